@@ -1,0 +1,16 @@
+package dev.gatehouse.domain;
+
+/** A signed JWT that says who a user is (OpenID Connect Core, section 2). */
+public final class IdToken extends Secret {
+  /**
+   * Wraps a token's text.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public IdToken(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("an empty token");
+    }
+    super(text);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.gatehouse.domain;
+
+/** How a registration ends. */
+public sealed interface RegistrationOutcome {
+  /** The user exists, is confirmed and can log in. */
+  record Registered() implements RegistrationOutcome {}
+
+  /** Another user has the name, in whatever case; that user is untouched. */
+  record UsernameTaken() implements RegistrationOutcome {}
+
+  /**
+   * The provider's password rules are stricter than ours and refuse this password; nothing was
+   * created.
+   */
+  record PasswordRefused() implements RegistrationOutcome {}
+
+  /**
+   * A rule that the provider's operator set refuses this registration as a whole; nothing was
+   * created.
+   */
+  record RegistrationRefused() implements RegistrationOutcome {}
+}

@@ -1,0 +1,88 @@
+package dev.gatehouse.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** The checks that several values share, gathered in the order in which they are asked. */
+final class TextRules {
+  private final String candidate;
+  private final List<Violation> violations = new ArrayList<>();
+
+  TextRules(String candidate) {
+    this.candidate = candidate;
+  }
+
+  /** Counts in Unicode code points. */
+  TextRules length(int least, int most) {
+    int length = candidate.codePointCount(0, candidate.length());
+    if (length < least) {
+      broken(
+          "too_short",
+          least == 1 ? "Must not be empty." : "Must have at least " + least + " characters.");
+    } else if (length > most) {
+      broken("too_long", "Must have at most " + most + " characters.");
+    }
+    return this;
+  }
+
+  /**
+   * A lone surrogate has no UTF-8 form: two different strings would be stored, and hashed, as one.
+   */
+  TextRules wellFormed() {
+    if (candidate
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      broken("malformed_text", "Must be well-formed Unicode.");
+    }
+    return this;
+  }
+
+  TextRules each(IntPredicate allowed, String rule, String message) {
+    if (!candidate.codePoints().allMatch(allowed)) {
+      broken(rule, message);
+    }
+    return this;
+  }
+
+  TextRules some(IntPredicate wanted, String rule, String message) {
+    if (candidate.codePoints().noneMatch(wanted)) {
+      broken(rule, message);
+    }
+    return this;
+  }
+
+  private void broken(String rule, String message) {
+    violations.add(new Violation(rule, message));
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Ends a value's constructor: what a caller did not check before is its mistake. */
+  static void require(List<Violation> violations, String what) {
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(what + ": " + violations);
+    }
+  }
+
+  /**
+   * Letters, marks, symbols, numbers and punctuation: what Cognito's model calls {@code
+   * [\p{L}\p{M}\p{S}\p{N}\p{P}]}.
+   */
+  static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.domain.port;
+
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.Username;
+
+/**
+ * Keeps users and issues their tokens.
+ *
+ * <p>Every promise below is shown by the test of {@code IdentityProviderContract} (module testkit)
+ * that it names; what a test can't show is marked as left open. Implementations are safe for use by
+ * many threads at once, and none of their methods takes longer than a few seconds: a provider that
+ * can't answer by then throws {@link dev.gatehouse.domain.IdentityProviderUnavailableException}.
+ */
+public interface IdentityProvider {
+  /**
+   * Creates a user that can log in at once.
+   *
+   * <ul>
+   *   <li>{@code Registered}: the user can log in with that password ({@code
+   *       registered_user_logs_in_with_the_password}), and did not exist before. Acknowledged means
+   *       durable where the provider is durable.
+   *   <li>{@code UsernameTaken}: the name is another user's in whatever case, and that user is
+   *       untouched: the old password works and the new one does not ({@code
+   *       taken_name_is_refused_and_its_owner_untouched}, {@code
+   *       names_that_differ_in_case_alone_are_one_name}). Of many registrations of one name at
+   *       once, one succeeds ({@code one_of_many_simultaneous_registrations_of_a_name_succeeds}).
+   *   <li>{@code PasswordRefused}, {@code RegistrationRefused}: the provider has rules beyond ours.
+   *       Which ones is left open.
+   * </ul>
+   *
+   * <p>The name is kept as it was first written ({@code name_is_kept_as_first_written}), non-Latin
+   * names included ({@code names_and_passwords_of_any_script_work}).
+   */
+  RegistrationOutcome register(NewUser user);
+
+  /**
+   * Answers a password with tokens.
+   *
+   * <ul>
+   *   <li>{@code LoggedIn}: the tokens verify against the provider's key set, the ID token carries
+   *       the subject, the name and the address, the access token the same subject ({@code
+   *       tokens_verify_and_say_who_the_user_is}). The subject is the same at each login and
+   *       differs between users ({@code subject_is_stable_and_differs_between_users}). No two
+   *       logins get the same tokens ({@code each_login_gets_tokens_of_its_own}).
+   *   <li>{@code InvalidCredentials}: for an unknown user as for a wrong password ({@code
+   *       unknown_user_and_wrong_password_look_the_same}); passwords are compared with case, to the
+   *       last character ({@code password_that_differs_slightly_is_refused}).
+   *   <li>{@code UserDisabled}, {@code UserNotConfirmed}, {@code PasswordResetRequired}: states
+   *       that others than the user bring about. Whether the provider looks at the password before
+   *       it says so is left open.
+   *   <li>{@code TooManyAttempts}: whether the provider itself locks accounts is left open.
+   *   <li>{@code ChallengeNotSupported}: the provider asks for more than a password.
+   * </ul>
+   */
+  LoginOutcome logIn(Username username, Password password);
+}

@@ -1,0 +1,217 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.port.TokenVerifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code TokenVerifier} promises, as tests. */
+public abstract class TokenVerifierContract {
+  private static final String ISSUER = "https://issuer.example.com/pool";
+  private static final String CLIENT = "client-1";
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Set<TokenUse> ID = Set.of(TokenUse.ID);
+  private static final Set<TokenUse> ACCESS = Set.of(TokenUse.ACCESS);
+
+  private final TokenMint mint = new TokenMint(ISSUER, "key-1");
+
+  /**
+   * A verifier that trusts one issuer.
+   *
+   * @param keySet gives the issuer's key set; throws {@link UncheckedIOException} where it can't be
+   *     reached
+   * @param issuer the issuer to trust
+   * @param clientId the client that tokens must be issued for
+   * @param clock what the verifier takes for the current time
+   */
+  protected abstract TokenVerifier verifier(
+      Supplier<String> keySet, String issuer, String clientId, InstantSource clock);
+
+  @Test
+  void valid_id_token_yields_the_identity() {
+    Map<String, @Nullable Object> claims = idClaims();
+    claims.put("cognito:groups", List.of("admins", "editors"));
+
+    assertThat(verify(mint.token(claims), ID))
+        .isEqualTo(
+            new Verified(
+                new Identity(
+                    new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
+                    new Username("Alice"),
+                    new Identity.Email(new EmailAddress("alice@example.com"), true),
+                    Set.of(new Group("admins"), new Group("editors")))));
+  }
+
+  @Test
+  void valid_access_token_yields_the_identity_without_email() {
+    assertThat(verify(mint.token(accessClaims()), ACCESS))
+        .isEqualTo(
+            new Verified(
+                new Identity(
+                    new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
+                    new Username("Alice"),
+                    null,
+                    Set.of())));
+  }
+
+  @Test
+  void text_that_is_no_token_is_malformed() {
+    for (String text : List.of("x", "a.b", "a.b.c", "a.b.c.d", "...", "{}", "\u0000", "é.é.é")) {
+      assertRefused(verify(new BearerToken(text), ID), new TokenRefusal.Malformed());
+    }
+  }
+
+  @Test
+  void unsigned_token_is_refused() {
+    Map<String, @Nullable Object> header = mint.header();
+    header.put("alg", "none");
+    String[] parts = mint.token(header, idClaims()).reveal().split("\\.", -1);
+
+    for (String signature : List.of("", parts[2])) {
+      assertThat(verify(new BearerToken(parts[0] + "." + parts[1] + "." + signature), ID))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void token_signed_by_a_stranger_is_refused() {
+    TokenMint stranger = new TokenMint(ISSUER, "key-1");
+
+    assertRefused(verify(stranger.token(idClaims()), ID), new TokenRefusal.BadSignature());
+  }
+
+  @Test
+  void token_of_an_unknown_key_is_refused() {
+    TokenMint stranger = new TokenMint(ISSUER, "key-2");
+
+    assertRefused(verify(stranger.token(idClaims()), ID), new TokenRefusal.UnknownKey());
+  }
+
+  @Test
+  void changed_token_is_refused() {
+    Map<String, @Nullable Object> promoted = idClaims();
+    promoted.put("cognito:groups", List.of("admins"));
+    String[] honest = mint.token(idClaims()).reveal().split("\\.", -1);
+    String[] forged = mint.token(promoted).reveal().split("\\.", -1);
+
+    assertRefused(
+        verify(new BearerToken(honest[0] + "." + forged[1] + "." + honest[2]), ID),
+        new TokenRefusal.BadSignature());
+  }
+
+  @Test
+  void other_issuer_is_refused() {
+    for (String issuer : List.of(ISSUER + "/", ISSUER.replace("pool", "pool2"), "", "HTTPS://x")) {
+      Map<String, @Nullable Object> claims = idClaims();
+      claims.put("iss", issuer);
+
+      assertRefused(verify(mint.token(claims), ID), new TokenRefusal.WrongIssuer());
+    }
+  }
+
+  @Test
+  void other_client_is_refused() {
+    Map<String, @Nullable Object> id = idClaims();
+    id.put("aud", "client-2");
+    Map<String, @Nullable Object> access = accessClaims();
+    access.put("client_id", "client-2");
+
+    assertRefused(verify(mint.token(id), ID), new TokenRefusal.WrongClient());
+    assertRefused(verify(mint.token(access), ACCESS), new TokenRefusal.WrongClient());
+  }
+
+  @Test
+  void use_that_was_not_asked_for_is_refused() {
+    assertRefused(verify(mint.token(idClaims()), ACCESS), new TokenRefusal.WrongUse());
+    assertRefused(verify(mint.token(accessClaims()), ID), new TokenRefusal.WrongUse());
+    assertThat(verify(mint.token(accessClaims()), Set.of(TokenUse.ID, TokenUse.ACCESS)))
+        .isInstanceOf(Verified.class);
+  }
+
+  @Test
+  void expired_token_is_refused() {
+    Map<String, @Nullable Object> claims = mint.idClaims(CLIENT, NOW.minusSeconds(3600 + 60));
+
+    assertRefused(verify(mint.token(claims), ID), new TokenRefusal.Expired());
+  }
+
+  @Test
+  void token_from_the_future_is_refused() {
+    Map<String, @Nullable Object> notBefore = idClaims();
+    notBefore.put("nbf", NOW.plusSeconds(60).getEpochSecond());
+
+    assertRefused(
+        verify(mint.token(mint.idClaims(CLIENT, NOW.plusSeconds(60))), ID),
+        new TokenRefusal.NotYetValid());
+    assertRefused(verify(mint.token(notBefore), ID), new TokenRefusal.NotYetValid());
+  }
+
+  @Test
+  void token_that_lacks_a_claim_or_holds_it_wrongly_is_refused() {
+    for (String claim : List.of("sub", "exp", "iat", "token_use", "cognito:username")) {
+      Map<String, @Nullable Object> lacking = idClaims();
+      lacking.remove(claim);
+      Map<String, @Nullable Object> nulled = idClaims();
+      nulled.put(claim, null);
+      Map<String, @Nullable Object> mistyped = idClaims();
+      mistyped.put(claim, List.of());
+
+      for (Map<String, @Nullable Object> claims : List.of(lacking, nulled, mistyped)) {
+        assertThat(verify(mint.token(claims), ID)).as("%s", claims).isInstanceOf(Refused.class);
+      }
+    }
+  }
+
+  @Test
+  void without_any_key_nothing_is_decided() {
+    TokenVerifier verifier =
+        verifier(
+            () -> {
+              throw new UncheckedIOException(new IOException("the key set can't be reached"));
+            },
+            ISSUER,
+            CLIENT,
+            () -> NOW);
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> verifier.verify(mint.token(idClaims()), ID));
+  }
+
+  private Map<String, @Nullable Object> idClaims() {
+    return mint.idClaims(CLIENT, NOW);
+  }
+
+  private Map<String, @Nullable Object> accessClaims() {
+    return mint.accessClaims(CLIENT, NOW);
+  }
+
+  private VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
+    return verifier(mint::keySet, ISSUER, CLIENT, () -> NOW).verify(token, accepted);
+  }
+
+  private static void assertRefused(VerificationOutcome outcome, TokenRefusal reason) {
+    assertThat(outcome).isEqualTo(new Refused(reason));
+  }
+}

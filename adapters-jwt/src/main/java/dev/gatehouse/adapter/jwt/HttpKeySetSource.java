@@ -1,0 +1,59 @@
+package dev.gatehouse.adapter.jwt;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Fetches a key set over HTTP, within bounds of time and size. */
+final class HttpKeySetSource implements KeySetSource {
+  /** Generous: a set of ten RSA-4096 keys takes 8 KiB. */
+  private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+  private final URI url;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT_TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  HttpKeySetSource(URI url) {
+    this.url = url;
+  }
+
+  @Override
+  public String fetch() throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+    CompletableFuture<HttpResponse<String>> exchange =
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_DOCUMENT_BYTES));
+    try {
+      // The request's own time-out ends with the headers; this one covers a body that drips, too.
+      HttpResponse<String> response =
+          exchange.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        throw new IOException(url + " answered " + response.statusCode());
+      }
+      return response.body();
+    } catch (TimeoutException e) {
+      throw new IOException(url + " did not answer within " + ANSWER_TIMEOUT, e);
+    } catch (ExecutionException e) {
+      throw new IOException(url + " can't be read: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(url + ": interrupted", e);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.gatehouse.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.Answer.FieldError;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Violation;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sent, read strictly; whatever is wrong with it ends the request with a problem. */
+final class Call {
+  private static final int MAX_BODY_BYTES = 16 * 1024;
+  private static final Violation REQUIRED = new Violation("required", "Must be given.");
+
+  private final Context context;
+
+  Call(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * The bearer token, or null where none was sent.
+   *
+   * <p>A bare token without a scheme is taken, too; another scheme counts as no token.
+   */
+  @Nullable BearerToken bearerToken() {
+    List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
+    if (headers.size() > 1) {
+      throw malformed("There may be one Authorization header.");
+    }
+    if (headers.isEmpty() || headers.getFirst().isBlank()) {
+      return null;
+    }
+    String header = headers.getFirst().strip();
+    int space = header.indexOf(' ');
+    if (space < 0) {
+      return header.equalsIgnoreCase("Bearer") ? null : new BearerToken(header);
+    }
+    return header.substring(0, space).equalsIgnoreCase("Bearer")
+        ? new BearerToken(header.substring(space + 1).strip())
+        : null;
+  }
+
+  /** The body: an object with exactly these members, each a string that its value's rules allow. */
+  Body body(Member<?>... members) {
+    ObjectNode object = Json.read(bytes());
+    Set<String> names = Stream.of(members).map(Member::name).collect(Collectors.toSet());
+    for (var sent : object.properties()) {
+      if (!names.contains(sent.getKey()) || !sent.getValue().isTextual()) {
+        throw malformed(
+            "The body's members are the strings "
+                + Stream.of(members).map(Member::name).collect(Collectors.joining(", "))
+                + ".");
+      }
+    }
+    List<FieldError> errors = new ArrayList<>();
+    for (Member<?> member : members) {
+      JsonNode sent = object.get(member.name());
+      List<Violation> violations =
+          sent == null ? List.of(REQUIRED) : member.violations().apply(sent.textValue());
+      violations.forEach(violation -> errors.add(new FieldError(member.name(), violation)));
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(Answer.invalid(errors));
+    }
+    return new Body(object);
+  }
+
+  /** A body whose members were found in order. */
+  static final class Body {
+    private final ObjectNode object;
+
+    private Body(ObjectNode object) {
+      this.object = object;
+    }
+
+    <T> T get(Member<T> member) {
+      return member.value().apply(object.required(member.name()).textValue());
+    }
+  }
+
+  private byte[] bytes() {
+    if (!isJson(context.contentType()) || context.header("Content-Encoding") != null) {
+      throw new ProblemException(Answer.problem(Problem.UNSUPPORTED_MEDIA_TYPE));
+    }
+    if (context.req().getContentLengthLong() > MAX_BODY_BYTES) {
+      throw new ProblemException(Answer.problem(Problem.PAYLOAD_TOO_LARGE));
+    }
+    try {
+      byte[] bytes = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+      if (bytes.length > MAX_BODY_BYTES) {
+        throw new ProblemException(Answer.problem(Problem.PAYLOAD_TOO_LARGE));
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    return parts[0].strip().equals("application/json")
+        && Stream.of(parts)
+            .skip(1)
+            .map(String::strip)
+            .allMatch(p -> p.equals("charset=utf-8") || p.equals("charset=\"utf-8\""));
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(Answer.problem(Problem.MALFORMED_REQUEST, detail));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.gatehouse.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.ParsedEndpoint;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Gatehouse's own server: the plugin, and problem+json for whatever else reaches the port.
+ *
+ * <p>Requests run on virtual threads; a few platform threads move the bytes.
+ */
+public final class GatehouseServer {
+  private static final Logger LOG = System.getLogger(GatehouseServer.class.getName());
+
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+  private static final int MAX_PLATFORM_THREADS = 16;
+
+  private final Javalin javalin;
+  private final Server jetty;
+
+  private GatehouseServer(Javalin javalin) {
+    this.javalin = javalin;
+    this.jetty = javalin.jettyServer().server();
+  }
+
+  /**
+   * Binds the port and serves.
+   *
+   * @throws IllegalStateException if a route does not say who may call it; the message names the
+   *     route
+   * @throws io.javalin.util.JavalinException if the port can't be bound
+   */
+  public static GatehouseServer start(ServerSettings settings, GatehousePlugin plugin) {
+    Javalin javalin = Javalin.create(config -> configure(config, settings, plugin));
+    refuseUngatedRoutes(javalin);
+    return new GatehouseServer(javalin.start());
+  }
+
+  private static void configure(
+      JavalinConfig config, ServerSettings settings, GatehousePlugin plugin) {
+    RequestIds requestIds = plugin.requestIds();
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.defaultContentType = ContentType.JSON;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new JettyErrors(requestIds));
+          if (!settings.corsOrigins().isEmpty()) {
+            server.insertHandler(cors(settings.corsOrigins()));
+          }
+          server.insertHandler(new EveryAnswer(requestIds));
+        });
+    config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.registerPlugin(plugin);
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) -> Responses.send(context, unrouted(e, config, context), id(context, plugin)));
+    config.routes.exception(
+        IOException.class,
+        (e, context) -> {
+          LOG.log(Level.DEBUG, "A client broke off", e);
+          Responses.send(context, Answer.problem(Problem.MALFORMED_REQUEST), id(context, plugin));
+        });
+    config.routes.exception(
+        Exception.class,
+        (e, context) -> {
+          LOG.log(Level.ERROR, "Request " + id(context, plugin) + " failed", e);
+          Responses.send(context, Answer.problem(Problem.INTERNAL_ERROR), id(context, plugin));
+        });
+  }
+
+  private static String id(Context context, GatehousePlugin plugin) {
+    return Responses.requestId(context, plugin.requestIds());
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool pool = new QueuedThreadPool(MAX_PLATFORM_THREADS, 2);
+    pool.setName("jetty");
+    pool.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 1).factory()));
+    return pool;
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // Javalin's choice lets /a%2Fb and /a;b/../c through, on which guards and handlers may
+    // disagree.
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, ServerSettings settings) {
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    return connector;
+  }
+
+  private static CrossOriginHandler cors(Set<String> origins) {
+    CrossOriginHandler cors = new CrossOriginHandler();
+    cors.setAllowedOriginPatterns(origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
+    cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+    cors.setAllowedHeaders(Set.of("Authorization", "Content-Type"));
+    cors.setExposedHeaders(
+        Set.of(Responses.REQUEST_ID, "Retry-After", "Location", "WWW-Authenticate"));
+    cors.setAllowCredentials(false);
+    return cors;
+  }
+
+  private static void refuseUngatedRoutes(Javalin javalin) {
+    List<String> ungated =
+        javalin.unsafe.internalRouter.allHttpHandlers().stream()
+            .map(handler -> handler.endpoint)
+            .filter(endpoint -> endpoint.method.isHttpMethod())
+            .filter(endpoint -> endpoint.metadata(Routes.Gated.class) == null)
+            .map(endpoint -> endpoint.method + " " + endpoint.path)
+            .toList();
+    if (!ungated.isEmpty()) {
+      throw new IllegalStateException("These routes do not say who may call them: " + ungated);
+    }
+  }
+
+  /** What Javalin itself refuses: there is no route, or none for the method. */
+  private static Answer unrouted(HttpResponseException e, JavalinConfig config, Context context) {
+    if (e.getStatus() != 404) {
+      return Answer.problem(JettyErrors.problem(e.getStatus()));
+    }
+    String allow =
+        config.unsafe.internalRouter.allHttpHandlers().stream()
+            .filter(handler -> handler.endpoint.method.isHttpMethod())
+            .filter(handler -> handler.matches(context.path()))
+            .map((ParsedEndpoint handler) -> handler.endpoint.method.name())
+            .sorted()
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return allow.isEmpty()
+        ? Answer.problem(Problem.NOT_FOUND)
+        : Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", allow);
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /**
+   * Takes no new connection, lets requests in flight finish, and stops.
+   *
+   * <p>Connections that are kept alive are closed with their next answer, or when they are idle for
+   * a second.
+   *
+   * @param grace how long requests may take to finish; then they are cut off
+   */
+  public void stop(Duration grace) {
+    for (var connector : jetty.getConnectors()) {
+      ((ServerConnector) connector).close();
+    }
+    jetty.setStopTimeout(grace.toMillis());
+    javalin.stop();
+  }
+}

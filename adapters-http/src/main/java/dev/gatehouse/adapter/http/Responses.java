@@ -1,0 +1,36 @@
+package dev.gatehouse.adapter.http;
+
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** Puts an answer on the wire, with the headers that every answer has. */
+final class Responses {
+  /** Tokens and identities are in the answers: nobody stores or guesses at them. */
+  static final Map<String, String> HEADERS =
+      Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+
+  static final String REQUEST_ID = "X-Request-Id";
+
+  private Responses() {}
+
+  /**
+   * The id that the server has given the request, or a new one where a host application has not.
+   */
+  static String requestId(Context context, RequestIds requestIds) {
+    String given = context.res().getHeader(REQUEST_ID);
+    return given == null ? requestIds.next() : given;
+  }
+
+  static void send(Context context, Answer answer, String requestId) {
+    HEADERS.forEach(context::header);
+    context.header(REQUEST_ID, requestId);
+    answer.headers().forEach(context::header);
+    context.status(answer.status());
+    if (answer.body() == null) {
+      context.res().setContentType(null);
+      return;
+    }
+    context.contentType(answer.contentType());
+    context.result(answer.bytes(requestId));
+  }
+}

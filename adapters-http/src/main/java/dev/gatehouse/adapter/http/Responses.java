@@ -26,11 +26,11 @@ final class Responses {
     context.header(REQUEST_ID, requestId);
     answer.headers().forEach(context::header);
     context.status(answer.status());
-    if (answer.body() == null) {
-      context.res().setContentType(null);
-      return;
+    // Takes back the host's default type, whose charset would else stick to ours.
+    context.res().setContentType(null);
+    if (answer.body() != null) {
+      context.contentType(answer.contentType());
+      context.result(answer.bytes(requestId));
     }
-    context.contentType(answer.contentType());
-    context.result(answer.bytes(requestId));
   }
 }

@@ -1,0 +1,181 @@
+package dev.gatehouse.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.domain.AuthorizationOutcome;
+import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
+import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
+import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.PublishedKeys;
+import dev.gatehouse.domain.usecase.Authorization;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The API on a free port, over use cases that answer what a test tells them to. */
+final class ServedApi implements AutoCloseable {
+  static final Identity ALICE =
+      new Identity(
+          new Subject("sub-1"),
+          new Username("Alice"),
+          new Identity.Email(new EmailAddress("alice@example.com"), true),
+          Set.of(new Group("editors"), new Group("admins")));
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final AtomicReference<Function<NewUser, RegistrationOutcome>> registration =
+      new AtomicReference<>(_ -> new RegistrationOutcome.Registered());
+  final AtomicReference<Function<String, LoginOutcome>> login =
+      new AtomicReference<>(_ -> new LoginOutcome.InvalidCredentials());
+  final AtomicReference<Identity> caller = new AtomicReference<>(ALICE);
+  final AtomicReference<@Nullable RuntimeException> verification = new AtomicReference<>();
+  final AtomicBoolean ready = new AtomicBoolean(true);
+
+  private final GatehouseServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  ServedApi() {
+    this(Set.of());
+  }
+
+  ServedApi(Set<String> corsOrigins) {
+    server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, corsOrigins), plugin());
+  }
+
+  GatehousePlugin plugin() {
+    UseCases useCases =
+        new UseCases(
+            user -> registration.get().apply(user),
+            (_, password) -> login.get().apply(password.reveal()),
+            new TokenIsTheWordGood());
+    return new GatehousePlugin(useCases, new Keys(), ready::get, new Random(1));
+  }
+
+  /** Takes the token {@code good} and nothing else. */
+  private final class TokenIsTheWordGood implements Authorization {
+    @Override
+    public AuthorizationOutcome authorize(BearerToken token) {
+      RuntimeException failure = verification.get();
+      if (failure != null) {
+        throw failure;
+      }
+      return token.equals(new BearerToken("good"))
+          ? new Authorized(caller.get())
+          : new InvalidToken(new TokenRefusal.Malformed());
+    }
+
+    @Override
+    public AuthorizationOutcome authorize(BearerToken token, Group group) {
+      return authorize(token) instanceof Authorized(var identity)
+              && !identity.groups().contains(group)
+          ? new Forbidden()
+          : authorize(token);
+    }
+  }
+
+  private static final class Keys implements PublishedKeys {
+    @Override
+    public String issuer() {
+      return "https://auth.example.com";
+    }
+
+    @Override
+    public String keySet() {
+      return "{\"keys\":[]}";
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) {
+    return send("POST", path, json, concat(headers, "Content-Type", "application/json"));
+  }
+
+  HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends bytes that no client library would, and reads until the server closes. */
+  String raw(String request) {
+    return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  String raw(byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request);
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return json(response.body());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  private static String[] concat(String[] headers, String... more) {
+    return Stream.of(List.of(headers), List.of(more)).flatMap(List::stream).toArray(String[]::new);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.stop(Duration.ofSeconds(5));
+  }
+}

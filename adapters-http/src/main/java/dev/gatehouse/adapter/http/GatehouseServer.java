@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.plugin.Plugin;
 import io.javalin.router.ParsedEndpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -47,12 +48,19 @@ public final class GatehouseServer {
   /**
    * Binds the port and serves.
    *
+   * @param others plugins whose routes are served beside the API; each must be behind a gate
    * @throws IllegalStateException if a route does not say who may call it; the message names the
    *     route
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
-  public static GatehouseServer start(ServerSettings settings, GatehousePlugin plugin) {
-    Javalin javalin = Javalin.create(config -> configure(config, settings, plugin));
+  public static GatehouseServer start(
+      ServerSettings settings, GatehousePlugin plugin, Plugin<?>... others) {
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, settings, plugin);
+              List.of(others).forEach(config::registerPlugin);
+            });
     refuseUngatedRoutes(javalin);
     return new GatehouseServer(javalin.start());
   }

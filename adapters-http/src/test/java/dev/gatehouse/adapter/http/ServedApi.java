@@ -58,7 +58,7 @@ final class ServedApi implements AutoCloseable {
   final AtomicBoolean ready = new AtomicBoolean(true);
 
   private final GatehouseServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Client client;
 
   ServedApi() {
     this(Set.of());
@@ -66,6 +66,7 @@ final class ServedApi implements AutoCloseable {
 
   ServedApi(Set<String> corsOrigins) {
     server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, corsOrigins), plugin());
+    client = new Client(server.port());
   }
 
   GatehousePlugin plugin() {
@@ -124,20 +125,41 @@ final class ServedApi implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-            .timeout(Duration.ofSeconds(20))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
+    return client.send(method, path, body, headers);
+  }
+
+  /** Speaks to any server on this machine. */
+  static final class Client implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    Client(int port) {
+      this.port = port;
     }
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError(method + " " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+
+    HttpResponse<String> send(
+        String method, String path, @Nullable String body, String... headers) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .timeout(Duration.ofSeconds(20))
+              .method(
+                  method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+      for (int i = 0; i < headers.length; i += 2) {
+        request.header(headers[i], headers[i + 1]);
+      }
+      try {
+        return http.send(request.build(), BodyHandlers.ofString());
+      } catch (IOException e) {
+        throw new AssertionError(method + " " + path, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      http.close();
     }
   }
 

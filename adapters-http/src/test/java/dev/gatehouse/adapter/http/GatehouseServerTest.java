@@ -1,0 +1,124 @@
+package dev.gatehouse.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class GatehouseServerTest {
+  private static final String ORIGIN = "https://app.example.com";
+
+  @Test
+  void browsers_of_a_listed_origin_may_call() {
+    try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
+      HttpResponse<String> preflight = preflight(api, ORIGIN);
+      HttpResponse<String> call =
+          api.get("/users/me", "Origin", ORIGIN, "Authorization", "Bearer good");
+
+      assertThat(preflight.statusCode()).isEqualTo(200);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+          .contains("Authorization");
+      assertThat(call.statusCode()).isEqualTo(200);
+      assertThat(call.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+    }
+  }
+
+  @Test
+  void browsers_of_another_origin_may_not() {
+    try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
+      for (String other : Set.of("https://evil.example", "https://app.example.com.evil", "null")) {
+        assertThat(preflight(api, other).headers().firstValue("Access-Control-Allow-Origin"))
+            .isEmpty();
+      }
+      assertThat(preflight(api, "https://appXexample.com").headers().map())
+          .doesNotContainKey("access-control-allow-origin");
+    }
+  }
+
+  @Test
+  void no_browser_may_call_by_default() {
+    try (ServedApi api = new ServedApi()) {
+      HttpResponse<String> preflight = preflight(api, ORIGIN);
+
+      assertThat(preflight.statusCode()).isEqualTo(401);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void route_that_does_not_say_who_may_call_it_stops_the_start() {
+    try (ServedApi api = new ServedApi()) {
+      GatehousePlugin careless = api.plugin();
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  GatehouseServer.start(
+                      new ServerSettings("127.0.0.1", 0, Set.of()), careless, new Ungated()))
+          .withMessageContaining("GET /open-to-all");
+    }
+  }
+
+  private static final class Ungated extends Plugin<Void> {
+    @Override
+    public void onStart(JavalinState state) {
+      state.routes.get("/open-to-all", context -> context.result("hello"));
+    }
+  }
+
+  @Test
+  void plugin_serves_in_a_host_application_and_leaves_the_rest_to_it() {
+    try (ServedApi ours = new ServedApi()) {
+      Javalin host =
+          Javalin.start(
+              config -> {
+                config.startup.showJavalinBanner = false;
+                config.jetty.host = "127.0.0.1";
+                config.jetty.port = 0;
+                config.registerPlugin(ours.plugin());
+                config.routes.get(
+                    "/own",
+                    _ -> {
+                      throw new IllegalStateException("mine");
+                    });
+                config.routes.exception(
+                    IllegalStateException.class,
+                    (e, context) -> context.status(418).result("teapot"));
+                config.routes.error(404, context -> context.result("the host's own page"));
+              });
+      try (ServedApi.Client client = new ServedApi.Client(host.port())) {
+        assertThat(client.send("GET", "/own", null).statusCode()).isEqualTo(418);
+        assertThat(client.send("GET", "/nowhere", null).body()).isEqualTo("the host's own page");
+        assertThat(client.send("HEAD", "/users/me", null).statusCode()).isEqualTo(401);
+
+        HttpResponse<String> me =
+            client.send("GET", "/users/me", null, "Authorization", "Bearer good");
+        assertThat(me.statusCode()).isEqualTo(200);
+        assertThat(me.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(me.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(me.headers().firstValue("X-Request-Id")).isPresent();
+      } finally {
+        host.stop();
+      }
+    }
+  }
+
+  private static HttpResponse<String> preflight(ServedApi api, String origin) {
+    return api.send(
+        "OPTIONS",
+        "/users/me",
+        null,
+        "Origin",
+        origin,
+        "Access-Control-Request-Method",
+        "GET",
+        "Access-Control-Request-Headers",
+        "Authorization");
+  }
+}

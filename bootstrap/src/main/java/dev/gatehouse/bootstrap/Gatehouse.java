@@ -1,0 +1,104 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.GatehouseServer;
+import dev.gatehouse.adapter.http.UseCases;
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
+import dev.gatehouse.adapter.jwt.KeySetSource;
+import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.application.AuthorizationUseCase;
+import dev.gatehouse.application.LoginUseCase;
+import dev.gatehouse.application.RegistrationUseCase;
+import dev.gatehouse.bootstrap.Settings.Provider;
+import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.PublishedKeys;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The composition root: a running Gatehouse, wired by hand. */
+final class Gatehouse implements AutoCloseable {
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Duration shutdownGrace;
+  private final Closing provider;
+  private final JwksTokenVerifier verifier;
+  private final GatehouseServer server;
+
+  /** Ends a provider; no adapter throws a checked exception here. */
+  private interface Closing extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private Gatehouse(
+      Settings settings,
+      IdentityProvider provider,
+      @Nullable PublishedKeys publishedKeys,
+      List<TrustedIssuer> issuers,
+      Closing closing) {
+    this.shutdownGrace = settings.shutdownGrace();
+    this.provider = closing;
+    this.verifier = new JwksTokenVerifier(issuers, InstantSource.system());
+    UseCases useCases =
+        new UseCases(
+            new RegistrationUseCase(provider),
+            new LoginUseCase(provider),
+            new AuthorizationUseCase(verifier, settings.acceptedTokens()));
+    this.server =
+        GatehouseServer.start(
+            settings.server(),
+            new GatehousePlugin(
+                useCases,
+                publishedKeys,
+                () -> !stopping.get() && verifier.ready(),
+                RandomGenerator.getDefault()));
+  }
+
+  /** Opens the provider, and serves. */
+  static Gatehouse start(Settings settings) {
+    return switch (settings.provider()) {
+      case Provider.Embedded(var embedded) -> {
+        EmbeddedIdentityProvider provider =
+            EmbeddedIdentityProvider.open(embedded, InstantSource.system());
+        TrustedIssuer issuer =
+            new TrustedIssuer(
+                provider.issuer(), Set.of(EmbeddedIdentityProvider.CLIENT_ID), provider::keySet);
+        yield new Gatehouse(settings, provider, provider, List.of(issuer), provider::close);
+      }
+      case Provider.Cognito(var cognito, var issuers) -> {
+        CognitoIdentityProvider provider = new CognitoIdentityProvider(cognito);
+        List<TrustedIssuer> trusted =
+            issuers.stream()
+                .map(
+                    issuer ->
+                        new TrustedIssuer(
+                            issuer.name(),
+                            Set.of(cognito.clientId()),
+                            KeySetSource.at(issuer.keySetUrl())))
+                .toList();
+        yield new Gatehouse(settings, provider, null, trusted, provider::close);
+      }
+    };
+  }
+
+  /** The port that is bound. */
+  int port() {
+    return server.port();
+  }
+
+  /** Reports not ready, lets requests in flight finish, and closes what it opened. */
+  @Override
+  public void close() {
+    if (stopping.compareAndSet(false, true)) {
+      server.stop(shutdownGrace);
+      verifier.close();
+      provider.close();
+    }
+  }
+}

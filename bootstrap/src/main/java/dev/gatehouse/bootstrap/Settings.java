@@ -1,0 +1,49 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.domain.TokenUse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How this process is to run, checked.
+ *
+ * @param server where it listens
+ * @param provider who keeps the users
+ * @param acceptedTokens the token uses that guarded endpoints take
+ * @param shutdownGrace how long requests in flight may finish
+ */
+record Settings(
+    ServerSettings server, Provider provider, Set<TokenUse> acceptedTokens, Duration shutdownGrace) {
+
+  /** Who keeps the users. */
+  sealed interface Provider {
+    /** This process. */
+    record Embedded(EmbeddedSettings settings) implements Provider {}
+
+    /**
+     * A Cognito user pool.
+     *
+     * @param issuers the issuers whose tokens are believed, with their key sets' URLs; not empty
+     */
+    record Cognito(CognitoSettings settings, List<Issuer> issuers) implements Provider {}
+  }
+
+  /** An issuer and where it publishes its key set. */
+  record Issuer(String name, URI keySetUrl) {}
+
+  /** What the environment holds. */
+  sealed interface Reading {
+    /** Settings to run with. */
+    record Valid(Settings settings) implements Reading {}
+
+    /**
+     * No settings: one line per wrong variable, which names it, what it holds (secrets never) and what it may hold.
+     */
+    record Invalid(List<String> complaints) implements Reading {}
+  }
+}

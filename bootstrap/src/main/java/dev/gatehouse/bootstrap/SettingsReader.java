@@ -1,0 +1,219 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.adapter.cognito.ClientSecret;
+import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.bootstrap.Settings.Issuer;
+import dev.gatehouse.bootstrap.Settings.Provider;
+import dev.gatehouse.bootstrap.Settings.Reading;
+import dev.gatehouse.domain.TokenUse;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes settings of environment variables, and complains about all wrong ones at once. */
+final class SettingsReader {
+  private static final Set<String> COGNITO_VARIABLES =
+      Set.of(
+          "USER_POOL_ID",
+          "COGNITO_CLIENT_ID",
+          "COGNITO_CLIENT_SECRET",
+          "COGNITO_ENDPOINT",
+          "COGNITO_ISSUER",
+          "COGNITO_JWKS_URL");
+  private static final Pattern POOL_ID = Pattern.compile("[\\w-]{1,32}_[0-9A-Za-z]{1,32}");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+  private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");
+  private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
+
+  private final Environment environment;
+
+  private SettingsReader(Environment environment) {
+    this.environment = environment;
+  }
+
+  static Reading read(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    Settings settings = new SettingsReader(environment).settings();
+    return settings == null || !environment.complaints().isEmpty()
+        ? new Reading.Invalid(environment.complaints())
+        : new Reading.Valid(settings);
+  }
+
+  private @Nullable Settings settings() {
+    ServerSettings server =
+        new ServerSettings(
+            matching("HOST", "127.0.0.1", HOST, "an address or a name to listen on"),
+            environment.number("PORT", 8080, 1, 65535),
+            origins());
+    environment.checked(
+        "REGISTRATION_CONFIRMATION",
+        "auto",
+        text -> text,
+        "auto"::equals,
+        "auto (registrations are confirmed at once)");
+    checkProxies();
+    Set<TokenUse> acceptedTokens =
+        environment.checked(
+            "ACCEPTED_TOKENS",
+            Set.of(TokenUse.ID),
+            SettingsReader::tokenUses,
+            uses -> !uses.isEmpty(),
+            "id, access or both");
+    Duration grace =
+        Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
+    Provider provider = provider(publicUrl(server));
+    return provider == null ? null : new Settings(server, provider, acceptedTokens, grace);
+  }
+
+  private Set<String> origins() {
+    return environment.list("CORS_ORIGINS").stream()
+        .filter(
+            origin -> {
+              boolean valid = ORIGIN.matcher(origin).matches();
+              if (!valid) {
+                environment.complain(
+                    "CORS_ORIGINS", origin, "exact origins such as https://app.example.com");
+              }
+              return valid;
+            })
+        .collect(Collectors.toSet());
+  }
+
+  /** Checked here already, so that no start changes its meaning once addresses matter. */
+  private void checkProxies() {
+    for (String block : environment.list("TRUSTED_PROXIES")) {
+      if (!isAddressBlock(block)) {
+        environment.complain("TRUSTED_PROXIES", block, "address blocks such as 10.0.0.0/8");
+      }
+    }
+  }
+
+  private static boolean isAddressBlock(String text) {
+    String[] parts = text.split("/", 2);
+    try {
+      int bits = 8 * InetAddress.ofLiteral(parts[0]).getAddress().length;
+      int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+      return prefix >= 0 && prefix <= bits;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static Set<TokenUse> tokenUses(String text) {
+    return switch (text) {
+      case "id" -> Set.of(TokenUse.ID);
+      case "access" -> Set.of(TokenUse.ACCESS);
+      case "both" -> Set.of(TokenUse.ID, TokenUse.ACCESS);
+      default -> Set.of();
+    };
+  }
+
+  private @Nullable Provider provider(String publicUrl) {
+    boolean pool = environment.has("USER_POOL_ID") && environment.has("COGNITO_CLIENT_ID");
+    String chosen = environment.get("IDENTITY_PROVIDER");
+    if (chosen == null) {
+      List<String> set = COGNITO_VARIABLES.stream().filter(environment::has).sorted().toList();
+      if (!pool && !set.isEmpty()) {
+        environment.complain(
+            String.join(", ", set)
+                + " set, but Cognito needs both USER_POOL_ID and COGNITO_CLIENT_ID;"
+                + " set both, or none of the Cognito variables for the embedded provider");
+        return null;
+      }
+      chosen = pool ? "cognito" : "embedded";
+    }
+    return switch (chosen) {
+      case "embedded" -> embedded(publicUrl);
+      case "cognito" -> cognito(pool);
+      default -> {
+        environment.complain("IDENTITY_PROVIDER", chosen, "cognito or embedded");
+        yield null;
+      }
+    };
+  }
+
+  /** Without a slash at its end, for paths are appended to it. */
+  private String publicUrl(ServerSettings server) {
+    String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+    String url = environment.url("PUBLIC_URL", "http://" + host + ":" + server.port()).toString();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private Provider embedded(String publicUrl) {
+    return new Provider.Embedded(
+        new EmbeddedSettings(
+            environment.checked(
+                "DATA_DIR", Path.of("data"), Path::of, _ -> true, "a folder's path"),
+            publicUrl,
+            Duration.ofMinutes(environment.number("ID_TOKEN_MINUTES", 60, 1, 1440)),
+            Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650))));
+  }
+
+  private @Nullable Provider cognito(boolean pool) {
+    if (!pool) {
+      environment.complain(
+          "IDENTITY_PROVIDER is \"cognito\", which needs USER_POOL_ID and COGNITO_CLIENT_ID");
+      return null;
+    }
+    String poolId =
+        matching("USER_POOL_ID", "", POOL_ID, "a user pool's id such as eu-central-1_AbCdEfGhI");
+    String clientId = matching("COGNITO_CLIENT_ID", "", CLIENT_ID, "a user pool client's id");
+    String region =
+        matching(
+            "AWS_REGION",
+            poolId.substring(0, Math.max(0, poolId.lastIndexOf('_'))),
+            REGION,
+            "a region such as eu-central-1");
+    if (poolId.isEmpty() || clientId.isEmpty()) {
+      return null;
+    }
+    String secret = environment.get("COGNITO_CLIENT_SECRET");
+    CognitoSettings settings =
+        new CognitoSettings(
+            region,
+            poolId,
+            clientId,
+            secret == null ? null : new ClientSecret(secret),
+            environment.has("COGNITO_ENDPOINT") ? environment.url("COGNITO_ENDPOINT", "http://x") : null);
+    return new Provider.Cognito(settings, issuers(region, poolId));
+  }
+
+  private List<Issuer> issuers(String region, String poolId) {
+    List<URI> names =
+        environment.urls(
+            "COGNITO_ISSUER",
+            List.of("https://cognito-idp." + region + ".amazonaws.com/" + poolId));
+    List<URI> keySets =
+        environment.urls(
+            "COGNITO_JWKS_URL",
+            names.stream().map(name -> name + "/.well-known/jwks.json").toList());
+    if (names.size() != keySets.size()) {
+      environment.complain(
+          "COGNITO_JWKS_URL holds %d URLs for the %d of COGNITO_ISSUER; it must hold one each, in the same order"
+              .formatted(keySets.size(), names.size()));
+      return List.of();
+    }
+    List<Issuer> issuers = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      issuers.add(new Issuer(names.get(i).toString(), keySets.get(i)));
+    }
+    return issuers;
+  }
+
+  private String matching(String name, String otherwise, Pattern form, String allowed) {
+    return environment.checked(
+        name, otherwise, text -> text, text -> form.matcher(text).matches(), allowed);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.LoginOutcome.PasswordResetRequired;
+import dev.gatehouse.domain.LoginOutcome.TooManyAttempts;
+import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.IdentityProvider;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * Keeps its users in an Amazon Cognito user pool.
+ *
+ * <p><b>Registering</b> is {@code SignUp}, then {@code AdminConfirmSignUp}. A registration that
+ * stopped between the two leaves a user that exists and can't log in; it is completed when it is
+ * sent again. Then {@code SignUp} finds the name in use, and if that user is unconfirmed and has
+ * the same e-mail address (compared exactly but for the case of ASCII letters), the user is
+ * confirmed and the given password tried. Only the right one is answered with {@code Registered}; a
+ * wrong one, another address or a confirmed user is {@code UsernameTaken}. A confirmed user is
+ * never touched.
+ *
+ * <p>The confirmation comes first because the service answers "not confirmed" before it looks at a
+ * password. So whoever knows the name and the address of a registration that stopped half-way can
+ * have it confirmed without its password. That gives them nothing: its owner's password stays the
+ * only one, and the registration would have been confirmed at once had it not been interrupted. The
+ * owner then logs in, though registering yet again is answered with {@code UsernameTaken}.
+ *
+ * <p><b>Logging in</b> is {@code AdminInitiateAuth} with {@code ADMIN_USER_PASSWORD_AUTH}. The
+ * service locks a user for a while after five wrong passwords.
+ *
+ * <p><b>Trouble.</b> Each operation has {@linkplain Limits limits} of time, after which it is given
+ * up: 2 s an attempt, 5 s with all attempts. A registration is two operations, the completion of an
+ * interrupted one four, of which {@code SignUp} has one attempt. Operations that may be repeated
+ * are, up to three times: {@code AdminConfirmSignUp} and {@code AdminGetUser} after any passing
+ * failure, {@code AdminInitiateAuth} only where the service has not looked at the password, so that
+ * no wrong one counts twice, {@code SignUp} never. 512 logins and registrations may be under way at
+ * once; the next is refused before anything is sent.
+ *
+ * <p>Making a provider contacts nothing; credentials are looked up when the first operation needs
+ * them.
+ */
+public final class CognitoIdentityProvider implements IdentityProvider, AutoCloseable {
+  private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
+
+  private final UserPool pool;
+  private final Limits limits;
+  private final Semaphore vacancies;
+
+  /** Uses this user pool, with credentials from the AWS SDK's default chain. */
+  public CognitoIdentityProvider(CognitoSettings settings) {
+    this(settings, DefaultCredentialsProvider.builder().build(), Limits.STANDARD);
+  }
+
+  CognitoIdentityProvider(
+      CognitoSettings settings, AwsCredentialsProvider credentials, Limits limits) {
+    this.pool = new UserPool(settings, credentials, limits);
+    this.limits = limits;
+    this.vacancies = new Semaphore(limits.callsInFlight());
+  }
+
+  @Override
+  public RegistrationOutcome register(NewUser user) {
+    return withinBounds(
+        () ->
+            switch (pool.signUp(user)) {
+              case SignUp.Created(boolean confirmed) ->
+                  confirmed ? new Registered() : pool.confirm(user.username());
+              case SignUp.NameInUse() -> complete(user);
+              case SignUp.Refused(var outcome) -> outcome;
+            });
+  }
+
+  @Override
+  public LoginOutcome logIn(Username username, Password password) {
+    return withinBounds(() -> pool.logIn(username, password));
+  }
+
+  /** Takes up a registration that stopped half-way, if that is what holds the name. */
+  private RegistrationOutcome complete(NewUser user) {
+    boolean halfWay =
+        pool.find(user.username())
+            .filter(found -> !found.confirmed() && found.hasAddress(user.email()))
+            .isPresent();
+    if (!halfWay) {
+      return new UsernameTaken();
+    }
+    RegistrationOutcome confirmed = pool.confirm(user.username());
+    return switch (pool.logIn(user.username(), user.password().asPassword())) {
+      // The service asks for further steps only once the password was right.
+      case LoggedIn _, ChallengeNotSupported _ -> confirmed;
+      case InvalidCredentials _, UserDisabled _, PasswordResetRequired _, TooManyAttempts _ ->
+          new UsernameTaken();
+      case UserNotConfirmed _ ->
+          throw CognitoErrors.nonsense("AdminInitiateAuth", "a confirmed user is not confirmed");
+    };
+  }
+
+  private <A> A withinBounds(Supplier<A> conversation) {
+    if (!vacancies.tryAcquire()) {
+      throw IdentityProviderUnavailableException.overloaded(
+          limits.callsInFlight() + " calls to the user pool are in flight", OVERLOAD_PASSES);
+    }
+    try {
+      return conversation.get();
+    } finally {
+      vacancies.release();
+    }
+  }
+
+  /** Closes the connections to the service; a call in flight fails. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

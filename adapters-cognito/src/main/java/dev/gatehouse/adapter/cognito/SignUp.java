@@ -1,0 +1,19 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.domain.RegistrationOutcome;
+
+/** What the operation {@code SignUp} brings about. */
+sealed interface SignUp {
+  /**
+   * The user exists now, with the given password.
+   *
+   * @param confirmed whether the pool itself has confirmed the user (a trigger may)
+   */
+  record Created(boolean confirmed) implements SignUp {}
+
+  /** A user of that name was there before. */
+  record NameInUse() implements SignUp {}
+
+  /** Nothing was created. */
+  record Refused(RegistrationOutcome outcome) implements SignUp {}
+}

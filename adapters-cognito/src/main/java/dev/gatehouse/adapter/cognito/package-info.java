@@ -1,0 +1,11 @@
+/**
+ * The identity provider on an Amazon Cognito user pool.
+ *
+ * <p>{@code CognitoIdentityProvider} says what happens in which order, {@code UserPool} speaks the
+ * service's operations through the AWS SDK, and {@code CognitoErrors} alone knows what the
+ * service's errors mean. No type of the SDK leaves this package.
+ */
+@NullMarked
+package dev.gatehouse.adapter.cognito;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.gatehouse.adapter.cognito;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server on loopback that speaks the service's wire format (AWS JSON 1.1) and answers as told.
+ *
+ * <p>It records each request. An operation it was told nothing of is answered with an error that no
+ * adapter expects.
+ */
+final class CognitoStub implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
+
+  /** One call as it came in. */
+  record Request(String operation, JsonNode body, @Nullable String authorization) {
+    boolean signed() {
+      return authorization != null && authorization.startsWith("AWS4-HMAC-SHA256 ");
+    }
+
+    String password() {
+      return body.at("/AuthParameters/PASSWORD").asText();
+    }
+  }
+
+  /** How a call is answered. */
+  interface Answer {
+    void give(Request request, HttpExchange exchange) throws IOException, InterruptedException;
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Deque<Answer>> script = new ConcurrentHashMap<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  CognitoStub() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Answers the operation's calls in this order; the last answer is given from then on. */
+  CognitoStub on(String operation, Answer... answers) {
+    script.put(operation, new ArrayDeque<>(List.of(answers)));
+    return this;
+  }
+
+  /** The calls so far, in the order of their arrival. */
+  List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The operations called so far, in the order of their arrival. */
+  List<String> operations() {
+    return requests.stream().map(Request::operation).toList();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      if (target == null || !target.startsWith(TARGET_PREFIX)) {
+        throw new IOException("not a call to the service: " + exchange.getRequestURI());
+      }
+      Request request =
+          new Request(
+              target.substring(TARGET_PREFIX.length()),
+              JSON.readTree(exchange.getRequestBody()),
+              exchange.getRequestHeaders().getFirst("Authorization"));
+      requests.add(request);
+      next(request.operation()).give(request, exchange);
+    } catch (InterruptedException e) {
+      throw new IOException("the stub is closing", e);
+    }
+  }
+
+  private Answer next(String operation) {
+    Deque<Answer> answers = script.get(operation);
+    if (answers == null) {
+      return status(418, "the stub was told nothing of " + operation);
+    }
+    synchronized (answers) {
+      return answers.size() > 1 ? answers.pop() : answers.getFirst();
+    }
+  }
+
+  static Answer json(String body) {
+    return status(200, body);
+  }
+
+  static Answer error(String type, String message) {
+    return error(400, type, message);
+  }
+
+  static Answer error(int status, String type, String message) {
+    return status(
+        status, JSON.createObjectNode().put("__type", type).put("message", message).toString());
+  }
+
+  static Answer status(int status, String body) {
+    return (_, exchange) -> {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    };
+  }
+
+  /** The connection ends without an answer. */
+  static Answer hangUp() {
+    return (_, exchange) -> exchange.close();
+  }
+
+  /** The connection ends in the middle of the answer. */
+  static Answer cutShort(String body) {
+    return (_, exchange) -> {
+      exchange.sendResponseHeaders(200, body.length() + 100);
+      exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  /** Nothing comes until the stub is closed. */
+  Answer stall() {
+    return (_, _) -> closed.await();
+  }
+
+  /** An answer that comes byte by byte, each in time, and never ends. */
+  Answer drip() {
+    return (_, exchange) -> {
+      exchange.sendResponseHeaders(200, 0);
+      do {
+        exchange.getResponseBody().write(' ');
+        exchange.getResponseBody().flush();
+      } while (!closed.await(20, TimeUnit.MILLISECONDS));
+    };
+  }
+
+  /** The answer waits for the gate. */
+  static Answer after(CountDownLatch gate, Answer answer) {
+    return (request, exchange) -> {
+      gate.await();
+      answer.give(request, exchange);
+    };
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+    threads.close();
+  }
+}

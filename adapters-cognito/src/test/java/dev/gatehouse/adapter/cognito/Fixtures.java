@@ -1,0 +1,122 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.IdToken;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.Username;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The user, the pool and the answers that the tests share. */
+final class Fixtures {
+  static final String POOL_ID = "eu-central-1_AbCdEfGhI";
+  static final String CLIENT_ID = "3n4b5urk1ft4fl3mg5e62d9ado";
+
+  static final NewUser ALICE =
+      new NewUser(
+          new Username("Alice"),
+          new NewPassword("Correct1horse"),
+          new EmailAddress("alice@example.com"));
+  static final Password ALICES_PASSWORD = ALICE.password().asPassword();
+
+  static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "wJalrXUtnFEMI"));
+
+  /** Time enough for any machine, and hardly a pause between attempts. */
+  static final Limits PATIENT =
+      new Limits(
+          Limits.STANDARD.callsInFlight(),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
+          Limits.STANDARD.attempts(),
+          Duration.ofMillis(2));
+
+  /** Soon over. */
+  static final Limits HASTY =
+      new Limits(
+          4,
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(500),
+          Limits.STANDARD.attempts(),
+          Duration.ofMillis(2));
+
+  static final Answer SIGNED_UP =
+      CognitoStub.json(
+          """
+          {"UserConfirmed": false, "UserSub": "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e"}
+          """);
+  static final Answer NAME_EXISTS =
+      CognitoStub.error("UsernameExistsException", "User already exists");
+  static final Answer CONFIRMED = CognitoStub.json("{}");
+  static final Answer LOGGED_IN =
+      CognitoStub.json(
+          """
+          {
+            "AuthenticationResult": {
+              "AccessToken": "access.token.text",
+              "ExpiresIn": 3600,
+              "IdToken": "id.token.text",
+              "RefreshToken": "refresh-token-text",
+              "TokenType": "Bearer"
+            },
+            "ChallengeParameters": {}
+          }
+          """);
+  static final LoggedIn ALICES_TOKENS =
+      new LoggedIn(
+          new Tokens(
+              new IdToken("id.token.text"),
+              new AccessToken("access.token.text"),
+              new RefreshToken("refresh-token-text"),
+              Duration.ofHours(1)));
+
+  private Fixtures() {}
+
+  static Answer storedUser(String status, String email) {
+    return CognitoStub.json(
+        """
+        {
+          "Enabled": true,
+          "UserAttributes": [
+            {"Name": "sub", "Value": "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e"},
+            {"Name": "email", "Value": "%s"}
+          ],
+          "UserStatus": "%s",
+          "Username": "Alice"
+        }
+        """
+            .formatted(email, status));
+  }
+
+  /** A right password logs in, any other does not. */
+  static Answer checkingPassword(Password right) {
+    Answer wrong = CognitoStub.error("NotAuthorizedException", "Incorrect username or password.");
+    return (request, exchange) ->
+        (request.password().equals(right.reveal()) ? LOGGED_IN : wrong).give(request, exchange);
+  }
+
+  static CognitoSettings settings(URI endpoint, @Nullable ClientSecret secret) {
+    return new CognitoSettings("eu-central-1", POOL_ID, CLIENT_ID, secret, endpoint);
+  }
+
+  static CognitoIdentityProvider provider(CognitoStub stub) {
+    return provider(stub, PATIENT);
+  }
+
+  static CognitoIdentityProvider provider(CognitoStub stub, Limits limits) {
+    return new CognitoIdentityProvider(settings(stub.endpoint(), null), CREDENTIALS, limits);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.gatehouse.adapter.cognito;
+
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_TOKENS;
+import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
+import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
+import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
+import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
+import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.adapter.cognito.CognitoStub.Request;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.Username;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class LoginTest {
+  private final CognitoStub stub = new CognitoStub();
+  private final CognitoIdentityProvider provider = Fixtures.provider(stub);
+
+  @AfterEach
+  void close() {
+    provider.close();
+    stub.close();
+  }
+
+  @Test
+  void right_password_yields_the_tokens() {
+    stub.on("AdminInitiateAuth", LOGGED_IN);
+
+    assertThat(logIn()).isEqualTo(ALICES_TOKENS);
+
+    assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
+    Request request = stub.requests().getFirst();
+    assertThat(request.body().propertyStream().map(property -> property.getKey()))
+        .containsExactlyInAnyOrder("UserPoolId", "ClientId", "AuthFlow", "AuthParameters");
+    assertThat(request.body().path("UserPoolId").asText()).isEqualTo(POOL_ID);
+    assertThat(request.body().path("ClientId").asText()).isEqualTo(CLIENT_ID);
+    assertThat(request.body().path("AuthFlow").asText()).isEqualTo("ADMIN_USER_PASSWORD_AUTH");
+    assertThat(request.body().path("AuthParameters"))
+        .hasSize(2)
+        .allSatisfy(parameter -> assertThat(parameter.isTextual()).isTrue());
+    assertThat(request.body().at("/AuthParameters/USERNAME").asText()).isEqualTo("Alice");
+    assertThat(request.body().at("/AuthParameters/PASSWORD").asText()).isEqualTo("Correct1horse");
+    assertThat(request.signed()).isTrue();
+  }
+
+  @Test
+  void login_through_a_client_with_a_secret_carries_its_hash() {
+    stub.on("AdminInitiateAuth", LOGGED_IN);
+    ClientSecret secret = new ClientSecret("client-secret");
+
+    try (var withSecret =
+        new CognitoIdentityProvider(
+            Fixtures.settings(stub.endpoint(), secret), CREDENTIALS, PATIENT)) {
+      assertThat(withSecret.logIn(ALICE.username(), ALICES_PASSWORD)).isEqualTo(ALICES_TOKENS);
+    }
+
+    assertThat(stub.requests().getFirst().body().at("/AuthParameters/SECRET_HASH").asText())
+        .isEqualTo(secret.hash("Alice", CLIENT_ID));
+  }
+
+  @Test
+  void names_and_passwords_of_any_script_arrive_as_they_are() {
+    stub.on("AdminInitiateAuth", LOGGED_IN);
+
+    provider.logIn(new Username("名前😀\"\\"), new Password(" pässwörd\t\u0000😀\"\\ "));
+
+    Request request = stub.requests().getFirst();
+    assertThat(request.body().at("/AuthParameters/USERNAME").asText()).isEqualTo("名前😀\"\\");
+    assertThat(request.password()).isEqualTo(" pässwörd\t\u0000😀\"\\ ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SMS_MFA, sms_mfa",
+    "SOFTWARE_TOKEN_MFA, software_token_mfa",
+    "NEW_PASSWORD_REQUIRED, new_password_required",
+    "A_STEP_TO_COME, a_step_to_come"
+  })
+  void further_step_is_named_in_lower_snake_case(String challenge, String name) {
+    stub.on(
+        "AdminInitiateAuth",
+        CognitoStub.json(
+            """
+            {"ChallengeName": "%s", "ChallengeParameters": {}, "Session": "session"}
+            """
+                .formatted(challenge)));
+
+    assertThat(logIn()).isEqualTo(new ChallengeNotSupported(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"AuthenticationResult\": {}}",
+        "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"a\","
+            + " \"RefreshToken\": \"r\"}}",
+        "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"a\","
+            + " \"RefreshToken\": \"r\", \"ExpiresIn\": 0}}",
+        "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"a\","
+            + " \"ExpiresIn\": 3600}}",
+        "{\"AuthenticationResult\": {\"IdToken\": \"\", \"AccessToken\": \"a\","
+            + " \"RefreshToken\": \"r\", \"ExpiresIn\": 3600}}",
+        "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"\","
+            + " \"RefreshToken\": \"r\", \"ExpiresIn\": 3600}}"
+      })
+  void answer_with_neither_tokens_nor_a_further_step_is_trouble(String answer) {
+    stub.on("AdminInitiateAuth", CognitoStub.json(answer));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class).isThrownBy(this::logIn);
+  }
+
+  private LoginOutcome logIn() {
+    return provider.logIn(ALICE.username(), ALICES_PASSWORD);
+  }
+}

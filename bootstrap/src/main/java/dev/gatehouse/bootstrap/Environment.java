@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment variables, read one by one; what is wrong is gathered, and something harmless is answered meanwhile.
+ * Environment variables, read one by one; what is wrong is gathered, and something harmless is
+ * answered meanwhile.
  *
  * <p>An empty variable counts as unset.
  */

@@ -18,7 +18,10 @@ import java.util.Set;
  * @param shutdownGrace how long requests in flight may finish
  */
 record Settings(
-    ServerSettings server, Provider provider, Set<TokenUse> acceptedTokens, Duration shutdownGrace) {
+    ServerSettings server,
+    Provider provider,
+    Set<TokenUse> acceptedTokens,
+    Duration shutdownGrace) {
 
   /** Who keeps the users. */
   sealed interface Provider {
@@ -42,7 +45,8 @@ record Settings(
     record Valid(Settings settings) implements Reading {}
 
     /**
-     * No settings: one line per wrong variable, which names it, what it holds (secrets never) and what it may hold.
+     * No settings: one line per wrong variable, which names it, what it holds (secrets never) and
+     * what it may hold.
      */
     record Invalid(List<String> complaints) implements Reading {}
   }

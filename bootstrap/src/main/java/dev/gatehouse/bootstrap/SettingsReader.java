@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes settings of environment variables, and complains about all wrong ones at once. */
@@ -71,8 +70,7 @@ final class SettingsReader {
             SettingsReader::tokenUses,
             uses -> !uses.isEmpty(),
             "id, access or both");
-    Duration grace =
-        Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
+    Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
     Provider provider = provider(publicUrl(server));
     return provider == null ? null : new Settings(server, provider, acceptedTokens, grace);
   }
@@ -186,7 +184,9 @@ final class SettingsReader {
             poolId,
             clientId,
             secret == null ? null : new ClientSecret(secret),
-            environment.has("COGNITO_ENDPOINT") ? environment.url("COGNITO_ENDPOINT", "http://x") : null);
+            environment.has("COGNITO_ENDPOINT")
+                ? environment.url("COGNITO_ENDPOINT", "http://x")
+                : null);
     return new Provider.Cognito(settings, issuers(region, poolId));
   }
 

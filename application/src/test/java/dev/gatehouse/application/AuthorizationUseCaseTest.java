@@ -1,0 +1,88 @@
+package dev.gatehouse.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
+import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
+import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.port.TokenVerifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class AuthorizationUseCaseTest {
+  private static final BearerToken TOKEN = new BearerToken("token");
+  private static final Group EDITORS = new Group("editors");
+  private static final Identity EDITOR =
+      new Identity(new Subject("s"), new Username("alice"), null, Set.of(EDITORS));
+
+  @Test
+  void verified_token_is_let_in() {
+    assertThat(answering(new Verified(EDITOR)).authorize(TOKEN)).isEqualTo(new Authorized(EDITOR));
+  }
+
+  @Test
+  void refused_token_is_not_and_the_reason_is_passed_on() {
+    TokenRefusal reason = new TokenRefusal.Expired();
+
+    assertThat(answering(new Refused(reason)).authorize(TOKEN)).isEqualTo(new InvalidToken(reason));
+    assertThat(answering(new Refused(reason)).authorize(TOKEN, EDITORS))
+        .isEqualTo(new InvalidToken(reason));
+  }
+
+  @Test
+  void member_of_the_group_is_let_in_and_nobody_else() {
+    AuthorizationUseCase authorization = answering(new Verified(EDITOR));
+
+    assertThat(authorization.authorize(TOKEN, EDITORS)).isEqualTo(new Authorized(EDITOR));
+    assertThat(authorization.authorize(TOKEN, new Group("Editors"))).isEqualTo(new Forbidden());
+  }
+
+  @Test
+  void verifier_is_asked_for_the_accepted_uses() {
+    List<Set<TokenUse>> asked = new ArrayList<>();
+    TokenVerifier verifier =
+        (_, accepted) -> {
+          asked.add(accepted);
+          return new Verified(EDITOR);
+        };
+
+    new AuthorizationUseCase(verifier, Set.of(TokenUse.ACCESS)).authorize(TOKEN);
+
+    assertThat(asked).containsExactly(Set.of(TokenUse.ACCESS));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AuthorizationUseCase(verifier, Set.of()));
+  }
+
+  @Test
+  void verifier_without_keys_decides_nothing() {
+    TokenVerifier verifier =
+        (_, _) -> {
+          throw IdentityProviderUnavailableException.unavailable("no keys", Duration.ZERO, null);
+        };
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(
+            () ->
+                new AuthorizationUseCase(verifier, Set.of(TokenUse.ID)).authorize(TOKEN, EDITORS));
+  }
+
+  private static AuthorizationUseCase answering(VerificationOutcome outcome) {
+    return new AuthorizationUseCase((_, _) -> outcome, Set.of(TokenUse.ID));
+  }
+}

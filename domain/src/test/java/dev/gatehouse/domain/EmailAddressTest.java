@@ -1,0 +1,37 @@
+package dev.gatehouse.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EmailAddressTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"a@b", "first.last+tag@example.com", "用户@例子.公司", "o'neil@x.org"})
+  void local_at_domain_is_an_address(String text) {
+    assertThat(new EmailAddress(text).value()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a@b\u0000", "a@b\r\nBcc: x@y"})
+  void anything_else_is_not(String text) {
+    assertThat(EmailAddress.violations(text))
+        .extracting(Violation::rule)
+        .containsExactly("not_an_address");
+    assertThatIllegalArgumentException().isThrownBy(() -> new EmailAddress(text));
+  }
+
+  @Test
+  void length_is_1_to_254_characters() {
+    assertThat(EmailAddress.violations(""))
+        .extracting(Violation::rule)
+        .containsExactly("too_short");
+    assertThat(EmailAddress.violations("a".repeat(252) + "@b")).isEmpty();
+    assertThat(EmailAddress.violations("a".repeat(253) + "@b"))
+        .extracting(Violation::rule)
+        .containsExactly("too_long");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.gatehouse.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SecretTest {
+  private static final String TEXT = "Correct1horse";
+
+  private static final List<Secret> SECRETS =
+      List.of(
+          new Password(TEXT),
+          new NewPassword(TEXT),
+          new BearerToken(TEXT),
+          new IdToken(TEXT),
+          new AccessToken(TEXT),
+          new RefreshToken(TEXT));
+
+  @Test
+  void every_kind_of_secret_is_looked_at_here() {
+    assertThat(SECRETS)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(Secret.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void secret_prints_its_kind_alone() {
+    for (Secret secret : SECRETS) {
+      assertThat(secret).hasToString(secret.getClass().getSimpleName() + "[redacted]");
+      assertThat(secret).isNotInstanceOf(Serializable.class);
+      assertThat(secret.reveal()).isEqualTo(TEXT);
+    }
+  }
+
+  @Test
+  void record_that_holds_secrets_does_not_print_them() {
+    Tokens tokens =
+        new Tokens(
+            new IdToken(TEXT), new AccessToken(TEXT), new RefreshToken(TEXT), Duration.ofHours(1));
+    NewUser user =
+        new NewUser(new Username("alice"), new NewPassword(TEXT), new EmailAddress("a@b"));
+
+    assertThat(new LoginOutcome.LoggedIn(tokens).toString()).doesNotContain(TEXT);
+    assertThat(user.toString()).doesNotContain(TEXT);
+  }
+
+  @Test
+  void secrets_are_equal_by_kind_and_text() {
+    assertThat(new Password(TEXT))
+        .isEqualTo(new Password(TEXT))
+        .hasSameHashCodeAs(new Password(TEXT));
+    assertThat(new Password(TEXT)).isNotEqualTo(new Password(TEXT + "x"));
+    assertThat((Secret) new IdToken(TEXT)).isNotEqualTo(new AccessToken(TEXT));
+  }
+
+  @Test
+  void refused_secret_is_not_in_the_message() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NewPassword("hunter2"))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Passw0rd", "Pässwörд1😀", "aA1!\"'\\;\u0000x"})
+  void password_with_both_cases_and_a_digit_may_be_set(String text) {
+    assertThat(NewPassword.violations(text)).isEmpty();
+    assertThat(new NewPassword(text).asPassword()).isEqualTo(new Password(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Passw0r, too_short",
+    "passw0rd, missing_upper_case",
+    "PASSW0RD, missing_lower_case",
+    "Password, missing_digit",
+    "ÄÖÜäöü12a, missing_upper_case",
+    "'Passw0rd ', white_space",
+    "'Pass\tw0rd', white_space",
+    "'Pass\u00a0w0rd', white_space",
+    "'Passw0rd\ud800', malformed_text"
+  })
+  void password_that_breaks_a_rule_may_not_be_set(String text, String rule) {
+    assertThat(NewPassword.violations(text)).extracting(Violation::rule).containsExactly(rule);
+  }
+
+  @Test
+  void password_has_at_most_256_characters() {
+    assertThat(NewPassword.violations("aA1" + "😀".repeat(253))).isEmpty();
+    assertThat(NewPassword.violations("aA1" + "x".repeat(254)))
+        .extracting(Violation::rule)
+        .containsExactly("too_long");
+  }
+
+  @Test
+  void presented_password_need_not_satisfy_the_rules_for_new_ones() {
+    assertThat(Password.violations(" ")).isEmpty();
+    assertThat(Password.violations("x".repeat(256))).isEmpty();
+    assertThat(Password.violations("")).extracting(Violation::rule).containsExactly("too_short");
+    assertThat(Password.violations("x".repeat(257)))
+        .extracting(Violation::rule)
+        .containsExactly("too_long");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gatehouse.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UsernameTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "Alice", "名前", "имя", "smile😀", "a'b\"c\\;--", "£€", "a.b+c@d"})
+  void letters_marks_symbols_numbers_and_punctuation_are_allowed(String name) {
+    assertThat(new Username(name).value()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        " a",
+        "a\t",
+        "a\n",
+        "a\u0000",
+        "a\u00a0b",
+        "a\u2028b",
+        "a\u200bb",
+        "\ud800",
+        "\ue000"
+      })
+  void white_space_control_and_invisible_characters_are_not(String name) {
+    assertThat(Username.violations(name))
+        .extracting(Violation::rule)
+        .containsExactly("forbidden_character");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Username(name));
+  }
+
+  @Test
+  void length_is_1_to_128_characters() {
+    assertThat(Username.violations("")).extracting(Violation::rule).containsExactly("too_short");
+    assertThat(Username.violations("😀".repeat(128))).isEmpty();
+    assertThat(Username.violations("😀".repeat(129)))
+        .extracting(Violation::rule)
+        .containsExactly("too_long");
+  }
+
+  @Test
+  void several_violations_are_told_together() {
+    assertThat(Username.violations(" ".repeat(129)))
+        .extracting(Violation::rule)
+        .containsExactly("too_long", "forbidden_character");
+  }
+
+  @Test
+  void composed_and_decomposed_forms_are_one_name() {
+    assertThat(new Username("e\u0301").value()).isEqualTo("\u00e9");
+    assertThat(new Username("e\u0301")).isEqualTo(new Username("\u00e9"));
+  }
+
+  @Test
+  void case_does_not_tell_names_apart_but_is_kept() {
+    for (String name : List.of("Alice", "ÉLODIE", "ИМЯ", "ΣΟΦΟΣ", "ǅ")) {
+      Username upper = new Username(name.toUpperCase(Locale.ROOT));
+      Username lower = new Username(name.toLowerCase(Locale.ROOT));
+
+      assertThat(upper).isEqualTo(lower).hasSameHashCodeAs(lower);
+      assertThat(new Username(name).value()).isEqualTo(name);
+    }
+    assertThat(new Username("alice")).isNotEqualTo(new Username("alicf"));
+  }
+
+  @Test
+  void folding_does_not_depend_on_the_default_locale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertThat(new Username("TITLE")).isEqualTo(new Username("title"));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

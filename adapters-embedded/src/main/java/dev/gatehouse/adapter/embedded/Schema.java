@@ -1,0 +1,71 @@
+package dev.gatehouse.adapter.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The tables, as the steps that lead to them.
+ *
+ * <p>SQLite's {@code user_version} counts the steps that a database has taken. A step that was
+ * released is never changed; what comes later is a further step.
+ *
+ * @param steps SQL scripts; the n-th leads from version n-1 to n
+ */
+record Schema(List<String> steps) {
+  private static final List<String> SCRIPTS = List.of("1-users-and-refresh-tokens.sql");
+
+  Schema {
+    steps = List.copyOf(steps);
+  }
+
+  /** The schema of this version of Gatehouse. */
+  static Schema current() {
+    return new Schema(SCRIPTS.stream().map(Schema::script).toList());
+  }
+
+  private static String script(String name) {
+    try (InputStream script =
+        Objects.requireNonNull(Schema.class.getResourceAsStream("schema/" + name))) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes the database one step further and returns whether there was one to take.
+   *
+   * @param connection in a transaction, which holds the version and the step together
+   * @throws IllegalStateException if the database is ahead of this schema
+   */
+  boolean advance(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int version = version(statement);
+      if (version > steps.size()) {
+        throw new IllegalStateException(
+            "its schema has version %d, and this version of Gatehouse knows %d"
+                .formatted(version, steps.size()));
+      }
+      if (version == steps.size()) {
+        return false;
+      }
+      statement.executeUpdate(steps.get(version));
+      statement.executeUpdate("PRAGMA user_version = " + (version + 1));
+      return true;
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+      return version.getInt(1);
+    }
+  }
+}

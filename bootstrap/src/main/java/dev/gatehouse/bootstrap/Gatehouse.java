@@ -11,7 +11,7 @@ import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.application.AuthorizationUseCase;
 import dev.gatehouse.application.LoginUseCase;
 import dev.gatehouse.application.RegistrationUseCase;
-import dev.gatehouse.bootstrap.Settings.Provider;
+import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PublishedKeys;
 import java.time.Duration;
@@ -63,7 +63,7 @@ final class Gatehouse implements AutoCloseable {
   /** Opens the provider, and serves. */
   static Gatehouse start(Settings settings) {
     return switch (settings.provider()) {
-      case Provider.Embedded(var embedded) -> {
+      case ProviderSettings.Embedded(var embedded) -> {
         EmbeddedIdentityProvider provider =
             EmbeddedIdentityProvider.open(embedded, InstantSource.system());
         TrustedIssuer issuer =
@@ -71,7 +71,7 @@ final class Gatehouse implements AutoCloseable {
                 provider.issuer(), Set.of(EmbeddedIdentityProvider.CLIENT_ID), provider::keySet);
         yield new Gatehouse(settings, provider, provider, List.of(issuer), provider::close);
       }
-      case Provider.Cognito(var cognito, var issuers) -> {
+      case ProviderSettings.Cognito(var cognito, var issuers) -> {
         CognitoIdentityProvider provider = new CognitoIdentityProvider(cognito);
         List<TrustedIssuer> trusted =
             issuers.stream()

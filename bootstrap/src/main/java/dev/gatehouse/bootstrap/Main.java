@@ -1,6 +1,6 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.bootstrap.Settings.Provider;
+import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,11 +48,12 @@ public final class Main {
     LOG.log(Level.INFO, "Stopped");
   }
 
-  private static String described(Provider provider) {
+  private static String described(ProviderSettings provider) {
     return switch (provider) {
-      case Provider.Embedded(var embedded) ->
+      case ProviderSettings.Embedded(var embedded) ->
           "the embedded provider, its users in " + embedded.dataDirectory();
-      case Provider.Cognito(var cognito, _) -> "the Cognito user pool " + cognito.userPoolId();
+      case ProviderSettings.Cognito(var cognito, _) ->
+          "the Cognito user pool " + cognito.userPoolId();
     };
   }
 }

@@ -19,21 +19,21 @@ import java.util.Set;
  */
 record Settings(
     ServerSettings server,
-    Provider provider,
+    ProviderSettings provider,
     Set<TokenUse> acceptedTokens,
     Duration shutdownGrace) {
 
   /** Who keeps the users. */
-  sealed interface Provider {
+  sealed interface ProviderSettings {
     /** This process. */
-    record Embedded(EmbeddedSettings settings) implements Provider {}
+    record Embedded(EmbeddedSettings settings) implements ProviderSettings {}
 
     /**
      * A Cognito user pool.
      *
      * @param issuers the issuers whose tokens are believed, with their key sets' URLs; not empty
      */
-    record Cognito(CognitoSettings settings, List<Issuer> issuers) implements Provider {}
+    record Cognito(CognitoSettings settings, List<Issuer> issuers) implements ProviderSettings {}
   }
 
   /** An issuer and where it publishes its key set. */

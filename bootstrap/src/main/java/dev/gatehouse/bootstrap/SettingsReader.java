@@ -5,7 +5,7 @@ import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.bootstrap.Settings.Issuer;
-import dev.gatehouse.bootstrap.Settings.Provider;
+import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import dev.gatehouse.domain.TokenUse;
 import java.net.InetAddress;
@@ -71,7 +71,7 @@ final class SettingsReader {
             uses -> !uses.isEmpty(),
             "id, access or both");
     Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
-    Provider provider = provider(publicUrl(server));
+    ProviderSettings provider = provider(publicUrl(server));
     return provider == null ? null : new Settings(server, provider, acceptedTokens, grace);
   }
 
@@ -118,7 +118,7 @@ final class SettingsReader {
     };
   }
 
-  private @Nullable Provider provider(String publicUrl) {
+  private @Nullable ProviderSettings provider(String publicUrl) {
     boolean pool = environment.has("USER_POOL_ID") && environment.has("COGNITO_CLIENT_ID");
     String chosen = environment.get("IDENTITY_PROVIDER");
     if (chosen == null) {
@@ -149,8 +149,8 @@ final class SettingsReader {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  private Provider embedded(String publicUrl) {
-    return new Provider.Embedded(
+  private ProviderSettings embedded(String publicUrl) {
+    return new ProviderSettings.Embedded(
         new EmbeddedSettings(
             environment.checked(
                 "DATA_DIR", Path.of("data"), Path::of, _ -> true, "a folder's path"),
@@ -159,7 +159,7 @@ final class SettingsReader {
             Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650))));
   }
 
-  private @Nullable Provider cognito(boolean pool) {
+  private @Nullable ProviderSettings cognito(boolean pool) {
     if (!pool) {
       environment.complain(
           "IDENTITY_PROVIDER is \"cognito\", which needs USER_POOL_ID and COGNITO_CLIENT_ID");
@@ -187,7 +187,7 @@ final class SettingsReader {
             environment.has("COGNITO_ENDPOINT")
                 ? environment.url("COGNITO_ENDPOINT", "http://x")
                 : null);
-    return new Provider.Cognito(settings, issuers(region, poolId));
+    return new ProviderSettings.Cognito(settings, issuers(region, poolId));
   }
 
   private List<Issuer> issuers(String region, String poolId) {

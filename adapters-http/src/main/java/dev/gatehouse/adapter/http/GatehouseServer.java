@@ -46,20 +46,28 @@ public final class GatehouseServer {
   }
 
   /**
-   * Binds the port and serves.
+   * Binds the port and serves the API.
    *
-   * @param others plugins whose routes are served beside the API; each must be behind a gate
-   * @throws IllegalStateException if a route does not say who may call it; the message names the
-   *     route
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
-  public static GatehouseServer start(
-      ServerSettings settings, GatehousePlugin plugin, Plugin<?>... others) {
+  public static GatehouseServer start(ServerSettings settings, GatehousePlugin plugin) {
+    return start(settings, plugin, List.of());
+  }
+
+  /**
+   * Binds the port and serves the API with what other plugins add.
+   *
+   * @param others plugins whose routes are served beside the API; each route must be behind a gate
+   * @throws IllegalStateException if a route does not say who may call it; the message names it
+   * @throws io.javalin.util.JavalinException if the port can't be bound
+   */
+  static GatehouseServer start(
+      ServerSettings settings, GatehousePlugin plugin, List<Plugin<?>> others) {
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, settings, plugin);
-              List.of(others).forEach(config::registerPlugin);
+              others.forEach(config::registerPlugin);
             });
     refuseUngatedRoutes(javalin);
     return new GatehouseServer(javalin.start());

@@ -7,6 +7,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,9 @@ final class GatehouseServerTest {
           .isThrownBy(
               () ->
                   GatehouseServer.start(
-                      new ServerSettings("127.0.0.1", 0, Set.of()), careless, new Ungated()))
+                      new ServerSettings("127.0.0.1", 0, Set.of()),
+                      careless,
+                      List.of(new Ungated())))
           .withMessageContaining("GET /open-to-all");
     }
   }

@@ -309,11 +309,16 @@ final class CognitoErrors<A> {
     return error.statusCode() >= 500 ? Trouble.SERVICE : Trouble.OPERATOR;
   }
 
-  private static String describe(SdkException thrown, List<String> secrets) {
+  private static String describe(SdkException thrown, List<String> secretsSent) {
     String message = message(thrown);
-    return secrets.stream().anyMatch(message::contains)
-        ? thrown.getClass().getSimpleName() + " (its message repeats a secret)"
-        : thrown.getClass().getSimpleName() + ": " + message;
+    String told = message;
+    if (secretsSent.stream().anyMatch(message::contains)) {
+      told = "a message that repeats a secret";
+    } else if (message.startsWith("Unable to unmarshall")) {
+      // The SDK quotes what it could not read, which may be part of a token.
+      told = "an answer that can't be read";
+    }
+    return thrown.getClass().getSimpleName() + ": " + told;
   }
 
   private static String message(SdkException thrown) {

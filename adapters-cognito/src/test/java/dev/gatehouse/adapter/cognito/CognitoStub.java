@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class CognitoStub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
+
+  static {
+    // By default the server closes what exceeds 200 idle connections, while a client may use them.
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+  }
 
   /** One call as it came in. */
   record Request(String operation, JsonNode body, @Nullable String authorization) {
@@ -52,6 +58,7 @@ final class CognitoStub implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Deque<Answer>> script = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger received = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   CognitoStub() {
@@ -85,7 +92,13 @@ final class CognitoStub implements AutoCloseable {
     return requests.stream().map(Request::operation).toList();
   }
 
+  /** How many requests of any kind have come in. */
+  int connections() {
+    return received.get();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    received.incrementAndGet();
     try (exchange) {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       if (target == null || !target.startsWith(TARGET_PREFIX)) {

@@ -108,7 +108,7 @@ final class Fixtures {
         (request.password().equals(right.reveal()) ? LOGGED_IN : wrong).give(request, exchange);
   }
 
-  static CognitoSettings settings(URI endpoint, @Nullable ClientSecret secret) {
+  static CognitoSettings settings(@Nullable URI endpoint, @Nullable ClientSecret secret) {
     return new CognitoSettings("eu-central-1", POOL_ID, CLIENT_ID, secret, endpoint);
   }
 

@@ -1,0 +1,56 @@
+package dev.gatehouse.adapter.cognito;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What is logged under some names while this is open, from a level upwards. */
+final class LogCapture implements AutoCloseable {
+  private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+  private final List<Logger> loggers;
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  LogCapture(Level level, String... names) {
+    loggers = List.of(names).stream().map(Logger::getLogger).toList();
+    for (Logger logger : loggers) {
+      logger.addHandler(handler);
+      logger.setLevel(level);
+      logger.setUseParentHandlers(false);
+    }
+  }
+
+  List<LogRecord> records() {
+    return List.copyOf(records);
+  }
+
+  /** Everything as a log file would have it, stack traces included. */
+  String text() {
+    SimpleFormatter formatter = new SimpleFormatter();
+    return String.join("", records.stream().map(formatter::format).toList());
+  }
+
+  @Override
+  public void close() {
+    for (Logger logger : loggers) {
+      logger.removeHandler(handler);
+      logger.setLevel(null);
+      logger.setUseParentHandlers(true);
+    }
+  }
+}

@@ -23,6 +23,7 @@ final class TokenIssuer {
    *
    * @param lifetime how long ID and access tokens live
    * @param ids makes up the ids of tokens and logins
+   * @throws IllegalArgumentException if the issuer is empty
    */
   TokenIssuer(
       String issuer,
@@ -30,6 +31,9 @@ final class TokenIssuer {
       Duration lifetime,
       RefreshTokenStore refreshTokens,
       Supplier<UUID> ids) {
+    if (issuer.isEmpty()) {
+      throw new IllegalArgumentException("an empty issuer");
+    }
     this.issuer = issuer;
     this.key = key;
     this.lifetime = lifetime;

@@ -1,0 +1,404 @@
+package dev.gatehouse.adapter.embedded;
+
+import static dev.gatehouse.adapter.embedded.Users.logIn;
+import static dev.gatehouse.adapter.embedded.Users.named;
+import static dev.gatehouse.adapter.embedded.Users.tokens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a folder adds: it outlives the process, is its owner's alone, and can be damaged. */
+final class EmbeddedIdentityProviderOnFileTest {
+  private static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
+
+  private final Path data;
+  private final NewUser alice = named("Alice");
+  private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+
+  EmbeddedIdentityProviderOnFileTest(@TempDir Path folder) {
+    data = folder.resolve("data");
+  }
+
+  @Test
+  void users_keys_and_tokens_survive_a_restart() throws Exception {
+    Tokens before;
+    String keySet;
+    try (EmbeddedIdentityProvider provider = open()) {
+      provider.register(alice);
+      before = tokens(provider, alice);
+      keySet = provider.keySet();
+    }
+
+    try (EmbeddedIdentityProvider provider = open()) {
+      assertThat(provider.keySet()).isEqualTo(keySet);
+      assertThat(provider.register(alice)).isEqualTo(new UsernameTaken());
+      assertThat(subject(tokens(provider, alice))).isEqualTo(subject(before));
+      assertThat(rows("refresh_tokens")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void acknowledged_user_is_in_the_database_for_others_to_see() throws Exception {
+    try (EmbeddedIdentityProvider provider = open()) {
+      assertThat(provider.register(alice)).isEqualTo(new Registered());
+
+      assertThat(text("SELECT username || ' ' || folded_username || ' ' || email FROM users"))
+          .isEqualTo("Alice alice someone@example.com");
+      assertThat(text("SELECT email_verified || ' ' || enabled || ' ' || created_at FROM users"))
+          .isEqualTo("0 1 " + now.getEpochSecond());
+    }
+  }
+
+  @Test
+  void folder_as_it_is_after_an_acknowledgement_is_all_that_a_new_process_needs(
+      @TempDir Path elsewhere) throws Exception {
+    try (EmbeddedIdentityProvider provider = open()) {
+      provider.register(alice);
+      // What a process that is killed now leaves behind: nothing closed, nothing folded in.
+      copy(data, elsewhere);
+    }
+
+    try (EmbeddedIdentityProvider provider = open(elsewhere, Cost.LEAST)) {
+      assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
+    }
+  }
+
+  @Test
+  void password_is_kept_as_a_hash_and_the_refresh_token_as_its_digest() throws Exception {
+    try (EmbeddedIdentityProvider provider = open()) {
+      provider.register(alice);
+      Tokens tokens = tokens(provider, alice);
+
+      assertThat(text("SELECT password_hash FROM users")).startsWith("$argon2id$v=19$");
+      assertThat(text("SELECT hex(token_hash) FROM refresh_tokens"))
+          .isEqualToIgnoringCase(sha256(tokens.refreshToken().reveal()));
+      assertThat(text("SELECT origin_jti FROM refresh_tokens"))
+          .isEqualTo(jwt(tokens).getJWTClaimsSet().getStringClaim("origin_jti"));
+      assertThat(text("SELECT expires_at - issued_at FROM refresh_tokens"))
+          .isEqualTo(String.valueOf(REFRESH_TOKEN_LIFETIME.toSeconds()));
+    }
+  }
+
+  @Test
+  void expired_refresh_tokens_are_cleared_away_by_later_logins() throws Exception {
+    try (EmbeddedIdentityProvider provider = open()) {
+      provider.register(alice);
+      for (int i = 0; i < 3; i++) {
+        tokens(provider, alice);
+      }
+
+      now = now.plus(REFRESH_TOKEN_LIFETIME).minusSeconds(1);
+      tokens(provider, alice);
+      assertThat(rows("refresh_tokens")).isEqualTo(4);
+
+      now = now.plusSeconds(1);
+      tokens(provider, alice);
+      assertThat(rows("refresh_tokens")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void disabled_user_is_told_so_for_the_right_password_alone_and_costs_one_hash() throws Exception {
+    PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
+    try (EmbeddedIdentityProvider provider = open(data, hasher)) {
+      provider.register(alice);
+      execute("UPDATE users SET enabled = 0");
+      long before = hasher.hashes();
+
+      assertThat(logIn(provider, alice)).isEqualTo(new UserDisabled());
+      assertThat(hasher.hashes() - before).isEqualTo(1);
+      assertThat(provider.logIn(alice.username(), new Password("Wrong1horse")))
+          .isEqualTo(new InvalidCredentials());
+      assertThat(hasher.hashes() - before).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void hash_with_other_parameters_verifies_and_a_weaker_one_is_renewed_at_login() throws Exception {
+    try (EmbeddedIdentityProvider provider = open(data, new Cost(16, 1))) {
+      provider.register(alice);
+    }
+
+    try (EmbeddedIdentityProvider stronger = open(data, new Cost(32, 2))) {
+      stronger.logIn(alice.username(), new Password("Wrong1horse"));
+      assertThat(text("SELECT password_hash FROM users")).contains("$m=16,t=1,p=1$");
+
+      assertThat(logIn(stronger, alice)).isInstanceOf(LoggedIn.class);
+      assertThat(text("SELECT password_hash FROM users")).contains("$m=32,t=2,p=1$");
+      assertThat(logIn(stronger, alice)).isInstanceOf(LoggedIn.class);
+    }
+
+    try (EmbeddedIdentityProvider weaker = open(data, Cost.LEAST)) {
+      assertThat(logIn(weaker, alice)).isInstanceOf(LoggedIn.class);
+      assertThat(text("SELECT password_hash FROM users")).contains("$m=32,t=2,p=1$");
+    }
+  }
+
+  @Test
+  void provider_hashes_at_the_cost_that_owasp_asks_for() throws Exception {
+    try (EmbeddedIdentityProvider provider =
+        EmbeddedIdentityProvider.open(settings(data), () -> now)) {
+      provider.register(alice);
+
+      assertThat(text("SELECT password_hash FROM users")).contains("$m=19456,t=2,p=1$");
+    }
+  }
+
+  @Test
+  void two_providers_that_start_on_one_folder_at_once_share_its_users_and_its_key()
+      throws Exception {
+    List<EmbeddedIdentityProvider> providers =
+        simultaneously(List.of(this::open, this::open, this::open, this::open));
+    try {
+      assertThat(providers.stream().map(EmbeddedIdentityProvider::keySet).distinct()).hasSize(1);
+
+      List<RegistrationOutcome> outcomes =
+          simultaneously(
+              providers.stream()
+                  .<Callable<RegistrationOutcome>>map(provider -> () -> provider.register(alice))
+                  .toList());
+      assertThat(outcomes)
+          .containsOnlyOnce(new Registered())
+          .containsOnly(new Registered(), new UsernameTaken());
+      for (EmbeddedIdentityProvider provider : providers) {
+        assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
+      }
+    } finally {
+      providers.forEach(EmbeddedIdentityProvider::close);
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void folder_and_files_are_their_owners_alone() throws Exception {
+    try (EmbeddedIdentityProvider provider = open()) {
+      provider.register(alice);
+
+      assertThat(permissions(data)).isEqualTo("rwx------");
+      assertThat(permissions(data.resolve("signing-keys"))).isEqualTo("rwx------");
+      List<Path> files = files();
+      assertThat(files.stream().map(file -> file.getFileName().toString()))
+          .hasSize(4)
+          .contains("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm");
+      assertThat(files).allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void files_that_others_may_read_are_made_their_owners_alone_at_the_next_start() throws Exception {
+    open().close();
+    for (Path file : files()) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    open().close();
+
+    assertThat(files())
+        .hasSize(2)
+        .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void folder_that_was_there_before_keeps_its_permissions() throws Exception {
+    Files.createDirectory(
+        data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+
+    open().close();
+
+    assertThat(permissions(data)).isEqualTo("rwxr-x---");
+  }
+
+  @Test
+  void folder_that_is_a_file_is_refused_by_name() throws Exception {
+    Files.writeString(data, "in the way");
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::open)
+        .withMessageContaining("data folder " + data);
+  }
+
+  @Test
+  void database_of_a_newer_version_is_refused_by_name() throws Exception {
+    open().close();
+    execute("PRAGMA user_version = 99");
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::open)
+        .withMessageContaining(data.resolve("gatehouse.db").toString())
+        .withMessageContaining("version 99");
+  }
+
+  @Test
+  void damaged_key_is_refused_by_name_and_the_database_is_let_go() throws Exception {
+    open().close();
+    Path key = keyFile();
+    Files.writeString(key, "damaged");
+
+    assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining(key.toString());
+
+    assertThat(data.resolve("gatehouse.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void closing_leaves_the_database_and_the_key_alone() throws Exception {
+    EmbeddedIdentityProvider provider = open();
+    provider.register(alice);
+    provider.close();
+
+    assertThat(files()).containsExactlyInAnyOrder(data.resolve("gatehouse.db"), keyFile());
+  }
+
+  @Test
+  void settings_must_name_an_issuer_and_lifetimes_of_a_second_or_more() {
+    Duration second = Duration.ofSeconds(1);
+    Duration less = Duration.ofMillis(999);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EmbeddedSettings(data, "", second, second));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EmbeddedSettings(data, "issuer", less, second));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EmbeddedSettings(data, "issuer", second, less));
+    assertThat(new EmbeddedSettings(data, "issuer", second, second).issuer()).isEqualTo("issuer");
+  }
+
+  private EmbeddedIdentityProvider open() {
+    return open(data, Cost.LEAST);
+  }
+
+  private EmbeddedIdentityProvider open(Path folder, Cost cost) {
+    return open(folder, new PasswordHasher(cost, new SecureRandom()));
+  }
+
+  private EmbeddedIdentityProvider open(Path folder, PasswordHasher hasher) {
+    InstantSource clock = () -> now;
+    return EmbeddedIdentityProvider.open(settings(folder), clock, hasher, new Workers(1));
+  }
+
+  private static EmbeddedSettings settings(Path folder) {
+    return new EmbeddedSettings(
+        folder, "https://auth.example.com", Duration.ofHours(1), REFRESH_TOKEN_LIFETIME);
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("gatehouse.db"));
+  }
+
+  private String text(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.getString(1);
+    }
+  }
+
+  private int rows(String table) throws SQLException {
+    return Integer.parseInt(text("SELECT count(*) FROM " + table));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private List<Path> files() throws Exception {
+    try (var files = Files.walk(data)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private Path keyFile() throws Exception {
+    try (var files = Files.list(data.resolve("signing-keys"))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.resolve("..").normalize());
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static SignedJWT jwt(Tokens tokens) throws Exception {
+    return SignedJWT.parse(tokens.idToken().reveal());
+  }
+
+  private static String subject(Tokens tokens) throws Exception {
+    return jwt(tokens).getJWTClaimsSet().getSubject();
+  }
+
+  private static String sha256(String text) throws Exception {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static <T> List<T> simultaneously(List<Callable<T>> calls) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(calls.size());
+    try (var threads = Executors.newFixedThreadPool(calls.size())) {
+      List<Future<T>> answers = new ArrayList<>();
+      for (Callable<T> call : calls) {
+        answers.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return call.call();
+                }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> answer : answers) {
+        results.add(answer.get());
+      }
+      return results;
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.gatehouse.adapter.embedded;
+
+import static dev.gatehouse.adapter.embedded.Users.logIn;
+import static dev.gatehouse.adapter.embedded.Users.named;
+import static dev.gatehouse.adapter.embedded.Users.tokens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Secret;
+import dev.gatehouse.domain.Tokens;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds in memory as on file. */
+final class EmbeddedIdentityProviderTest {
+  private static final String UUID =
+      "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.987Z");
+  private static final long SECOND = NOW.getEpochSecond();
+
+  private final PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
+  private final Workers workers = new Workers(2);
+  private final EmbeddedIdentityProvider provider =
+      EmbeddedIdentityProvider.inMemory(
+          InstantSource.fixed(NOW), "https://auth.example.com", hasher, workers);
+  private final NewUser alice = named("Alice");
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @Test
+  void id_token_says_who_the_user_is_in_the_claims_that_cognito_uses() throws Exception {
+    provider.register(alice);
+
+    Map<String, Object> claims = claims(tokens(provider, alice).idToken());
+
+    assertThat(claims)
+        .containsOnlyKeys(
+            "sub",
+            "iss",
+            "aud",
+            "token_use",
+            "auth_time",
+            "iat",
+            "exp",
+            "jti",
+            "origin_jti",
+            "cognito:username",
+            "email",
+            "email_verified")
+        .containsEntry("iss", "https://auth.example.com")
+        .containsEntry("aud", "gatehouse")
+        .containsEntry("token_use", "id")
+        .containsEntry("auth_time", SECOND)
+        .containsEntry("iat", SECOND)
+        .containsEntry("exp", SECOND + 3600)
+        .containsEntry("cognito:username", "Alice")
+        .containsEntry("email", "someone@example.com")
+        .containsEntry("email_verified", false);
+    assertThat(List.of(claims.get("sub"), claims.get("jti"), claims.get("origin_jti")))
+        .doesNotHaveDuplicates()
+        .allSatisfy(id -> assertThat(id.toString()).matches(UUID));
+  }
+
+  @Test
+  void access_token_says_what_its_bearer_may_do_in_the_claims_that_cognito_uses() throws Exception {
+    provider.register(alice);
+
+    Tokens tokens = tokens(provider, alice);
+    Map<String, Object> claims = claims(tokens.accessToken());
+
+    assertThat(claims)
+        .containsOnlyKeys(
+            "sub",
+            "iss",
+            "client_id",
+            "token_use",
+            "scope",
+            "auth_time",
+            "iat",
+            "exp",
+            "jti",
+            "origin_jti",
+            "username")
+        .containsEntry("iss", "https://auth.example.com")
+        .containsEntry("client_id", "gatehouse")
+        .containsEntry("token_use", "access")
+        .containsEntry("scope", "aws.cognito.signin.user.admin")
+        .containsEntry("auth_time", SECOND)
+        .containsEntry("iat", SECOND)
+        .containsEntry("exp", SECOND + 3600)
+        .containsEntry("username", "Alice");
+    Map<String, Object> idClaims = claims(tokens.idToken());
+    assertThat(claims)
+        .containsEntry("sub", idClaims.get("sub"))
+        .containsEntry("origin_jti", idClaims.get("origin_jti"))
+        .doesNotContainEntry("jti", idClaims.get("jti"));
+  }
+
+  @Test
+  void tokens_name_their_key_and_algorithm_and_the_key_set_verifies_them() throws Exception {
+    provider.register(alice);
+    JWK key = JWKSet.parse(provider.keySet()).getKeys().getFirst();
+
+    JWSObject token = JWSObject.parse(tokens(provider, alice).idToken().reveal());
+
+    assertThat(token.getHeader().toJSONObject())
+        .isEqualTo(Map.of("kid", key.getKeyID(), "alg", "RS256"));
+    assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+  }
+
+  @Test
+  void key_set_holds_the_public_parts_of_one_key_named_by_its_thumbprint() throws Exception {
+    assertThat(JSONObjectUtils.parse(provider.keySet())).containsOnlyKeys("keys");
+    JWK key = JWKSet.parse(provider.keySet()).getKeys().getFirst();
+
+    assertThat(JWKSet.parse(provider.keySet()).getKeys()).hasSize(1);
+    assertThat(key.toJSONObject())
+        .containsOnlyKeys("kty", "kid", "use", "alg", "n", "e")
+        .containsEntry("kty", "RSA")
+        .containsEntry("use", "sig")
+        .containsEntry("alg", "RS256")
+        .containsEntry("kid", key.computeThumbprint().toString());
+    assertThat(key.size()).isEqualTo(2048);
+  }
+
+  @Test
+  void tokens_say_how_long_they_live() {
+    provider.register(alice);
+
+    assertThat(tokens(provider, alice).expiresIn()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void refresh_token_is_256_bits_of_opaque_text() {
+    provider.register(alice);
+
+    assertThat(tokens(provider, alice).refreshToken().reveal()).matches("[\\w-]{43}");
+  }
+
+  @Test
+  void unknown_user_costs_as_many_hashes_as_a_wrong_password() {
+    provider.register(alice);
+
+    assertThat(hashesOf(() -> provider.logIn(alice.username(), new Password("Wrong1horse"))))
+        .isEqualTo(1);
+    assertThat(hashesOf(() -> logIn(provider, named("nobody")))).isEqualTo(1);
+    assertThat(hashesOf(() -> logIn(provider, alice))).isEqualTo(1);
+  }
+
+  @Test
+  void taken_name_costs_as_many_hashes_as_a_free_one() {
+    assertThat(hashesOf(() -> provider.register(alice))).isEqualTo(1);
+    assertThat(hashesOf(() -> provider.register(alice))).isEqualTo(1);
+  }
+
+  @Test
+  void virtual_threads_register_and_log_in_while_hashes_stay_on_platform_threads()
+      throws Exception {
+    // The hasher itself refuses virtual threads (see PasswordHasherTest).
+    List<NewUser> users = IntStream.range(0, 50).mapToObj(i -> named("user-" + i)).toList();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<RegistrationOutcome>> registrations = new ArrayList<>();
+      users.forEach(user -> registrations.add(callers.submit(() -> provider.register(user))));
+      for (Future<RegistrationOutcome> registration : registrations) {
+        assertThat(registration.get()).isEqualTo(new Registered());
+      }
+      List<Future<LoginOutcome>> logins = new ArrayList<>();
+      users.forEach(user -> logins.add(callers.submit(() -> logIn(provider, user))));
+      for (Future<LoginOutcome> login : logins) {
+        assertThat(login.get()).isInstanceOf(LoggedIn.class);
+      }
+    }
+    assertThat(hasher.hashes()).isEqualTo(100);
+  }
+
+  @Test
+  void more_callers_than_threads_and_queue_take_are_told_that_it_is_overloaded() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Workers one = new Workers(1, 1, Duration.ofSeconds(20));
+    try (var busy =
+            EmbeddedIdentityProvider.inMemory(InstantSource.system(), "http://busy", hasher, one);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch occupied = new CountDownLatch(1);
+      var _ =
+          callers.submit(
+              () ->
+                  one.run(
+                      () -> {
+                        occupied.countDown();
+                        return awaited(release);
+                      }));
+      occupied.await();
+      var answers = new ExecutorCompletionService<LoginOutcome>(callers);
+      answers.submit(() -> logIn(busy, alice));
+      answers.submit(() -> logIn(busy, alice));
+
+      assertThat(answers.take().exceptionNow())
+          .isInstanceOfSatisfying(
+              IdentityProviderUnavailableException.class,
+              e -> {
+                assertThat(e.reason()).isEqualTo(Reason.OVERLOADED);
+                assertThat(e.retryAfter()).isPositive();
+              });
+      release.countDown();
+      assertThat(answers.take().get()).isEqualTo(new InvalidCredentials());
+    }
+  }
+
+  @Test
+  void in_memory_providers_share_nothing_but_the_key() {
+    provider.register(alice);
+    try (var other = EmbeddedIdentityProvider.inMemory(InstantSource.system())) {
+      assertThat(logIn(other, alice)).isEqualTo(new InvalidCredentials());
+      assertThat(other.register(alice)).isEqualTo(new Registered());
+      assertThat(other.keySet()).isEqualTo(provider.keySet());
+      assertThat(other.issuer()).isEqualTo("http://gatehouse.test");
+    }
+    assertThat(provider.register(alice)).isEqualTo(new UsernameTaken());
+  }
+
+  @Test
+  void closed_provider_is_unavailable_and_can_be_closed_again() {
+    provider.close();
+    provider.close();
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.register(alice))
+        .matches(e -> e.reason() == Reason.UNAVAILABLE);
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> logIn(provider, alice));
+  }
+
+  @Test
+  void issuer_must_not_be_empty() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EmbeddedIdentityProvider.inMemory(InstantSource.system(), ""));
+  }
+
+  private long hashesOf(Runnable work) {
+    long before = hasher.hashes();
+    work.run();
+    return hasher.hashes() - before;
+  }
+
+  private static Map<String, Object> claims(Secret token) throws Exception {
+    return Objects.requireNonNull(JWSObject.parse(token.reveal()).getPayload().toJSONObject());
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts workers", e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gatehouse.testkit.emulator;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Something that some tests need and that a machine may lack. */
+public enum Tool {
+  /** Node.js with npm: runs {@link CognitoLocal}. */
+  NODE("Node.js", 20, "https://nodejs.org/en/download", "node", "npm"),
+
+  /** The AWS CLI, in its first or second major version: runs the scripts. */
+  AWS_CLI(
+      "AWS CLI",
+      1,
+      "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html",
+      "aws"),
+
+  /** ShellCheck: reads the scripts. */
+  SHELLCHECK("ShellCheck", 0, "https://www.shellcheck.net", "shellcheck");
+
+  private static final Pattern MAJOR_VERSION = Pattern.compile("(\\d+)\\.\\d");
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+  private final String title;
+  private final int leastMajorVersion;
+  private final String source;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a List.of is immutable
+  private final List<String> programs;
+
+  /** The first program is the one that tells the version. */
+  Tool(String title, int leastMajorVersion, String source, String... programs) {
+    this.title = title;
+    this.leastMajorVersion = leastMajorVersion;
+    this.source = source;
+    this.programs = List.of(programs);
+  }
+
+  /**
+   * What a machine lacks to have the tool, and how to get it: one line; empty where nothing is
+   * lacking.
+   *
+   * @param environment the machine's environment variables; {@code PATH} is where programs are
+   */
+  public Optional<String> lack(Map<String, String> environment) {
+    for (String program : programs) {
+      if (find(program, environment).isEmpty()) {
+        return Optional.of(lack("'" + program + "' is not on the PATH"));
+      }
+    }
+    Path program = find(programs.getFirst(), environment).orElseThrow();
+    OptionalInt version = majorVersion(program, environment);
+    if (version.isEmpty()) {
+      return Optional.of(lack(program + " does not tell its version"));
+    }
+    if (version.getAsInt() < leastMajorVersion) {
+      return Optional.of(lack("%s has version %d".formatted(program, version.getAsInt())));
+    }
+    return Optional.empty();
+  }
+
+  private String lack(String finding) {
+    String wanted = leastMajorVersion > 1 ? title + " " + leastMajorVersion + " or newer" : title;
+    return "%s is missing (%s); to get it: %s".formatted(wanted, finding, source);
+  }
+
+  private static Optional<Path> find(String program, Map<String, String> environment) {
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      Path candidate = Path.of(folder, program);
+      if (!folder.isEmpty() && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static OptionalInt majorVersion(Path program, Map<String, String> environment) {
+    ProcessBuilder asking = new ProcessBuilder(program.toString(), "--version");
+    asking.environment().clear();
+    asking.environment().putAll(environment);
+    try {
+      Execution answer = Execution.of(asking, ANSWERS_WITHIN);
+      // AWS CLI 1 on Python 2 answers on its standard error.
+      Matcher version = MAJOR_VERSION.matcher(answer.output() + answer.errors());
+      return answer.exitCode() == 0 && version.find()
+          ? OptionalInt.of(Integer.parseInt(version.group(1)))
+          : OptionalInt.empty();
+    } catch (IOException e) {
+      return OptionalInt.empty();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.gatehouse.testkit.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
+import static org.junit.platform.testkit.engine.EventConditions.container;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+class ToolCheckTest {
+  @TempDir private Path bin;
+  private final List<String> console = new ArrayList<>();
+
+  @Test
+  void tool_that_is_there_lets_tests_run() throws Exception {
+    program("node", "echo v20.0.0");
+    program("npm", "echo 10.0.0");
+
+    assertThatCode(() -> check(machine()).require(Tool.NODE)).doesNotThrowAnyException();
+    assertThat(console).isEmpty();
+  }
+
+  @Test
+  void both_versions_of_the_aws_cli_will_do() throws Exception {
+    program("aws", "echo 'aws-cli/1.45.11 Python/3.11.7 Linux/6.1 botocore/1.43.11'");
+    assertThatCode(() -> check(machine()).require(Tool.AWS_CLI)).doesNotThrowAnyException();
+
+    program("aws", "echo 'aws-cli/2.9.19 Python/3.11.2 Linux/6.1 source/x86_64.debian.12'");
+    assertThatCode(() -> check(machine()).require(Tool.AWS_CLI)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shellcheck_tells_its_version_in_its_second_line() throws Exception {
+    program("shellcheck", "printf 'ShellCheck - shell script analysis tool\\nversion: 0.9.0\\n'");
+
+    assertThatCode(() -> check(machine()).require(Tool.SHELLCHECK)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void missing_tool_skips_tests_and_says_so_once_in_one_line() {
+    ToolCheck check = check(machine());
+
+    assertSkips(check, Tool.NODE);
+    assertSkips(check, Tool.NODE);
+
+    assertThat(console)
+        .containsExactly(
+            "Tests are skipped: Node.js 20 or newer is missing ('node' is not on the PATH);"
+                + " to get it: https://nodejs.org/en/download");
+  }
+
+  @Test
+  void each_missing_tool_has_its_line() {
+    ToolCheck check = check(machine());
+
+    assertSkips(check, Tool.AWS_CLI);
+    assertSkips(check, Tool.SHELLCHECK);
+
+    assertThat(console).hasSize(2);
+  }
+
+  @Test
+  void too_old_a_tool_is_a_missing_one() throws Exception {
+    Path node = program("node", "echo v18.20.4");
+    program("npm", "echo 10.0.0");
+
+    assertSkips(check(machine()), Tool.NODE);
+
+    assertThat(console)
+        .singleElement()
+        .asString()
+        .contains("Node.js 20 or newer is missing (%s has version 18)".formatted(node));
+  }
+
+  @Test
+  void half_a_tool_is_a_missing_one() throws Exception {
+    program("node", "echo v20.0.0");
+
+    assertSkips(check(machine()), Tool.NODE);
+
+    assertThat(console).singleElement().asString().contains("'npm' is not on the PATH");
+  }
+
+  @Test
+  void tool_that_does_not_run_is_a_missing_one() throws Exception {
+    Path aws = program("aws", "echo 1.0; exit 127");
+
+    assertSkips(check(machine()), Tool.AWS_CLI);
+
+    assertThat(console).singleElement().asString().contains(aws + " does not tell its version");
+  }
+
+  @Test
+  void file_that_is_not_executable_is_no_program() throws Exception {
+    Files.writeString(bin.resolve("aws"), "#!/bin/sh\necho 1.0\n");
+
+    assertSkips(check(machine()), Tool.AWS_CLI);
+  }
+
+  @Test
+  void missing_tool_fails_the_tests_of_a_build_server() {
+    ToolCheck check = check(Map.of("PATH", bin.toString(), "CI", "true"));
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> check.require(Tool.NODE))
+        .withMessageContaining("Node.js 20 or newer is missing");
+    assertThat(console).isEmpty();
+  }
+
+  @Test
+  void annotated_class_is_skipped_where_a_tool_is_missing() {
+    run(Skipped.class)
+        .containerEvents()
+        .assertThatEvents()
+        .haveExactly(1, event(container(Skipped.class), abortedWithReason()));
+  }
+
+  @Test
+  void annotated_class_fails_where_a_build_server_lacks_a_tool() {
+    run(Failed.class)
+        .containerEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(container(Failed.class), finishedWithFailure(instanceOf(AssertionError.class))));
+  }
+
+  private static EngineExecutionResults run(Class<?> annotated) {
+    EngineExecutionResults results =
+        EngineTestKit.engine("junit-jupiter").selectors(selectClass(annotated)).execute();
+    results.testEvents().assertStatistics(tests -> tests.started(0));
+    return results;
+  }
+
+  @ExtendWith(Laptop.class)
+  @RequiresTool(Tool.AWS_CLI)
+  static class Skipped {
+    @Test
+    void does_not_run() {}
+  }
+
+  @ExtendWith(BuildServer.class)
+  @RequiresTool(Tool.AWS_CLI)
+  static class Failed {
+    @Test
+    void does_not_run() {}
+  }
+
+  /** Has no tool. */
+  static final class Laptop implements BeforeAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      RequiredTools.look(context, new ToolCheck(Map.of(), _ -> {}));
+    }
+  }
+
+  /** Has no tool either, and says what it is. */
+  static final class BuildServer implements BeforeAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      RequiredTools.look(context, new ToolCheck(Map.of("CI", "true"), _ -> {}));
+    }
+  }
+
+  private static void assertSkips(ToolCheck check, Tool tool) {
+    assertThatException().isThrownBy(() -> check.require(tool));
+  }
+
+  private ToolCheck check(Map<String, String> environment) {
+    return new ToolCheck(environment, console::add);
+  }
+
+  private Map<String, String> machine() {
+    return Map.of("PATH", bin.toString());
+  }
+
+  private Path program(String name, String script) throws IOException {
+    Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return program;
+  }
+}

@@ -40,7 +40,6 @@ class EmulatorPackageTest {
 
   @Test
   void is_installed_once_for_all_who_ask_at_the_same_time() throws Exception {
-    npmDoes("sleep 0.1");
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<Path>> programs = new ArrayList<>();
       for (int i = 0; i < 8; i++) {

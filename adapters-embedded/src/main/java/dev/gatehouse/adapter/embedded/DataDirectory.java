@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The folder that holds all that the provider keeps.
@@ -33,8 +35,17 @@ final class DataDirectory {
   private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
+  /** A file lock is the whole process's; threads need another one. */
+  private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+
   private final Path folder;
   private final boolean posix;
+
+  /** Something to do in the folder. */
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws IOException;
+  }
 
   /**
    * Takes a folder, which is created when absent.
@@ -45,6 +56,24 @@ final class DataDirectory {
     this.folder = folder.toAbsolutePath();
     this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     Files.createDirectories(this.folder, attributes(OWNER_ONLY_FOLDER));
+  }
+
+  /**
+   * Does what must not happen twice at a time in this folder, be it in this process or another.
+   *
+   * <p>Starting is such a thing: two at once would each make a signing key, and SQLite gives up at
+   * once, without waiting, where two turn on its write-ahead log.
+   *
+   * @throws IOException if the work throws it, or the folder can't be locked
+   */
+  <T> T alone(Work<T> work) throws IOException {
+    IN_THIS_PROCESS.lock();
+    try (FileChannel channel = FileChannel.open(file("start.lock"), WRITE);
+        FileLock _ = channel.lock()) {
+      return work.done();
+    } finally {
+      IN_THIS_PROCESS.unlock();
+    }
   }
 
   /**

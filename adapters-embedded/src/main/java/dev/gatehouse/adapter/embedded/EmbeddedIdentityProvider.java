@@ -80,25 +80,21 @@ public final class EmbeddedIdentityProvider
       EmbeddedSettings settings, InstantSource clock, PasswordHasher hasher, Workers workers) {
     try {
       DataDirectory directory = new DataDirectory(settings.dataDirectory());
-      SigningKeyFolder keys = new SigningKeyFolder(directory);
-      SqliteDatabase database =
-          SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
-      try {
-        // The database's write lock keeps a second process from making a second key.
-        SigningKey key = database.write(_ -> keys.loadOrMake());
-        TokenIssuer tokens =
-            tokenIssuer(
-                settings.issuer(),
-                key,
-                settings.tokenLifetime(),
-                database,
-                settings.refreshTokenLifetime());
-        return new EmbeddedIdentityProvider(database, workers, hasher, tokens, clock);
-      } catch (RuntimeException e) {
-        database.close();
-        throw e;
-      }
-    } catch (IOException | IdentityProviderUnavailableException e) {
+      return directory.alone(
+          () -> {
+            SigningKey key = new SigningKeyFolder(directory).loadOrMake();
+            SqliteDatabase database =
+                SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
+            TokenIssuer tokens =
+                tokenIssuer(
+                    settings.issuer(),
+                    key,
+                    settings.tokenLifetime(),
+                    database,
+                    settings.refreshTokenLifetime());
+            return new EmbeddedIdentityProvider(database, workers, hasher, tokens, clock);
+          });
+    } catch (IOException e) {
       throw new IllegalStateException(
           "The data folder %s can't be used: %s".formatted(settings.dataDirectory(), e), e);
     }

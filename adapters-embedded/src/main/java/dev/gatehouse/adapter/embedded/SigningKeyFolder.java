@@ -36,19 +36,10 @@ final class SigningKeyFolder {
    *
    * <p>For one caller at a time, those in other processes included.
    *
-   * @throws IllegalStateException if what is here isn't one sound key, or can't be read or written;
-   *     the message names the path
+   * @throws IOException if the folder can't be read or written
+   * @throws IllegalStateException if what is here isn't one sound key; the message names the path
    */
-  SigningKey loadOrMake() {
-    try {
-      return onlyKey();
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "The signing keys in %s can't be read or written: %s".formatted(folder, e), e);
-    }
-  }
-
-  private SigningKey onlyKey() throws IOException {
+  SigningKey loadOrMake() throws IOException {
     for (Path unfinished : files(DataDirectory.TEMPORARY)) {
       Files.delete(unfinished);
     }

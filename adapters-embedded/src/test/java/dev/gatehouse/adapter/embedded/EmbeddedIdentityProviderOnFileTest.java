@@ -182,8 +182,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void two_providers_that_start_on_one_folder_at_once_share_its_users_and_its_key()
-      throws Exception {
+  void providers_that_start_on_one_folder_at_once_share_its_users_and_its_key() throws Exception {
     List<EmbeddedIdentityProvider> providers =
         simultaneously(List.of(this::open, this::open, this::open, this::open));
     try {
@@ -215,8 +214,8 @@ final class EmbeddedIdentityProviderOnFileTest {
       assertThat(permissions(data.resolve("signing-keys"))).isEqualTo("rwx------");
       List<Path> files = files();
       assertThat(files.stream().map(file -> file.getFileName().toString()))
-          .hasSize(4)
-          .contains("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm");
+          .hasSize(5)
+          .contains("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm", "start.lock");
       assertThat(files).allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
     }
   }
@@ -232,7 +231,7 @@ final class EmbeddedIdentityProviderOnFileTest {
     open().close();
 
     assertThat(files())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
   }
 
@@ -268,23 +267,23 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void damaged_key_is_refused_by_name_and_the_database_is_let_go() throws Exception {
+  void damaged_key_is_refused_by_name() throws Exception {
     open().close();
     Path key = keyFile();
     Files.writeString(key, "damaged");
 
     assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining(key.toString());
-
-    assertThat(data.resolve("gatehouse.db-wal")).doesNotExist();
   }
 
   @Test
-  void closing_leaves_the_database_and_the_key_alone() throws Exception {
+  void closing_leaves_no_write_ahead_log_behind() throws Exception {
     EmbeddedIdentityProvider provider = open();
     provider.register(alice);
     provider.close();
 
-    assertThat(files()).containsExactlyInAnyOrder(data.resolve("gatehouse.db"), keyFile());
+    assertThat(files())
+        .containsExactlyInAnyOrder(
+            data.resolve("gatehouse.db"), data.resolve("start.lock"), keyFile());
   }
 
   @Test

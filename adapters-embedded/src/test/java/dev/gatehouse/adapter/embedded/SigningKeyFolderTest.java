@@ -108,7 +108,7 @@ final class SigningKeyFolderTest {
     assertRefused(folder, "2 signing keys");
   }
 
-  private Path keyFile() {
+  private Path keyFile() throws IOException {
     return folder.resolve(keys.loadOrMake().id() + ".pem");
   }
 

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.Plugin;
 import io.javalin.router.ParsedEndpoint;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -92,6 +93,11 @@ public final class GatehouseServer {
         });
     config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.router.javaLangErrorHandler(
+        (response, error) -> {
+          LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);
+          response.setStatus(Problem.INTERNAL_ERROR.status());
+        });
     config.registerPlugin(plugin);
     config.routes.exception(
         HttpResponseException.class,
@@ -200,6 +206,11 @@ public final class GatehouseServer {
       ((ServerConnector) connector).close();
     }
     jetty.setStopTimeout(grace.toMillis());
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.log(Level.WARNING, "Requests still in flight after {0} were cut off", grace);
+      LOG.log(Level.DEBUG, "The server did not stop in time", e);
+    }
   }
 }

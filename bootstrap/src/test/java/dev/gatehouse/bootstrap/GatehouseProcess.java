@@ -1,0 +1,134 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar, run as its users run it. */
+final class GatehouseProcess implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final long POLL_MILLIS = 20;
+
+  private final Process process;
+  private final int port;
+  private final Path output;
+
+  private GatehouseProcess(Process process, int port, Path output) {
+    this.process = process;
+    this.port = port;
+    this.output = output;
+  }
+
+  /** Starts the jar and waits until it is ready. */
+  static GatehouseProcess serve(Path folder, Map<String, String> variables) {
+    GatehouseProcess gatehouse = launch(folder, variables);
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!gatehouse.isReady()) {
+      assertThat(gatehouse.process.isAlive()).as("%s", gatehouse.output()).isTrue();
+      assertThat(System.nanoTime()).as("ready in time").isLessThan(deadline);
+      gatehouse.exitsWithin(Duration.ofMillis(POLL_MILLIS));
+    }
+    return gatehouse;
+  }
+
+  /** Starts the jar and waits for nothing. */
+  static GatehouseProcess launch(Path folder, Map<String, String> variables) {
+    try {
+      int port = freePort();
+      Path output = Files.createTempFile(folder, "gatehouse", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-jar",
+              Path.of("target", "gatehouse.jar").toAbsolutePath().toString());
+      Map<String, String> environment = new HashMap<>(variables);
+      environment.putIfAbsent("PORT", Integer.toString(port));
+      environment.putIfAbsent("DATA_DIR", folder.resolve("data").toString());
+      builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
+      builder.environment().putAll(environment);
+      Process process =
+          builder
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      return new GatehouseProcess(
+          process, Integer.parseInt(environment.getOrDefault("PORT", "0")), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean isReady() {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      return connection.get("/health/ready").status() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** SIGKILL: nothing of the process's own runs any more. */
+  void kill() {
+    process.destroyForcibly();
+    assertThat(exitsWithin(Duration.ofSeconds(20))).isTrue();
+  }
+
+  boolean exitsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  int exitCode() {
+    assertThat(exitsWithin(Duration.ofSeconds(60))).as("exits").isTrue();
+    return process.exitValue();
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    if (!exitsWithin(Duration.ofSeconds(20))) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.bootstrap.HttpConnection.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar as a process: what it keeps, how it stops, what it says when it can't start. */
+final class PackagedJarIT {
+  private static final String PASSWORD = "Correct1horse";
+  private static final Map<String, String> DEFAULTS = Map.of();
+
+  @TempDir private Path folder;
+
+  @Test
+  void users_and_tokens_survive_a_restart() throws IOException {
+    String token;
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
+      token = connection.post("/login", login("alice")).text("idToken");
+    }
+    // The issuer is part of a token, so the second run must be reached under the first one's name.
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      assertThat(connection.post("/login", login("alice")).status()).isEqualTo(200);
+      assertThat(connection.post("/users", registration("Alice")).status()).isEqualTo(409);
+      assertThat(token).isNotEmpty();
+    }
+  }
+
+  @Test
+  void token_issued_before_a_restart_is_good_after_it() throws IOException {
+    Map<String, String> samePublicUrl = Map.of("PUBLIC_URL", "https://auth.example.com");
+    String token;
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, samePublicUrl);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
+      token = connection.post("/login", login("alice")).text("idToken");
+    }
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, samePublicUrl);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      Response me = connection.get("/users/me", "Authorization: Bearer " + token);
+
+      assertThat(me.status()).isEqualTo(200);
+      assertThat(me.text("username")).isEqualTo("alice");
+    }
+  }
+
+  @Test
+  void start_and_stop_are_quiet_but_for_our_own_lines() {
+    String output;
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS)) {
+      gatehouse.terminate();
+      assertThat(gatehouse.exitCode()).isEqualTo(143);
+      output = gatehouse.output();
+    }
+    assertThat(output.lines())
+        .as(output)
+        .allMatch(line -> line.matches("\\S+Z INFO  (Main|SigningKeyFolder) .*"))
+        .filteredOn(line -> line.contains("Serving on"))
+        .singleElement()
+        .asString()
+        .contains("embedded provider");
+  }
+
+  @Test
+  void every_acknowledged_registration_survives_a_kill() throws Exception {
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS)) {
+      CountDownLatch enough = new CountDownLatch(20);
+      try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int client = 0; client < 4; client++) {
+          String name = "client" + client + "-";
+          clients.execute(
+              () -> registerUntilTheConnectionBreaks(gatehouse.port(), name, acknowledged, enough));
+        }
+        enough.await();
+        gatehouse.kill();
+      }
+    }
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(20);
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      for (String name : acknowledged) {
+        assertThat(connection.post("/login", login(name)).status()).as(name).isEqualTo(200);
+      }
+    }
+  }
+
+  private static void registerUntilTheConnectionBreaks(
+      int port, String prefix, Queue<String> acknowledged, CountDownLatch enough) {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      for (int i = 0; ; i++) {
+        if (connection.post("/users", registration(prefix + i)).status() == 201) {
+          acknowledged.add(prefix + i);
+          enough.countDown();
+        }
+      }
+    } catch (IOException _) {
+      // The server was killed, as the test wants.
+    }
+  }
+
+  @Test
+  void termination_under_load_loses_no_request() throws Exception {
+    AtomicInteger answered = new AtomicInteger();
+    Queue<String> lost = new ConcurrentLinkedQueue<>();
+    int clients = 24;
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS)) {
+      try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
+        assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
+      }
+      CountDownLatch underLoad = new CountDownLatch(3 * clients);
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < clients; i++) {
+          List<HttpConnection> connection = List.of(new HttpConnection(gatehouse.port()));
+          threads.execute(
+              () -> logInUntilAskedToClose(connection.getFirst(), answered, underLoad, lost));
+        }
+        underLoad.await();
+        gatehouse.terminate();
+      }
+      assertThat(gatehouse.exitCode()).isEqualTo(143);
+      assertThat(gatehouse.output()).contains("Stopped");
+    }
+    assertThat(lost).isEmpty();
+    // Each client was told to close by the answer to a request that it sent.
+    assertThat(answered).hasValueGreaterThanOrEqualTo(4 * clients);
+  }
+
+  private static void logInUntilAskedToClose(
+      HttpConnection opened, AtomicInteger answered, CountDownLatch underLoad, Queue<String> lost) {
+    try (HttpConnection connection = opened) {
+      while (true) {
+        Response response = connection.post("/login", login("alice"));
+        answered.incrementAndGet();
+        underLoad.countDown();
+        if (response.status() != 200) {
+          lost.add("answered " + response.status());
+        }
+        if (response.closes()) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      lost.add(e.toString());
+    }
+  }
+
+  @Test
+  void wrong_settings_stop_the_start_with_one_line_each() {
+    try (GatehouseProcess gatehouse =
+        GatehouseProcess.launch(
+            folder,
+            Map.of(
+                "PORT", "65536",
+                "IDENTITY_PROVIDER", "ldap",
+                "ACCEPTED_TOKENS", "any",
+                "COGNITO_CLIENT_SECRET", "do-not-print"))) {
+      assertThat(gatehouse.exitCode()).isEqualTo(2);
+      assertThat(gatehouse.output().lines())
+          .containsExactlyInAnyOrder(
+              "gatehouse: PORT is \"65536\"; it may be a whole number from 1 to 65535",
+              "gatehouse: IDENTITY_PROVIDER is \"ldap\"; it may be cognito or embedded",
+              "gatehouse: ACCEPTED_TOKENS is \"any\"; it may be id, access or both");
+    }
+  }
+
+  @Test
+  void port_in_use_and_folder_in_use_are_one_line() throws IOException {
+    try (GatehouseProcess first = GatehouseProcess.serve(folder, DEFAULTS)) {
+      List<String> outputs = new ArrayList<>();
+      for (Map<String, String> variables :
+          List.of(
+              Map.of(
+                  "PORT", Integer.toString(first.port()),
+                  "DATA_DIR", folder.resolve("other").toString()),
+              Map.of(
+                  "PORT",
+                  Integer.toString(GatehouseProcess.freePort()),
+                  "DATA_DIR",
+                  "/dev/null/x"))) {
+        try (GatehouseProcess second = GatehouseProcess.launch(folder, variables)) {
+          assertThat(second.exitCode()).isEqualTo(1);
+          outputs.add(
+              second
+                  .output()
+                  .lines()
+                  .filter(line -> !line.contains("INFO"))
+                  .reduce("", (a, b) -> a + b + "\n"));
+        }
+      }
+      assertThat(outputs.get(0)).contains("gatehouse: can't start: ").hasLineCount(1);
+      assertThat(outputs.get(1))
+          .contains("gatehouse: can't start: ", "/dev/null/x")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void request_that_does_not_finish_is_cut_off_after_the_grace() throws IOException {
+    try (GatehouseProcess gatehouse =
+            GatehouseProcess.serve(folder, Map.of("SHUTDOWN_GRACE_SECONDS", "1"));
+        Socket stalled = new Socket(InetAddress.getLoopbackAddress(), gatehouse.port())) {
+      stalled
+          .getOutputStream()
+          .write(
+              ("POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                      + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      // The interim answer shows that the request has reached its endpoint.
+      assertThat(stalled.getInputStream().read()).isEqualTo('H');
+
+      gatehouse.terminate();
+
+      assertThat(gatehouse.exitCode()).isEqualTo(143);
+      assertThat(gatehouse.output()).contains("cut off", "Stopped");
+    }
+  }
+
+  private static String registration(String name) {
+    return "{\"username\":\"%s\",\"password\":\"%s\",\"email\":\"%s@example.com\"}"
+        .formatted(name, PASSWORD, name);
+  }
+
+  private static String login(String name) {
+    return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD);
+  }
+}

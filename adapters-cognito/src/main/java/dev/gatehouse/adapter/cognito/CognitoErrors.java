@@ -68,6 +68,9 @@ final class CognitoErrors<A> {
    */
   static final Duration LOCK_PASSES = Duration.ofMinutes(1);
 
+  /** The least length that a pool's policy can ask of passwords: what is shorter is nobody's. */
+  private static final int SHORTEST_SECRET = 6;
+
   private static final Logger LOG = System.getLogger(CognitoErrors.class.getName());
 
   /** What the messages of errors that only an operator can mend speak of. */
@@ -312,7 +315,9 @@ final class CognitoErrors<A> {
   private static String describe(SdkException thrown, List<String> secretsSent) {
     String message = message(thrown);
     String told = message;
-    if (secretsSent.stream().anyMatch(message::contains)) {
+    if (secretsSent.stream()
+        .filter(secret -> secret.length() >= SHORTEST_SECRET)
+        .anyMatch(message::contains)) {
       told = "a message that repeats a secret";
     } else if (message.startsWith("Unable to unmarshall")) {
       // The SDK quotes what it could not read, which may be part of a token.

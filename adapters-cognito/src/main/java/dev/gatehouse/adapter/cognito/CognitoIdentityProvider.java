@@ -42,13 +42,12 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * <p><b>Logging in</b> is {@code AdminInitiateAuth} with {@code ADMIN_USER_PASSWORD_AUTH}. The
  * service locks a user for a while after five wrong passwords.
  *
- * <p><b>Trouble.</b> Each operation has {@linkplain Limits limits} of time, after which it is given
- * up: 2 s an attempt, 5 s with all attempts. A registration is two operations, the completion of an
- * interrupted one four, of which {@code SignUp} has one attempt. Operations that may be repeated
- * are, up to three times: {@code AdminConfirmSignUp} and {@code AdminGetUser} after any passing
- * failure, {@code AdminInitiateAuth} only where the service has not looked at the password, so that
- * no wrong one counts twice, {@code SignUp} never. 512 logins and registrations may be under way at
- * once; the next is refused before anything is sent.
+ * <p><b>Trouble.</b> An attempt at an operation is given up after 2 s, the operation with all its
+ * attempts after 5 s. {@code AdminConfirmSignUp} and {@code AdminGetUser} are attempted up to three
+ * times; {@code AdminInitiateAuth} only where the service has not looked at the password, so that
+ * no wrong one counts twice; {@code SignUp} once. At the very worst a registration takes 7 s, and
+ * the completion of an interrupted one 17 s. 512 logins and registrations may be under way at once;
+ * the next is refused before anything is sent.
  *
  * <p>Making a provider contacts nothing; credentials are looked up when the first operation needs
  * them.

@@ -48,6 +48,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 final class UserPool implements AutoCloseable {
   private static final String EMAIL = "email";
 
+  /** How long tokens live unless the client is set up otherwise; emulators don't tell. */
+  private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+
   private final CognitoSettings settings;
   private final SdkHttpClient http;
 
@@ -236,17 +239,20 @@ final class UserPool implements AutoCloseable {
     if (result == null
         || isMissing(result.idToken())
         || isMissing(result.accessToken())
-        || isMissing(result.refreshToken())
-        || result.expiresIn() == null
-        || result.expiresIn() <= 0) {
+        || isMissing(result.refreshToken())) {
       throw CognitoErrors.nonsense("AdminInitiateAuth", "neither a challenge nor all three tokens");
+    }
+    Duration lifetime =
+        result.expiresIn() == null ? USUAL_LIFETIME : Duration.ofSeconds(result.expiresIn());
+    if (!lifetime.isPositive()) {
+      throw CognitoErrors.nonsense("AdminInitiateAuth", "tokens that are over when issued");
     }
     return new LoggedIn(
         new Tokens(
             new IdToken(result.idToken()),
             new AccessToken(result.accessToken()),
             new RefreshToken(result.refreshToken()),
-            Duration.ofSeconds(result.expiresIn())));
+            lifetime));
   }
 
   private static boolean isMissing(@Nullable String token) {

@@ -67,7 +67,7 @@ final class Fixtures {
           {
             "AuthenticationResult": {
               "AccessToken": "access.token.text",
-              "ExpiresIn": 3600,
+              "ExpiresIn": 1800,
               "IdToken": "id.token.text",
               "RefreshToken": "refresh-token-text",
               "TokenType": "Bearer"
@@ -75,15 +75,19 @@ final class Fixtures {
             "ChallengeParameters": {}
           }
           """);
-  static final LoggedIn ALICES_TOKENS =
-      new LoggedIn(
-          new Tokens(
-              new IdToken("id.token.text"),
-              new AccessToken("access.token.text"),
-              new RefreshToken("refresh-token-text"),
-              Duration.ofHours(1)));
+  static final LoggedIn ALICES_TOKENS = tokens(Duration.ofMinutes(30));
 
   private Fixtures() {}
+
+  /** The tokens of {@link #LOGGED_IN}, living so long. */
+  static LoggedIn tokens(Duration lifetime) {
+    return new LoggedIn(
+        new Tokens(
+            new IdToken("id.token.text"),
+            new AccessToken("access.token.text"),
+            new RefreshToken("refresh-token-text"),
+            lifetime));
+  }
 
   static Answer storedUser(String status, String email) {
     return CognitoStub.json(

@@ -17,6 +17,7 @@ import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Username;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +83,24 @@ class LoginTest {
     assertThat(request.password()).isEqualTo(" pässwörd\t\u0000😀\"\\ ");
   }
 
+  @Test
+  void tokens_of_a_service_that_does_not_tell_their_lifetime_live_an_hour() {
+    stub.on(
+        "AdminInitiateAuth",
+        CognitoStub.json(
+            """
+            {
+              "AuthenticationResult": {
+                "AccessToken": "access.token.text",
+                "IdToken": "id.token.text",
+                "RefreshToken": "refresh-token-text"
+              }
+            }
+            """));
+
+    assertThat(logIn()).isEqualTo(Fixtures.tokens(Duration.ofHours(1)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SMS_MFA, sms_mfa",
@@ -106,8 +125,6 @@ class LoginTest {
       strings = {
         "{}",
         "{\"AuthenticationResult\": {}}",
-        "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"a\","
-            + " \"RefreshToken\": \"r\"}}",
         "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"a\","
             + " \"RefreshToken\": \"r\", \"ExpiresIn\": 0}}",
         "{\"AuthenticationResult\": {\"IdToken\": \"i\", \"AccessToken\": \"a\","

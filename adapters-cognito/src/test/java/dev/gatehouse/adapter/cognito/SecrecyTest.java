@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Password;
 import java.util.logging.Level;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,19 @@ class SecrecyTest {
           .doesNotContain(SECRETS);
     }
     assertThat(log.text()).contains("a message that repeats a secret").doesNotContain(SECRETS);
+  }
+
+  @Test
+  void message_is_told_whatever_the_short_text_given_as_a_password() {
+    stub.on("AdminInitiateAuth", CognitoStub.error("AccessDeniedException", "No permission."));
+
+    var thrown =
+        catchThrowableOfType(
+            IdentityProviderUnavailableException.class,
+            () -> provider.logIn(ALICE.username(), new Password("e")));
+
+    assertThat(thrown).hasMessageContaining("No permission.");
+    assertThat(log.text()).contains("No permission.");
   }
 
   @Test

@@ -1,0 +1,98 @@
+package dev.gatehouse.adapter.cognito;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.auth.scheme.CognitoIdentityProviderAuthSchemeProvider;
+
+/** The policy that an operator gives the server, against what the compiled adapter calls. */
+class IamPolicyTest {
+  private static final Path POLICY = Path.of("..", "scripts", "iam-policy.json");
+
+  @Test
+  void policy_allows_the_signed_operations_that_the_adapter_calls_and_no_other() throws Exception {
+    Set<String> called = operationsCalled();
+    Set<String> signed =
+        called.stream().filter(IamPolicyTest::isSigned).collect(toUnmodifiableSet());
+
+    assertThat(called).contains("SignUp").isNotEqualTo(signed);
+    assertThat(statement().get("Action"))
+        .map(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(
+            signed.stream().map(operation -> "cognito-idp:" + operation).toList());
+  }
+
+  @Test
+  void policy_allows_them_on_one_pool_alone() throws Exception {
+    assertThat(statement().get("Effect").asText()).isEqualTo("Allow");
+    assertThat(statement().get("Resource").asText())
+        .isEqualTo("arn:aws:cognito-idp:REGION:ACCOUNT_ID:userpool/USER_POOL_ID");
+  }
+
+  /** The policy's only statement. */
+  private static JsonNode statement() throws IOException {
+    JsonNode statements = new ObjectMapper().readTree(Files.readString(POLICY)).get("Statement");
+    assertThat(statements).hasSize(1);
+    return statements.get(0);
+  }
+
+  /** The operations of the service that the classes of this package refer to. */
+  private static Set<String> operationsCalled() throws IOException {
+    String client = CognitoIdentityProviderClient.class.getName().replace('.', '/');
+    Set<String> operations =
+        Arrays.stream(CognitoIdentityProviderClient.class.getMethods())
+            .filter(method -> method.getReturnType().getSimpleName().endsWith("Response"))
+            .map(method -> method.getName())
+            .collect(toUnmodifiableSet());
+    Set<String> called = new HashSet<>();
+    for (Path file : compiledAdapter()) {
+      StreamSupport.stream(ClassFile.of().parse(file).constantPool().spliterator(), false)
+          .filter(MemberRefEntry.class::isInstance)
+          .map(MemberRefEntry.class::cast)
+          .filter(member -> member.owner().asInternalName().equals(client))
+          .map(member -> member.name().stringValue())
+          .filter(operations::contains)
+          .map(name -> Character.toUpperCase(name.charAt(0)) + name.substring(1))
+          .forEach(called::add);
+    }
+    return called;
+  }
+
+  private static List<Path> compiledAdapter() throws IOException {
+    URI classes =
+        URI.create(
+            CognitoIdentityProvider.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString());
+    try (Stream<Path> files = Files.walk(Path.of(classes))) {
+      return files.filter(file -> file.toString().endsWith(".class")).toList();
+    }
+  }
+
+  /** Whether the service asks for credentials, as the SDK has it from the service's model. */
+  private static boolean isSigned(String operation) {
+    return CognitoIdentityProviderAuthSchemeProvider.defaultProvider()
+        .resolveAuthScheme(call -> call.operation(operation).region(Region.EU_CENTRAL_1))
+        .toString()
+        .contains("aws.auth#sigv4");
+  }
+}

@@ -1,0 +1,236 @@
+package dev.gatehouse.adapter.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.adapter.cognito.CognitoStub.Request;
+import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.testkit.emulator.RequiresTool;
+import dev.gatehouse.testkit.emulator.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scripts ask of the service and what they make of its answers, call by call. */
+@RequiresTool(Tool.AWS_CLI)
+class UserPoolScriptsWireTest {
+  private static final String POOL_CREATED =
+      """
+      {"UserPool": {"Id": "eu-central-1_AbCdEfGhI"}}
+      """;
+
+  private final CognitoStub stub = new CognitoStub();
+  private OperatorShell shell;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    shell = new OperatorShell(folder, stub.endpoint());
+  }
+
+  @AfterEach
+  void stop() {
+    stub.close();
+  }
+
+  @Test
+  void pool_is_created_with_the_password_rules_of_the_domain_and_names_without_case()
+      throws Exception {
+    stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
+        .on("CreateUserPool", CognitoStub.json(POOL_CREATED));
+
+    Execution creation = shell.run("create-user-pool.sh");
+
+    assertThat(creation.output()).isEqualTo("User Pool created with id eu-central-1_AbCdEfGhI\n");
+    assertThat(bodyOf("CreateUserPool"))
+        .isEqualTo(
+            json(
+                """
+                {
+                  "PoolName": "recommendation-users",
+                  "Policies": {
+                    "PasswordPolicy": {
+                      "MinimumLength": 8,
+                      "RequireUppercase": true,
+                      "RequireLowercase": true,
+                      "RequireNumbers": true,
+                      "RequireSymbols": false
+                    }
+                  },
+                  "UsernameConfiguration": {"CaseSensitive": false}
+                }
+                """));
+  }
+
+  @Test
+  void client_is_created_as_the_server_needs_it() throws Exception {
+    stub.on("ListUserPoolClients", CognitoStub.json("{\"UserPoolClients\": []}"))
+        .on(
+            "CreateUserPoolClient",
+            CognitoStub.json(
+                "{\"UserPoolClient\": {\"ClientId\": \"3n4b5urk1ft4fl3mg5e62d9ado\"}}"));
+
+    Execution creation =
+        shell.set("USER_POOL_ID", "eu-central-1_AbCdEfGhI").run("create-user-pool-client.sh");
+
+    assertThat(creation.output())
+        .isEqualTo("User Pool Client created with id 3n4b5urk1ft4fl3mg5e62d9ado\n");
+    assertThat(bodyOf("CreateUserPoolClient"))
+        .isEqualTo(
+            json(
+                """
+                {
+                  "UserPoolId": "eu-central-1_AbCdEfGhI",
+                  "ClientName": "recommendation-backend",
+                  "GenerateSecret": false,
+                  "ExplicitAuthFlows": ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+                  "PreventUserExistenceErrors": "ENABLED",
+                  "EnableTokenRevocation": true
+                }
+                """));
+  }
+
+  @Test
+  void pool_on_a_later_page_of_the_list_is_found() throws Exception {
+    stub.on(
+        "ListUserPools",
+        CognitoStub.json(
+            """
+            {
+              "NextToken": "page-2",
+              "UserPools": [{"Id": "eu-central-1_First", "Name": "recommendation-users-old"}]
+            }
+            """),
+        CognitoStub.json("{\"NextToken\": \"page-3\", \"UserPools\": []}"),
+        CognitoStub.json(
+            """
+            {
+              "UserPools": [
+                {"Id": "eu-central-1_Third", "Name": "recommendation-users"},
+                {"Id": "eu-central-1_Fourth", "Name": "RECOMMENDATION-USERS"}
+              ]
+            }
+            """));
+
+    Execution reuse = shell.run("create-user-pool.sh");
+
+    assertThat(reuse.output()).isEqualTo("User Pool created with id eu-central-1_Third\n");
+    assertThat(stub.requests())
+        .extracting(Request::body)
+        .containsExactly(
+            json("{\"MaxResults\": 60}"),
+            json("{\"MaxResults\": 60, \"NextToken\": \"page-2\"}"),
+            json("{\"MaxResults\": 60, \"NextToken\": \"page-3\"}"));
+  }
+
+  @Test
+  void failed_call_stops_the_script_with_its_message_and_nothing_is_written() throws Exception {
+    stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
+        .on(
+            "CreateUserPool",
+            CognitoStub.error("AccessDeniedException", "User: nobody is not authorized"));
+
+    assertFailsWith("User: nobody is not authorized", shell.run("create-user-pool.sh"));
+  }
+
+  @Test
+  void list_that_ends_in_an_error_is_not_taken_for_an_empty_one() throws Exception {
+    stub.on(
+        "ListUserPools",
+        CognitoStub.json("{\"NextToken\": \"page-2\", \"UserPools\": []}"),
+        CognitoStub.error("InvalidParameterException", "the token has expired"));
+
+    assertFailsWith("the token has expired", shell.run("create-user-pool.sh"));
+    assertThat(stub.operations()).containsExactly("ListUserPools", "ListUserPools");
+  }
+
+  @Test
+  void client_of_a_pool_that_is_gone_fails_with_the_services_message() throws Exception {
+    stub.on(
+        "ListUserPoolClients",
+        CognitoStub.error("ResourceNotFoundException", "User pool eu-central-1_Gone is gone"));
+
+    assertFailsWith(
+        "User pool eu-central-1_Gone is gone",
+        shell.set("USER_POOL_ID", "eu-central-1_Gone").run("create-user-pool-client.sh"));
+  }
+
+  @Test
+  void service_that_is_not_there_stops_the_script() throws Exception {
+    stub.close();
+
+    assertFailsWith("Could not connect to the endpoint URL", shell.run("create-user-pool.sh"));
+  }
+
+  @Test
+  void nothing_is_deleted_where_the_service_refuses() throws Exception {
+    String remembered = "export USER_POOL_ID=eu-central-1_AbCdEfGhI\n";
+    Files.writeString(shell.envFile(), remembered);
+    stub.on(
+            "DescribeUserPool",
+            CognitoStub.json("{\"UserPool\": {\"Name\": \"recommendation-users\"}}"))
+        .on(
+            "DeleteUserPool",
+            CognitoStub.error("InvalidParameterException", "deletion protection is active"));
+
+    Execution deletion = shell.run("delete-user-pool.sh", "--yes");
+
+    assertThat(deletion.exitCode()).isNotZero();
+    assertThat(deletion.output()).isEmpty();
+    assertThat(deletion.errors()).contains("deletion protection is active");
+    assertThat(shell.envFile()).hasContent(remembered);
+  }
+
+  @Test
+  void without_a_pool_id_there_is_no_client_and_nothing_to_delete() throws Exception {
+    assertFailsWith("which user pool?", shell.run("create-user-pool-client.sh"));
+    assertFailsWith("which user pool?", shell.run("delete-user-pool.sh", "--yes"));
+    assertThat(stub.requests()).isEmpty();
+  }
+
+  @Test
+  void region_is_asked_for_where_none_is_set() throws Exception {
+    shell.unset("AWS_REGION").unset("COGNITO_ENDPOINT");
+
+    assertFailsWith("no AWS region is set", shell.run("create-user-pool.sh"));
+  }
+
+  @Test
+  void emulator_needs_no_region() throws Exception {
+    stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
+        .on("CreateUserPool", CognitoStub.json(POOL_CREATED));
+
+    assertThat(shell.unset("AWS_REGION").run("create-user-pool.sh").exitCode()).isZero();
+  }
+
+  @Test
+  void argument_that_is_not_understood_stops_every_script() throws Exception {
+    assertFailsWith("takes no arguments", shell.run("create-user-pool.sh", "--help"));
+    assertFailsWith("takes no arguments", shell.run("create-user-pool-client.sh", "--help"));
+    assertFailsWith("takes no argument but --yes", shell.run("delete-user-pool.sh", "--force"));
+    assertThat(stub.requests()).isEmpty();
+  }
+
+  private void assertFailsWith(String message, Execution script) {
+    assertThat(script.exitCode()).isNotZero();
+    assertThat(script.output()).isEmpty();
+    assertThat(script.errors()).contains(message);
+    assertThat(shell.envFile()).doesNotExist();
+  }
+
+  private JsonNode bodyOf(String operation) {
+    return stub.requests().stream()
+        .filter(request -> request.operation().equals(operation))
+        .map(Request::body)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+}

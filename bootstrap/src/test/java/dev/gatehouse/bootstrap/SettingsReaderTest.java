@@ -99,11 +99,16 @@ final class SettingsReaderTest {
         valid(
                 with(
                     POOL,
-                    "AWS_REGION", "eu-west-1",
-                    "COGNITO_CLIENT_SECRET", "hush",
-                    "COGNITO_ENDPOINT", "http://localhost:9229",
-                    "COGNITO_ISSUER", "http://a/p,http://b/p",
-                    "COGNITO_JWKS_URL", "http://a/keys,http://b/keys"))
+                    "AWS_REGION",
+                    "eu-west-1",
+                    "COGNITO_CLIENT_SECRET",
+                    "hush",
+                    "COGNITO_ENDPOINT",
+                    "http://localhost:9229",
+                    "COGNITO_ISSUER",
+                    "http://a/p,http://b/p",
+                    "COGNITO_JWKS_URL",
+                    "http://a/keys,http://b/keys"))
             .provider();
 
     assertThat(provider)
@@ -210,8 +215,10 @@ final class SettingsReaderTest {
             complaints(
                 with(
                     POOL,
-                    "COGNITO_ISSUER", "http://a,http://b",
-                    "COGNITO_JWKS_URL", "http://a/keys")))
+                    "COGNITO_ISSUER",
+                    "http://a,http://b",
+                    "COGNITO_JWKS_URL",
+                    "http://a/keys")))
         .singleElement()
         .asString()
         .startsWith("COGNITO_JWKS_URL");

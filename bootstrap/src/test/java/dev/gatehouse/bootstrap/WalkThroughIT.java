@@ -56,7 +56,9 @@ final class WalkThroughIT {
     assertThat(steps).hasSizeGreaterThan(4);
   }
 
-  /** A block is a command after {@code $}, continued while lines end in a backslash, and its answer. */
+  /**
+   * A block is a command after {@code $}, continued while lines end in a backslash, and its answer.
+   */
   private static Step step(String block) {
     List<String> lines = block.lines().toList();
     int last = 0;
@@ -103,12 +105,13 @@ final class WalkThroughIT {
             .map(step -> step.command().replace(":8080", ":" + port) + "\necho; echo '== end =='\n")
             .collect(Collectors.joining());
     Execution shell =
-        Execution.of(
-            new ProcessBuilder("bash", "-c", script).directory(folder.toFile()), TIMEOUT);
+        Execution.of(new ProcessBuilder("bash", "-c", script).directory(folder.toFile()), TIMEOUT);
 
     String[] answers = shell.output().split("\n== end ==\n", -1);
     for (int i = 0; i < steps.size(); i++) {
-      assertThat(masked(answers[i])).as(steps.get(i).command()).isEqualTo(masked(steps.get(i).answer()));
+      assertThat(masked(answers[i]))
+          .as(steps.get(i).command())
+          .isEqualTo(masked(steps.get(i).answer()));
     }
   }
 

@@ -1,17 +1,19 @@
 package dev.gatehouse.adapter.http;
 
 import io.javalin.http.Context;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Puts an answer on the wire, with the headers that every answer has. */
 final class Responses {
-  /** Tokens and identities are in the answers: nobody stores or guesses at them. */
-  static final Map<String, String> HEADERS =
-      Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
-
   static final String REQUEST_ID = "X-Request-Id";
 
   private Responses() {}
+
+  /** Tokens and identities are in the answers: nobody stores them or guesses at their type. */
+  static void common(BiConsumer<String, String> header) {
+    header.accept("Cache-Control", "no-store");
+    header.accept("X-Content-Type-Options", "nosniff");
+  }
 
   /**
    * The id that the server has given the request, or a new one where a host application has not.
@@ -22,7 +24,7 @@ final class Responses {
   }
 
   static void send(Context context, Answer answer, String requestId) {
-    HEADERS.forEach(context::header);
+    common(context::header);
     context.header(REQUEST_ID, requestId);
     answer.headers().forEach(context::header);
     context.status(answer.status());

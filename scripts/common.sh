@@ -81,5 +81,7 @@ replace_export() {
       END { if (line != "" && !done) print line }
     ' "$ENV_FILE"
   )
-  printf '%s' "${lines:+$lines$'\n'}" >"$ENV_FILE"
+  if [[ -n $lines ]]; then
+    printf '%s\n' "$lines"
+  fi >"$ENV_FILE"
 }

@@ -27,5 +27,8 @@ if [[ -z $id ]]; then
   )
 fi
 
+if grep -qs '^export USER_POOL_ID=' "$ENV_FILE"; then
+  remember USER_POOL_ID "$pool" # the client is of no use to any other
+fi
 remember COGNITO_CLIENT_ID "$id"
 echo "User Pool Client created with id $id"

@@ -108,7 +108,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void client_goes_to_the_pool_of_the_environment_before_that_of_the_file() throws Exception {
+  void pool_of_the_environment_goes_before_that_of_the_file_and_takes_its_place() throws Exception {
     createPool();
     String other = emulator.createUserPool().userPoolId();
 
@@ -116,6 +116,22 @@ class UserPoolScriptsTest {
     String clientId = createClient();
 
     assertThat(clients(other)).contains(clientId);
+    assertThat(shell.envFile())
+        .hasContent(
+            """
+            export USER_POOL_ID=%s
+            export COGNITO_CLIENT_ID=%s
+            """
+                .formatted(other, clientId));
+  }
+
+  @Test
+  void client_of_a_pool_that_the_file_does_not_name_is_remembered_alone() throws Exception {
+    shell.set("USER_POOL_ID", emulator.createUserPool().userPoolId());
+
+    String clientId = createClient();
+
+    assertThat(shell.envFile()).hasContent("export COGNITO_CLIENT_ID=" + clientId + "\n");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @RequiresTool(Tool.SHELLCHECK)
 class ShellScriptsTest {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git", "src");
+  private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git", "data");
 
   /** The wrapper is generated, by Maven. */
   private static final Path GENERATED = REPOSITORY.resolve("mvnw");

@@ -1,0 +1,92 @@
+package dev.gatehouse.testkit.architecture;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.AbstractClassesTransformer;
+import com.tngtech.archunit.lang.ClassesTransformer;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What adapters show, and who makes them. */
+final class Adapters {
+  private final Hexagon hexagon;
+
+  Adapters(Hexagon hexagon) {
+    this.hexagon = hexagon;
+  }
+
+  /** What an adapter should show, and what it does. */
+  record Storefront(Adapter adapter, Set<String> publicTypes) {
+    Stream<String> surprises() {
+      return Stream.concat(
+          publicTypes.stream()
+              .filter(type -> !adapter.publicTypes().contains(type))
+              .map(type -> type + " is public, but adapter " + adapter.name() + " doesn't list it"),
+          adapter.publicTypes().stream()
+              .filter(type -> !publicTypes.contains(type))
+              .map(type -> "adapter " + adapter.name() + " lists " + type + ", which isn't there"));
+    }
+  }
+
+  ClassesTransformer<Storefront> storefronts() {
+    return new AbstractClassesTransformer<>("adapters") {
+      @Override
+      public Iterable<Storefront> doTransform(JavaClasses classes) {
+        return hexagon.adapters().stream()
+            .filter(adapter -> classes.stream().anyMatch(hexagon.packageOf(adapter)))
+            .map(adapter -> new Storefront(adapter, publicTypes(adapter, classes)))
+            .toList();
+      }
+    };
+  }
+
+  private Set<String> publicTypes(Adapter adapter, JavaClasses classes) {
+    return classes.stream()
+        .filter(hexagon.packageOf(adapter))
+        .filter(type -> type.isTopLevelClass() && isPublic(type))
+        .map(JavaClass::getSimpleName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Constructors and static factories of adapters that a class other than the adapter calls. */
+  Stream<String> constructions(JavaClass type) {
+    return type.getCodeUnitAccessesFromSelf().stream()
+        .filter(access -> makesAdapter(access.getTarget()))
+        .filter(access -> !outermost(access.getTargetOwner()).equals(outermost(type)))
+        .map(JavaCodeUnitAccess::getDescription);
+  }
+
+  private boolean makesAdapter(CodeUnitAccessTarget target) {
+    return target
+        .resolveMember()
+        .filter(
+            member ->
+                member instanceof JavaConstructor
+                    ? isAdapter(member.getOwner())
+                    : member.getModifiers().contains(JavaModifier.STATIC)
+                        && isAdapter(member.getRawReturnType()))
+        .isPresent();
+  }
+
+  /** Settings are records and seams are often interfaces: values anyone may hold. */
+  private boolean isAdapter(JavaClass type) {
+    return hexagon.adapterClasses().test(type)
+        && isPublic(type)
+        && !type.isInterface()
+        && !type.isRecord()
+        && !type.isEnum();
+  }
+
+  static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(Adapters::outermost).orElse(type);
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+}

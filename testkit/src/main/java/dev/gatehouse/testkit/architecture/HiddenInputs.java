@@ -1,0 +1,79 @@
+package dev.gatehouse.testkit.architecture;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads of the time, of randomness and of the environment that no constructor handed in.
+ *
+ * <p>{@code System.nanoTime} is not among them: it tells nothing about the world, only how long
+ * something took.
+ */
+final class HiddenInputs {
+  /** With {@code ()} where only the form without arguments reads anything. */
+  private static final Set<String> READS =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.time.Clock.system",
+          "java.time.Clock.systemDefaultZone",
+          "java.time.Clock.systemUTC",
+          "java.time.Clock.tickMillis",
+          "java.time.Clock.tickMinutes",
+          "java.time.Clock.tickSeconds",
+          "java.time.InstantSource.system",
+          "java.util.Calendar.getInstance",
+          "java.util.Date.<init>()",
+          "java.util.GregorianCalendar.<init>()",
+          // randomness
+          "java.lang.Math.random",
+          "java.lang.StrictMath.random",
+          "java.security.SecureRandom.<init>",
+          "java.security.SecureRandom.getInstance",
+          "java.security.SecureRandom.getInstanceStrong",
+          "java.security.SecureRandom.getSeed",
+          "java.util.Random.<init>()",
+          "java.util.SplittableRandom.<init>()",
+          "java.util.UUID.randomUUID",
+          "java.util.concurrent.ThreadLocalRandom.current",
+          "java.util.random.RandomGenerator.getDefault",
+          "java.util.random.RandomGenerator.of",
+          "java.util.random.RandomGeneratorFactory.create()",
+          // the environment
+          "java.lang.Boolean.getBoolean",
+          "java.lang.Integer.getInteger",
+          "java.lang.Long.getLong",
+          "java.lang.System.getProperties",
+          "java.lang.System.getProperty",
+          "java.lang.System.getenv",
+          "java.nio.charset.Charset.defaultCharset",
+          "java.time.ZoneId.systemDefault",
+          "java.util.Locale.getDefault",
+          "java.util.TimeZone.getDefault");
+
+  private HiddenInputs() {}
+
+  static Stream<String> of(JavaClass type) {
+    return type.getCodeUnitAccessesFromSelf().stream()
+        .filter(access -> isRead(access.getTarget()))
+        .map(JavaCodeUnitAccess::getDescription);
+  }
+
+  private static boolean isRead(CodeUnitAccessTarget target) {
+    String name = target.getOwner().getName() + "." + target.getName();
+    return READS.contains(name)
+        || (target.getRawParameterTypes().isEmpty() && READS.contains(name + "()"))
+        || isNow(target);
+  }
+
+  /** {@code now()} and {@code now(zone)} of any date or time; {@code now(clock)} hides nothing. */
+  private static boolean isNow(CodeUnitAccessTarget target) {
+    return target.getName().equals("now")
+        && target.getOwner().getPackageName().startsWith("java.time")
+        && target.getRawParameterTypes().stream()
+            .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
+  }
+}

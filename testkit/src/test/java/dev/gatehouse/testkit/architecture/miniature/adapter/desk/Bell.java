@@ -1,0 +1,5 @@
+package dev.gatehouse.testkit.architecture.miniature.adapter.desk;
+
+public interface Bell {
+  void ring();
+}

@@ -1,0 +1,7 @@
+package dev.gatehouse.testkit.architecture.miniature.adapter.desk;
+
+final class LoudDesk {
+  void shout() {
+    System.err.println("next!");
+  }
+}

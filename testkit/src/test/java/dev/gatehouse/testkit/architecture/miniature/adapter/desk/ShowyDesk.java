@@ -1,0 +1,3 @@
+package dev.gatehouse.testkit.architecture.miniature.adapter.desk;
+
+public record ShowyDesk() {}

@@ -1,0 +1,12 @@
+package dev.gatehouse.testkit.architecture.miniature.adapter.paper;
+
+import dev.gatehouse.testkit.architecture.miniature.domain.port.Ledger;
+import dev.gatehouse.testkit.architecture.miniature.LedgerContract;
+import java.time.InstantSource;
+
+final class PaperLedgerTest extends LedgerContract {
+  @Override
+  protected Ledger ledger() {
+    return PaperLedger.blank(InstantSource.system());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.gatehouse.testkit.architecture.miniature.adapter.paper;
+
+import dev.gatehouse.testkit.architecture.miniature.domain.BookingOutcome;
+import dev.gatehouse.testkit.architecture.miniature.domain.DoorCode;
+import dev.gatehouse.testkit.architecture.miniature.domain.Room;
+import dev.gatehouse.testkit.architecture.miniature.domain.port.Ledger;
+
+final class TornLedger implements Ledger {
+  @Override
+  public BookingOutcome enter(Room room, DoorCode code) {
+    return new BookingOutcome.Taken();
+  }
+}

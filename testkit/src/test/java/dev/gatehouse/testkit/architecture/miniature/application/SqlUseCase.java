@@ -1,0 +1,5 @@
+package dev.gatehouse.testkit.architecture.miniature.application;
+
+import java.sql.Connection;
+
+record SqlUseCase(Connection connection) {}

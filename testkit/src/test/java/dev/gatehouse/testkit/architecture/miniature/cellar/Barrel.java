@@ -1,0 +1,3 @@
+package dev.gatehouse.testkit.architecture.miniature.cellar;
+
+final class Barrel {}

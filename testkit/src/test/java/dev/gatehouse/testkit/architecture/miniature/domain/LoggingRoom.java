@@ -1,0 +1,7 @@
+package dev.gatehouse.testkit.architecture.miniature.domain;
+
+import java.util.logging.Logger;
+
+final class LoggingRoom {
+  static final Logger LOG = Logger.getLogger("room");
+}

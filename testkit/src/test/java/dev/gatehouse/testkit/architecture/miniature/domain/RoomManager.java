@@ -1,0 +1,3 @@
+package dev.gatehouse.testkit.architecture.miniature.domain;
+
+record RoomManager() {}

@@ -1,0 +1,7 @@
+package dev.gatehouse.testkit.architecture.miniature.domain;
+
+import java.util.Optional;
+
+sealed interface ThrownOutcome {
+  record Failed(Optional<Exception> cause) implements ThrownOutcome {}
+}

@@ -20,16 +20,16 @@ final class Adapters {
     this.hexagon = hexagon;
   }
 
-  /** What an adapter should show, and what it does. */
-  record Storefront(Adapter adapter, Set<String> publicTypes) {
+  /** The full names of the types that an adapter should show, and of those that it does show. */
+  record Storefront(Set<String> listed, Set<String> shown) {
     Stream<String> surprises() {
       return Stream.concat(
-          publicTypes.stream()
-              .filter(type -> !adapter.publicTypes().contains(type))
-              .map(type -> type + " is public, but adapter " + adapter.name() + " doesn't list it"),
-          adapter.publicTypes().stream()
-              .filter(type -> !publicTypes.contains(type))
-              .map(type -> "adapter " + adapter.name() + " lists " + type + ", which isn't there"));
+          shown.stream()
+              .filter(type -> !listed.contains(type))
+              .map(type -> type + " is public, but not listed"),
+          listed.stream()
+              .filter(type -> !shown.contains(type))
+              .map(type -> type + " is listed, but no public type"));
     }
   }
 
@@ -39,17 +39,23 @@ final class Adapters {
       public Iterable<Storefront> doTransform(JavaClasses classes) {
         return hexagon.adapters().stream()
             .filter(adapter -> classes.stream().anyMatch(hexagon.packageOf(adapter)))
-            .map(adapter -> new Storefront(adapter, publicTypes(adapter, classes)))
+            .map(adapter -> new Storefront(listed(adapter), shown(adapter, classes)))
             .toList();
       }
     };
   }
 
-  private Set<String> publicTypes(Adapter adapter, JavaClasses classes) {
+  private Set<String> listed(Adapter adapter) {
+    return adapter.publicTypes().stream()
+        .map(type -> hexagon.typeNamed("adapter." + adapter.name() + "." + type))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<String> shown(Adapter adapter, JavaClasses classes) {
     return classes.stream()
         .filter(hexagon.packageOf(adapter))
         .filter(type -> type.isTopLevelClass() && isPublic(type))
-        .map(JavaClass::getSimpleName)
+        .map(JavaClass::getName)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.testkit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,6 +23,10 @@ import java.util.Optional;
  *     the suite's full name; a port without an entry has none
  */
 public record Hexagon(String root, List<Adapter> adapters, Map<String, String> contracts) {
+  /** To the class file format a package-info is an interface; it holds no code. */
+  private static final DescribedPredicate<JavaClass> PACKAGE_DOCS =
+      describe("package docs", type -> type.getSimpleName().equals("package-info"));
+
   /** Makes a hexagon; the collections are copied. */
   public Hexagon {
     adapters = List.copyOf(adapters);
@@ -66,7 +72,8 @@ public record Hexagon(String root, List<Adapter> adapters, Map<String, String> c
 
   /** Whether a class lies in a part of the hexagon that the rules know. */
   boolean isPlaced(JavaClass type) {
-    return domain().or(application()).or(bootstrap()).test(type) || adapterOf(type).isPresent();
+    return PACKAGE_DOCS.or(domain()).or(application()).or(bootstrap()).test(type)
+        || adapterOf(type).isPresent();
   }
 
   /** The full name of a type given relative to the root package. */
@@ -78,15 +85,9 @@ public record Hexagon(String root, List<Adapter> adapters, Map<String, String> c
     return resideInAPackage(packageName + "..");
   }
 
-  /** To the class file format a package-info is an interface, too. */
   private static DescribedPredicate<JavaClass> portsIn(String packageName) {
     return below(packageName)
-        .and(
-            DescribedPredicate.describe(
-                "ports",
-                type ->
-                    type.isInterface()
-                        && type.isTopLevelClass()
-                        && !type.getSimpleName().equals("package-info")));
+        .and(not(PACKAGE_DOCS))
+        .and(describe("ports", type -> type.isInterface() && type.isTopLevelClass()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.testkit.architecture.miniature.adapter.paper;
 
-import dev.gatehouse.testkit.architecture.miniature.domain.port.Ledger;
 import dev.gatehouse.testkit.architecture.miniature.LedgerContract;
+import dev.gatehouse.testkit.architecture.miniature.domain.port.Ledger;
 import java.time.InstantSource;
 
 final class PaperLedgerTest extends LedgerContract {

@@ -1,0 +1,3 @@
+package dev.gatehouse.testkit.architecture.miniature.bootstrap.light;
+
+public record Lamp() {}

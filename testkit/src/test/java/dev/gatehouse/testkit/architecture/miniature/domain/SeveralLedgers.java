@@ -1,5 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.domain;
-
-import java.sql.Connection;
-
-record SeveralLedgers(Connection[] connections) {}

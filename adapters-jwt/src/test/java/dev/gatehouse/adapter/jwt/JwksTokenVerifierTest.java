@@ -1,0 +1,151 @@
+package dev.gatehouse.adapter.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.testkit.TokenMint;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class JwksTokenVerifierTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String CLIENT = "client";
+  private static final Set<TokenUse> ID = Set.of(TokenUse.ID);
+
+  private final TokenMint one = new TokenMint("https://one", "key-1");
+  private final TokenMint two = new TokenMint("https://two", "key-2");
+
+  @Test
+  void keys_are_loaded_without_a_request() throws InterruptedException {
+    CountDownLatch mayLoad = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(2);
+    TrustedIssuer slow =
+        trusted(
+            "https://one",
+            () -> {
+              try {
+                asked.countDown();
+                mayLoad.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              return one.keySet();
+            });
+    TrustedIssuer next =
+        trusted(
+            "https://two",
+            () -> {
+              // Loading is one after the other: by now the first has ended.
+              asked.countDown();
+              return two.keySet();
+            });
+    try (JwksTokenVerifier verifier = new JwksTokenVerifier(List.of(slow, next), () -> NOW)) {
+      assertThat(verifier.ready()).isFalse();
+      mayLoad.countDown();
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      while (!verifier.ready()) {
+        Thread.onSpinWait();
+      }
+      assertThat(verifier.verify(one.token(one.idClaims(CLIENT, NOW)), ID))
+          .isInstanceOf(Verified.class);
+    }
+  }
+
+  @Test
+  void token_is_verified_with_the_keys_of_its_own_issuer() {
+    try (JwksTokenVerifier verifier =
+        new JwksTokenVerifier(
+            List.of(trusted("https://one", one::keySet), trusted("https://two", two::keySet)),
+            () -> NOW)) {
+      assertThat(verifier.verify(one.token(one.idClaims(CLIENT, NOW)), ID))
+          .isInstanceOf(Verified.class);
+      assertThat(verifier.verify(two.token(two.idClaims(CLIENT, NOW)), ID))
+          .isInstanceOf(Verified.class);
+      assertThat(verifier.verify(two.token(one.idClaims(CLIENT, NOW)), ID))
+          .isEqualTo(new Refused(new TokenRefusal.WrongIssuer()));
+    }
+  }
+
+  @Test
+  void token_over_8_kib_is_not_looked_at() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(verifier.verify(new BearerToken("x".repeat(8192)), ID))
+          .isEqualTo(new Refused(new TokenRefusal.Malformed()));
+      assertThat(verifier.verify(new BearerToken("x".repeat(8193)), ID))
+          .isEqualTo(new Refused(new TokenRefusal.TooLarge()));
+    }
+  }
+
+  @Test
+  void clocks_may_be_five_seconds_apart() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(issuedAt(verifier, NOW.minusSeconds(3604))).isInstanceOf(Verified.class);
+      assertThat(issuedAt(verifier, NOW.minusSeconds(3605)))
+          .isEqualTo(new Refused(new TokenRefusal.Expired()));
+      assertThat(issuedAt(verifier, NOW.plusSeconds(5))).isInstanceOf(Verified.class);
+      assertThat(issuedAt(verifier, NOW.plusSeconds(6)))
+          .isEqualTo(new Refused(new TokenRefusal.NotYetValid()));
+    }
+  }
+
+  @Test
+  void other_algorithms_are_refused_before_any_key_is_looked_for() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      for (String algorithm : List.of("HS256", "RS384", "RS512", "PS256", "ES256")) {
+        Map<String, @Nullable Object> header = one.header();
+        header.put("alg", algorithm);
+        header.put("kid", "unknown");
+
+        assertThat(verifier.verify(one.token(header, one.idClaims(CLIENT, NOW)), ID))
+            .isEqualTo(new Refused(new TokenRefusal.WrongAlgorithm()));
+      }
+    }
+  }
+
+  @Test
+  void critical_header_that_is_not_understood_is_refused() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      Map<String, @Nullable Object> header = one.header();
+      header.put("crit", List.of("exp"));
+      header.put("exp", 1);
+
+      assertThat(verifier.verify(one.token(header, one.idClaims(CLIENT, NOW)), ID))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void address_of_an_unusual_form_is_left_out() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      Map<String, @Nullable Object> claims = one.idClaims(CLIENT, NOW);
+      claims.put("email", "no address");
+
+      assertThat(verifier.verify(one.token(claims), ID))
+          .isInstanceOfSatisfying(
+              Verified.class, verified -> assertThat(verified.identity().email()).isNull());
+    }
+  }
+
+  private Object issuedAt(JwksTokenVerifier verifier, Instant instant) {
+    return verifier.verify(one.token(one.idClaims(CLIENT, instant)), ID);
+  }
+
+  private JwksTokenVerifier verifier() {
+    return new JwksTokenVerifier(List.of(trusted("https://one", one::keySet)), () -> NOW);
+  }
+
+  private static TrustedIssuer trusted(String issuer, KeySetSource keys) {
+    return new TrustedIssuer(issuer, Set.of(CLIENT), keys);
+  }
+}

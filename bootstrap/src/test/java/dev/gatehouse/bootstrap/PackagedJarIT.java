@@ -25,6 +25,9 @@ final class PackagedJarIT {
   private static final String PASSWORD = "Correct1horse";
   private static final Map<String, String> DEFAULTS = Map.of();
 
+  /** The profile {@code full} kills more often. */
+  private static final int KILL_ROUNDS = Integer.getInteger("kill.rounds", 1);
+
   @TempDir private Path folder;
 
   @Test
@@ -82,23 +85,30 @@ final class PackagedJarIT {
   @Test
   void every_acknowledged_registration_survives_a_kill() throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    for (int round = 0; round < KILL_ROUNDS; round++) {
+      killDuringRegistrations("round" + round + "-", acknowledged);
+    }
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(20 * KILL_ROUNDS);
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      for (String name : acknowledged) {
+        assertThat(connection.post("/login", login(name)).status()).as(name).isEqualTo(200);
+      }
+    }
+  }
+
+  private void killDuringRegistrations(String prefix, Queue<String> acknowledged)
+      throws InterruptedException {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS)) {
       CountDownLatch enough = new CountDownLatch(20);
       try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int client = 0; client < 4; client++) {
-          String name = "client" + client + "-";
+          String name = prefix + "client" + client + "-";
           clients.execute(
               () -> registerUntilTheConnectionBreaks(gatehouse.port(), name, acknowledged, enough));
         }
         enough.await();
         gatehouse.kill();
-      }
-    }
-    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(20);
-    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
-        HttpConnection connection = new HttpConnection(gatehouse.port())) {
-      for (String name : acknowledged) {
-        assertThat(connection.post("/login", login(name)).status()).as(name).isEqualTo(200);
       }
     }
   }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
@@ -37,6 +38,9 @@ public final class GatehouseServer {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_PLATFORM_THREADS = 16;
+
+  /** Each takes a few kilobytes while it is idle; what is beyond waits to be accepted. */
+  private static final int MAX_CONNECTIONS = 8192;
 
   private final Javalin javalin;
   private final Server jetty;
@@ -143,6 +147,7 @@ public final class GatehouseServer {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     return connector;
   }
 

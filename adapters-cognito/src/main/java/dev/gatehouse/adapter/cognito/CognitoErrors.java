@@ -54,9 +54,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
  * What the errors of one operation mean; all that is known of them is here.
  *
  * <p>Each error that the service's model lists for an operation has its entry, and where only the
- * message tells two cases apart, the entry reads it. An error that the model does not list is the
- * operator's mistake (access denied, expired credentials, a bad signature come that way), unless it
- * tells of throttling or of a failing server.
+ * message tells two cases apart, the entry reads it. An error without an entry is the operator's
+ * mistake (access denied, expired credentials, a bad signature come that way), unless it tells of
+ * throttling or of a failing server.
  *
  * @param <A> what the operation answers with
  */
@@ -180,6 +180,8 @@ final class CognitoErrors<A> {
   static final CognitoErrors<LoginOutcome> ADMIN_INITIATE_AUTH =
       new CognitoErrors<LoginOutcome>("AdminInitiateAuth")
           .answer(new InvalidCredentials(), UserNotFoundException.class)
+          // The model does not list it here: an emulator's answer to a wrong password.
+          .answer(new InvalidCredentials(), InvalidPasswordException.class)
           .answer(new UserNotConfirmed(), UserNotConfirmedException.class)
           .answer(new PasswordResetRequired(), PasswordResetRequiredException.class)
           // A trigger of the operator's refuses the login: its reasons are not the caller's.

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +75,36 @@ class FaultsTest {
 
     assertUnavailable(() -> logIn(hasty));
     assertUnavailable(() -> hasty.register(ALICE));
+  }
+
+  @Test
+  void attempt_is_given_up_however_long_the_operation_may_take() {
+    stub.on("AdminInitiateAuth", stub.drip());
+    Limits limits = limits(Duration.ofMillis(200), Duration.ofHours(1), 3);
+
+    try (var provider = Fixtures.provider(stub, limits)) {
+      assertUnavailable(() -> logIn(provider));
+    }
+  }
+
+  @Test
+  void operation_is_given_up_however_long_an_attempt_may_take() {
+    stub.on("AdminInitiateAuth", stub.drip());
+    Limits limits = limits(Duration.ofHours(1), Duration.ofMillis(200), 3);
+
+    try (var provider = Fixtures.provider(stub, limits)) {
+      assertUnavailable(() -> logIn(provider));
+    }
+  }
+
+  private static Limits limits(Duration attempt, Duration operation, int attempts) {
+    return new Limits(
+        PATIENT.callsInFlight(),
+        PATIENT.connect(),
+        attempt,
+        operation,
+        attempts,
+        PATIENT.backoff());
   }
 
   @Test
@@ -172,7 +203,8 @@ class FaultsTest {
     }
 
     try (var unlucky = providerAt(port)) {
-      assertUnavailable(() -> logIn(unlucky));
+      // Nobody can count these attempts but the SDK.
+      assertThat(assertUnavailable(() -> logIn(unlucky))).hasMessageContaining("Attempt Count: 3");
       assertUnavailable(() -> unlucky.register(ALICE));
     }
   }
@@ -256,6 +288,21 @@ class FaultsTest {
   }
 
   @Test
+  void operation_is_repeated_as_often_as_the_limits_say() {
+    stub.on("SignUp", NAME_EXISTS).on("AdminGetUser", FAILING).on("AdminInitiateAuth", THROTTLED);
+    Limits limits = limits(PATIENT.attempt(), PATIENT.operation(), 2);
+
+    try (var provider = Fixtures.provider(stub, limits)) {
+      assertUnavailable(() -> provider.register(ALICE));
+      assertUnavailable(() -> logIn(provider));
+    }
+
+    assertThat(stub.operations())
+        .containsExactly(
+            "SignUp", "AdminGetUser", "AdminGetUser", "AdminInitiateAuth", "AdminInitiateAuth");
+  }
+
+  @Test
   void login_is_repeated_where_the_service_has_not_looked_at_the_password() {
     stub.on("AdminInitiateAuth", THROTTLED, THROTTLED, LOGGED_IN);
 
@@ -331,10 +378,11 @@ class FaultsTest {
     return provider.logIn(ALICE.username(), ALICES_PASSWORD);
   }
 
-  private static void assertUnavailable(ThrowingCallable call) {
+  private static IdentityProviderUnavailableException assertUnavailable(ThrowingCallable call) {
     var thrown = catchThrowableOfType(IdentityProviderUnavailableException.class, call);
     assertThat(thrown).isNotNull();
     assertThat(thrown.reason()).isEqualTo(Reason.UNAVAILABLE);
     assertThat(thrown.retryAfter()).isPositive();
+    return thrown;
   }
 }

@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +118,26 @@ public final class TokenMint {
   public BearerToken token(
       Map<String, ? extends @Nullable Object> header,
       Map<String, ? extends @Nullable Object> claims) {
+    return token(header, claims, this::signature);
+  }
+
+  /**
+   * A token with an HMAC (HS256) whose secret is this issuer's public key in DER form.
+   *
+   * <p>Anyone can make one; it fools a verifier that lets a token choose the algorithm.
+   */
+  public BearerToken tokenWithMac(Map<String, ? extends @Nullable Object> claims) {
+    Map<String, @Nullable Object> header = header();
+    header.put("alg", "HS256");
+    return token(header, claims, this::mac);
+  }
+
+  private static BearerToken token(
+      Map<String, ? extends @Nullable Object> header,
+      Map<String, ? extends @Nullable Object> claims,
+      Function<String, byte[]> signature) {
     String signed = encoded(json(header)) + "." + encoded(json(claims));
-    return new BearerToken(signed + "." + BASE64URL.encodeToString(signature(signed)));
+    return new BearerToken(signed + "." + BASE64URL.encodeToString(signature.apply(signed)));
   }
 
   /** Text as base64url without padding, as the parts of a token are written. */
@@ -132,6 +153,16 @@ public final class TokenMint {
       return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK signs with SHA256withRSA", e);
+    }
+  }
+
+  private byte[] mac(String signed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(keys.getPublic().getEncoded(), "HmacSHA256"));
+      return mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
     }
   }
 

@@ -32,10 +32,10 @@ public abstract class TokenVerifierContract {
   private static final String ISSUER = "https://issuer.example.com/pool";
   private static final String CLIENT = "client-1";
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final TokenMint MINT = new TokenMint(ISSUER, "key-1");
+  private static final TokenMint STRANGER = new TokenMint(ISSUER, "key-1");
   private static final Set<TokenUse> ID = Set.of(TokenUse.ID);
   private static final Set<TokenUse> ACCESS = Set.of(TokenUse.ACCESS);
-
-  private final TokenMint mint = new TokenMint(ISSUER, "key-1");
 
   /**
    * A verifier that trusts one issuer.
@@ -54,26 +54,24 @@ public abstract class TokenVerifierContract {
     Map<String, @Nullable Object> claims = idClaims();
     claims.put("cognito:groups", List.of("admins", "editors"));
 
-    assertThat(verify(mint.token(claims), ID))
-        .isEqualTo(
-            new Verified(
-                new Identity(
-                    new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
-                    new Username("Alice"),
-                    new Identity.Email(new EmailAddress("alice@example.com"), true),
-                    Set.of(new Group("admins"), new Group("editors")))));
+    assertVerified(
+        verify(MINT.token(claims), ID),
+        new Identity(
+            new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
+            new Username("Alice"),
+            new Identity.Email(new EmailAddress("alice@example.com"), true),
+            Set.of(new Group("admins"), new Group("editors"))));
   }
 
   @Test
   void valid_access_token_yields_the_identity_without_email() {
-    assertThat(verify(mint.token(accessClaims()), ACCESS))
-        .isEqualTo(
-            new Verified(
-                new Identity(
-                    new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
-                    new Username("Alice"),
-                    null,
-                    Set.of())));
+    assertVerified(
+        verify(MINT.token(accessClaims()), ACCESS),
+        new Identity(
+            new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
+            new Username("Alice"),
+            null,
+            Set.of()));
   }
 
   @Test
@@ -85,9 +83,9 @@ public abstract class TokenVerifierContract {
 
   @Test
   void unsigned_token_is_refused() {
-    Map<String, @Nullable Object> header = mint.header();
+    Map<String, @Nullable Object> header = MINT.header();
     header.put("alg", "none");
-    String[] parts = mint.token(header, idClaims()).reveal().split("\\.", -1);
+    String[] parts = MINT.token(header, idClaims()).reveal().split("\\.", -1);
 
     for (String signature : List.of("", parts[2])) {
       assertThat(verify(new BearerToken(parts[0] + "." + parts[1] + "." + signature), ID))
@@ -96,25 +94,41 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void token_signed_by_a_stranger_is_refused() {
-    TokenMint stranger = new TokenMint(ISSUER, "key-1");
+  void token_of_another_algorithm_is_refused() {
+    for (String algorithm : List.of("RS512", "PS256", "ES256", "HS256", "rs256", "")) {
+      Map<String, @Nullable Object> header = MINT.header();
+      header.put("alg", algorithm);
 
-    assertRefused(verify(stranger.token(idClaims()), ID), new TokenRefusal.BadSignature());
+      assertThat(verify(MINT.token(header, idClaims()), ID))
+          .as(algorithm)
+          .isInstanceOf(Refused.class);
+    }
+    assertThat(verify(MINT.tokenWithMac(idClaims()), ID)).isInstanceOf(Refused.class);
   }
 
   @Test
   void token_of_an_unknown_key_is_refused() {
-    TokenMint stranger = new TokenMint(ISSUER, "key-2");
+    Map<String, @Nullable Object> header = STRANGER.header();
+    header.put("kid", "key-2");
 
-    assertRefused(verify(stranger.token(idClaims()), ID), new TokenRefusal.UnknownKey());
+    assertRefused(verify(STRANGER.token(header, idClaims()), ID), new TokenRefusal.UnknownKey());
+  }
+
+  @Test
+  void token_signed_by_a_stranger_is_refused() {
+    Map<String, @Nullable Object> header = STRANGER.header();
+    header.put("jwk", STRANGER.publicKey());
+
+    assertRefused(verify(STRANGER.token(idClaims()), ID), new TokenRefusal.BadSignature());
+    assertThat(verify(STRANGER.token(header, idClaims()), ID)).isInstanceOf(Refused.class);
   }
 
   @Test
   void changed_token_is_refused() {
     Map<String, @Nullable Object> promoted = idClaims();
     promoted.put("cognito:groups", List.of("admins"));
-    String[] honest = mint.token(idClaims()).reveal().split("\\.", -1);
-    String[] forged = mint.token(promoted).reveal().split("\\.", -1);
+    String[] honest = MINT.token(idClaims()).reveal().split("\\.", -1);
+    String[] forged = MINT.token(promoted).reveal().split("\\.", -1);
 
     assertRefused(
         verify(new BearerToken(honest[0] + "." + forged[1] + "." + honest[2]), ID),
@@ -127,7 +141,7 @@ public abstract class TokenVerifierContract {
       Map<String, @Nullable Object> claims = idClaims();
       claims.put("iss", issuer);
 
-      assertRefused(verify(mint.token(claims), ID), new TokenRefusal.WrongIssuer());
+      assertRefused(verify(MINT.token(claims), ID), new TokenRefusal.WrongIssuer());
     }
   }
 
@@ -138,23 +152,23 @@ public abstract class TokenVerifierContract {
     Map<String, @Nullable Object> access = accessClaims();
     access.put("client_id", "client-2");
 
-    assertRefused(verify(mint.token(id), ID), new TokenRefusal.WrongClient());
-    assertRefused(verify(mint.token(access), ACCESS), new TokenRefusal.WrongClient());
+    assertRefused(verify(MINT.token(id), ID), new TokenRefusal.WrongClient());
+    assertRefused(verify(MINT.token(access), ACCESS), new TokenRefusal.WrongClient());
   }
 
   @Test
   void use_that_was_not_asked_for_is_refused() {
-    assertRefused(verify(mint.token(idClaims()), ACCESS), new TokenRefusal.WrongUse());
-    assertRefused(verify(mint.token(accessClaims()), ID), new TokenRefusal.WrongUse());
-    assertThat(verify(mint.token(accessClaims()), Set.of(TokenUse.ID, TokenUse.ACCESS)))
+    assertRefused(verify(MINT.token(idClaims()), ACCESS), new TokenRefusal.WrongUse());
+    assertRefused(verify(MINT.token(accessClaims()), ID), new TokenRefusal.WrongUse());
+    assertThat(verify(MINT.token(accessClaims()), Set.of(TokenUse.ID, TokenUse.ACCESS)))
         .isInstanceOf(Verified.class);
   }
 
   @Test
   void expired_token_is_refused() {
-    Map<String, @Nullable Object> claims = mint.idClaims(CLIENT, NOW.minusSeconds(3600 + 60));
+    Map<String, @Nullable Object> claims = MINT.idClaims(CLIENT, NOW.minusSeconds(3600 + 60));
 
-    assertRefused(verify(mint.token(claims), ID), new TokenRefusal.Expired());
+    assertRefused(verify(MINT.token(claims), ID), new TokenRefusal.Expired());
   }
 
   @Test
@@ -163,24 +177,34 @@ public abstract class TokenVerifierContract {
     notBefore.put("nbf", NOW.plusSeconds(60).getEpochSecond());
 
     assertRefused(
-        verify(mint.token(mint.idClaims(CLIENT, NOW.plusSeconds(60))), ID),
+        verify(MINT.token(MINT.idClaims(CLIENT, NOW.plusSeconds(60))), ID),
         new TokenRefusal.NotYetValid());
-    assertRefused(verify(mint.token(notBefore), ID), new TokenRefusal.NotYetValid());
+    assertRefused(verify(MINT.token(notBefore), ID), new TokenRefusal.NotYetValid());
   }
 
   @Test
   void token_that_lacks_a_claim_or_holds_it_wrongly_is_refused() {
-    for (String claim : List.of("sub", "exp", "iat", "token_use", "cognito:username")) {
-      Map<String, @Nullable Object> lacking = idClaims();
-      lacking.remove(claim);
-      Map<String, @Nullable Object> nulled = idClaims();
-      nulled.put(claim, null);
-      Map<String, @Nullable Object> mistyped = idClaims();
-      mistyped.put(claim, List.of());
+    for (String claim : List.of("sub", "iss", "exp", "iat", "token_use")) {
+      assertNeeded(claim, this::idClaims, ID);
+      assertNeeded(claim, this::accessClaims, ACCESS);
+    }
+    assertNeeded("aud", this::idClaims, ID);
+    assertNeeded("cognito:username", this::idClaims, ID);
+    assertNeeded("client_id", this::accessClaims, ACCESS);
+    assertNeeded("username", this::accessClaims, ACCESS);
+  }
 
-      for (Map<String, @Nullable Object> claims : List.of(lacking, nulled, mistyped)) {
-        assertThat(verify(mint.token(claims), ID)).as("%s", claims).isInstanceOf(Refused.class);
-      }
+  private void assertNeeded(
+      String claim, Supplier<Map<String, @Nullable Object>> good, Set<TokenUse> accepted) {
+    Map<String, @Nullable Object> lacking = good.get();
+    lacking.remove(claim);
+    Map<String, @Nullable Object> nulled = good.get();
+    nulled.put(claim, null);
+    Map<String, @Nullable Object> mistyped = good.get();
+    mistyped.put(claim, List.of());
+
+    for (Map<String, @Nullable Object> claims : List.of(lacking, nulled, mistyped)) {
+      assertThat(verify(MINT.token(claims), accepted)).as("%s", claims).isInstanceOf(Refused.class);
     }
   }
 
@@ -196,19 +220,26 @@ public abstract class TokenVerifierContract {
             () -> NOW);
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> verifier.verify(mint.token(idClaims()), ID));
+        .isThrownBy(() -> verifier.verify(MINT.token(idClaims()), ID));
   }
 
   private Map<String, @Nullable Object> idClaims() {
-    return mint.idClaims(CLIENT, NOW);
+    return MINT.idClaims(CLIENT, NOW);
   }
 
   private Map<String, @Nullable Object> accessClaims() {
-    return mint.accessClaims(CLIENT, NOW);
+    return MINT.accessClaims(CLIENT, NOW);
   }
 
   private VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
-    return verifier(mint::keySet, ISSUER, CLIENT, () -> NOW).verify(token, accepted);
+    return verifier(MINT::keySet, ISSUER, CLIENT, () -> NOW).verify(token, accepted);
+  }
+
+  /** Names that differ in case alone are equal, so their spelling is compared too. */
+  private static void assertVerified(VerificationOutcome outcome, Identity identity) {
+    assertThat(outcome).isEqualTo(new Verified(identity));
+    assertThat(((Verified) outcome).identity().username().value())
+        .isEqualTo(identity.username().value());
   }
 
   private static void assertRefused(VerificationOutcome outcome, TokenRefusal reason) {

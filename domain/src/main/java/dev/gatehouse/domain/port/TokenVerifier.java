@@ -21,12 +21,13 @@ public interface TokenVerifier {
    *       valid_id_token_yields_the_identity}, {@code
    *       valid_access_token_yields_the_identity_without_email}).
    *   <li>{@code Refused}: any of them does not ({@code text_that_is_no_token_is_malformed}, {@code
-   *       unsigned_token_is_refused}, {@code token_of_an_unknown_key_is_refused}, {@code
-   *       token_signed_by_a_stranger_is_refused}, {@code changed_token_is_refused}, {@code
-   *       other_issuer_is_refused}, {@code other_client_is_refused}, {@code
-   *       use_that_was_not_asked_for_is_refused}, {@code expired_token_is_refused}, {@code
-   *       token_from_the_future_is_refused}), or one of the claims that they stand on is missing or
-   *       holds what it can't ({@code token_that_lacks_a_claim_or_holds_it_wrongly_is_refused}).
+   *       unsigned_token_is_refused}, {@code token_of_another_algorithm_is_refused}, {@code
+   *       token_of_an_unknown_key_is_refused}, {@code token_signed_by_a_stranger_is_refused},
+   *       {@code changed_token_is_refused}, {@code other_issuer_is_refused}, {@code
+   *       other_client_is_refused}, {@code use_that_was_not_asked_for_is_refused}, {@code
+   *       expired_token_is_refused}, {@code token_from_the_future_is_refused}), or one of the
+   *       claims that they stand on is missing or holds what it can't ({@code
+   *       token_that_lacks_a_claim_or_holds_it_wrongly_is_refused}).
    * </ul>
    *
    * @param token what the caller presents

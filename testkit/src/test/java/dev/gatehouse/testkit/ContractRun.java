@@ -1,0 +1,80 @@
+package dev.gatehouse.testkit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+/**
+ * A run of a contract suite inside a test.
+ *
+ * @param events what the suite's tests reported
+ */
+record ContractRun(Events events) {
+  /**
+   * Runs a suite that is extended with {@link Choices}.
+   *
+   * @param choices the constants that its constructor gets, each of another enum
+   */
+  static ContractRun of(Class<?> suite, Enum<?>... choices) {
+    EngineTestKit.Builder run = EngineTestKit.engine("junit-jupiter").selectors(selectClass(suite));
+    for (Enum<?> choice : choices) {
+      run.configurationParameter(choice.getDeclaringClass().getName(), choice.name());
+    }
+    return new ContractRun(run.execute().testEvents());
+  }
+
+  /** The names of the tests that ran. */
+  Set<String> tests() {
+    return names(events.finished());
+  }
+
+  /** The names of the tests that failed. */
+  Set<String> failures() {
+    return names(events.failed());
+  }
+
+  /** What the failed tests say. */
+  Set<String> messages() {
+    return events.failed().stream()
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+        .map(result -> String.valueOf(result.getThrowable().orElseThrow().getMessage()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> names(Events events) {
+    return events.stream().map(ContractRun::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String name(Event event) {
+    MethodSource source = (MethodSource) event.getTestDescriptor().getSource().orElseThrow();
+    return source.getMethodName();
+  }
+
+  /** Hands a suite's constructor the choices of the run. */
+  static final class Choices implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType().isEnum();
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      Class<?> type = parameter.getParameter().getType();
+      String chosen = test.getConfigurationParameter(type.getName()).orElseThrow();
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> ((Enum<?>) constant).name().equals(chosen))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

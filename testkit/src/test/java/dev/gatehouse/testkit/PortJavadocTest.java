@@ -1,0 +1,53 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.TokenVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A port's Javadoc and its contract suite name the same promises. */
+final class PortJavadocTest {
+  private static final Path DOMAIN_SOURCES = Path.of("../domain/src/main/java");
+  private static final Pattern LINE_START = Pattern.compile("\\n\\s*\\*\\s*");
+
+  /** A sentence in snake_case has three words or more; the name of a claim has two. */
+  private static final Pattern SENTENCE =
+      Pattern.compile("\\{@code ([a-z0-9]+(?:_[a-z0-9]+){2,})}");
+
+  @Test
+  void identity_provider_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(IdentityProvider.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(IdentityProviderContract.class));
+  }
+
+  @Test
+  void token_verifier_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(TokenVerifier.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(TokenVerifierContract.class));
+  }
+
+  private static Set<String> namedIn(Class<?> port) throws IOException {
+    String source =
+        Files.readString(DOMAIN_SOURCES.resolve(port.getName().replace('.', '/') + ".java"));
+    return SENTENCE
+        .matcher(LINE_START.matcher(source).replaceAll(" "))
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> testsOf(Class<?> suite) {
+    return Arrays.stream(suite.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .map(method -> method.getName())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Shows that the contract suites catch what they are there to catch.
+ *
+ * <p>Each suite runs against a correct model and against that model with one fault; the enums of
+ * faults say which tests each fault breaks.
+ */
+@NullMarked
+package dev.gatehouse.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -134,8 +134,8 @@ public final class HexagonRules {
     add(
         "each_outbound_port_has_two_implementations",
         hexagon.outboundPorts(),
-        Ports::fewerThanTwoImplementations,
-        "with one implementation (tests counted, lambdas not) a port is only a guess at what"
+        ports::fewerThanTwoImplementations,
+        "with one implementation (a test's stub counts) a port is only a guess at what"
             + " others would need");
     add(
         "each_adapter_of_a_contracted_port_has_a_contract_test",

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * Reads of the time, of randomness and of the environment that no constructor handed in.
  *
  * <p>{@code System.nanoTime} is not among them: it tells nothing about the world, only how long
- * something took.
+ * something took. Nor is {@code SecureRandom}: what makes secrets must not be predictable, and so
+ * is no input that anyone may choose.
  */
 final class HiddenInputs {
   /** With {@code ()} where only the form without arguments reads anything. */
@@ -31,10 +32,6 @@ final class HiddenInputs {
           // randomness
           "java.lang.Math.random",
           "java.lang.StrictMath.random",
-          "java.security.SecureRandom.<init>",
-          "java.security.SecureRandom.getInstance",
-          "java.security.SecureRandom.getInstanceStrong",
-          "java.security.SecureRandom.getSeed",
           "java.util.Random.<init>()",
           "java.util.SplittableRandom.<init>()",
           "java.util.UUID.randomUUID",

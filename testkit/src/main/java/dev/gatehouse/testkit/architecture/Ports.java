@@ -56,8 +56,12 @@ final class Ports {
         : Stream.of(port.getName() + " has the use cases " + useCases);
   }
 
-  static Stream<String> fewerThanTwoImplementations(JavaClass port) {
-    var implementations = implementations(port).map(JavaClass::getName).toList();
+  Stream<String> fewerThanTwoImplementations(JavaClass port) {
+    var implementations =
+        Stream.concat(
+                implementations(port), tests.stream().filter(test -> Lambdas.implement(port, test)))
+            .map(JavaClass::getName)
+            .toList();
     return implementations.size() >= 2
         ? Stream.of()
         : Stream.of(port.getName() + " has the implementations " + implementations);

@@ -1,15 +1,7 @@
 package dev.gatehouse.testkit.architecture.miniature.application;
 
-import dev.gatehouse.testkit.architecture.miniature.domain.BookingOutcome;
-import dev.gatehouse.testkit.architecture.miniature.domain.DoorCode;
-import dev.gatehouse.testkit.architecture.miniature.domain.Room;
-import dev.gatehouse.testkit.architecture.miniature.domain.port.Ledger;
+import dev.gatehouse.testkit.architecture.miniature.domain.BookingOutcome.Taken;
 
 final class BookingUseCaseTest {
-  static final class FullLedger implements Ledger {
-    @Override
-    public BookingOutcome enter(Room room, DoorCode code) {
-      return new BookingOutcome.Taken();
-    }
-  }
+  final BookingUseCase fullLodge = new BookingUseCase((_, _) -> new Taken());
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.testkit.architecture.miniature.adapter.desk;
 
-import java.security.SecureRandom;
+import java.util.Random;
 
 final class LuckyDesk {
-  final SecureRandom random = new SecureRandom();
+  final Random random = new Random();
 }

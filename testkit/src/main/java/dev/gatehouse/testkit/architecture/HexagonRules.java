@@ -29,9 +29,9 @@ import java.util.stream.Stream;
  * second implementation there, and a contract test is a test. A rule with nothing to check fails.
  *
  * {@snippet :
- * JavaClasses code = new ClassFileImporter().importPaths(classes, testClasses);
- * JavaClasses tests = code.that(resideInTestClasses);
- * HexagonRules.of(hexagon, tests).values().forEach(rule -> rule.check(code.that(not(inTests))));
+ * JavaClasses code = new ClassFileImporter().importPaths("target/classes", "target/test-classes");
+ * JavaClasses main = code.that(not(isTest)); // isTest: by package or by where the class was found
+ * HexagonRules.of(hexagon, code.that(isTest)).values().forEach(rule -> rule.check(main));
  * }
  */
 public final class HexagonRules {

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * Reads of the time, of randomness and of the environment that no constructor handed in.
  *
  * <p>{@code System.nanoTime} is not among them: it tells nothing about the world, only how long
- * something took. Nor is {@code SecureRandom}: what makes secrets must not be predictable, and so
- * is no input that anyone may choose.
+ * something took. Nor are {@code SecureRandom} and {@code UUID.randomUUID}, which draws from it:
+ * what makes secrets and identifiers must not be predictable, and so is no input that anyone may
+ * choose.
  */
 final class HiddenInputs {
   /** With {@code ()} where only the form without arguments reads anything. */
@@ -34,7 +35,6 @@ final class HiddenInputs {
           "java.lang.StrictMath.random",
           "java.util.Random.<init>()",
           "java.util.SplittableRandom.<init>()",
-          "java.util.UUID.randomUUID",
           "java.util.concurrent.ThreadLocalRandom.current",
           "java.util.random.RandomGenerator.getDefault",
           "java.util.random.RandomGenerator.of",

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Runs a load command against the packaged server: benchmarks/run.sh cognito-logins | login-storm | start-and-memory
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+case ${1:-} in
+cognito-logins) main=CognitoLogins ;;
+login-storm) main=LoginStorm ;;
+start-and-memory) main=StartAndMemory ;;
+*)
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory" >&2
+  exit 2
+  ;;
+esac
+
+./mvnw -q -DskipTests -pl bootstrap,benchmarks -am package >&2
+jdk=$(./gatehouse --print-jdk)
+exec "$jdk/bin/java" -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

@@ -1,0 +1,74 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Speaks to a server as its clients do. */
+final class Client {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Pattern ID_TOKEN = Pattern.compile("\"idToken\":\"([^\"]+)\"");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** The answer's status; 0 where there is no answer. */
+  int status(HttpRequest request) throws InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  boolean isReady(URI server) throws InterruptedException {
+    return status(HttpRequest.newBuilder(server.resolve("/health/ready")).build()) == 200;
+  }
+
+  /** Registers a user, unless there already is one, and logs in; the ID token. */
+  String idTokenOf(Server server, String name) throws InterruptedException {
+    status(
+        post(
+            server.url("/users"),
+            "{\"username\":\"%s\",\"password\":\"Correct1horse\",\"email\":\"%s@example.com\"}"
+                .formatted(name, name)));
+    try {
+      HttpResponse<String> answer = http.send(login(server, name), BodyHandlers.ofString());
+      Matcher token = ID_TOKEN.matcher(answer.body());
+      if (!token.find()) {
+        throw new IllegalStateException("no login: " + answer.statusCode());
+      }
+      return token.group(1);
+    } catch (IOException e) {
+      throw new IllegalStateException("no login", e);
+    }
+  }
+
+  static HttpRequest login(Server server, String name) {
+    return post(
+        server.url("/login"),
+        "{\"username\":\"%s\",\"password\":\"Correct1horse\"}".formatted(name));
+  }
+
+  static HttpRequest me(Server server, String idToken) {
+    return HttpRequest.newBuilder(server.url("/users/me"))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + idToken)
+        .build();
+  }
+
+  private static HttpRequest post(URI url, String json) {
+    return HttpRequest.newBuilder(url)
+        .timeout(TIMEOUT)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json))
+        .build();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.benchmarks;
+
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * 500 logins at once against a user pool that takes 200 ms for each; then guarded calls while the
+ * pool hangs.
+ */
+final class CognitoLogins {
+  private static final int LOGINS = 500;
+  private static final int ROUNDS = 5;
+  private static final int CALLS_PER_SECOND = 100;
+  private static final Duration MEASURED = Duration.ofSeconds(10);
+
+  private CognitoLogins() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createTempDirectory("gatehouse-benchmark");
+    long failures;
+    try (SlowUserPool pool = new SlowUserPool(Duration.ofMillis(200));
+        Server server = Server.start(folder, pool.variables())) {
+      failures = run(pool, server);
+    }
+    System.exit(failures == 0 ? 0 : 1);
+  }
+
+  private static long run(SlowUserPool pool, Server server) throws Exception {
+    Client client = new Client();
+    HttpRequest login = Client.login(server, "Alice");
+    Load.atOnce(client, login, LOGINS).print("warm-up: 500 logins at once");
+    long failures = 0;
+    for (int round = 1; round <= ROUNDS; round++) {
+      Load load = Load.atOnce(client, login, LOGINS);
+      load.print("round " + round + ": 500 logins at once, 200 ms each");
+      failures += load.failures();
+    }
+    HttpRequest me = Client.me(server, client.idTokenOf(server, "Alice"));
+    Load.onSchedule(client, me, CALLS_PER_SECOND, Duration.ofSeconds(5))
+        .print("warm-up: GET /users/me");
+    Load before = Load.onSchedule(client, me, CALLS_PER_SECOND, MEASURED);
+    before.print("GET /users/me, the pool idle");
+    pool.hang();
+    Load during;
+    Load hanging;
+    try (ExecutorService storm = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Load> logins = storm.submit(() -> Load.atOnce(client, login, LOGINS));
+      during = Load.onSchedule(client, me, CALLS_PER_SECOND, MEASURED);
+      hanging = logins.get();
+    }
+    during.print("GET /users/me, while 500 logins hang");
+    System.out.printf(
+        "ratio while hanging to idle: p50 %.2f, p99 %.2f%n",
+        during.millisAt(50) / before.millisAt(50), during.millisAt(99) / before.millisAt(99));
+    System.out.printf(
+        "the logins that hung: %d answered 503 after at most %.1f s%n",
+        hanging.answeredWith(503), hanging.millisAt(100) / 1000);
+    return failures + before.failures() + during.failures();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.benchmarks;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/** Latencies and answers of many requests; safe for use by many threads. */
+final class Load {
+  private static final double MICROS_PER_MILLI = 1000;
+
+  private final Histogram micros = new Histogram(TimeUnit.MINUTES.toMicros(2), 3);
+  private final Map<Integer, Long> statuses = new TreeMap<>();
+
+  synchronized void record(Duration latency, int status) {
+    micros.recordValue(TimeUnit.NANOSECONDS.toMicros(latency.toNanos()));
+    statuses.merge(status, 1L, Long::sum);
+  }
+
+  /** Sends many requests at the same moment, and waits for all answers. */
+  static Load atOnce(Client client, HttpRequest request, int count) throws InterruptedException {
+    Load load = new Load();
+    CountDownLatch start = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        threads.execute(
+            () -> {
+              try {
+                start.await();
+                long sent = System.nanoTime();
+                int status = client.status(request);
+                load.record(Duration.ofNanos(System.nanoTime() - sent), status);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+      start.countDown();
+    }
+    return load;
+  }
+
+  /**
+   * Sends requests on a fixed schedule, whatever the answers do.
+   *
+   * <p>A latency counts from the moment the request was due, so that a stall is seen by all
+   * requests that it held up.
+   */
+  static Load onSchedule(Client client, HttpRequest request, int perSecond, Duration time)
+      throws InterruptedException {
+    Load load = new Load();
+    long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long begin = System.nanoTime();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (long due = begin; due < begin + time.toNanos(); due += interval) {
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        long dueAt = due;
+        threads.execute(
+            () -> {
+              try {
+                int status = client.status(request);
+                load.record(Duration.ofNanos(System.nanoTime() - dueAt), status);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+    }
+    return load;
+  }
+
+  synchronized long answeredWith(int status) {
+    return statuses.getOrDefault(status, 0L);
+  }
+
+  synchronized long failures() {
+    return micros.getTotalCount() - answeredWith(200);
+  }
+
+  synchronized double millisAt(double percentile) {
+    return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+  }
+
+  void print(String what) {
+    System.out.printf(
+        "%-52s %6d requests, %d failures; p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+        what, micros.getTotalCount(), failures(), millisAt(50), millisAt(99), millisAt(100));
+  }
+}

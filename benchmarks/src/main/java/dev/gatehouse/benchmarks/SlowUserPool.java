@@ -1,0 +1,101 @@
+package dev.gatehouse.benchmarks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.testkit.TokenMint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A stand-in for Cognito that speaks its wire format, takes its time for each login, and can hang.
+ */
+final class SlowUserPool implements AutoCloseable {
+  private static final String POOL = "eu-central-1_Benchmark";
+  private static final String CLIENT = "benchmark";
+
+  private final Duration delay;
+  private final HttpServer server;
+  private final TokenMint mint;
+  private final String answer;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean hanging;
+
+  SlowUserPool(Duration delay) throws IOException {
+    this.delay = delay;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    mint = new TokenMint(url() + "/" + POOL, "key-1");
+    Instant now = Instant.now();
+    answer =
+        "{\"AuthenticationResult\":{\"IdToken\":\"%s\",\"AccessToken\":\"%s\",\"RefreshToken\":\"r\",\"TokenType\":\"Bearer\",\"ExpiresIn\":3600}}"
+            .formatted(
+                mint.token(mint.idClaims(CLIENT, now)).reveal(),
+                mint.token(mint.accessClaims(CLIENT, now)).reveal());
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/keys", exchange -> answer(exchange, mint.keySet()));
+    server.createContext("/", this::logIn);
+    server.start();
+  }
+
+  /** What tells a server to use this pool. */
+  Map<String, String> variables() {
+    return Map.of(
+        "USER_POOL_ID",
+        POOL,
+        "COGNITO_CLIENT_ID",
+        CLIENT,
+        "COGNITO_ENDPOINT",
+        url(),
+        "COGNITO_ISSUER",
+        url() + "/" + POOL,
+        "COGNITO_JWKS_URL",
+        url() + "/keys",
+        "AWS_ACCESS_KEY_ID",
+        "none",
+        "AWS_SECRET_ACCESS_KEY",
+        "none");
+  }
+
+  /** From now on no login is answered. */
+  void hang() {
+    hanging = true;
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void logIn(HttpExchange exchange) throws IOException {
+    try {
+      exchange.getRequestBody().readAllBytes();
+      boolean over =
+          closed.await(hanging ? Long.MAX_VALUE : delay.toMillis(), TimeUnit.MILLISECONDS);
+      if (!over) {
+        answer(exchange, answer);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+  }
+}

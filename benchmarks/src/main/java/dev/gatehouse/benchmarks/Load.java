@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /** Latencies and answers of many requests; safe for use by many threads. */
@@ -75,6 +76,23 @@ final class Load {
       }
     }
     return load;
+  }
+
+  /** Sends one request after the other, each when the last is answered, until it is over. */
+  void repeat(Client client, HttpRequest request, BooleanSupplier over) {
+    try {
+      while (!over.getAsBoolean()) {
+        long sent = System.nanoTime();
+        int status = client.status(request);
+        record(Duration.ofNanos(System.nanoTime() - sent), status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  synchronized long requests() {
+    return micros.getTotalCount();
   }
 
   synchronized long answeredWith(int status) {

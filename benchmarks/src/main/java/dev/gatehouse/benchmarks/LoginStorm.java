@@ -43,7 +43,7 @@ final class LoginStorm {
     Load stormy;
     try (ExecutorService storm = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CLIENTS; i++) {
-        storm.execute(() -> logInUntil(over, client, login, logins));
+        storm.execute(() -> logins.repeat(client, login, over::get));
       }
       stormy = Load.onSchedule(client, me, CALLS_PER_SECOND, MEASURED);
       over.set(true);
@@ -57,18 +57,5 @@ final class LoginStorm {
         logins.answeredWith(200) / (double) MEASURED.toSeconds(),
         logins.answeredWith(503));
     return calm.failures() + stormy.failures() + logins.failures();
-  }
-
-  private static void logInUntil(
-      AtomicBoolean over, Client client, HttpRequest login, Load logins) {
-    try {
-      while (!over.get()) {
-        long sent = System.nanoTime();
-        int status = client.status(login);
-        logins.record(Duration.ofNanos(System.nanoTime() - sent), status);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -12,12 +12,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A stand-in for Cognito that speaks its wire format, takes its time for each login, and can hang.
  */
 final class SlowUserPool implements AutoCloseable {
+  static {
+    // The JDK's server would keep 200 idle connections and close the others under its clients'
+    // hands.
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "1024");
+  }
+
   private static final String POOL = "eu-central-1_Benchmark";
   private static final String CLIENT = "benchmark";
 
@@ -26,6 +33,7 @@ final class SlowUserPool implements AutoCloseable {
   private final TokenMint mint;
   private final String answer;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore hung = new Semaphore(0);
   private volatile boolean hanging;
 
   SlowUserPool(Duration delay) throws IOException {
@@ -68,6 +76,11 @@ final class SlowUserPool implements AutoCloseable {
     hanging = true;
   }
 
+  /** Waits until that many logins have been left hanging. */
+  void awaitHanging(int logins) throws InterruptedException {
+    hung.acquire(logins);
+  }
+
   private String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -75,6 +88,9 @@ final class SlowUserPool implements AutoCloseable {
   private void logIn(HttpExchange exchange) throws IOException {
     try {
       exchange.getRequestBody().readAllBytes();
+      if (hanging) {
+        hung.release();
+      }
       boolean over =
           closed.await(hanging ? Long.MAX_VALUE : delay.toMillis(), TimeUnit.MILLISECONDS);
       if (!over) {

@@ -124,6 +124,9 @@ class CognitoErrorsTest {
   /** Where the message alone tells what is meant; messages as the service words them. */
   private static List<Arguments> messages() {
     return List.of(
+        login("NotAuthorizedException", "Auth flow not enabled", OPERATOR),
+        login("InvalidParameterException", "Password flow not enabled for this client", OPERATOR),
+        signUp("InvalidParameterException", "Missing required parameter SECRET_HASH", OPERATOR),
         login("InvalidPasswordException", "Invalid password", new InvalidCredentials()),
         login(
             "NotAuthorizedException", "Incorrect username or password.", new InvalidCredentials()),

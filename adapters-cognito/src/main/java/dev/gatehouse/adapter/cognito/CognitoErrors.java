@@ -76,8 +76,7 @@ final class CognitoErrors<A> {
   /** What the messages of errors that only an operator can mend speak of. */
   private static final Pattern OPERATORS_MATTER =
       Pattern.compile(
-          "\\b(client|secret[ _]?hash|flow|permitted|configured|attribute is required)\\b",
-          Pattern.CASE_INSENSITIVE);
+          "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
 
   /** What a user gives to log in, where a message names it as a parameter. */
   private static final Pattern USERS_MATTER =

@@ -127,6 +127,10 @@ class CognitoErrorsTest {
         login("NotAuthorizedException", "Auth flow not enabled", OPERATOR),
         login("InvalidParameterException", "Password flow not enabled for this client", OPERATOR),
         signUp("InvalidParameterException", "Missing required parameter SECRET_HASH", OPERATOR),
+        signUp(
+            "InvalidParameterException",
+            "A client attempted to write unauthorized attribute",
+            OPERATOR),
         login("InvalidPasswordException", "Invalid password", new InvalidCredentials()),
         login(
             "NotAuthorizedException", "Incorrect username or password.", new InvalidCredentials()),

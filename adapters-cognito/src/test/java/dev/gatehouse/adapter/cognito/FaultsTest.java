@@ -263,7 +263,8 @@ class FaultsTest {
 
     assertUnavailable(() -> hasty.register(ALICE));
 
-    assertThat(stub.operations()).containsExactly("SignUp");
+    // Not exactly one: a slow machine may give up before the request arrives.
+    assertThat(stub.requests()).hasSizeLessThan(2);
   }
 
   @Test
@@ -328,7 +329,7 @@ class FaultsTest {
 
     assertUnavailable(() -> logIn(hasty));
 
-    assertThat(stub.requests()).hasSize(1);
+    assertThat(stub.requests()).hasSizeLessThan(2);
   }
 
   @Test

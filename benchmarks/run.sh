@@ -15,4 +15,4 @@ esac
 
 ./mvnw -q -DskipTests -pl bootstrap,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
-exec "$jdk/bin/java" -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"
+exec "$jdk/bin/java" -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

@@ -51,7 +51,7 @@ final class LoginStorm {
     stormy.print("GET /users/me, while 32 clients log in");
     logins.print("the logins");
     System.out.printf(
-        "ratio in the storm to calm: p50 %.2f, p99 %.2f; %.1f logins/s, %d refused as overloaded%n",
+        "ratio in the storm to calm: p50 %.2f, p99 %.2f; %.1f logins/s, %d answered 503%n",
         stormy.millisAt(50) / calm.millisAt(50),
         stormy.millisAt(99) / calm.millisAt(99),
         logins.answeredWith(200) / (double) MEASURED.toSeconds(),

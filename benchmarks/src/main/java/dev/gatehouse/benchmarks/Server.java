@@ -26,10 +26,9 @@ final class Server implements AutoCloseable {
   private final URI url;
   private final Duration startTime;
 
-  private Server(Process process, URI url) throws InterruptedException {
+  private Server(Process process, URI url, long started) throws InterruptedException {
     this.process = process;
     this.url = url;
-    long started = System.nanoTime();
     Client client = new Client();
     while (!client.isReady(url)) {
       if (!process.isAlive() || System.nanoTime() - started > STARTS_WITHIN.toNanos()) {
@@ -54,7 +53,11 @@ final class Server implements AutoCloseable {
       builder.environment().putAll(variables);
       builder.environment().put("PORT", Integer.toString(port));
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
-      return new Server(builder.start(), URI.create("http://127.0.0.1:" + port));
+      long started = System.nanoTime();
+      Process process = builder.start();
+      // A command that is cut off, or whose server never gets ready, leaves no server behind.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
+      return new Server(process, URI.create("http://127.0.0.1:" + port), started);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

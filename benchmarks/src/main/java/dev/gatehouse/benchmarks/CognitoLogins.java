@@ -16,6 +16,7 @@ final class CognitoLogins {
   private static final int LOGINS = 500;
   private static final int ROUNDS = 5;
   private static final int HANGING_CLIENTS = 100;
+  private static final Duration HANGS_FOR = Duration.ofSeconds(2);
   private static final int CALLS_PER_SECOND = 100;
   private static final Duration MEASURED = Duration.ofSeconds(10);
 
@@ -55,6 +56,8 @@ final class CognitoLogins {
     AtomicBoolean over = new AtomicBoolean();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < HANGING_CLIENTS; i++) {
+        // Spread over the 2 s that each hangs: users don't log in to the same beat.
+        Thread.sleep(HANGS_FOR.dividedBy(HANGING_CLIENTS));
         clients.execute(() -> hanging.repeat(client, login, over::get));
       }
       pool.awaitHanging(HANGING_CLIENTS);

@@ -34,7 +34,7 @@ final class StartAndMemory {
         "start to ready, median of %d: %d ms in an empty folder, %d ms in one with a key%n",
         STARTS, median(first), median(again));
     long failures = memory("JVM defaults");
-    failures += memory("-XX:+UseSerialGC -Xmx128m", "-XX:+UseSerialGC", "-Xmx128m");
+    failures += memory("-XX:+UseSerialGC -Xmx256m", "-XX:+UseSerialGC", "-Xmx256m");
     System.exit(failures == 0 ? 0 : 1);
   }
 

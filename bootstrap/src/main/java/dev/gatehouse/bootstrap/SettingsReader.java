@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,6 @@ final class SettingsReader {
           "COGNITO_ENDPOINT",
           "COGNITO_ISSUER",
           "COGNITO_JWKS_URL");
-  private static final Pattern POOL_ID = Pattern.compile("[\\w-]{1,32}_[0-9A-Za-z]{1,32}");
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-  private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
 
@@ -53,7 +51,8 @@ final class SettingsReader {
   private @Nullable Settings settings() {
     ServerSettings server =
         new ServerSettings(
-            matching("HOST", "127.0.0.1", HOST, "an address or a name to listen on"),
+            matching(
+                "HOST", "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on"),
             environment.number("PORT", 8080, 1, 65535),
             origins());
     environment.checked(
@@ -166,15 +165,28 @@ final class SettingsReader {
       return null;
     }
     String poolId =
-        matching("USER_POOL_ID", "", POOL_ID, "a user pool's id such as eu-central-1_AbCdEfGhI");
-    String clientId = matching("COGNITO_CLIENT_ID", "", CLIENT_ID, "a user pool client's id");
+        matching(
+            "USER_POOL_ID",
+            "",
+            CognitoSettings::isUserPoolId,
+            "a user pool's id such as eu-central-1_AbCdEfGhI");
+    String clientId =
+        matching("COGNITO_CLIENT_ID", "", CognitoSettings::isClientId, "a user pool client's id");
     String region =
         matching(
             "AWS_REGION",
             poolId.substring(0, Math.max(0, poolId.lastIndexOf('_'))),
-            REGION,
+            CognitoSettings::isRegion,
             "a region such as eu-central-1");
     if (poolId.isEmpty() || clientId.isEmpty()) {
+      return null;
+    }
+    if (!CognitoSettings.isRegion(region)) {
+      environment.complain(
+          "USER_POOL_ID",
+          poolId,
+          "an id that begins with its region, such as eu-central-1_AbCdEfGhI, unless AWS_REGION is"
+              + " set");
       return null;
     }
     String secret = environment.get("COGNITO_CLIENT_SECRET");
@@ -212,8 +224,7 @@ final class SettingsReader {
     return issuers;
   }
 
-  private String matching(String name, String otherwise, Pattern form, String allowed) {
-    return environment.checked(
-        name, otherwise, text -> text, text -> form.matcher(text).matches(), allowed);
+  private String matching(String name, String otherwise, Predicate<String> form, String allowed) {
+    return environment.checked(name, otherwise, text -> text, form, allowed);
   }
 }

@@ -198,6 +198,9 @@ final class SettingsReaderTest {
   @ParameterizedTest
   @CsvSource({
     "USER_POOL_ID, pool",
+    "USER_POOL_ID, EU_x",
+    "USER_POOL_ID, local_abc_def",
+    "USER_POOL_ID, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
     "COGNITO_CLIENT_ID, 'a b'",
     "AWS_REGION, EU",
     "COGNITO_ENDPOINT, localhost:9229",
@@ -207,6 +210,14 @@ final class SettingsReaderTest {
   void wrong_cognito_value_is_named(String name, String value) {
     assertThat(complaints(with(POOL, name, value)))
         .anySatisfy(line -> assertThat(line).startsWith(name + " is \"" + value + "\""));
+  }
+
+  @Test
+  void pool_id_need_not_begin_with_a_region_that_is_set() {
+    assertThat(valid(with(POOL, "USER_POOL_ID", "EU_x", "AWS_REGION", "eu-west-1")).provider())
+        .isInstanceOfSatisfying(
+            ProviderSettings.Cognito.class,
+            cognito -> assertThat(cognito.settings().region()).isEqualTo("eu-west-1"));
   }
 
   @Test

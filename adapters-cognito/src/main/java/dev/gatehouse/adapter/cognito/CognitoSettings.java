@@ -23,8 +23,9 @@ public record CognitoSettings(
     @Nullable ClientSecret clientSecret,
     @Nullable URI endpoint) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-  // Both from the service's API model (UserPoolIdType, ClientIdType).
-  private static final Pattern USER_POOL_ID = Pattern.compile("(?=.{1,55}$)[\\w-]+_[0-9a-zA-Z]+");
+  // Both from the service's API model (UserPoolIdType, ClientIdType); no pool has longer halves.
+  private static final Pattern USER_POOL_ID =
+      Pattern.compile("(?=.{1,55}$)[\\w-]{1,32}_[0-9a-zA-Z]{1,32}");
   private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");
 
   /**
@@ -33,13 +34,28 @@ public record CognitoSettings(
    * @throws IllegalArgumentException if an id has not the form that the service gives it
    */
   public CognitoSettings {
-    require(REGION, region, "region");
-    require(USER_POOL_ID, userPoolId, "user pool id");
-    require(CLIENT_ID, clientId, "client id");
+    require(isRegion(region), "region", region);
+    require(isUserPoolId(userPoolId), "user pool id", userPoolId);
+    require(isClientId(clientId), "client id", clientId);
   }
 
-  private static void require(Pattern form, String candidate, String what) {
-    if (!form.matcher(candidate).matches()) {
+  /** Whether the text has the form of a region's id. */
+  public static boolean isRegion(String candidate) {
+    return REGION.matcher(candidate).matches();
+  }
+
+  /** Whether the text has the form of a user pool's id. */
+  public static boolean isUserPoolId(String candidate) {
+    return USER_POOL_ID.matcher(candidate).matches();
+  }
+
+  /** Whether the text has the form of a client's id. */
+  public static boolean isClientId(String candidate) {
+    return CLIENT_ID.matcher(candidate).matches();
+  }
+
+  private static void require(boolean formed, String what, String candidate) {
+    if (!formed) {
       throw new IllegalArgumentException("not a " + what + ": " + candidate);
     }
   }

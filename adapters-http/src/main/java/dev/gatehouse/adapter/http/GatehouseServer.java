@@ -105,23 +105,24 @@ public final class GatehouseServer {
     config.registerPlugin(plugin);
     config.routes.exception(
         HttpResponseException.class,
-        (e, context) -> Responses.send(context, unrouted(e, config, context), id(context, plugin)));
+        (e, context) -> answer(context, unrouted(e, config, context), requestIds));
     config.routes.exception(
         IOException.class,
         (e, context) -> {
           LOG.log(Level.DEBUG, "A client broke off", e);
-          Responses.send(context, Answer.problem(Problem.MALFORMED_REQUEST), id(context, plugin));
+          answer(context, Answer.problem(Problem.MALFORMED_REQUEST), requestIds);
         });
     config.routes.exception(
         Exception.class,
         (e, context) -> {
-          LOG.log(Level.ERROR, "Request " + id(context, plugin) + " failed", e);
-          Responses.send(context, Answer.problem(Problem.INTERNAL_ERROR), id(context, plugin));
+          LOG.log(
+              Level.ERROR, "Request " + Responses.requestId(context, requestIds) + " failed", e);
+          answer(context, Answer.problem(Problem.INTERNAL_ERROR), requestIds);
         });
   }
 
-  private static String id(Context context, GatehousePlugin plugin) {
-    return Responses.requestId(context, plugin.requestIds());
+  private static void answer(Context context, Answer answer, RequestIds requestIds) {
+    Responses.send(context, answer, Responses.requestId(context, requestIds));
   }
 
   private static QueuedThreadPool threads() {

@@ -35,7 +35,7 @@ public final class AuthorizationUseCase implements Authorization {
   @Override
   public AuthorizationOutcome authorize(BearerToken token) {
     return switch (verifier.verify(token, acceptedUses)) {
-      case Verified(var identity) -> new Authorized(identity);
+      case Verified(var verified) -> new Authorized(verified.identity());
       case Refused(var reason) -> new InvalidToken(reason);
     };
   }

@@ -12,14 +12,17 @@ import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,15 +33,19 @@ final class AuthorizationUseCaseTest {
   private static final Group EDITORS = new Group("editors");
   private static final Identity EDITOR =
       new Identity(new Subject("s"), new Username("alice"), null, Set.of(EDITORS));
+  private static final VerifiedClaims EDITORS_CLAIMS =
+      new VerifiedClaims(
+          EDITOR, TokenUse.ID, new TokenOrigin("login-1"), Instant.EPOCH, Instant.MAX);
 
   @Test
   void verified_token_is_let_in() {
-    assertThat(answering(new Verified(EDITOR)).authorize(TOKEN)).isEqualTo(new Authorized(EDITOR));
+    assertThat(answering(new Verified(EDITORS_CLAIMS)).authorize(TOKEN))
+        .isEqualTo(new Authorized(EDITOR));
   }
 
   @Test
   void refused_token_is_not_and_the_reason_is_passed_on() {
-    TokenRefusal reason = new TokenRefusal.Expired();
+    TokenRefusal reason = TokenRefusal.Claim.EXPIRED;
 
     assertThat(answering(new Refused(reason)).authorize(TOKEN)).isEqualTo(new InvalidToken(reason));
     assertThat(answering(new Refused(reason)).authorize(TOKEN, EDITORS))
@@ -47,7 +54,7 @@ final class AuthorizationUseCaseTest {
 
   @Test
   void member_of_the_group_is_let_in_and_nobody_else() {
-    AuthorizationUseCase authorization = answering(new Verified(EDITOR));
+    AuthorizationUseCase authorization = answering(new Verified(EDITORS_CLAIMS));
 
     assertThat(authorization.authorize(TOKEN, EDITORS)).isEqualTo(new Authorized(EDITOR));
     assertThat(authorization.authorize(TOKEN, new Group("Editors"))).isEqualTo(new Forbidden());
@@ -59,7 +66,7 @@ final class AuthorizationUseCaseTest {
     TokenVerifier verifier =
         (_, accepted) -> {
           asked.add(accepted);
-          return new Verified(EDITOR);
+          return new Verified(EDITORS_CLAIMS);
         };
 
     new AuthorizationUseCase(verifier, Set.of(TokenUse.ACCESS)).authorize(TOKEN);

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The composition root: a running Gatehouse, wired by hand. */
 final class Gatehouse implements AutoCloseable {
+  /**
+   * Asking a provider in this process costs next to nothing, so that it may rotate its key soon.
+   */
+  private static final Duration OWN_KEYS_REFRESH_INTERVAL = Duration.ofSeconds(2);
+
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Duration shutdownGrace;
   private final Closing provider;
@@ -44,7 +49,9 @@ final class Gatehouse implements AutoCloseable {
       Closing closing) {
     this.shutdownGrace = settings.shutdownGrace();
     this.provider = closing;
-    this.verifier = new JwksTokenVerifier(issuers, InstantSource.system());
+    this.verifier =
+        new JwksTokenVerifier(
+            issuers, settings.verifier(), InstantSource.system(), RandomGenerator.getDefault());
     UseCases useCases =
         new UseCases(
             new RegistrationUseCase(provider),
@@ -68,10 +75,13 @@ final class Gatehouse implements AutoCloseable {
             EmbeddedIdentityProvider.open(embedded, InstantSource.system());
         TrustedIssuer issuer =
             new TrustedIssuer(
-                provider.issuer(), Set.of(EmbeddedIdentityProvider.CLIENT_ID), provider::keySet);
+                provider.issuer(),
+                Set.of(EmbeddedIdentityProvider.CLIENT_ID),
+                provider::keySet,
+                OWN_KEYS_REFRESH_INTERVAL);
         yield new Gatehouse(settings, provider, provider, List.of(issuer), provider::close);
       }
-      case ProviderSettings.Cognito(var cognito, var issuers) -> {
+      case ProviderSettings.Cognito(var cognito, var issuers, var refreshInterval) -> {
         CognitoIdentityProvider provider = new CognitoIdentityProvider(cognito);
         List<TrustedIssuer> trusted =
             issuers.stream()
@@ -80,7 +90,8 @@ final class Gatehouse implements AutoCloseable {
                         new TrustedIssuer(
                             issuer.name(),
                             Set.of(cognito.clientId()),
-                            KeySetSource.at(issuer.keySetUrl())))
+                            KeySetSource.at(issuer.keySetUrl()),
+                            refreshInterval))
                 .toList();
         yield new Gatehouse(settings, provider, null, trusted, provider::close);
       }

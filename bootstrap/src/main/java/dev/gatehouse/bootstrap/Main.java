@@ -52,7 +52,7 @@ public final class Main {
     return switch (provider) {
       case ProviderSettings.Embedded(var embedded) ->
           "the embedded provider, its users in " + embedded.dataDirectory();
-      case ProviderSettings.Cognito(var cognito, _) ->
+      case ProviderSettings.Cognito(var cognito, _, _) ->
           "the Cognito user pool " + cognito.userPoolId();
     };
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import java.util.Set;
  * @param server where it listens
  * @param provider who keeps the users
  * @param acceptedTokens the token uses that guarded endpoints take
+ * @param verifier how tokens are verified
  * @param shutdownGrace how long requests in flight may finish
  */
 record Settings(
     ServerSettings server,
     ProviderSettings provider,
     Set<TokenUse> acceptedTokens,
+    VerifierSettings verifier,
     Duration shutdownGrace) {
 
   /** Who keeps the users. */
@@ -32,8 +35,10 @@ record Settings(
      * A Cognito user pool.
      *
      * @param issuers the issuers whose tokens are believed, with their key sets' URLs; not empty
+     * @param keySetRefreshInterval how often the key sets are fetched again
      */
-    record Cognito(CognitoSettings settings, List<Issuer> issuers) implements ProviderSettings {}
+    record Cognito(CognitoSettings settings, List<Issuer> issuers, Duration keySetRefreshInterval)
+        implements ProviderSettings {}
   }
 
   /** An issuer and where it publishes its key set. */

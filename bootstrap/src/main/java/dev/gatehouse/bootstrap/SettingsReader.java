@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.cognito.ClientSecret;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
@@ -69,9 +70,15 @@ final class SettingsReader {
             SettingsReader::tokenUses,
             uses -> !uses.isEmpty(),
             "id, access or both");
+    VerifierSettings verifier =
+        new VerifierSettings(
+            Duration.ofSeconds(environment.number("CLOCK_SKEW_SECONDS", 5, 0, 60)),
+            environment.number("TOKEN_CACHE_SIZE", 10_000, 0, 1_000_000));
     Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
     ProviderSettings provider = provider(publicUrl(server));
-    return provider == null ? null : new Settings(server, provider, acceptedTokens, grace);
+    return provider == null
+        ? null
+        : new Settings(server, provider, acceptedTokens, verifier, grace);
   }
 
   private Set<String> origins() {
@@ -199,7 +206,10 @@ final class SettingsReader {
             environment.has("COGNITO_ENDPOINT")
                 ? environment.url("COGNITO_ENDPOINT", "http://x")
                 : null);
-    return new ProviderSettings.Cognito(settings, issuers(region, poolId));
+    return new ProviderSettings.Cognito(
+        settings,
+        issuers(region, poolId),
+        Duration.ofSeconds(environment.number("KEY_SET_REFRESH_SECONDS", 300, 10, 3600)));
   }
 
   private List<Issuer> issuers(String region, String poolId) {

@@ -51,8 +51,13 @@ final class ArchitectureTest {
                       "com.fasterxml.jackson..")
                   .shows("GatehousePlugin", "GatehouseServer", "ServerSettings", "UseCases"),
               Adapter.named("jwt")
-                  .uses("com.nimbusds..", "java.net.http..")
-                  .shows("JwksTokenVerifier", "KeySetSource", "TrustedIssuer")),
+                  .uses(
+                      "com.nimbusds..",
+                      "com.fasterxml.jackson.core..",
+                      "com.github.benmanes.caffeine..",
+                      "com.amazon.corretto..",
+                      "java.net.http..")
+                  .shows("JwksTokenVerifier", "KeySetSource", "TrustedIssuer", "VerifierSettings")),
           Map.of(
               "IdentityProvider", IdentityProviderContract.class.getName(),
               "TokenVerifier", TokenVerifierContract.class.getName()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading.Invalid;
@@ -39,6 +40,7 @@ final class SettingsReaderTest {
                         Duration.ofMinutes(60),
                         Duration.ofDays(30))),
                 Set.of(TokenUse.ID),
+                new VerifierSettings(Duration.ofSeconds(5), 10_000),
                 Duration.ofSeconds(10)));
   }
 
@@ -46,17 +48,22 @@ final class SettingsReaderTest {
   void everything_about_the_embedded_provider_can_be_set() {
     assertThat(
             valid(
-                Map.of(
-                    "HOST", "::1",
-                    "PORT", "9000",
-                    "PUBLIC_URL", "https://auth.example.com/base/",
-                    "CORS_ORIGINS", "https://a.example, http://localhost:3000",
-                    "DATA_DIR", "/var/lib/gatehouse",
-                    "ID_TOKEN_MINUTES", "5",
-                    "REFRESH_TOKEN_DAYS", "7",
-                    "ACCEPTED_TOKENS", "both",
-                    "TRUSTED_PROXIES", "10.0.0.0/8,::1",
-                    "SHUTDOWN_GRACE_SECONDS", "0")))
+                with(
+                    Map.of(
+                        "HOST", "::1",
+                        "PORT", "9000",
+                        "PUBLIC_URL", "https://auth.example.com/base/",
+                        "CORS_ORIGINS", "https://a.example, http://localhost:3000",
+                        "DATA_DIR", "/var/lib/gatehouse",
+                        "ID_TOKEN_MINUTES", "5",
+                        "REFRESH_TOKEN_DAYS", "7",
+                        "ACCEPTED_TOKENS", "both",
+                        "TRUSTED_PROXIES", "10.0.0.0/8,::1",
+                        "SHUTDOWN_GRACE_SECONDS", "0"),
+                    "CLOCK_SKEW_SECONDS",
+                    "2",
+                    "TOKEN_CACHE_SIZE",
+                    "0")))
         .isEqualTo(
             new Settings(
                 new ServerSettings(
@@ -68,6 +75,7 @@ final class SettingsReaderTest {
                         Duration.ofMinutes(5),
                         Duration.ofDays(7))),
                 Set.of(TokenUse.ID, TokenUse.ACCESS),
+                new VerifierSettings(Duration.ofSeconds(2), 0),
                 Duration.ZERO));
   }
 
@@ -90,7 +98,8 @@ final class SettingsReaderTest {
                         "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC",
                         URI.create(
                             "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC"
-                                + "/.well-known/jwks.json")))));
+                                + "/.well-known/jwks.json"))),
+                Duration.ofMinutes(5)));
   }
 
   @Test
@@ -108,7 +117,9 @@ final class SettingsReaderTest {
                     "COGNITO_ISSUER",
                     "http://a/p,http://b/p",
                     "COGNITO_JWKS_URL",
-                    "http://a/keys,http://b/keys"))
+                    "http://a/keys,http://b/keys",
+                    "KEY_SET_REFRESH_SECONDS",
+                    "60"))
             .provider();
 
     assertThat(provider)
@@ -123,6 +134,7 @@ final class SettingsReaderTest {
                   .containsExactly(
                       new Issuer("http://a/p", URI.create("http://a/keys")),
                       new Issuer("http://b/p", URI.create("http://b/keys")));
+              assertThat(cognito.keySetRefreshInterval()).isEqualTo(Duration.ofMinutes(1));
             });
     assertThat(provider.toString()).doesNotContain("hush");
   }
@@ -186,6 +198,8 @@ final class SettingsReaderTest {
         "ID_TOKEN_MINUTES|0",
         "REFRESH_TOKEN_DAYS|-1",
         "SHUTDOWN_GRACE_SECONDS|1.5",
+        "CLOCK_SKEW_SECONDS|61",
+        "TOKEN_CACHE_SIZE|-1",
         "IDENTITY_PROVIDER|okta"
       })
   void wrong_value_is_named_with_what_it_may_be(String name, String value) {

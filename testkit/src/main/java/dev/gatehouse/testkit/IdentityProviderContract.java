@@ -246,7 +246,7 @@ public abstract class IdentityProviderContract {
 
   private Identity identity(BearerToken token, TokenUse use) {
     return switch (verifier().verify(token, Set.of(use))) {
-      case Verified(var identity) -> identity;
+      case Verified(var verified) -> verified.identity();
       case Refused(var reason) -> throw new AssertionError("refused: " + reason);
     };
   }

@@ -40,11 +40,22 @@ public final class TokenMint {
    * @param keyId the {@code kid} of its key
    */
   public TokenMint(String issuer, String keyId) {
+    this(issuer, keyId, 2048);
+  }
+
+  /**
+   * Makes an issuer with a fresh RSA key.
+   *
+   * @param issuer the {@code iss} of its tokens
+   * @param keyId the {@code kid} of its key
+   * @param bits the key's size; at least 512, of which nobody should believe anything
+   */
+  public TokenMint(String issuer, String keyId, int bits) {
     this.issuer = issuer;
     this.keyId = keyId;
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
+      generator.initialize(bits);
       keys = generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has RSA", e);
@@ -132,11 +143,25 @@ public final class TokenMint {
     return token(header, claims, this::mac);
   }
 
+  /**
+   * A token made of any two parts as they are, encoded or not, signed by this issuer's key with
+   * SHA-256 and RSA.
+   *
+   * @param header the first part, as it goes before the first dot; ASCII
+   * @param payload the second part, as it goes before the second dot; ASCII
+   */
+  public BearerToken signed(String header, String payload) {
+    return token(header + "." + payload, this::signature);
+  }
+
   private static BearerToken token(
       Map<String, ? extends @Nullable Object> header,
       Map<String, ? extends @Nullable Object> claims,
       Function<String, byte[]> signature) {
-    String signed = encoded(json(header)) + "." + encoded(json(claims));
+    return token(encoded(json(header)) + "." + encoded(json(claims)), signature);
+  }
+
+  private static BearerToken token(String signed, Function<String, byte[]> signature) {
     return new BearerToken(signed + "." + BASE64URL.encodeToString(signature.apply(signed)));
   }
 
@@ -171,7 +196,8 @@ public final class TokenMint {
     return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
   }
 
-  private static String json(@Nullable Object value) {
+  /** A value as JSON: maps, collections, strings, numbers, booleans and null. */
+  public static String json(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> object ->
           object.entrySet().stream()

@@ -9,12 +9,14 @@ import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +58,7 @@ public abstract class TokenVerifierContract {
 
     assertVerified(
         verify(MINT.token(claims), ID),
+        TokenUse.ID,
         new Identity(
             new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
             new Username("Alice"),
@@ -67,6 +70,7 @@ public abstract class TokenVerifierContract {
   void valid_access_token_yields_the_identity_without_email() {
     assertVerified(
         verify(MINT.token(accessClaims()), ACCESS),
+        TokenUse.ACCESS,
         new Identity(
             new Subject("5ad1c3f0-0000-4000-8000-000000000001"),
             new Username("Alice"),
@@ -75,9 +79,23 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
+  void token_without_origin_is_verified() {
+    Map<String, @Nullable Object> claims = idClaims();
+    claims.remove("origin_jti");
+
+    assertThat(verify(MINT.token(claims), ID))
+        .isInstanceOfSatisfying(
+            Verified.class, verified -> assertThat(verified.claims().origin()).isNull());
+  }
+
+  @Test
   void text_that_is_no_token_is_malformed() {
     for (String text : List.of("x", "a.b", "a.b.c", "a.b.c.d", "...", "{}", "\u0000", "é.é.é")) {
-      assertRefused(verify(new BearerToken(text), ID), new TokenRefusal.Malformed());
+      assertThat(verify(new BearerToken(text), ID))
+          .as(text)
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.reason()).isInstanceOf(TokenRefusal.Form.class));
     }
   }
 
@@ -111,7 +129,7 @@ public abstract class TokenVerifierContract {
     Map<String, @Nullable Object> header = STRANGER.header();
     header.put("kid", "key-2");
 
-    assertRefused(verify(STRANGER.token(header, idClaims()), ID), new TokenRefusal.UnknownKey());
+    assertRefused(verify(STRANGER.token(header, idClaims()), ID), TokenRefusal.Key.UNKNOWN_KEY);
   }
 
   @Test
@@ -119,7 +137,7 @@ public abstract class TokenVerifierContract {
     Map<String, @Nullable Object> header = STRANGER.header();
     header.put("jwk", STRANGER.publicKey());
 
-    assertRefused(verify(STRANGER.token(idClaims()), ID), new TokenRefusal.BadSignature());
+    assertRefused(verify(STRANGER.token(idClaims()), ID), TokenRefusal.Key.BAD_SIGNATURE);
     assertThat(verify(STRANGER.token(header, idClaims()), ID)).isInstanceOf(Refused.class);
   }
 
@@ -132,7 +150,7 @@ public abstract class TokenVerifierContract {
 
     assertRefused(
         verify(new BearerToken(honest[0] + "." + forged[1] + "." + honest[2]), ID),
-        new TokenRefusal.BadSignature());
+        TokenRefusal.Key.BAD_SIGNATURE);
   }
 
   @Test
@@ -141,7 +159,7 @@ public abstract class TokenVerifierContract {
       Map<String, @Nullable Object> claims = idClaims();
       claims.put("iss", issuer);
 
-      assertRefused(verify(MINT.token(claims), ID), new TokenRefusal.WrongIssuer());
+      assertRefused(verify(MINT.token(claims), ID), TokenRefusal.Claim.WRONG_ISSUER);
     }
   }
 
@@ -152,14 +170,14 @@ public abstract class TokenVerifierContract {
     Map<String, @Nullable Object> access = accessClaims();
     access.put("client_id", "client-2");
 
-    assertRefused(verify(MINT.token(id), ID), new TokenRefusal.WrongClient());
-    assertRefused(verify(MINT.token(access), ACCESS), new TokenRefusal.WrongClient());
+    assertRefused(verify(MINT.token(id), ID), TokenRefusal.Claim.WRONG_CLIENT);
+    assertRefused(verify(MINT.token(access), ACCESS), TokenRefusal.Claim.WRONG_CLIENT);
   }
 
   @Test
   void use_that_was_not_asked_for_is_refused() {
-    assertRefused(verify(MINT.token(idClaims()), ACCESS), new TokenRefusal.WrongUse());
-    assertRefused(verify(MINT.token(accessClaims()), ID), new TokenRefusal.WrongUse());
+    assertRefused(verify(MINT.token(idClaims()), ACCESS), TokenRefusal.Claim.WRONG_USE);
+    assertRefused(verify(MINT.token(accessClaims()), ID), TokenRefusal.Claim.WRONG_USE);
     assertThat(verify(MINT.token(accessClaims()), Set.of(TokenUse.ID, TokenUse.ACCESS)))
         .isInstanceOf(Verified.class);
   }
@@ -168,7 +186,7 @@ public abstract class TokenVerifierContract {
   void expired_token_is_refused() {
     Map<String, @Nullable Object> claims = MINT.idClaims(CLIENT, NOW.minusSeconds(3600 + 60));
 
-    assertRefused(verify(MINT.token(claims), ID), new TokenRefusal.Expired());
+    assertRefused(verify(MINT.token(claims), ID), TokenRefusal.Claim.EXPIRED);
   }
 
   @Test
@@ -178,8 +196,8 @@ public abstract class TokenVerifierContract {
 
     assertRefused(
         verify(MINT.token(MINT.idClaims(CLIENT, NOW.plusSeconds(60))), ID),
-        new TokenRefusal.NotYetValid());
-    assertRefused(verify(MINT.token(notBefore), ID), new TokenRefusal.NotYetValid());
+        TokenRefusal.Claim.ISSUED_IN_FUTURE);
+    assertRefused(verify(MINT.token(notBefore), ID), TokenRefusal.Claim.NOT_YET_VALID);
   }
 
   @Test
@@ -235,10 +253,14 @@ public abstract class TokenVerifierContract {
     return verifier(MINT::keySet, ISSUER, CLIENT, () -> NOW).verify(token, accepted);
   }
 
-  /** Names that differ in case alone are equal, so their spelling is compared too. */
-  private static void assertVerified(VerificationOutcome outcome, Identity identity) {
-    assertThat(outcome).isEqualTo(new Verified(identity));
-    assertThat(((Verified) outcome).identity().username().value())
+  private static void assertVerified(VerificationOutcome outcome, TokenUse use, Identity identity) {
+    assertThat(outcome)
+        .isEqualTo(
+            new Verified(
+                new VerifiedClaims(
+                    identity, use, new TokenOrigin("origin-1"), NOW, NOW.plusSeconds(3600))));
+    // Names that differ in case alone are equal, so their spelling is compared, too.
+    assertThat(((Verified) outcome).claims().identity().username().value())
         .isEqualTo(identity.username().value());
   }
 

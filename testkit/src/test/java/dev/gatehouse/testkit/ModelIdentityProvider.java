@@ -16,9 +16,11 @@ import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -79,11 +81,12 @@ class ModelIdentityProvider implements IdentityProvider, TokenVerifier {
   public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
     Issued found = issued.get(token.reveal());
     if (found == null) {
-      return new VerificationOutcome.Refused(new TokenRefusal.BadSignature());
+      return new VerificationOutcome.Refused(TokenRefusal.Key.BAD_SIGNATURE);
     }
     return accepted.contains(found.use())
-        ? new VerificationOutcome.Verified(found.identity())
-        : new VerificationOutcome.Refused(new TokenRefusal.WrongUse());
+        ? new VerificationOutcome.Verified(
+            new VerifiedClaims(found.identity(), found.use(), null, Instant.EPOCH, Instant.MAX))
+        : new VerificationOutcome.Refused(TokenRefusal.Claim.WRONG_USE);
   }
 
   /** What names are compared by. */

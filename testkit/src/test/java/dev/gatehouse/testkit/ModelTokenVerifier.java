@@ -17,17 +17,20 @@ import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -75,30 +78,30 @@ class ModelTokenVerifier implements TokenVerifier {
       parts = Parts.of(token);
       key = key(keySet(), parts);
     } catch (ParseException _) {
-      return new Refused(new TokenRefusal.Malformed());
+      return new Refused(TokenRefusal.Form.NOT_THREE_PARTS);
     }
     Map<String, Object> claims = parts.claims();
     prepare(claims);
     return Stream.of(
             new Check(
-                new TokenRefusal.WrongAlgorithm(), () -> "RS256".equals(parts.header().get("alg"))),
-            new Check(new TokenRefusal.UnknownKey(), () -> key != null),
-            new Check(new TokenRefusal.BadSignature(), () -> signatureHolds(parts, key)),
+                TokenRefusal.Header.WRONG_ALGORITHM,
+                () -> "RS256".equals(parts.header().get("alg"))),
+            new Check(TokenRefusal.Key.UNKNOWN_KEY, () -> key != null),
+            new Check(TokenRefusal.Key.BAD_SIGNATURE, () -> signatureHolds(parts, key)),
             new Check(
-                new TokenRefusal.WrongIssuer(), () -> trust.issuer().equals(claims.get("iss"))),
-            new Check(new TokenRefusal.BadClaim(), () -> complete(claims)),
-            new Check(new TokenRefusal.WrongUse(), () -> accepted.contains(use(claims))),
+                TokenRefusal.Claim.WRONG_ISSUER, () -> trust.issuer().equals(claims.get("iss"))),
+            new Check(TokenRefusal.Claim.BAD_SUBJECT, () -> complete(claims)),
+            new Check(TokenRefusal.Claim.WRONG_USE, () -> accepted.contains(use(claims))),
             new Check(
-                new TokenRefusal.WrongClient(),
+                TokenRefusal.Claim.WRONG_CLIENT,
                 () -> trust.clientId().equals(claims.get(isId(claims) ? "aud" : "client_id"))),
-            new Check(new TokenRefusal.Expired(), () -> !past(claims.get("exp"))),
-            new Check(
-                new TokenRefusal.NotYetValid(),
-                () -> past(claims.get("iat")) && past(claims.getOrDefault("nbf", 0L))))
+            new Check(TokenRefusal.Claim.EXPIRED, () -> !past(claims.get("exp"))),
+            new Check(TokenRefusal.Claim.ISSUED_IN_FUTURE, () -> past(claims.get("iat"))),
+            new Check(TokenRefusal.Claim.NOT_YET_VALID, () -> past(claims.getOrDefault("nbf", 0L))))
         .filter(check -> !overlooks(check.refusal()) && !check.passes().getAsBoolean())
         .findFirst()
         .<VerificationOutcome>map(check -> new Refused(check.refusal()))
-        .orElseGet(() -> new Verified(identity(claims)));
+        .orElseGet(() -> new Verified(token(claims)));
   }
 
   /** Whether what would be refused so is not. */
@@ -154,6 +157,19 @@ class ModelTokenVerifier implements TokenVerifier {
         && (isId(claims)
             ? claims.get("cognito:username") instanceof String
             : "access".equals(claims.get("token_use")) && claims.get("username") instanceof String);
+  }
+
+  private static VerifiedClaims token(Map<String, Object> claims) {
+    return new VerifiedClaims(
+        identity(claims),
+        use(claims),
+        claims.get("origin_jti") instanceof String origin ? new TokenOrigin(origin) : null,
+        time(claims, "iat"),
+        time(claims, "exp"));
+  }
+
+  private static Instant time(Map<String, Object> claims, String name) {
+    return Instant.ofEpochSecond((Long) requireNonNull(claims.get(name)));
   }
 
   private static Identity identity(Map<String, Object> claims) {

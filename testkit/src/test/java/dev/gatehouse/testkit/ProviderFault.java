@@ -214,7 +214,7 @@ enum ProviderFault {
           new ModelIdentityProvider() {
             @Override
             public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
-              return new VerificationOutcome.Refused(new TokenRefusal.UnknownKey());
+              return new VerificationOutcome.Refused(TokenRefusal.Key.UNKNOWN_KEY);
             }
           },
       "taken_name_is_refused_and_its_owner_untouched",

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.cognito;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.KeySetSource;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.testkit.IdentityProviderContract;
@@ -13,6 +14,7 @@ import dev.gatehouse.testkit.emulator.Tool;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,9 @@ final class CognitoLocalContractTest extends IdentityProviderContract {
           List.of(
               new TrustedIssuer(
                   pool.issuer(), Set.of(pool.clientId()), KeySetSource.at(pool.jwksUrl()))),
-          InstantSource.system());
+          VerifierSettings.DEFAULT,
+          InstantSource.system(),
+          new Random());
 
   @BeforeAll
   static void startEmulator() {

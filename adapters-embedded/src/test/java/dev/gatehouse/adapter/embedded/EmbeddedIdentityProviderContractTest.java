@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.testkit.IdentityProviderContract;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -48,7 +50,9 @@ final class EmbeddedIdentityProviderContractTest {
                       provider.issuer(),
                       Set.of(EmbeddedIdentityProvider.CLIENT_ID),
                       provider::keySet)),
-              CLOCK);
+              VerifierSettings.DEFAULT,
+              CLOCK,
+              new Random());
     }
 
     @Override

@@ -88,7 +88,7 @@ final class ServedApi implements AutoCloseable {
       }
       return token.equals(new BearerToken("good"))
           ? new Authorized(caller.get())
-          : new InvalidToken(new TokenRefusal.Malformed());
+          : new InvalidToken(TokenRefusal.Form.NOT_THREE_PARTS);
     }
 
     @Override

@@ -1,18 +1,14 @@
 package dev.gatehouse.adapter.jwt;
 
-import static java.util.Objects.requireNonNull;
-
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSVerifier;
+import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
 import dev.gatehouse.domain.port.TokenVerifier;
-import java.text.ParseException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies RS256 tokens of trusted issuers against their key sets.
@@ -31,45 +29,63 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   /** The largest token looked at, in characters; Cognito's with many groups stay well below. */
-  private static final int MAX_TOKEN_LENGTH = 8 * 1024;
-
-  /** How far the clocks of issuer and verifier may be apart. */
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
-
-  private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
-  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(15);
+  private static final int MAX_LENGTH = 8 * 1024;
 
   private final List<Issuer> issuers;
-  private final ScheduledExecutorService refreshing =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("key-set-refresh").factory());
+  private final TokenClock clock;
+  private final @Nullable VerifiedTokenCache cache;
+  private final ScheduledExecutorService refreshing;
 
-  private record Issuer(KeySet keys, TokenClaims claims) {}
+  private record Issuer(String name, Set<String> clientIds, KeySet keys) {}
+
+  /** What a token turns out to be when it is seen for the first time. */
+  private sealed interface Sighting {
+    record Genuine(VerifiedTokenCache.Entry entry) implements Sighting {}
+
+    record Other(TokenRefusal reason) implements Sighting {}
+  }
 
   /**
    * Starts to load the issuers' keys in the background and to keep them fresh.
    *
    * @param trusted the issuers whose tokens are believed; not empty
+   * @param settings how they are verified
    * @param clock tells the current time
+   * @param random spreads the refreshing of many nodes
    */
-  public JwksTokenVerifier(List<TrustedIssuer> trusted, InstantSource clock) {
-    issuers =
+  public JwksTokenVerifier(
+      List<TrustedIssuer> trusted,
+      VerifierSettings settings,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.clock = new TokenClock(clock, settings.clockSkew());
+    this.cache = settings.cacheSize() == 0 ? null : new VerifiedTokenCache(settings.cacheSize());
+    SignatureProvider provider = SignatureProvider.fastest();
+    this.issuers =
         trusted.stream()
             .map(
                 issuer ->
                     new Issuer(
-                        new KeySet(issuer.keys(), clock),
-                        new TokenClaims(issuer.issuer(), issuer.clientIds(), clock, CLOCK_SKEW)))
+                        issuer.issuer(),
+                        issuer.clientIds(),
+                        new KeySet(issuer.keys(), provider, clock)))
             .toList();
-    issuers.forEach(issuer -> refreshIn(Duration.ZERO, issuer.keys()));
+    // A thread each, so that an issuer that does not answer keeps no other waiting.
+    this.refreshing =
+        Executors.newScheduledThreadPool(
+            trusted.size(), Thread.ofPlatform().daemon().name("key-set-refresh-", 1).factory());
+    for (int i = 0; i < issuers.size(); i++) {
+      KeySet keys = issuers.get(i).keys();
+      refreshIn(Duration.ZERO, keys, new RefreshPlan(trusted.get(i).refreshInterval(), random));
+    }
   }
 
-  private void refreshIn(Duration delay, KeySet keys) {
+  private void refreshIn(Duration pause, KeySet keys, RefreshPlan plan) {
     var _ =
         refreshing.schedule(
-            () -> refreshIn(keys.refresh() ? REFRESH_INTERVAL : RETRY_INTERVAL, keys),
-            delay.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> refreshIn(plan.pauseAfter(keys.refresh()), keys, plan),
+            pause.toNanos(),
+            TimeUnit.NANOSECONDS);
   }
 
   /** Whether the keys of every issuer are loaded. */
@@ -80,58 +96,92 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   @Override
   public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
     String text = token.reveal();
-    if (text.length() > MAX_TOKEN_LENGTH) {
-      return new Refused(new TokenRefusal.TooLarge());
+    if (text.length() > MAX_LENGTH) {
+      return new Refused(TokenRefusal.Form.TOO_LARGE);
     }
-    JWSObject jws;
-    try {
-      jws = JWSObject.parse(text);
-    } catch (ParseException _) {
-      return new Refused(new TokenRefusal.Malformed());
-    }
-    if (!JWSAlgorithm.RS256.equals(jws.getHeader().getAlgorithm())) {
-      return new Refused(new TokenRefusal.WrongAlgorithm());
-    }
-    String keyId = jws.getHeader().getKeyID();
-    return keyId == null
-        ? new Refused(new TokenRefusal.UnknownKey())
-        : verify(jws, keyId, accepted);
+    return switch (sighting(text.getBytes(StandardCharsets.UTF_8))) {
+      case Sighting.Other(var reason) -> new Refused(reason);
+      case Sighting.Genuine(var entry) ->
+          accepted.contains(entry.claims().use())
+              ? new Verified(entry.claims())
+              : new Refused(TokenRefusal.Claim.WRONG_USE);
+    };
   }
 
-  private VerificationOutcome verify(JWSObject jws, String keyId, Set<TokenUse> accepted) {
+  private Sighting sighting(byte[] text) {
+    if (cache == null) {
+      return firstSighting(text);
+    }
+    Fingerprint fingerprint = cache.fingerprint(text);
+    VerifiedTokenCache.Entry seen = cache.find(fingerprint);
+    if (seen != null && seen.keys().holds(seen.key()) && !clock.isOver(seen.claims().expiresAt())) {
+      return new Sighting.Genuine(seen);
+    }
+    Sighting sighting = firstSighting(text);
+    if (sighting instanceof Sighting.Genuine(var entry)) {
+      cache.remember(fingerprint, entry);
+    }
+    return sighting;
+  }
+
+  private Sighting firstSighting(byte[] text) {
+    return switch (CompactToken.read(text, VerificationKey.ALGORITHM)) {
+      case CompactToken.Reading.NoToken(var reason) -> new Sighting.Other(reason);
+      case CompactToken.Reading.Token(var token) -> sighting(token);
+    };
+  }
+
+  /** Keys at hand come first: whoever shows a good token waits for nothing. */
+  private Sighting sighting(CompactToken token) {
+    boolean found = false;
     for (Issuer issuer : issuers) {
-      JWSVerifier key = issuer.keys().known(keyId);
+      VerificationKey key = issuer.keys().known(token.keyId());
+      if (key != null && key.verifies(token)) {
+        return sighting(token, key, issuer);
+      }
+      found |= key != null;
+    }
+    if (found) {
+      return new Sighting.Other(TokenRefusal.Key.BAD_SIGNATURE);
+    }
+    for (Issuer issuer : issuers) {
+      VerificationKey key = issuer.keys().sought(token.keyId());
       if (key != null) {
-        return verify(jws, key, issuer, accepted);
+        return key.verifies(token)
+            ? sighting(token, key, issuer)
+            : new Sighting.Other(TokenRefusal.Key.BAD_SIGNATURE);
       }
     }
+    return new Sighting.Other(TokenRefusal.Key.UNKNOWN_KEY);
+  }
+
+  /** The signature holds; the token says who issued it. */
+  private Sighting sighting(CompactToken token, VerificationKey key, Issuer signer) {
+    Map<String, Object> members = StrictJson.object(token.payload());
+    if (members == null) {
+      return new Sighting.Other(TokenRefusal.Form.BAD_JSON);
+    }
+    TokenClaims claims = new TokenClaims(members);
+    if (signer.name().equals(claims.issuer())) {
+      return sighting(claims, key, signer);
+    }
     for (Issuer issuer : issuers) {
-      JWSVerifier key = issuer.keys().sought(keyId);
-      if (key != null) {
-        return verify(jws, key, issuer, accepted);
+      if (issuer.name().equals(claims.issuer())) {
+        VerificationKey own = issuer.keys().find(token.keyId());
+        if (own != null && (own.isSameAs(key) || own.verifies(token))) {
+          return sighting(claims, own, issuer);
+        }
       }
     }
-    return new Refused(new TokenRefusal.UnknownKey());
+    return new Sighting.Other(TokenRefusal.Claim.WRONG_ISSUER);
   }
 
-  private static VerificationOutcome verify(
-      JWSObject jws, JWSVerifier key, Issuer issuer, Set<TokenUse> accepted) {
-    if (!signatureHolds(jws, key)) {
-      return new Refused(new TokenRefusal.BadSignature());
-    }
-    Map<String, Object> claims = jws.getPayload().toJSONObject();
-    return claims == null
-        ? new Refused(new TokenRefusal.Malformed())
-        : issuer.claims().check(claims, accepted);
-  }
-
-  private static boolean signatureHolds(JWSObject jws, JWSVerifier key) {
-    try {
-      return key.verify(jws.getHeader(), jws.getSigningInput(), requireNonNull(jws.getSignature()));
-    } catch (JOSEException _) {
-      // The header asks for what this key can't do (an unknown critical parameter, say).
-      return false;
-    }
+  private Sighting sighting(TokenClaims claims, VerificationKey key, Issuer issuer) {
+    return switch (claims.check(issuer.clientIds(), clock)) {
+      case Refused(var reason) -> new Sighting.Other(reason);
+      case Verified(var verified) ->
+          new Sighting.Genuine(new VerifiedTokenCache.Entry(verified, key, issuer.keys()));
+    };
   }
 
   /** Ends the refreshing; keys known so far keep verifying. */

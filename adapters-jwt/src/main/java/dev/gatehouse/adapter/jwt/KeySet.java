@@ -1,31 +1,24 @@
 package dev.gatehouse.adapter.jwt;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.PublicKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One issuer's keys, remembered.
  *
- * <p>A key once obtained keeps verifying through any outage of its source; a refresh that fails
+ * <p>A key once obtained keeps verifying through any outage of its source; a fetch that fails
  * changes nothing. A caller with a known key never waits.
  */
 final class KeySet {
@@ -34,44 +27,63 @@ final class KeySet {
   /** How often unknown key ids may cause a fetch, for all callers together. */
   static final Duration COOL_DOWN = Duration.ofSeconds(10);
 
-  private static final int MIN_KEY_BITS = 2048;
+  /** How many callers with an unknown key id may wait for the fetch that one of them caused. */
+  static final int MAX_WAITING = 100;
 
   private final KeySetSource source;
+  private final SignatureProvider provider;
   private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
-  private Instant lastFetch = Instant.MIN;
-  private volatile @Nullable Map<String, JWSVerifier> verifiers;
+  private Instant lastSought = Instant.MIN;
 
-  KeySet(KeySetSource source, InstantSource clock) {
+  /** Empty as long as none was obtained, and never again. */
+  private volatile Map<String, VerificationKey> keys = Map.of();
+
+  KeySet(KeySetSource source, SignatureProvider provider, InstantSource clock) {
     this.source = source;
+    this.provider = provider;
     this.clock = clock;
   }
 
   /** Whether there is any key to verify with. */
   boolean loaded() {
-    return verifiers != null;
+    return !keys.isEmpty();
   }
 
-  /** The remembered verifier of a key, or null; never fetches. */
-  @Nullable JWSVerifier known(String keyId) {
-    Map<String, JWSVerifier> current = verifiers;
-    return current == null ? null : current.get(keyId);
+  /** The remembered key of an id, or null; never fetches. */
+  @Nullable VerificationKey known(String keyId) {
+    return keys.get(keyId);
+  }
+
+  /** Whether this very key is still the one of its id. */
+  boolean holds(VerificationKey key) {
+    return keys.get(key.id()) == key;
+  }
+
+  /** The key of an id, {@link #known} or {@link #sought}, or null. */
+  @Nullable VerificationKey find(String keyId) {
+    VerificationKey key = known(keyId);
+    return key == null ? sought(keyId) : key;
   }
 
   /**
-   * The verifier of a key that was not {@link #known}, or null; fetches the set, unless that was
-   * done just now.
+   * The key of an id that was not {@link #known}, or null; fetches the set, unless an unknown id
+   * caused that just now.
    *
    * @throws IdentityProviderUnavailableException if no key was ever obtained
    */
-  @Nullable JWSVerifier sought(String keyId) {
-    fetching.lock();
-    try {
-      if (!clock.instant().isBefore(lastFetch.plus(COOL_DOWN))) {
-        refresh();
+  @Nullable VerificationKey sought(String keyId) {
+    if (fetching.getQueueLength() < MAX_WAITING) {
+      fetching.lock();
+      try {
+        // Whoever waited here may find that the fetch before brought what it came for.
+        if (known(keyId) == null && mayFetch()) {
+          lastSought = clock.instant();
+          refresh();
+        }
+      } finally {
+        fetching.unlock();
       }
-    } finally {
-      fetching.unlock();
     }
     if (!loaded()) {
       throw IdentityProviderUnavailableException.unavailable(
@@ -80,43 +92,47 @@ final class KeySet {
     return known(keyId);
   }
 
+  private boolean mayFetch() {
+    Instant now = clock.instant();
+    // A clock that was set back must not prolong the wait.
+    return now.isBefore(lastSought) || !now.isBefore(lastSought.plus(COOL_DOWN));
+  }
+
   /** Fetches the set now and says whether that worked. */
   boolean refresh() {
     fetching.lock();
     try {
-      lastFetch = clock.instant();
-      verifiers = verifiers(source.fetch());
+      replace(KeySetDocument.read(source.fetch()));
       return true;
-    } catch (IOException | UncheckedIOException | ParseException | JOSEException e) {
+    } catch (IOException | ParseException | RuntimeException e) {
       LOG.log(
           Level.WARNING,
-          "The key set can''t be refreshed ({0}): {1}",
+          "A key set can''t be refreshed ({0}): {1}",
           loaded() ? "the keys known so far stay in force" : "no token can be verified yet",
           e.getMessage());
+      LOG.log(Level.DEBUG, "Why the key set can't be refreshed", e);
       return false;
     } finally {
       fetching.unlock();
     }
   }
 
-  private static Map<String, JWSVerifier> verifiers(String document)
-      throws ParseException, JOSEException {
-    Map<String, JWSVerifier> verifiers = new HashMap<>();
-    for (JWK key : JWKSet.parse(document).getKeys()) {
-      if (key instanceof RSAKey rsa && signs(rsa)) {
-        verifiers.put(rsa.getKeyID(), new RSASSAVerifier(rsa.toPublicJWK()));
-      }
+  /** A key whose material is as before stays the same object: what was verified with it holds. */
+  private void replace(Map<String, PublicKey> fetched) {
+    Map<String, VerificationKey> before = keys;
+    Map<String, VerificationKey> now = new HashMap<>();
+    fetched.forEach(
+        (id, material) -> {
+          VerificationKey known = before.get(id);
+          now.put(
+              id,
+              known != null && known.isMadeOf(material)
+                  ? known
+                  : new VerificationKey(id, material, provider));
+        });
+    keys = Map.copyOf(now);
+    if (!now.equals(before)) {
+      LOG.log(Level.INFO, "Tokens are verified with the keys {0}", new TreeSet<>(now.keySet()));
     }
-    if (verifiers.isEmpty()) {
-      throw new ParseException("the document holds no RSA signing key with an id", 0);
-    }
-    return Map.copyOf(verifiers);
-  }
-
-  private static boolean signs(RSAKey key) {
-    return key.getKeyID() != null
-        && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
-        && (key.getAlgorithm() == null || JWSAlgorithm.RS256.equals(key.getAlgorithm()))
-        && key.size() >= MIN_KEY_BITS;
   }
 }

@@ -4,106 +4,144 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.TokenRefusal.Claim;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
-import java.time.Duration;
-import java.time.InstantSource;
+import dev.gatehouse.domain.VerifiedClaims;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What one issuer's tokens must claim, once their signature holds. */
+/** What a token whose signature holds claims, read strictly. */
 final class TokenClaims {
-  private final String issuer;
-  private final Set<String> clientIds;
-  private final InstantSource clock;
-  private final long skewSeconds;
+  /** The end of the year 9999: a time beyond it is a mistake, or an attack on arithmetic. */
+  private static final long LAST_SECOND = 253_402_300_799L;
 
-  TokenClaims(String issuer, Set<String> clientIds, InstantSource clock, Duration skew) {
-    this.issuer = issuer;
-    this.clientIds = clientIds;
-    this.clock = clock;
-    this.skewSeconds = skew.toSeconds();
+  private final Map<String, Object> claims;
+
+  TokenClaims(Map<String, Object> claims) {
+    this.claims = claims;
   }
 
-  VerificationOutcome check(Map<String, Object> claims, Set<TokenUse> accepted) {
-    TokenUse use = use(claims.get("token_use"));
-    if (!issuer.equals(claims.get("iss"))) {
-      return new Refused(new TokenRefusal.WrongIssuer());
-    }
+  /** The issuer, or null where none is named. */
+  @Nullable String issuer() {
+    return text("iss");
+  }
+
+  private @Nullable String text(String claim) {
+    return claims.get(claim) instanceof String text ? text : null;
+  }
+
+  /** Looks at everything but the issuer. */
+  VerificationOutcome check(Set<String> clientIds, TokenClock clock) {
+    TokenUse use = use();
     if (use == null) {
-      return new Refused(new TokenRefusal.BadClaim());
+      return new Refused(Claim.WRONG_USE);
     }
-    if (!accepted.contains(use)) {
-      return new Refused(new TokenRefusal.WrongUse());
+    String client = text(use == TokenUse.ID ? "aud" : "client_id");
+    if (client == null || !clientIds.contains(client)) {
+      return new Refused(Claim.WRONG_CLIENT);
     }
-    if (!(claims.get(use == TokenUse.ID ? "aud" : "client_id") instanceof String client
-        && clientIds.contains(client))) {
-      return new Refused(new TokenRefusal.WrongClient());
+    Instant expiresAt = time("exp");
+    if (expiresAt == null) {
+      return new Refused(Claim.BAD_EXPIRY);
     }
-    TokenRefusal untimely = untimely(claims);
-    return untimely == null ? identity(claims, use) : new Refused(untimely);
+    Instant issuedAt = time("iat");
+    if (issuedAt == null) {
+      return new Refused(Claim.BAD_ISSUE_TIME);
+    }
+    Instant start = claims.containsKey("nbf") ? time("nbf") : issuedAt;
+    if (start == null) {
+      return new Refused(Claim.BAD_START);
+    }
+    if (clock.isOver(expiresAt)) {
+      return new Refused(Claim.EXPIRED);
+    }
+    if (clock.isToCome(issuedAt)) {
+      return new Refused(Claim.ISSUED_IN_FUTURE);
+    }
+    if (clock.isToCome(start)) {
+      return new Refused(Claim.NOT_YET_VALID);
+    }
+    return token(use, issuedAt, expiresAt);
   }
 
-  private static @Nullable TokenUse use(@Nullable Object claim) {
-    if ("id".equals(claim)) {
-      return TokenUse.ID;
-    }
-    return "access".equals(claim) ? TokenUse.ACCESS : null;
+  private @Nullable TokenUse use() {
+    return switch (text("token_use")) {
+      case "id" -> TokenUse.ID;
+      case "access" -> TokenUse.ACCESS;
+      case null, default -> null;
+    };
   }
 
-  private @Nullable TokenRefusal untimely(Map<String, Object> claims) {
-    long now = clock.instant().getEpochSecond();
-    if (!(claims.get("exp") instanceof Long expiry)
-        || !(claims.get("iat") instanceof Long issued)
-        || !(claims.getOrDefault("nbf", 0L) instanceof Long notBefore)) {
-      return new TokenRefusal.BadClaim();
-    }
-    if (expiry <= now - skewSeconds) {
-      return new TokenRefusal.Expired();
-    }
-    return issued > now + skewSeconds || notBefore > now + skewSeconds
-        ? new TokenRefusal.NotYetValid()
+  /** A whole number of seconds since 1970 (Cognito issues no fractions), or null. */
+  private @Nullable Instant time(String claim) {
+    return claims.get(claim) instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND
+        ? Instant.ofEpochSecond(seconds)
         : null;
   }
 
-  private static VerificationOutcome identity(Map<String, Object> claims, TokenUse use) {
-    String name = use == TokenUse.ID ? "cognito:username" : "username";
-    if (!(claims.get("sub") instanceof String subject && !subject.isEmpty())
-        || !(claims.get(name) instanceof String username && Username.violations(username).isEmpty())
-        || !(claims.getOrDefault("cognito:groups", List.of()) instanceof List<?> groups
-            && groups.stream().allMatch(TokenClaims::namesGroup))) {
-      return new Refused(new TokenRefusal.BadClaim());
+  private VerificationOutcome token(TokenUse use, Instant issuedAt, Instant expiresAt) {
+    String subject = text("sub");
+    if (subject == null || subject.isEmpty()) {
+      return new Refused(Claim.BAD_SUBJECT);
     }
-    return new Verified(
+    String name = text(use == TokenUse.ID ? "cognito:username" : "username");
+    if (name == null || !Username.violations(name).isEmpty()) {
+      return new Refused(Claim.BAD_USERNAME);
+    }
+    Set<Group> groups = groups();
+    if (groups == null) {
+      return new Refused(Claim.BAD_GROUPS);
+    }
+    if (!(claims.getOrDefault("email", "") instanceof String address)
+        || !(claims.getOrDefault("email_verified", false) instanceof Boolean verified)) {
+      return new Refused(Claim.BAD_EMAIL);
+    }
+    TokenOrigin origin = null;
+    if (claims.containsKey("origin_jti")) {
+      if (!(claims.get("origin_jti") instanceof String id && !id.isEmpty())) {
+        return new Refused(Claim.BAD_ORIGIN);
+      }
+      origin = new TokenOrigin(id);
+    }
+    Identity identity =
         new Identity(
             new Subject(subject),
-            new Username(username),
-            use == TokenUse.ID ? email(claims) : null,
-            groups.stream()
-                .map(group -> new Group((String) group))
-                .collect(Collectors.toUnmodifiableSet())));
+            new Username(name),
+            use == TokenUse.ID ? email(address, verified) : null,
+            groups);
+    return new Verified(new VerifiedClaims(identity, use, origin, issuedAt, expiresAt));
   }
 
-  private static boolean namesGroup(Object group) {
-    return group instanceof String name && Group.violations(name).isEmpty();
+  private @Nullable Set<Group> groups() {
+    if (!(claims.getOrDefault("cognito:groups", List.of()) instanceof List<?> names)) {
+      return null;
+    }
+    Set<Group> groups = new HashSet<>();
+    for (Object name : names) {
+      if (!(name instanceof String text && Group.violations(text).isEmpty())) {
+        return null;
+      }
+      groups.add(new Group(text));
+    }
+    return groups;
   }
 
   /**
    * An address of a form that we would not have taken ourselves is left out rather than locking its
    * owner out.
    */
-  private static Identity.@Nullable Email email(Map<String, Object> claims) {
-    return claims.get("email") instanceof String address
-            && EmailAddress.violations(address).isEmpty()
-        ? new Identity.Email(
-            new EmailAddress(address), Boolean.TRUE.equals(claims.get("email_verified")))
+  private static Identity.@Nullable Email email(String address, boolean verified) {
+    return EmailAddress.violations(address).isEmpty()
+        ? new Identity.Email(new EmailAddress(address), verified)
         : null;
   }
 }

@@ -32,6 +32,7 @@ final class KeySetTest {
             fetches.incrementAndGet();
             return source.get().fetch();
           },
+          SignatureProvider.fastest(),
           now::get);
 
   @Test
@@ -106,13 +107,26 @@ final class KeySetTest {
     for (int i = 0; i < 100; i++) {
       assertThat(keys.sought("unknown-" + i)).isNull();
     }
-    assertThat(fetches).hasValue(1);
+    assertThat(fetches).as("the first, and one for all unknown ids").hasValue(2);
 
-    passes(KeySet.COOL_DOWN.toSeconds());
+    passes(KeySet.COOL_DOWN.toSeconds() - 1);
+    assertThat(keys.sought("unknown")).isNull();
+    assertThat(fetches).hasValue(2);
+
+    passes(1);
     for (int i = 0; i < 100; i++) {
       assertThat(keys.sought("unknown-" + i)).isNull();
     }
-    assertThat(fetches).hasValue(2);
+    assertThat(fetches).hasValue(3);
+  }
+
+  @Test
+  void clock_that_is_set_back_does_not_prolong_the_cool_down() {
+    assertThat(keys.sought("key-1")).isNotNull();
+    passes(-3600);
+    source.set(ROTATED::keySet);
+
+    assertThat(keys.sought("key-2")).isNotNull();
   }
 
   @Test

@@ -17,9 +17,10 @@ public interface TokenVerifier {
    * Looks at a token's signature, issuer, client, use and times.
    *
    * <ul>
-   *   <li>{@code Verified}: all of them hold; the identity is what the token says ({@code
-   *       valid_id_token_yields_the_identity}, {@code
-   *       valid_access_token_yields_the_identity_without_email}).
+   *   <li>{@code Verified}: all of them hold; identity, use, origin and times are what the token
+   *       says ({@code valid_id_token_yields_the_identity}, {@code
+   *       valid_access_token_yields_the_identity_without_email}, {@code
+   *       token_without_origin_is_verified}).
    *   <li>{@code Refused}: any of them does not ({@code text_that_is_no_token_is_malformed}, {@code
    *       unsigned_token_is_refused}, {@code token_of_another_algorithm_is_refused}, {@code
    *       token_of_an_unknown_key_is_refused}, {@code token_signed_by_a_stranger_is_refused},

@@ -1,0 +1,27 @@
+package dev.gatehouse.adapter.jwt;
+
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base64url as RFC 7515 writes it: no padding, no character outside the alphabet, one spelling for
+ * each content.
+ */
+final class Base64Url {
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private Base64Url() {}
+
+  /** What a text stands for; null where it is not spelled as it should be, or is empty. */
+  static byte @Nullable [] decode(byte[] text) {
+    try {
+      byte[] content = DECODER.decode(text);
+      // The decoder lets padding through, and bits that stand for nothing.
+      return content.length > 0 && Arrays.equals(ENCODER.encode(content), text) ? content : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.gatehouse.adapter.jwt;
+
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenRefusal.Form;
+import dev.gatehouse.domain.TokenRefusal.Header;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JWT in compact form, taken apart and not yet believed.
+ *
+ * <p>Everything that can be said without a key has been said; what is left is to find the key, and
+ * then to look at the claims.
+ */
+final class CompactToken {
+  private static final Set<String> KEY_PARAMETERS =
+      Set.of("jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256");
+  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+  private final String keyId;
+  private final byte[] text;
+  private final int signedLength;
+  private final byte[] signature;
+  private final byte[] payload;
+
+  /** What a text turns out to be. */
+  sealed interface Reading {
+    record Token(CompactToken token) implements Reading {}
+
+    record NoToken(TokenRefusal reason) implements Reading {}
+  }
+
+  private CompactToken(
+      String keyId, byte[] text, int signedLength, byte[] signature, byte[] payload) {
+    this.keyId = keyId;
+    this.text = text;
+    this.signedLength = signedLength;
+    this.signature = signature;
+    this.payload = payload;
+  }
+
+  /** Reads a token whose algorithm must be the given one. */
+  static Reading read(byte[] text, String algorithm) {
+    int headerEnd = indexOfDot(text, 0);
+    int payloadEnd = indexOfDot(text, headerEnd + 1);
+    if (headerEnd == text.length
+        || payloadEnd == text.length
+        || indexOfDot(text, payloadEnd + 1) != text.length) {
+      return new Reading.NoToken(Form.NOT_THREE_PARTS);
+    }
+    byte[] header = Base64Url.decode(Arrays.copyOf(text, headerEnd));
+    byte[] payload = Base64Url.decode(Arrays.copyOfRange(text, headerEnd + 1, payloadEnd));
+    byte[] signature = Base64Url.decode(Arrays.copyOfRange(text, payloadEnd + 1, text.length));
+    if (header == null || payload == null || signature == null) {
+      return new Reading.NoToken(Form.BAD_BASE64);
+    }
+    Map<String, Object> parameters = StrictJson.object(header);
+    if (parameters == null) {
+      return new Reading.NoToken(Form.BAD_JSON);
+    }
+    TokenRefusal refusal = refusal(parameters, algorithm);
+    if (refusal != null) {
+      return new Reading.NoToken(refusal);
+    }
+    return parameters.get("kid") instanceof String keyId
+        ? new Reading.Token(new CompactToken(keyId, text, payloadEnd, signature, payload))
+        : new Reading.NoToken(TokenRefusal.Key.NO_KEY_ID);
+  }
+
+  private static int indexOfDot(byte[] text, int from) {
+    int i = from;
+    while (i < text.length && text[i] != '.') {
+      i++;
+    }
+    return Math.min(i, text.length);
+  }
+
+  private static @Nullable TokenRefusal refusal(Map<String, Object> header, String algorithm) {
+    if (!(header.get("alg") instanceof String named)) {
+      return Header.NO_ALGORITHM;
+    }
+    if (!named.equals(algorithm)) {
+      return Header.WRONG_ALGORITHM;
+    }
+    for (String parameter : header.keySet()) {
+      TokenRefusal refusal =
+          switch (parameter) {
+            case "crit" -> Header.CRITICAL_PARAMETER;
+            case "b64" -> Header.UNENCODED_PAYLOAD;
+            case "zip" -> Header.COMPRESSED_PAYLOAD;
+            case "cty" -> Header.NESTED_PAYLOAD;
+            case "typ" -> isJwt(header.get("typ")) ? null : Header.WRONG_TYPE;
+            default -> KEY_PARAMETERS.contains(parameter) ? Header.EMBEDDED_KEY : null;
+          };
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isJwt(@Nullable Object type) {
+    return type instanceof String text && TYPES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Names the key, by the token's own account. */
+  String keyId() {
+    return keyId;
+  }
+
+  /** The whole text; its first {@link #signedLength} bytes are what was signed. */
+  byte[] text() {
+    return text;
+  }
+
+  int signedLength() {
+    return signedLength;
+  }
+
+  byte[] signature() {
+    return signature;
+  }
+
+  /** The claims as they were sent; to be read once the signature holds, not before. */
+  byte[] payload() {
+    return payload;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gatehouse.adapter.jwt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The time, as tokens are judged by it: the issuer's clock may be a little off. */
+final class TokenClock {
+  private final InstantSource clock;
+  private final Duration skew;
+
+  TokenClock(InstantSource clock, Duration skew) {
+    this.clock = clock;
+    this.skew = skew;
+  }
+
+  /** Whether what ends at this time is over: from that very time on, and the skew later. */
+  boolean isOver(Instant end) {
+    return !clock.instant().minus(skew).isBefore(end);
+  }
+
+  /** Whether this time has not come, not even by a clock that is ahead by the skew. */
+  boolean isToCome(Instant time) {
+    return time.isAfter(clock.instant().plus(skew));
+  }
+}

@@ -6,36 +6,45 @@ import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
 import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.usecase.Authorization;
 import java.util.Set;
 
-/** Lets in whoever shows a token that verifies. */
+/** Lets in whoever shows a token that verifies and was not revoked. */
 public final class AuthorizationUseCase implements Authorization {
   private final TokenVerifier verifier;
+  private final RevokedTokens revoked;
   private final Set<TokenUse> acceptedUses;
 
   /**
-   * Verifies with this verifier.
+   * Makes the use case.
    *
+   * @param verifier tells the genuine tokens from all others
+   * @param revoked is asked about each token that verifies
    * @param acceptedUses the token uses that guarded endpoints take; not empty
    * @throws IllegalArgumentException if no use is accepted
    */
-  public AuthorizationUseCase(TokenVerifier verifier, Set<TokenUse> acceptedUses) {
+  public AuthorizationUseCase(
+      TokenVerifier verifier, RevokedTokens revoked, Set<TokenUse> acceptedUses) {
     if (acceptedUses.isEmpty()) {
       throw new IllegalArgumentException("no token use is accepted");
     }
     this.verifier = verifier;
+    this.revoked = revoked;
     this.acceptedUses = Set.copyOf(acceptedUses);
   }
 
   @Override
   public AuthorizationOutcome authorize(BearerToken token) {
     return switch (verifier.verify(token, acceptedUses)) {
-      case Verified(var verified) -> new Authorized(verified.identity());
+      case Verified(var claims) when revoked.contains(claims) ->
+          new InvalidToken(TokenRefusal.Claim.REVOKED);
+      case Verified(var claims) -> new Authorized(claims.identity());
       case Refused(var reason) -> new InvalidToken(reason);
     };
   }

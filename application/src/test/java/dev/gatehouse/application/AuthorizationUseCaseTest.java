@@ -20,6 +20,7 @@ import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
 import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,26 @@ final class AuthorizationUseCaseTest {
   private static final VerifiedClaims EDITORS_CLAIMS =
       new VerifiedClaims(
           EDITOR, TokenUse.ID, new TokenOrigin("login-1"), Instant.EPOCH, Instant.MAX);
+
+  private static final RevokedTokens NOTHING_REVOKED = new Revoked(Set.of());
+
+  /** Knows from the start what is revoked. */
+  private record Revoked(Set<VerifiedClaims> tokens) implements RevokedTokens {
+    @Override
+    public void revoke(TokenOrigin origin, Instant until) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void revokeIssuedBefore(Subject subject, Instant time, Instant until) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean contains(VerifiedClaims claims) {
+      return tokens.contains(claims);
+    }
+  }
 
   @Test
   void verified_token_is_let_in() {
@@ -61,6 +82,20 @@ final class AuthorizationUseCaseTest {
   }
 
   @Test
+  void revoked_token_is_refused() {
+    AuthorizationUseCase authorization =
+        new AuthorizationUseCase(
+            (_, _) -> new Verified(EDITORS_CLAIMS),
+            new Revoked(Set.of(EDITORS_CLAIMS)),
+            Set.of(TokenUse.ID));
+
+    assertThat(authorization.authorize(TOKEN))
+        .isEqualTo(new InvalidToken(TokenRefusal.Claim.REVOKED));
+    assertThat(authorization.authorize(TOKEN, EDITORS))
+        .isEqualTo(new InvalidToken(TokenRefusal.Claim.REVOKED));
+  }
+
+  @Test
   void verifier_is_asked_for_the_accepted_uses() {
     List<Set<TokenUse>> asked = new ArrayList<>();
     TokenVerifier verifier =
@@ -69,11 +104,11 @@ final class AuthorizationUseCaseTest {
           return new Verified(EDITORS_CLAIMS);
         };
 
-    new AuthorizationUseCase(verifier, Set.of(TokenUse.ACCESS)).authorize(TOKEN);
+    new AuthorizationUseCase(verifier, NOTHING_REVOKED, Set.of(TokenUse.ACCESS)).authorize(TOKEN);
 
     assertThat(asked).containsExactly(Set.of(TokenUse.ACCESS));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AuthorizationUseCase(verifier, Set.of()));
+        .isThrownBy(() -> new AuthorizationUseCase(verifier, NOTHING_REVOKED, Set.of()));
   }
 
   @Test
@@ -86,10 +121,11 @@ final class AuthorizationUseCaseTest {
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(
             () ->
-                new AuthorizationUseCase(verifier, Set.of(TokenUse.ID)).authorize(TOKEN, EDITORS));
+                new AuthorizationUseCase(verifier, NOTHING_REVOKED, Set.of(TokenUse.ID))
+                    .authorize(TOKEN, EDITORS));
   }
 
   private static AuthorizationUseCase answering(VerificationOutcome outcome) {
-    return new AuthorizationUseCase((_, _) -> outcome, Set.of(TokenUse.ID));
+    return new AuthorizationUseCase((_, _) -> outcome, NOTHING_REVOKED, Set.of(TokenUse.ID));
   }
 }

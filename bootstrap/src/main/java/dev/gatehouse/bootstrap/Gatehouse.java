@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.http.UseCases;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.KeySetSource;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
 import dev.gatehouse.application.AuthorizationUseCase;
 import dev.gatehouse.application.LoginUseCase;
 import dev.gatehouse.application.RegistrationUseCase;
@@ -28,6 +29,9 @@ final class Gatehouse implements AutoCloseable {
    * Asking a provider in this process costs next to nothing, so that it may rotate its key soon.
    */
   private static final Duration OWN_KEYS_REFRESH_INTERVAL = Duration.ofSeconds(2);
+
+  /** Some 25 MiB when full: as many logouts and deletions as a node sees in the life of a token. */
+  private static final int MAX_REVOCATIONS = 100_000;
 
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Duration shutdownGrace;
@@ -56,7 +60,10 @@ final class Gatehouse implements AutoCloseable {
         new UseCases(
             new RegistrationUseCase(provider),
             new LoginUseCase(provider),
-            new AuthorizationUseCase(verifier, settings.acceptedTokens()));
+            new AuthorizationUseCase(
+                verifier,
+                new InMemoryRevokedTokens(MAX_REVOCATIONS, InstantSource.system()),
+                settings.acceptedTokens()));
     this.server =
         GatehouseServer.start(
             settings.server(),

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.gatehouse.testkit.IdentityProviderContract;
+import dev.gatehouse.testkit.RevokedTokensContract;
 import dev.gatehouse.testkit.TokenVerifierContract;
 import dev.gatehouse.testkit.architecture.Adapter;
 import dev.gatehouse.testkit.architecture.Hexagon;
@@ -57,9 +58,13 @@ final class ArchitectureTest {
                       "com.github.benmanes.caffeine..",
                       "com.amazon.corretto..",
                       "java.net.http..")
-                  .shows("JwksTokenVerifier", "KeySetSource", "TrustedIssuer", "VerifierSettings")),
+                  .shows("JwksTokenVerifier", "KeySetSource", "TrustedIssuer", "VerifierSettings"),
+              Adapter.named("memory")
+                  .uses("com.github.benmanes.caffeine..")
+                  .shows("InMemoryRevokedTokens")),
           Map.of(
               "IdentityProvider", IdentityProviderContract.class.getName(),
+              "RevokedTokens", RevokedTokensContract.class.getName(),
               "TokenVerifier", TokenVerifierContract.class.getName()));
 
   private static final JavaClasses CODE = new ClassFileImporter().importPaths(compiledClasses());

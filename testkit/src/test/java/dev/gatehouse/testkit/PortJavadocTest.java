@@ -3,6 +3,7 @@ package dev.gatehouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,12 @@ final class PortJavadocTest {
   void token_verifier_names_the_tests_of_its_contract() throws IOException {
     assertThat(namedIn(TokenVerifier.class))
         .containsExactlyInAnyOrderElementsOf(testsOf(TokenVerifierContract.class));
+  }
+
+  @Test
+  void revoked_tokens_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(RevokedTokens.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(RevokedTokensContract.class));
   }
 
   private static Set<String> namedIn(Class<?> port) throws IOException {

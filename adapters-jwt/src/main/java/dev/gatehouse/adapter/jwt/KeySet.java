@@ -131,8 +131,9 @@ final class KeySet {
                   : new VerificationKey(id, material, provider));
         });
     keys = Map.copyOf(now);
-    if (!now.equals(before)) {
-      LOG.log(Level.INFO, "Tokens are verified with the keys {0}", new TreeSet<>(now.keySet()));
+    if (!before.isEmpty() && !now.equals(before)) {
+      LOG.log(
+          Level.INFO, "The keys that verify tokens are now {0}", new TreeSet<>(now.keySet()));
     }
   }
 }

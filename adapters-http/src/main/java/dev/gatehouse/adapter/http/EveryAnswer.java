@@ -15,7 +15,7 @@ final class EveryAnswer extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Responses.common(response.getHeaders()::put);
+    Responses.COMMON.forEach(response.getHeaders()::put);
     response.getHeaders().put(Responses.REQUEST_ID, requestIds.next());
     return super.handle(request, response, callback);
   }

@@ -28,7 +28,7 @@ final class JettyErrors extends ErrorHandler {
     String requestId = requestIds.next();
     Answer answer = Answer.problem(problem(status));
     response.setStatus(answer.status());
-    Responses.common(response.getHeaders()::put);
+    Responses.COMMON.forEach(response.getHeaders()::put);
     response.getHeaders().put(Responses.REQUEST_ID, requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
     response.write(true, ByteBuffer.wrap(answer.bytes(requestId)), callback);

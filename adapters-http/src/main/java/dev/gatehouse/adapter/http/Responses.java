@@ -1,31 +1,38 @@
 package dev.gatehouse.adapter.http;
 
 import io.javalin.http.Context;
-import java.util.function.BiConsumer;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** Puts an answer on the wire, with the headers that every answer has. */
 final class Responses {
   static final String REQUEST_ID = "X-Request-Id";
 
+  /** Tokens and identities are in the answers: nobody stores them or guesses at their type. */
+  static final List<HttpField> COMMON =
+      List.of(
+          new PreEncodedHttpField("Cache-Control", "no-store"),
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
+
   private Responses() {}
 
-  /** Tokens and identities are in the answers: nobody stores them or guesses at their type. */
-  static void common(BiConsumer<String, String> header) {
-    header.accept("Cache-Control", "no-store");
-    header.accept("X-Content-Type-Options", "nosniff");
-  }
-
   /**
-   * The id that the server has given the request, or a new one where a host application has not.
+   * The id of the request: the one that our server has given it with the other headers of every
+   * answer, or a new one in a host application, where they are still to be set.
    */
   static String requestId(Context context, RequestIds requestIds) {
     String given = context.res().getHeader(REQUEST_ID);
-    return given == null ? requestIds.next() : given;
+    if (given != null) {
+      return given;
+    }
+    String made = requestIds.next();
+    COMMON.forEach(header -> context.header(header.getName(), header.getValue()));
+    context.header(REQUEST_ID, made);
+    return made;
   }
 
   static void send(Context context, Answer answer, String requestId) {
-    common(context::header);
-    context.header(REQUEST_ID, requestId);
     answer.headers().forEach(context::header);
     context.status(answer.status());
     // Takes back the host's default type, whose charset would else stick to ours.

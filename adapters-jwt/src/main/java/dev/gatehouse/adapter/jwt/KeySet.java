@@ -132,8 +132,7 @@ final class KeySet {
         });
     keys = Map.copyOf(now);
     if (!before.isEmpty() && !now.equals(before)) {
-      LOG.log(
-          Level.INFO, "The keys that verify tokens are now {0}", new TreeSet<>(now.keySet()));
+      LOG.log(Level.INFO, "The keys that verify tokens are now {0}", new TreeSet<>(now.keySet()));
     }
   }
 }

@@ -21,32 +21,45 @@ final class HttpKeySetSource implements KeySetSource {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   private final URI url;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpRequest request;
+  private final HttpClient client;
+  private final Duration answerTimeout;
 
   HttpKeySetSource(URI url) {
+    this(url, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+  }
+
+  /**
+   * Makes a source with other time-outs.
+   *
+   * @param answerTimeout how long all of it may take, connecting included
+   * @throws IllegalArgumentException if the URL is not one of http or https
+   */
+  HttpKeySetSource(URI url, Duration connectTimeout, Duration answerTimeout) {
     this.url = url;
+    this.answerTimeout = answerTimeout;
+    this.request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(connectTimeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   @Override
   public String fetch() throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
     CompletableFuture<HttpResponse<String>> exchange =
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_DOCUMENT_BYTES));
     try {
       // The request's own time-out ends with the headers; this one covers a body that drips, too.
-      HttpResponse<String> response =
-          exchange.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<String> response = exchange.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new IOException(url + " answered " + response.statusCode());
       }
       return response.body();
     } catch (TimeoutException e) {
-      throw new IOException(url + " did not answer within " + ANSWER_TIMEOUT, e);
+      throw new IOException(url + " did not answer within " + answerTimeout, e);
     } catch (ExecutionException e) {
       throw new IOException(url + " can't be read: " + e.getCause(), e);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.jwt;
 
 import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.VerificationOutcome;
@@ -11,12 +12,11 @@ import dev.gatehouse.domain.port.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   private final List<Issuer> issuers;
   private final TokenClock clock;
   private final @Nullable VerifiedTokenCache cache;
-  private final ScheduledExecutorService refreshing;
+  private final RefreshTimer refreshing;
 
   private record Issuer(String name, Set<String> clientIds, KeySet keys) {}
 
@@ -52,12 +52,28 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
    * @param settings how they are verified
    * @param clock tells the current time
    * @param random spreads the refreshing of many nodes
+   * @throws IllegalArgumentException if no issuer is trusted
    */
   public JwksTokenVerifier(
       List<TrustedIssuer> trusted,
       VerifierSettings settings,
       InstantSource clock,
       RandomGenerator random) {
+    // A thread each, so that an issuer that does not answer keeps no other waiting.
+    this(trusted, settings, clock, random, RefreshTimer.onThreads(trusted.size()));
+  }
+
+  /** Refreshes the keys when the timer says so. */
+  JwksTokenVerifier(
+      List<TrustedIssuer> trusted,
+      VerifierSettings settings,
+      InstantSource clock,
+      RandomGenerator random,
+      RefreshTimer refreshing) {
+    if (trusted.isEmpty()) {
+      throw new IllegalArgumentException("at least one issuer must be trusted");
+    }
+    this.refreshing = refreshing;
     this.clock = new TokenClock(clock, settings.clockSkew());
     this.cache = settings.cacheSize() == 0 ? null : new VerifiedTokenCache(settings.cacheSize());
     SignatureProvider provider = SignatureProvider.fastest();
@@ -70,22 +86,16 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
                         issuer.clientIds(),
                         new KeySet(issuer.keys(), provider, clock)))
             .toList();
-    // A thread each, so that an issuer that does not answer keeps no other waiting.
-    this.refreshing =
-        Executors.newScheduledThreadPool(
-            trusted.size(), Thread.ofPlatform().daemon().name("key-set-refresh-", 1).factory());
     for (int i = 0; i < issuers.size(); i++) {
-      KeySet keys = issuers.get(i).keys();
-      refreshIn(Duration.ZERO, keys, new RefreshPlan(trusted.get(i).refreshInterval(), random));
+      // Each has its own: a generator is for one thread.
+      RandomGenerator own = new SplittableRandom(random.nextLong());
+      RefreshPlan plan = new RefreshPlan(trusted.get(i).refreshInterval(), own);
+      refreshIn(Duration.ZERO, issuers.get(i).keys(), plan);
     }
   }
 
   private void refreshIn(Duration pause, KeySet keys, RefreshPlan plan) {
-    var _ =
-        refreshing.schedule(
-            () -> refreshIn(plan.pauseAfter(keys.refresh()), keys, plan),
-            pause.toNanos(),
-            TimeUnit.NANOSECONDS);
+    refreshing.after(pause, () -> refreshIn(plan.pauseAfter(keys.refresh()), keys, plan));
   }
 
   /** Whether the keys of every issuer are loaded. */
@@ -133,26 +143,34 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
 
   /** Keys at hand come first: whoever shows a good token waits for nothing. */
   private Sighting sighting(CompactToken token) {
-    boolean found = false;
+    List<Issuer> others = new ArrayList<>();
     for (Issuer issuer : issuers) {
       VerificationKey key = issuer.keys().known(token.keyId());
-      if (key != null && key.verifies(token)) {
+      if (key == null) {
+        others.add(issuer);
+      } else if (key.verifies(token)) {
         return sighting(token, key, issuer);
       }
-      found |= key != null;
     }
-    if (found) {
-      return new Sighting.Other(TokenRefusal.Key.BAD_SIGNATURE);
-    }
-    for (Issuer issuer : issuers) {
-      VerificationKey key = issuer.keys().sought(token.keyId());
-      if (key != null) {
-        return key.verifies(token)
-            ? sighting(token, key, issuer)
-            : new Sighting.Other(TokenRefusal.Key.BAD_SIGNATURE);
+    boolean found = others.size() < issuers.size();
+    IdentityProviderUnavailableException unavailable = null;
+    for (Issuer issuer : others) {
+      try {
+        VerificationKey key = issuer.keys().sought(token.keyId());
+        if (key != null && key.verifies(token)) {
+          return sighting(token, key, issuer);
+        }
+        found |= key != null;
+      } catch (IdentityProviderUnavailableException e) {
+        // The token may be of this issuer, or of one that is still to be asked.
+        unavailable = e;
       }
     }
-    return new Sighting.Other(TokenRefusal.Key.UNKNOWN_KEY);
+    if (unavailable != null) {
+      throw unavailable;
+    }
+    return new Sighting.Other(
+        found ? TokenRefusal.Key.BAD_SIGNATURE : TokenRefusal.Key.UNKNOWN_KEY);
   }
 
   /** The signature holds; the token says who issued it. */
@@ -187,6 +205,6 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   /** Ends the refreshing; keys known so far keep verifying. */
   @Override
   public void close() {
-    refreshing.shutdownNow();
+    refreshing.close();
   }
 }

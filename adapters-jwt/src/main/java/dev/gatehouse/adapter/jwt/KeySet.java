@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,18 @@ final class KeySet {
   /** How often unknown key ids may cause a fetch, for all callers together. */
   static final Duration COOL_DOWN = Duration.ofSeconds(10);
 
-  /** How many callers with an unknown key id may wait for the fetch that one of them caused. */
+  /** How many callers with an unknown key id may wait for a fetch, whoever caused it. */
   static final int MAX_WAITING = 100;
 
   private final KeySetSource source;
   private final SignatureProvider provider;
   private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
-  private Instant lastSought = Instant.MIN;
+  private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private volatile Instant lastSought = Instant.MIN;
+
+  /** Whether the fetch in flight was caused by an unknown key id. */
+  private volatile boolean seeking;
 
   /** Empty as long as none was obtained, and never again. */
   private volatile Map<String, VerificationKey> keys = Map.of();
@@ -70,19 +75,18 @@ final class KeySet {
    * The key of an id that was not {@link #known}, or null; fetches the set, unless an unknown id
    * caused that just now.
    *
+   * <p>Callers at the same time share one fetch. Those that come soon after it, and those for whom
+   * there is no room to wait, are answered at once.
+   *
    * @throws IdentityProviderUnavailableException if no key was ever obtained
    */
   @Nullable VerificationKey sought(String keyId) {
-    if (fetching.getQueueLength() < MAX_WAITING) {
-      fetching.lock();
+    // In this order: a fetch in flight is seen by one or the other.
+    if ((mayFetch() || seeking) && waiting.tryAcquire()) {
       try {
-        // Whoever waited here may find that the fetch before brought what it came for.
-        if (known(keyId) == null && mayFetch()) {
-          lastSought = clock.instant();
-          refresh();
-        }
+        seek(keyId);
       } finally {
-        fetching.unlock();
+        waiting.release();
       }
     }
     if (!loaded()) {
@@ -90,6 +94,21 @@ final class KeySet {
           "no key to verify tokens with was obtained yet", COOL_DOWN, null);
     }
     return known(keyId);
+  }
+
+  private void seek(String keyId) {
+    fetching.lock();
+    try {
+      // Whoever waited here may find that the fetch before brought what it came for.
+      if (known(keyId) == null && mayFetch()) {
+        seeking = true;
+        lastSought = clock.instant();
+        refresh();
+      }
+    } finally {
+      seeking = false;
+      fetching.unlock();
+    }
   }
 
   private boolean mayFetch() {
@@ -104,7 +123,8 @@ final class KeySet {
     try {
       replace(KeySetDocument.read(source.fetch()));
       return true;
-    } catch (IOException | ParseException | RuntimeException e) {
+    } catch (IOException | ParseException | RuntimeException | Error e) {
+      // Of whatever kind: a moment without memory must not be the end of all refreshing.
       LOG.log(
           Level.WARNING,
           "A key set can''t be refreshed ({0}): {1}",

@@ -1,10 +1,9 @@
 package dev.gatehouse.adapter.jwt;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.KeyOperation;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.text.ParseException;
@@ -19,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class KeySetDocument {
   private static final int MIN_BITS = 2048;
 
+  /** Nobody signs tokens with more, and whoever verifies would pay for it. */
+  private static final int MAX_BITS = 8192;
+
+  /** With 1 anyone could sign. */
+  private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
+
+  /** What AWS-LC takes; the JDK would take larger ones, and verify a hundred times slower. */
+  private static final int MAX_EXPONENT_BITS = 33;
+
   private KeySetDocument() {}
 
   /**
    * The keys in a document that verify RS256 signatures, by id.
    *
-   * <p>Keys without id, for another purpose, of another kind or too small are passed over; of an id
-   * that occurs twice no key is taken, for nobody knows which is meant.
+   * <p>Keys without id, for another purpose, of another kind, of a size or an exponent that is not
+   * sensible are passed over; of an id that occurs twice no key is taken, for nobody knows which is
+   * meant.
    *
    * @throws ParseException if the document is no JWK Set, or holds no usable key
    */
@@ -52,20 +61,46 @@ final class KeySetDocument {
     return Map.copyOf(keys);
   }
 
+  /** Members that are not asked for here are passed over, as RFC 7517 has it (section 4). */
   private static @Nullable PublicKey usable(Map<?, ?> jwk) {
+    if (!"RSA".equals(jwk.get("kty"))
+        || !"sig".equals(absentIs("sig", jwk, "use"))
+        || !VerificationKey.ALGORITHM.equals(absentIs(VerificationKey.ALGORITHM, jwk, "alg"))
+        || !(absentIs(List.of("verify"), jwk, "key_ops") instanceof List<?> operations)
+        || !operations.contains("verify")) {
+      return null;
+    }
+    Base64URL modulus = number(jwk.get("n"));
+    Base64URL exponent = number(jwk.get("e"));
+    return modulus == null || exponent == null ? null : usable(modulus, exponent);
+  }
+
+  private static @Nullable Object absentIs(Object meaning, Map<?, ?> jwk, String member) {
+    return jwk.containsKey(member) ? jwk.get(member) : meaning;
+  }
+
+  private static @Nullable Base64URL number(@Nullable Object member) {
+    return member instanceof String text
+            && Base64Url.decode(text.getBytes(StandardCharsets.UTF_8)) != null
+        ? new Base64URL(text)
+        : null;
+  }
+
+  private static @Nullable PublicKey usable(Base64URL modulus, Base64URL exponent) {
+    BigInteger n = modulus.decodeToBigInteger();
+    BigInteger e = exponent.decodeToBigInteger();
+    if (n.bitLength() < MIN_BITS
+        || n.bitLength() > MAX_BITS
+        || !n.testBit(0)
+        || e.compareTo(LEAST_EXPONENT) < 0
+        || e.bitLength() > MAX_EXPONENT_BITS
+        || !e.testBit(0)) {
+      return null;
+    }
     try {
-      Map<String, Object> members = new HashMap<>();
-      jwk.forEach((name, value) -> members.put((String) name, value));
-      RSAKey rsa = RSAKey.parse(members);
-      Set<KeyOperation> operations = rsa.getKeyOperations();
-      boolean verifies =
-          (rsa.getKeyUse() == null || rsa.getKeyUse().equals(KeyUse.SIGNATURE))
-              && (operations == null || operations.contains(KeyOperation.VERIFY))
-              && (rsa.getAlgorithm() == null || rsa.getAlgorithm().equals(JWSAlgorithm.RS256))
-              && rsa.size() >= MIN_BITS;
-      return verifies ? rsa.toRSAPublicKey() : null;
-    } catch (ParseException | JOSEException _) {
-      // Of another kind, or beyond what anyone understands: others in the set may do.
+      return new RSAKey.Builder(modulus, exponent).build().toRSAPublicKey();
+    } catch (JOSEException _) {
+      // Beyond what the JDK understands: others in the set may do.
       return null;
     }
   }

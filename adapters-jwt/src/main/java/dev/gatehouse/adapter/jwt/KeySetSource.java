@@ -18,10 +18,11 @@ public interface KeySetSource {
   /**
    * A key set that an issuer publishes.
    *
-   * <p>Connecting may take 2 s, the answer 5 s; redirects are not followed; a document over 256 KiB
+   * <p>Connecting may take 2 s, all of it 5 s; redirects are not followed; a document over 256 KiB
    * is refused.
    *
    * @param url an http or https URL
+   * @throws IllegalArgumentException if it is another
    */
   static KeySetSource at(URI url) {
     return new HttpKeySetSource(url);

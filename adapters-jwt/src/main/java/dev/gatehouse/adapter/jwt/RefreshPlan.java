@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to fetch a key set again: after each interval; after a failure once at once, and then after
- * ever longer pauses.
+ * When to fetch a key set again: ahead of the interval's end; after a failure once at once, and
+ * then after ever longer pauses.
  *
  * <p>Every pause is cut by a random part, so that many nodes do not ask at the same moment, and
- * none exceeds the interval. For one thread.
+ * none reaches the interval: the fetch itself takes its time, too. For one thread.
  */
 final class RefreshPlan {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -27,14 +27,18 @@ final class RefreshPlan {
   Duration pauseAfter(boolean success) {
     if (success) {
       failures = 0;
-      return shortened(interval, 0.1);
+      return shortened(longest(), 0.1);
     }
     failures++;
     if (failures == 1) {
       return Duration.ZERO;
     }
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 2, 16));
-    return shortened(least(least(pause, LONGEST_PAUSE), interval), 0.5);
+    return shortened(least(least(pause, LONGEST_PAUSE), longest()), 0.5);
+  }
+
+  private Duration longest() {
+    return interval.multipliedBy(9).dividedBy(10);
   }
 
   private static Duration least(Duration one, Duration other) {

@@ -1,0 +1,86 @@
+package dev.gatehouse.adapter.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Entry;
+import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.testkit.TokenMint;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class VerifiedTokenCacheTest {
+  private static final int SIZE = 100;
+
+  private final VerifiedTokenCache cache = new VerifiedTokenCache(SIZE);
+  private final Entry entry = entry();
+
+  @Test
+  void what_was_remembered_is_found() {
+    assertThat(cache.find(fingerprint("token"))).isNull();
+
+    cache.remember(fingerprint("token"), entry);
+
+    assertThat(cache.find(fingerprint("token"))).isSameAs(entry);
+    assertThat(cache.find(fingerprint("tokem"))).isNull();
+  }
+
+  @Test
+  void no_more_are_remembered_than_there_is_room_for() {
+    for (int i = 0; i < 100 * SIZE; i++) {
+      cache.remember(fingerprint("token " + i), entry);
+    }
+
+    int found = 0;
+    for (int i = 0; i < 100 * SIZE; i++) {
+      found += cache.find(fingerprint("token " + i)) == null ? 0 : 1;
+    }
+    assertThat(found).isBetween(1, SIZE);
+  }
+
+  @Test
+  void fingerprint_is_all_of_sha_256() {
+    // The four numbers are SHA-256("abc"), FIPS 180-2, appendix B.1.
+    assertThat(fingerprint("abc"))
+        .isEqualTo(
+            new Fingerprint(
+                0xba7816bf8f01cfeaL,
+                0x414140de5dae2223L,
+                0xb00361a396177a9cL,
+                0xb410ff61f20015adL));
+    Set<Fingerprint> different = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      different.add(fingerprint("token " + i));
+    }
+    assertThat(different).hasSize(1000);
+  }
+
+  private Fingerprint fingerprint(String token) {
+    return cache.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Entry entry() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Identity identity = new Identity(new Subject("1"), new Username("Alice"), null, Set.of());
+    TokenMint mint = new TokenMint("https://issuer", "key");
+    try {
+      return new Entry(
+          new VerifiedClaims(identity, TokenUse.ID, null, now, now.plusSeconds(3600)),
+          new VerificationKey(
+              "key",
+              KeySetDocument.read(mint.keySet()).values().iterator().next(),
+              SignatureProvider.fastest()),
+          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> now));
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -12,7 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches a key set over HTTP, within bounds of time and size. */
+/**
+ * Fetches a key set over HTTP, within bounds of time and size.
+ *
+ * <p>A fetch is one request; where the connection ends before the answer begins, the JDK's client
+ * sends it once more.
+ */
 final class HttpKeySetSource implements KeySetSource {
   /** Generous: a set of ten RSA-4096 keys takes 8 KiB. */
   private static final int MAX_DOCUMENT_BYTES = 256 * 1024;

@@ -1,0 +1,198 @@
+package dev.gatehouse.adapter.jwt;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of a key set on the loopback interface that can misbehave in every way that bytes and
+ * sockets allow, and counts what it is asked.
+ */
+final class KeyServer implements AutoCloseable {
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final int port;
+  private volatile Behaviour behaviour;
+  private @Nullable ServerSocket listening;
+
+  /** What the server does once it has read a request. */
+  @FunctionalInterface
+  interface Behaviour {
+    /** Answers; the connection stays open where this returns and has not closed it. */
+    void answer(Socket socket, OutputStream out) throws IOException;
+  }
+
+  KeyServer(Behaviour behaviour) {
+    this.behaviour = behaviour;
+    this.port = listen(0);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + port + "/keys");
+  }
+
+  /** How many requests came so far. */
+  int requests() {
+    return requests.get();
+  }
+
+  /** From the next request on. */
+  void does(Behaviour next) {
+    behaviour = next;
+  }
+
+  /** Nobody listens any more; connections are closed. */
+  void goesDown() {
+    try {
+      if (listening != null) {
+        listening.close();
+      }
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Listens again, where it did before. */
+  void comesUp() {
+    listen(port);
+  }
+
+  @Override
+  public void close() {
+    goesDown();
+  }
+
+  private int listen(int onPort) {
+    try {
+      ServerSocket socket = new ServerSocket(onPort, 50, InetAddress.getLoopbackAddress());
+      listening = socket;
+      Thread.ofVirtual().start(() -> accept(socket));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        Socket connection = socket.accept();
+        open.add(connection);
+        Thread.ofVirtual().start(() -> serve(connection));
+      } catch (IOException _) {
+        // Closed meanwhile, or the client is gone.
+      }
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+      while (!connection.isClosed() && readsRequest(in)) {
+        requests.incrementAndGet();
+        behaviour.answer(connection, connection.getOutputStream());
+      }
+    } catch (IOException _) {
+      // The client hung up, as it should where it is treated badly.
+    } finally {
+      open.remove(connection);
+    }
+  }
+
+  private static boolean readsRequest(BufferedReader in) throws IOException {
+    String line = in.readLine();
+    while (line != null && !line.isEmpty()) {
+      line = in.readLine();
+    }
+    return line != null;
+  }
+
+  /** Answers as a good server does. */
+  static Behaviour serves(String document) {
+    return answers("200 OK", document);
+  }
+
+  static Behaviour answers(String status, String body) {
+    return answers(status, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Behaviour answers(String status, byte[] body, String... headers) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    return (_, out) -> {
+      out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+      out.write(body);
+      out.flush();
+    };
+  }
+
+  /** Sends these characters, each of them a byte, and hangs up. */
+  static Behaviour sends(String text) {
+    return (socket, out) -> {
+      out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      socket.close();
+    };
+  }
+
+  /** Sends the first part once and the second without end, until the client hangs up. */
+  static Behaviour sendsWithoutEnd(String first, String again) {
+    return (_, out) -> {
+      out.write(first.getBytes(StandardCharsets.US_ASCII));
+      byte[] bytes = again.getBytes(StandardCharsets.US_ASCII);
+      while (true) {
+        out.write(bytes);
+      }
+    };
+  }
+
+  /** Sends a byte, and the next one some time later, until the client hangs up. */
+  static Behaviour drips(String text) {
+    return (socket, out) -> {
+      socket.setSoTimeout(20);
+      for (byte next : text.getBytes(StandardCharsets.US_ASCII)) {
+        out.write(next);
+        out.flush();
+        try {
+          if (socket.getInputStream().read() < 0) {
+            return;
+          }
+        } catch (SocketTimeoutException _) {
+          // The client is still there, and waits for the next byte.
+        }
+      }
+    };
+  }
+
+  /** Sends this much, and then nothing until the client hangs up. */
+  static Behaviour hangsAfter(String text) {
+    return (socket, out) -> {
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      while (socket.getInputStream().read() >= 0) {
+        // Whatever comes is not what ends the wait.
+      }
+      socket.close();
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.adapter.jwt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that a test moves, and a timer that runs on the test's thread what is due by it. */
+final class ManualTimer implements RefreshTimer, InstantSource {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final AtomicLong elapsedNanos = new AtomicLong();
+  private final Queue<Task> tasks = new PriorityQueue<>(Comparator.comparing(Task::due));
+
+  private record Task(Instant due, Runnable task) {}
+
+  @Override
+  public Instant instant() {
+    return START.plusNanos(elapsedNanos.get());
+  }
+
+  @Override
+  public void after(Duration pause, Runnable task) {
+    tasks.add(new Task(instant().plus(pause), task));
+  }
+
+  /** Moves the clock and runs nothing, from whatever thread. */
+  void passes(Duration time) {
+    elapsedNanos.addAndGet(time.toNanos());
+  }
+
+  /** Runs what is due, and what thereby becomes due. */
+  int runDue() {
+    int run = 0;
+    while (!tasks.isEmpty() && !tasks.element().due().isAfter(instant())) {
+      tasks.remove().task().run();
+      run++;
+    }
+    return run;
+  }
+
+  /** Moves the clock on to the next task, however far, and runs it. */
+  void runNext() {
+    Task next = tasks.remove();
+    if (next.due().isAfter(instant())) {
+      passes(Duration.between(instant(), next.due()));
+    }
+    next.task().run();
+  }
+
+  @Override
+  public void close() {
+    tasks.clear();
+  }
+}

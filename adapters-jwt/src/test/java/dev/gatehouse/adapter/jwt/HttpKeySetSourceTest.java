@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -107,6 +108,12 @@ final class HttpKeySetSourceTest {
     assertThatIOException()
         .isThrownBy(() -> KeySetSource.at(url).fetch())
         .withMessageContaining(url.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://127.0.0.1/keys", "file:///keys", "keys", "http:///keys"})
+  void other_url_than_of_http_is_refused_at_once(String url) {
+    assertThatIllegalArgumentException().isThrownBy(() -> KeySetSource.at(URI.create(url)));
   }
 
   private void awaitEnd() {

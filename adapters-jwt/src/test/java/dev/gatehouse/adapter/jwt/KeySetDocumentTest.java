@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,7 @@ final class KeySetDocumentTest {
             BigInteger.ONE.shiftLeft(33).subtract(BigInteger.ONE))) {
       Map<String, @Nullable Object> jwk = changed("n", text(odd(bits)));
       jwk.put("e", text(exponent));
-      PublicKey key = read(List.of(jwk)).get("other");
+      PublicKey key = Objects.requireNonNull(read(List.of(jwk)).get("other"));
 
       assertThat(key)
           .isInstanceOfSatisfying(

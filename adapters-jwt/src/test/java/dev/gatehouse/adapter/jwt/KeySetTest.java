@@ -83,6 +83,25 @@ final class KeySetTest {
   }
 
   @Test
+  void keys_survive_an_error_of_any_kind() {
+    assertThat(keys.refresh()).isTrue();
+    for (Error error : List.of(new AssertionError(), new OutOfMemoryError(), new LinkageError())) {
+      source.set(
+          () -> {
+            throw error;
+          });
+
+      assertThat(keys.refresh()).isFalse();
+      passes(KeySet.COOL_DOWN.toSeconds());
+      assertThat(keys.sought("key-2")).isNull();
+      assertThat(keys.known("key-1")).isNotNull();
+    }
+    source.set(ROTATED::keySet);
+
+    assertThat(keys.refresh()).isTrue();
+  }
+
+  @Test
   void without_any_key_nothing_is_decided() {
     source.set(KeySetTest::down);
 

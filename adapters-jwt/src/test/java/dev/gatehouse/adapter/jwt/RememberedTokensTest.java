@@ -1,0 +1,129 @@
+package dev.gatehouse.adapter.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.TokenRefusal.Claim;
+import dev.gatehouse.domain.TokenRefusal.Key;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.testkit.TokenMint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A token that was verified before is judged as one that was not, whatever is remembered. */
+@ParameterizedClass
+@ValueSource(ints = {0, 1, 10_000})
+final class RememberedTokensTest {
+  private static final String ISSUER = "https://issuer";
+  private static final String CLIENT = "client";
+  private static final Set<TokenUse> ID = Set.of(TokenUse.ID);
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
+  private static final TokenMint MINT = new TokenMint(ISSUER, "key-1");
+  private static final TokenMint NAMESAKE = new TokenMint(ISSUER, "key-1");
+  private static final TokenMint ROTATED = new TokenMint(ISSUER, "key-2");
+
+  private static final BearerToken TOKEN = token(MINT);
+
+  @Parameter int cacheSize;
+
+  private final ManualTimer timer = new ManualTimer();
+  private TokenMint published = MINT;
+
+  @Test
+  void ends_when_it_expires() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+      timer.passes(Duration.ofHours(1).plus(SKEW).minusNanos(1));
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+
+      timer.passes(Duration.ofNanos(1));
+      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(Claim.EXPIRED));
+    }
+  }
+
+  @Test
+  void ends_when_its_key_is_withdrawn_within_the_interval() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+      published = ROTATED;
+
+      timer.passes(Duration.ofMinutes(5));
+      assertThat(timer.runDue()).isEqualTo(1);
+      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(Key.UNKNOWN_KEY));
+
+      published = MINT;
+      timer.runNext();
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+    }
+  }
+
+  @Test
+  void ends_when_its_key_is_replaced_by_a_namesake() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+      published = NAMESAKE;
+
+      timer.runNext();
+      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(Key.BAD_SIGNATURE));
+      assertThat(verifier.verify(token(NAMESAKE), ID)).isInstanceOf(Verified.class);
+    }
+  }
+
+  @Test
+  void outlives_a_refresh_that_brings_the_same_key() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+      timer.runNext();
+      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+    }
+  }
+
+  @Test
+  void is_refused_for_another_use() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+        assertThat(verifier.verify(TOKEN, Set.of(TokenUse.ACCESS)))
+            .isEqualTo(new Refused(Claim.WRONG_USE));
+      }
+    }
+  }
+
+  @Test
+  void refusal_is_not_remembered() {
+    BearerToken early = MINT.token(MINT.idClaims(CLIENT, ManualTimer.START.plusSeconds(6)));
+    BearerToken rotated = token(ROTATED);
+    try (JwksTokenVerifier verifier = verifier()) {
+      assertThat(verifier.verify(early, ID)).isEqualTo(new Refused(Claim.ISSUED_IN_FUTURE));
+      assertThat(verifier.verify(rotated, ID)).isEqualTo(new Refused(Key.UNKNOWN_KEY));
+
+      timer.passes(Duration.ofSeconds(1));
+      assertThat(verifier.verify(early, ID)).isInstanceOf(Verified.class);
+      published = ROTATED;
+      timer.runNext();
+      assertThat(verifier.verify(rotated, ID)).isInstanceOf(Verified.class);
+    }
+  }
+
+  private JwksTokenVerifier verifier() {
+    TrustedIssuer issuer = new TrustedIssuer(ISSUER, Set.of(CLIENT), () -> published.keySet());
+    JwksTokenVerifier verifier =
+        new JwksTokenVerifier(
+            List.of(issuer), new VerifierSettings(SKEW, cacheSize), timer, new Random(1), timer);
+    assertThat(timer.runDue()).isEqualTo(1);
+    return verifier;
+  }
+
+  private static BearerToken token(TokenMint mint) {
+    return mint.token(mint.idClaims(CLIENT, ManualTimer.START));
+  }
+}

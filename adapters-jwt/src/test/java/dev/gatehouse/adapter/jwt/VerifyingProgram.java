@@ -1,0 +1,32 @@
+package dev.gatehouse.adapter.jwt;
+
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.testkit.TokenMint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Verifies tokens in a JVM of its own, and tells with whose help. */
+final class VerifyingProgram {
+  private VerifyingProgram() {}
+
+  /** Writes the provider's name, and how many tokens of how many were verified. */
+  public static void main(String[] arguments) {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    TokenMint mint = new TokenMint("https://issuer", "key-1");
+    TrustedIssuer issuer = new TrustedIssuer("https://issuer", Set.of("client"), mint::keySet);
+    int verified = 0;
+    for (int i = 0; i < 3; i++) {
+      try (JwksTokenVerifier verifier =
+          new JwksTokenVerifier(
+              List.of(issuer), VerifierSettings.DEFAULT, () -> now, new Random(i))) {
+        var outcome =
+            verifier.verify(mint.token(mint.idClaims("client", now)), Set.of(TokenUse.ID));
+        verified += outcome instanceof Verified ? 1 : 0;
+      }
+    }
+    System.out.println(SignatureProvider.fastest() + ": " + verified + " of 3");
+  }
+}

@@ -84,7 +84,8 @@ public final class CognitoLocal implements AutoCloseable {
               throw new IllegalStateException(lack);
             });
     try {
-      return start(EmulatorPackage.ofThisBuild().program());
+      NpmPackage emulator = NpmPackage.ofThisBuild(CognitoLocal.class, "cognito-local");
+      return start(emulator.modules().resolve("cognito-local/lib/bin/start.js"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

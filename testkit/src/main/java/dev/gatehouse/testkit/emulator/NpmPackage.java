@@ -12,41 +12,57 @@ import java.security.CodeSource;
 import java.time.Duration;
 
 /**
- * The emulator's files in a folder, as {@code package-lock.json} pins them.
+ * A package from npm in a folder, as {@code package-lock.json} pins it.
  *
  * <p>All test JVMs of a build share one folder; the first to need it installs, the others wait.
+ * Tests that need one are marked with {@code @RequiresTool(Tool.NODE)}.
  */
-final class EmulatorPackage {
+public final class NpmPackage {
   private static final Duration INSTALLED_WITHIN = Duration.ofMinutes(5);
 
+  private final Class<?> owner;
+  private final String name;
   private final Path folder;
   private final String npm;
 
   /**
-   * Keeps the package in a folder.
+   * Keeps a package in a folder.
    *
    * @param npm the program that installs it
    */
-  EmulatorPackage(Path folder, String npm) {
+  NpmPackage(Class<?> owner, String name, Path folder, String npm) {
+    this.owner = owner;
+    this.name = name;
     this.folder = folder;
     this.npm = npm;
   }
 
-  /** In the build folder of this class's own module, to be cleaned with it. */
-  static EmulatorPackage ofThisBuild() {
-    CodeSource source = EmulatorPackage.class.getProtectionDomain().getCodeSource();
+  /**
+   * In the build folder of the owner's module, to be cleaned with it.
+   *
+   * @param owner a class beside whose package's resources a folder of the package's name holds
+   *     {@code package.json} and {@code package-lock.json}
+   * @param name the package's name
+   */
+  public static NpmPackage ofThisBuild(Class<?> owner, String name) {
+    CodeSource source = owner.getProtectionDomain().getCodeSource();
     Path build = Path.of(URI.create(source.getLocation().toString())).getParent();
-    // A testkit from a repository has no build folder; the module that uses it has one.
+    // A class from a repository has no build folder; the module that uses it has one.
     if (build == null || !build.endsWith("target")) {
       build = Path.of("target").toAbsolutePath();
     }
-    return new EmulatorPackage(build.resolve("cognito-local"), "npm");
+    return new NpmPackage(owner, name, build.resolve(name), "npm");
   }
 
-  /** The program that Node.js runs; installs the package where it is not, or in another version. */
-  Path program() throws IOException {
+  /**
+   * The folder {@code node_modules} that holds the package; installs it where it is not, or in
+   * another version.
+   *
+   * @throws IOException if it can't be installed
+   */
+  public Path modules() throws IOException {
     // A file lock keeps other JVMs out, but not other threads of this one.
-    synchronized (EmulatorPackage.class) {
+    synchronized (NpmPackage.class) {
       Files.createDirectories(folder);
       try (FileChannel channel =
               FileChannel.open(
@@ -57,7 +73,7 @@ final class EmulatorPackage {
         }
       }
     }
-    return folder.resolve("node_modules/cognito-local/lib/bin/start.js");
+    return folder.resolve("node_modules");
   }
 
   private boolean isInstalled() throws IOException {
@@ -89,10 +105,10 @@ final class EmulatorPackage {
     Files.writeString(installed(), lock);
   }
 
-  private static String resource(String name) throws IOException {
-    try (InputStream resource = EmulatorPackage.class.getResourceAsStream(name)) {
+  private String resource(String file) throws IOException {
+    try (InputStream resource = owner.getResourceAsStream(name + "/" + file)) {
       if (resource == null) {
-        throw new IOException(name + " is not beside " + EmulatorPackage.class);
+        throw new IOException(name + "/" + file + " is not beside " + owner);
       }
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }

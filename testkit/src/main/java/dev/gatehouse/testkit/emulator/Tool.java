@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Something that some tests need and that a machine may lack. */
 public enum Tool {
-  /** Node.js with npm: runs {@link CognitoLocal}. */
+  /** Node.js with npm: runs {@link CognitoLocal} and other packages from npm. */
   NODE("Node.js", 20, "https://nodejs.org/en/download", "node", "npm"),
 
   /** The AWS CLI, in its first or second major version: runs the scripts. */

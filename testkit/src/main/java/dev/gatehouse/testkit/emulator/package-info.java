@@ -1,9 +1,9 @@
 /**
- * What tests of the Cognito side need from the machine: an emulator of the service, and a check for
- * the programs that not every machine has.
+ * What tests need from the machine: an emulator of Cognito, packages from npm, and a check for the
+ * programs that not every machine has.
  *
- * <p>The emulator is the npm package {@code cognito-local}, in the version that {@code
- * package-lock.json} pins; npm installs it when a test first starts it.
+ * <p>The emulator is the npm package {@code cognito-local}. Each package is installed in the
+ * version that its {@code package-lock.json} pins, when a test first needs it.
  */
 @NullMarked
 package dev.gatehouse.testkit.emulator;

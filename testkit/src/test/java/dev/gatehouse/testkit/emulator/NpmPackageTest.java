@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmulatorPackageTest {
+class NpmPackageTest {
   @TempDir private Path folder;
   private Path npm;
   private Path calls;
@@ -30,9 +30,9 @@ class EmulatorPackageTest {
 
   @Test
   void is_installed_as_the_lock_file_says() throws Exception {
-    Path program = emulator().program();
+    Path modules = emulator().modules();
 
-    assertThat(program).isEqualTo(target().resolve("node_modules/cognito-local/lib/bin/start.js"));
+    assertThat(modules).isEqualTo(target().resolve("node_modules"));
     assertThat(target().resolve("package.json")).content().contains("\"cognito-local\": \"5.3.0\"");
     assertThat(target().resolve("package-lock.json")).content().contains("\"sha512-");
     assertThat(calls).content().startsWith(target() + ": ci ").hasLineCount(1);
@@ -41,12 +41,12 @@ class EmulatorPackageTest {
   @Test
   void is_installed_once_for_all_who_ask_at_the_same_time() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Future<Path>> programs = new ArrayList<>();
+      List<Future<Path>> folders = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        programs.add(threads.submit(() -> emulator().program()));
+        folders.add(threads.submit(() -> emulator().modules()));
       }
-      for (Future<Path> program : programs) {
-        program.get();
+      for (Future<Path> modules : folders) {
+        modules.get();
       }
     }
     assertThat(calls).content().hasLineCount(1);
@@ -54,11 +54,11 @@ class EmulatorPackageTest {
 
   @Test
   void is_installed_again_when_the_lock_file_has_changed() throws Exception {
-    emulator().program();
+    emulator().modules();
     Files.writeString(target().resolve("installed.json"), "what an older commit pinned");
 
-    emulator().program();
-    emulator().program();
+    emulator().modules();
+    emulator().modules();
 
     assertThat(calls).content().hasLineCount(2);
   }
@@ -67,17 +67,27 @@ class EmulatorPackageTest {
   void failed_installation_is_told_and_tried_again() throws Exception {
     npmDoes("echo 'npm error network'; exit 1");
     assertThatIOException()
-        .isThrownBy(() -> emulator().program())
+        .isThrownBy(() -> emulator().modules())
         .withMessageContaining("npm error network");
 
     npmDoes("exit 0");
-    emulator().program();
+    emulator().modules();
 
     assertThat(calls).content().hasLineCount(2);
   }
 
-  private EmulatorPackage emulator() {
-    return new EmulatorPackage(target(), npm.toString());
+  @Test
+  void package_that_nobody_pinned_is_not_installed() {
+    NpmPackage unknown = new NpmPackage(NpmPackage.class, "unknown", target(), npm.toString());
+
+    assertThatIOException()
+        .isThrownBy(unknown::modules)
+        .withMessageContaining("unknown/package.json is not beside");
+    assertThat(calls).doesNotExist();
+  }
+
+  private NpmPackage emulator() {
+    return new NpmPackage(NpmPackage.class, "cognito-local", target(), npm.toString());
   }
 
   private Path target() {

@@ -1,0 +1,129 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.testkit.emulator.NpmPackage;
+import dev.gatehouse.testkit.emulator.RequiresTool;
+import dev.gatehouse.testkit.emulator.Tool;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tokens of the embedded provider are good for others' verifiers, too: here {@code aws-jwt-verify}.
+ */
+@RequiresTool(Tool.NODE)
+final class InteroperabilityTest {
+  private static final String CLIENT = EmbeddedIdentityProvider.CLIENT_ID;
+  private static final String PACKAGE = "aws-jwt-verify";
+  private static final Duration VERIFIES_WITHIN = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  private final EmbeddedIdentityProvider provider =
+      EmbeddedIdentityProvider.inMemory(InstantSource.system());
+  private String id = "";
+  private String access = "";
+
+  @BeforeEach
+  void log_in() {
+    NewPassword password = new NewPassword("Correct1horse");
+    Username alice = new Username("Alice");
+    provider.register(new NewUser(alice, password, new EmailAddress("alice@example.com")));
+    Tokens tokens = ((LoggedIn) provider.logIn(alice, password.asPassword())).tokens();
+    id = tokens.idToken().reveal();
+    access = tokens.accessToken().reveal();
+  }
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @Test
+  void tokens_of_a_login_verify() throws Exception {
+    assertThat(verify(CLIENT, line("id", id), line("access", access)))
+        .containsExactly("verified id of Alice", "verified access of Alice");
+  }
+
+  @Test
+  void token_for_another_use_does_not_verify() throws Exception {
+    assertThat(verify(CLIENT, line("access", id), line("id", access)))
+        .noneMatch(answer -> answer.startsWith("verified"))
+        .hasSize(2);
+  }
+
+  @Test
+  void token_for_another_client_does_not_verify() throws Exception {
+    assertThat(verify("another", line("id", id), line("access", access)))
+        .noneMatch(answer -> answer.startsWith("verified"))
+        .hasSize(2);
+  }
+
+  @Test
+  void changed_token_does_not_verify() throws Exception {
+    assertThat(verify(CLIENT, line("id", changed(id)), line("access", changed(access))))
+        .allMatch(answer -> answer.startsWith("JwtInvalidSignatureError"))
+        .hasSize(2);
+  }
+
+  @Test
+  void token_does_not_verify_with_the_keys_of_another_provider() throws Exception {
+    try (EmbeddedIdentityProvider other =
+        EmbeddedIdentityProvider.inMemory(InstantSource.system(), provider.issuer())) {
+      assertThat(verify(CLIENT, other.keySet(), List.of(line("id", id), line("access", access))))
+          .allMatch(answer -> answer.startsWith("KidNotFoundInJwksError"))
+          .hasSize(2);
+    }
+  }
+
+  /** The signature's first character, of which all bits count. */
+  private static String changed(String token) {
+    int signature = token.lastIndexOf('.') + 1;
+    char first = token.charAt(signature) == 'A' ? 'B' : 'A';
+    return token.substring(0, signature) + first + token.substring(signature + 1);
+  }
+
+  private static String line(String use, String token) {
+    return "{\"use\":\"" + use + "\",\"token\":\"" + token + "\"}";
+  }
+
+  private List<String> verify(String clientId, String... tokens) throws Exception {
+    return verify(clientId, provider.keySet(), List.of(tokens));
+  }
+
+  private List<String> verify(String clientId, String keySet, List<String> tokens)
+      throws IOException, URISyntaxException {
+    Path input = folder.resolve("input");
+    Files.writeString(
+        input,
+        "{\"issuer\":\"%s\",\"clientId\":\"%s\",\"keySet\":%s,\"tokens\":[%s]}"
+            .formatted(provider.issuer(), clientId, keySet, String.join(",", tokens)));
+    Path script =
+        Path.of(Objects.requireNonNull(getClass().getResource(PACKAGE + "/verify.cjs")).toURI());
+    ProcessBuilder node =
+        new ProcessBuilder("node", script.toString()).redirectInput(input.toFile());
+    node.environment()
+        .put("NODE_PATH", NpmPackage.ofThisBuild(getClass(), PACKAGE).modules().toString());
+    Execution execution = Execution.of(node, VERIFIES_WITHIN);
+    assertThat(execution.exitCode()).as(execution.errors()).isZero();
+    return execution.output().lines().toList();
+  }
+}

@@ -1,8 +1,6 @@
 package dev.gatehouse.benchmarks;
 
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +21,10 @@ final class CognitoLogins {
   private CognitoLogins() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createTempDirectory("gatehouse-benchmark");
     long failures;
-    try (SlowUserPool pool = new SlowUserPool(Duration.ofMillis(200));
-        Server server = Server.start(folder, pool.variables())) {
+    try (Workspace workspace = new Workspace();
+        SlowUserPool pool = new SlowUserPool(Duration.ofMillis(200));
+        Server server = Server.start(workspace, pool.variables())) {
       failures = run(pool, server);
     }
     System.exit(failures == 0 ? 0 : 1);

@@ -1,8 +1,6 @@
 package dev.gatehouse.benchmarks;
 
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +19,9 @@ final class LoginStorm {
   private LoginStorm() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createTempDirectory("gatehouse-benchmark");
     long failures;
-    try (Server server = Server.start(folder, Map.of())) {
+    try (Workspace workspace = new Workspace();
+        Server server = Server.start(workspace, Map.of())) {
       failures = run(server);
     }
     System.exit(failures == 0 ? 0 : 1);

@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged server as a process of its own, in a temporary folder, on a free port of the
- * loopback interface.
+ * The packaged server as a process of its own, in a workspace, on a free port of the loopback
+ * interface.
  */
 final class Server implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
   private static final Path JAR = Path.of("bootstrap", "target", "gatehouse.jar").toAbsolutePath();
 
   private final Process process;
@@ -39,33 +39,26 @@ final class Server implements AutoCloseable {
     startTime = Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Starts a server with its data in a folder, and waits until it is ready. */
-  static Server start(Path folder, Map<String, String> variables, String... options)
+  /** Starts a server with its data in a workspace, and waits until it is ready. */
+  static Server start(Workspace workspace, Map<String, String> variables, String... options)
       throws InterruptedException {
-    try {
-      int port = freePort();
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of(options));
-      command.addAll(List.of("-jar", JAR.toString()));
-      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-      builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
-      builder.environment().putAll(variables);
-      builder.environment().put("PORT", Integer.toString(port));
-      builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
-      long started = System.nanoTime();
-      Process process = builder.start();
-      // A command that is cut off, or whose server never gets ready, leaves no server behind.
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
-      return new Server(process, URI.create("http://127.0.0.1:" + port), started);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", JAR.toString()));
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("PORT", Integer.toString(port));
+    long started = System.nanoTime();
+    Process process = workspace.start(command, environment, "server.log");
+    return new Server(process, URI.create("http://127.0.0.1:" + port), started);
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -95,14 +88,6 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Workspace.stop(process);
   }
 }

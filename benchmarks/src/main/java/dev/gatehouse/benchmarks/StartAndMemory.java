@@ -1,8 +1,6 @@
 package dev.gatehouse.benchmarks;
 
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +24,10 @@ final class StartAndMemory {
     List<Long> first = new ArrayList<>();
     List<Long> again = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
-      Path folder = Files.createTempDirectory("gatehouse-benchmark");
-      first.add(startMillis(folder));
-      again.add(startMillis(folder));
+      try (Workspace workspace = new Workspace()) {
+        first.add(startMillis(workspace));
+        again.add(startMillis(workspace));
+      }
     }
     System.out.printf(
         "start to ready, median of %d: %d ms in an empty folder, %d ms in one with a key%n",
@@ -38,8 +37,8 @@ final class StartAndMemory {
     System.exit(failures == 0 ? 0 : 1);
   }
 
-  private static long startMillis(Path folder) throws InterruptedException {
-    try (Server server = Server.start(folder, Map.of())) {
+  private static long startMillis(Workspace workspace) throws InterruptedException {
+    try (Server server = Server.start(workspace, Map.of())) {
       return server.startTime().toMillis();
     }
   }
@@ -50,8 +49,8 @@ final class StartAndMemory {
   }
 
   private static long memory(String what, String... options) throws Exception {
-    Path folder = Files.createTempDirectory("gatehouse-benchmark");
-    try (Server server = Server.start(folder, Map.of(), options)) {
+    try (Workspace workspace = new Workspace();
+        Server server = Server.start(workspace, Map.of(), options)) {
       LockSupport.parkNanos(IDLE.toNanos());
       long idle = server.residentMebibytes();
       Client client = new Client();

@@ -1,0 +1,97 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary folder and the processes that work in it; both are gone when it is closed, or when
+ * this process is told to stop.
+ */
+final class Workspace implements AutoCloseable {
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+
+  private final Path folder;
+  private final List<Process> processes = new ArrayList<>();
+
+  Workspace() {
+    try {
+      folder = Files.createTempDirectory("gatehouse-benchmark").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Starts a process in the folder; what it prints goes to a file there. */
+  synchronized Process start(List<String> command, Map<String, String> variables, String log) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
+    builder.environment().putAll(variables);
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile());
+    try {
+      Process process = builder.start();
+      processes.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks a process to stop, and makes it where it does not. */
+  static void stop(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    processes.forEach(Workspace::stop);
+    try {
+      if (Files.exists(folder)) {
+        Files.walkFileTree(folder, new Deletion());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

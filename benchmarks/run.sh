@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a load command against the packaged server: benchmarks/run.sh cognito-logins | login-storm | start-and-memory
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,8 +7,9 @@ case ${1:-} in
 cognito-logins) main=CognitoLogins ;;
 login-storm) main=LoginStorm ;;
 start-and-memory) main=StartAndMemory ;;
+verification) main=Verification ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification" >&2
   exit 2
   ;;
 esac

@@ -1,0 +1,98 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.testkit.TokenMint;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ID tokens of one user as Cognito would issue them: the claims it writes, RSA-2048, some 970
+ * bytes; no two are equal.
+ */
+final class CognitoTokens {
+  static final String POOL = "eu-central-1_Benchmark";
+  static final String CLIENT = "7k2qv0p4rm1s9benchmark3dge";
+  static final String ISSUER = "https://cognito-idp.eu-central-1.amazonaws.com/" + POOL;
+
+  /** What {@code GET /users/me} answers to whoever shows one of them. */
+  static final String IDENTITY =
+      "{\"sub\":\"5ad1c3f0-7041-4d2a-8f6e-0b9c51d2e3a4\",\"username\":\"alice\","
+          + "\"email\":\"alice@example.com\",\"emailVerified\":true,\"groups\":[]}";
+
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
+  private final TokenMint mint =
+      new TokenMint(ISSUER, "8vXqT0x2mCwYk6Jd1uJb5sQnE3rLh7Zt9aGfPoViWxM=");
+  private final Instant now = Instant.now();
+
+  /** The pool's key set. */
+  String keySet() {
+    return mint.keySet();
+  }
+
+  /** The pool's public key, the way OpenSSL reads it. */
+  String publicKeyPem() {
+    Map<String, @Nullable Object> key = mint.publicKey();
+    try {
+      byte[] encoded =
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new RSAPublicKeySpec(number(key.get("n")), number(key.get("e"))))
+              .getEncoded();
+      return "-----BEGIN PUBLIC KEY-----\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
+          + "\n-----END PUBLIC KEY-----\n";
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  private static BigInteger number(@Nullable Object base64Url) {
+    return new BigInteger(1, Base64.getUrlDecoder().decode(String.valueOf(base64Url)));
+  }
+
+  /** As many different tokens. */
+  List<BearerToken> distinct(int count) {
+    return IntStream.range(0, count).parallel().mapToObj(number -> token(number, now)).toList();
+  }
+
+  /** A token whose time is over. */
+  BearerToken expired() {
+    return token(0, now.minus(LIFETIME).minusSeconds(60));
+  }
+
+  /** A good token with one character of its signature changed. */
+  BearerToken tampered() {
+    StringBuilder text = new StringBuilder(token(0, now).reveal());
+    int middleOfSignature = text.length() - 170;
+    text.setCharAt(middleOfSignature, text.charAt(middleOfSignature) == 'A' ? 'B' : 'A');
+    return new BearerToken(text.toString());
+  }
+
+  private BearerToken token(int number, Instant issuedAt) {
+    Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+    claims.put("sub", "5ad1c3f0-7041-4d2a-8f6e-0b9c51d2e3a4");
+    claims.put("email_verified", true);
+    claims.put("iss", ISSUER);
+    claims.put("cognito:username", "alice");
+    claims.put("origin_jti", "0f6b8c1d-92e4-4a37-b5d8-6c7e1f20a394");
+    claims.put("aud", CLIENT);
+    claims.put("token_use", "id");
+    claims.put("auth_time", issuedAt.getEpochSecond());
+    claims.put("exp", issuedAt.plus(LIFETIME).getEpochSecond());
+    claims.put("iat", issuedAt.getEpochSecond());
+    claims.put("jti", new UUID(0x9b1f3c5a7d2e4f60L, 0x8000_0000_0000_0000L + number).toString());
+    claims.put("email", "alice@example.com");
+    return mint.token(claims);
+  }
+}

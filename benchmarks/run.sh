@@ -1,19 +1,32 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+need() {
+  for tool in "$@"; do
+    if ! PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null; then
+      echo "$0: $tool is missing; on Debian: apt-get install wrk haproxy util-linux (HAProxy 2.6 is Debian 12's)" >&2
+      exit 1
+    fi
+  done
+}
 
 case ${1:-} in
 cognito-logins) main=CognitoLogins ;;
 login-storm) main=LoginStorm ;;
 start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
+http-verification)
+  main=HttpVerification
+  need wrk haproxy taskset
+  ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification" >&2
   exit 2
   ;;
 esac
 
 ./mvnw -q -DskipTests -pl bootstrap,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
-exec "$jdk/bin/java" -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"
+exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

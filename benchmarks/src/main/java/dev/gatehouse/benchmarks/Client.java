@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.domain.BearerToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,11 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Speaks to a server as its clients do. */
 final class Client {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Pattern ID_TOKEN = Pattern.compile("\"idToken\":\"([^\"]+)\"");
 
@@ -28,8 +31,20 @@ final class Client {
     }
   }
 
-  boolean isReady(URI server) throws InterruptedException {
-    return status(HttpRequest.newBuilder(server.resolve("/health/ready")).build()) == 200;
+  /** The answer, which must be there. */
+  HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** Waits until a server that was just started answers a request with 200. */
+  void awaitOk(HttpRequest request, Process server) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (status(request) != 200) {
+      if (!server.isAlive() || System.nanoTime() - begin > STARTS_WITHIN.toNanos()) {
+        throw new IllegalStateException("the server does not start; is it built?");
+      }
+      server.waitFor(2, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Registers a user, unless there already is one, and logs in; the ID token. */
@@ -40,7 +55,7 @@ final class Client {
             "{\"username\":\"%s\",\"password\":\"Correct1horse\",\"email\":\"%s@example.com\"}"
                 .formatted(name, name)));
     try {
-      HttpResponse<String> answer = http.send(login(server, name), BodyHandlers.ofString());
+      HttpResponse<String> answer = answer(login(server, name));
       Matcher token = ID_TOKEN.matcher(answer.body());
       if (!token.find()) {
         throw new IllegalStateException("no login: " + answer.statusCode());
@@ -58,9 +73,13 @@ final class Client {
   }
 
   static HttpRequest me(Server server, String idToken) {
-    return HttpRequest.newBuilder(server.url("/users/me"))
+    return me(server.url("/"), new BearerToken(idToken));
+  }
+
+  static HttpRequest me(URI server, BearerToken token) {
+    return HttpRequest.newBuilder(server.resolve("/users/me"))
         .timeout(TIMEOUT)
-        .header("Authorization", "Bearer " + idToken)
+        .header("Authorization", "Bearer " + token.reveal())
         .build();
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,14 +13,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The packaged server as a process of its own, in a workspace, on a free port of the loopback
  * interface.
  */
 final class Server implements AutoCloseable {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  /** The command of the JVM that this process runs on. */
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private static final Path JAR = Path.of("bootstrap", "target", "gatehouse.jar").toAbsolutePath();
 
   private final Process process;
@@ -29,24 +31,35 @@ final class Server implements AutoCloseable {
   private Server(Process process, URI url, long started) throws InterruptedException {
     this.process = process;
     this.url = url;
-    Client client = new Client();
-    while (!client.isReady(url)) {
-      if (!process.isAlive() || System.nanoTime() - started > STARTS_WITHIN.toNanos()) {
-        throw new IllegalStateException("the server does not start; is it built?");
-      }
-      process.waitFor(2, TimeUnit.MILLISECONDS);
-    }
+    new Client().awaitOk(HttpRequest.newBuilder(url.resolve("/health/ready")).build(), process);
     startTime = Duration.ofNanos(System.nanoTime() - started);
   }
 
   /** Starts a server with its data in a workspace, and waits until it is ready. */
   static Server start(Workspace workspace, Map<String, String> variables, String... options)
       throws InterruptedException {
-    int port = freePort();
+    return start(workspace, variables, command(options));
+  }
+
+  /** The same, on one core alone. */
+  static Server startOn(
+      int core, Workspace workspace, Map<String, String> variables, String... options)
+      throws InterruptedException {
+    return start(workspace, variables, Workspace.onCore(core, command(options)));
+  }
+
+  private static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA);
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", JAR.toString()));
+    return command;
+  }
+
+  private static Server start(
+      Workspace workspace, Map<String, String> variables, List<String> command)
+      throws InterruptedException {
+    int port = freePort();
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", Integer.toString(port));
     long started = System.nanoTime();
@@ -54,7 +67,8 @@ final class Server implements AutoCloseable {
     return new Server(process, URI.create("http://127.0.0.1:" + port), started);
   }
 
-  private static int freePort() {
+  /** A port of the loopback interface that nobody listens on. */
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -71,12 +85,26 @@ final class Server implements AutoCloseable {
     return startTime;
   }
 
+  /** Its process. */
+  Process process() {
+    return process;
+  }
+
   /** Resident memory in MiB, as the kernel counts it. */
   long residentMebibytes() {
+    return mebibytes("VmRSS:");
+  }
+
+  /** The most that was ever resident, in MiB. */
+  long highestResidentMebibytes() {
+    return mebibytes("VmHWM:");
+  }
+
+  private long mebibytes(String figure) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
               .lines()
-              .filter(line -> line.startsWith("VmRSS:"))
+              .filter(line -> line.startsWith(figure))
               .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
               .findFirst()
               .orElseThrow()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,12 @@ final class Workspace implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same command, run on one core alone. */
+  static List<String> onCore(int core, List<String> command) {
+    return Stream.concat(Stream.of("taskset", "-c", Integer.toString(core)), command.stream())
+        .toList();
   }
 
   /** Asks a process to stop, and makes it where it does not. */

@@ -1,0 +1,219 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.domain.BearerToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one {@code GET /users/me} costs the process that answers it: ours, a bare Javalin route and
+ * HAProxy, with the same token again and again and with each token once.
+ */
+final class HttpVerification {
+  private static final int SERVERS_CORE = 0;
+  private static final int LOADS_CORE = 1;
+  private static final int ROUNDS = 5;
+  private static final Duration WINDOW = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(25);
+
+  /** A window's tokens; they are never shown again to a server that remembers tokens. */
+  private static final int SLICE = 20_000;
+
+  private static final int WARM_UP_SLICES = 2;
+
+  private final Client client = new Client();
+  private final CognitoTokens mint;
+  private final BearerToken good;
+  private final Wrk wrk;
+  private int slice;
+
+  /** Someone who answers {@code GET /users/me}. */
+  private record Candidate(String name, Process process, URI url, boolean checksTokens) {}
+
+  /** CPU microseconds per request, one figure a round. */
+  private record Cost(String name, List<Double> rounds) {
+    Cost(String name) {
+      this(name, new ArrayList<>());
+    }
+
+    double median() {
+      return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+    }
+
+    void print() {
+      System.out.printf(
+          "%-34s median of %d: %6.1f us of CPU per request (%.1f to %.1f)%n",
+          name, rounds.size(), median(), Collections.min(rounds), Collections.max(rounds));
+    }
+  }
+
+  private HttpVerification(CognitoTokens mint, BearerToken good, Wrk wrk) {
+    this.mint = mint;
+    this.good = good;
+    this.wrk = wrk;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    CognitoTokens mint = new CognitoTokens();
+    try (Workspace workspace = new Workspace();
+        KeySetServer keys = new KeySetServer(mint.keySet())) {
+      List<BearerToken> minted = mint.distinct((WARM_UP_SLICES + ROUNDS) * SLICE);
+      Path tokens = workspace.folder().resolve("tokens");
+      Files.write(tokens, minted.stream().map(BearerToken::reveal).toList());
+      System.out.printf(
+          "%d tokens of %d bytes%n", minted.size(), minted.getFirst().reveal().length());
+      Wrk wrk = new Wrk(workspace, LOADS_CORE, tokens);
+      new HttpVerification(mint, minted.getFirst(), wrk).run(workspace, keys);
+    }
+  }
+
+  private void run(Workspace workspace, KeySetServer keys) throws Exception {
+    Server server =
+        Server.startOn(
+            SERVERS_CORE,
+            workspace,
+            Map.of(
+                "USER_POOL_ID",
+                CognitoTokens.POOL,
+                "COGNITO_CLIENT_ID",
+                CognitoTokens.CLIENT,
+                "COGNITO_ISSUER",
+                CognitoTokens.ISSUER,
+                "COGNITO_JWKS_URL",
+                keys.url(),
+                "AWS_ACCESS_KEY_ID",
+                "none",
+                "AWS_SECRET_ACCESS_KEY",
+                "none"),
+            "-XX:+UseSerialGC");
+    Candidate ours = new Candidate("Gatehouse", server.process(), server.url("/"), true);
+    Candidate bare = bareRoute(workspace);
+    Candidate haproxy = haproxy(workspace);
+    List<Candidate> candidates = List.of(ours, bare, haproxy);
+    for (Candidate candidate : candidates) {
+      check(candidate);
+    }
+    wrk.repeated(bare.url(), WARM_UP);
+    wrk.repeated(ours.url(), WARM_UP);
+    for (int i = 0; i < WARM_UP_SLICES; i++) {
+      wrk.once(ours.url(), nextSlice(), SLICE);
+    }
+
+    Cost bareRepeated = new Cost("bare Javalin route");
+    Cost oursRepeated = new Cost("Gatehouse, the same token");
+    Cost haproxyRepeated = new Cost("HAProxy, the same token");
+    Cost oursOnce = new Cost("Gatehouse, each token once");
+    Cost haproxyOnce = new Cost("HAProxy, each token once");
+    for (int round = 1; round <= ROUNDS; round++) {
+      repeated(bare, bareRepeated);
+      repeated(ours, oursRepeated);
+      repeated(haproxy, haproxyRepeated);
+      int first = nextSlice();
+      once(ours, first, oursOnce);
+      once(haproxy, first, haproxyOnce);
+    }
+    for (Candidate candidate : candidates) {
+      check(candidate);
+    }
+
+    for (Cost cost : List.of(bareRepeated, oursRepeated, haproxyRepeated, oursOnce, haproxyOnce)) {
+      cost.print();
+    }
+    printRatio("the same token: Gatehouse to a bare Javalin route", oursRepeated, bareRepeated);
+    printRatio("the same token: Gatehouse to HAProxy", oursRepeated, haproxyRepeated);
+    printRatio("each token once: Gatehouse to HAProxy", oursOnce, haproxyOnce);
+    System.out.printf(
+        "Gatehouse's resident memory: %d MiB, %d MiB at its highest%n",
+        server.residentMebibytes(), server.highestResidentMebibytes());
+  }
+
+  private static void printRatio(String what, Cost cost, Cost other) {
+    System.out.printf("ratio, %s: %.2f%n", what, cost.median() / other.median());
+  }
+
+  private Candidate bareRoute(Workspace workspace) throws InterruptedException {
+    int port = Server.freePort();
+    List<String> command =
+        List.of(
+            Server.JAVA,
+            "-XX:+UseSerialGC",
+            "-cp",
+            Path.of("benchmarks", "target", "classes").toAbsolutePath()
+                + ":"
+                + Path.of("benchmarks", "target", "lib").toAbsolutePath()
+                + "/*",
+            BareRoute.class.getName(),
+            Integer.toString(port));
+    return started("the bare route", workspace, command, port, false);
+  }
+
+  private Candidate haproxy(Workspace workspace) throws IOException, InterruptedException {
+    Files.writeString(workspace.folder().resolve("public-key.pem"), mint.publicKeyPem());
+    Files.writeString(workspace.folder().resolve("identity.json"), CognitoTokens.IDENTITY);
+    Path configuration = Path.of("benchmarks", "haproxy.cfg").toAbsolutePath();
+    List<String> command = List.of("haproxy", "-db", "-f", configuration.toString());
+    return started("HAProxy", workspace, command, Server.freePort(), true);
+  }
+
+  private Candidate started(
+      String name, Workspace workspace, List<String> command, int port, boolean checksTokens)
+      throws InterruptedException {
+    Process process =
+        workspace.start(
+            Workspace.onCore(SERVERS_CORE, command),
+            Map.of("PORT", Integer.toString(port)),
+            name + ".log");
+    URI url = URI.create("http://127.0.0.1:" + port);
+    client.awaitOk(Client.me(url, good), process);
+    return new Candidate(name, process, url, checksTokens);
+  }
+
+  /** Nothing is worth comparing unless each gives the answer, and refuses what must be refused. */
+  private void check(Candidate candidate) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.answer(Client.me(candidate.url(), good));
+    if (answer.statusCode() != 200 || !answer.body().equals(CognitoTokens.IDENTITY)) {
+      throw new IllegalStateException(
+          candidate.name() + " answered " + answer.statusCode() + " " + answer.body());
+    }
+    if (candidate.checksTokens()) {
+      for (BearerToken bad : List.of(mint.tampered(), mint.expired())) {
+        int status = client.status(Client.me(candidate.url(), bad));
+        if (status != 401) {
+          throw new IllegalStateException(candidate.name() + " answered a bad token " + status);
+        }
+      }
+    }
+  }
+
+  private void repeated(Candidate candidate, Cost cost) throws InterruptedException {
+    Duration before = cpu(candidate);
+    long requests = wrk.repeated(candidate.url(), WINDOW);
+    cost.rounds().add(micros(cpu(candidate).minus(before)) / requests);
+  }
+
+  private void once(Candidate candidate, int first, Cost cost) throws InterruptedException {
+    Duration before = cpu(candidate);
+    long requests = wrk.once(candidate.url(), first, SLICE);
+    cost.rounds().add(micros(cpu(candidate).minus(before)) / requests);
+  }
+
+  private int nextSlice() {
+    return 1 + SLICE * slice++;
+  }
+
+  /** In user and in kernel mode, of all its threads; Linux counts hundredths of a second. */
+  private static Duration cpu(Candidate candidate) {
+    return candidate.process().info().totalCpuDuration().orElseThrow();
+  }
+
+  private static double micros(Duration duration) {
+    return duration.toNanos() / 1000.0;
+  }
+}

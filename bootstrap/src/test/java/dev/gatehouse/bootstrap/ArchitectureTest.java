@@ -43,7 +43,7 @@ final class ArchitectureTest {
                   .shows("CognitoIdentityProvider", "CognitoSettings", "ClientSecret"),
               Adapter.named("embedded")
                   .uses("java.sql..", "org.sqlite..", "com.nimbusds..", "com.password4j..")
-                  .shows("EmbeddedIdentityProvider", "EmbeddedSettings"),
+                  .shows("EmbeddedIdentityProvider", "EmbeddedSettings", "SigningKeyRotation"),
               Adapter.named("http")
                   .uses(
                       "io.javalin..",

@@ -44,6 +44,7 @@ public final class EmbeddedIdentityProvider
   private final Workers workers;
   private final PasswordHasher hasher;
   private final UserStore users;
+  private final SigningKeys keys;
   private final TokenIssuer tokens;
   private final InstantSource clock;
 
@@ -51,12 +52,14 @@ public final class EmbeddedIdentityProvider
       SqliteDatabase database,
       Workers workers,
       PasswordHasher hasher,
+      SigningKeys keys,
       TokenIssuer tokens,
       InstantSource clock) {
     this.database = database;
     this.workers = workers;
     this.hasher = hasher;
     this.users = new UserStore(database, UUID::randomUUID);
+    this.keys = keys;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -66,7 +69,9 @@ public final class EmbeddedIdentityProvider
    *
    * @param clock tells the current time
    * @throws IllegalStateException if the folder can't be used: it can't be written, its database
-   *     was made by a newer version or its signing key is damaged; the message names the path
+   *     was made by a newer version or its signing key is missing or damaged; the message names the
+   *     path
+   * @throws IdentityProviderUnavailableException if the database fails
    */
   public static EmbeddedIdentityProvider open(EmbeddedSettings settings, InstantSource clock) {
     return open(
@@ -78,31 +83,87 @@ public final class EmbeddedIdentityProvider
 
   static EmbeddedIdentityProvider open(
       EmbeddedSettings settings, InstantSource clock, PasswordHasher hasher, Workers workers) {
-    try {
-      DataDirectory directory = new DataDirectory(settings.dataDirectory());
-      return directory.alone(
-          () -> {
-            SigningKey key = new SigningKeyFolder(directory).loadOrMake();
-            SqliteDatabase database =
-                SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
+    return inFolder(
+        settings,
+        directory -> {
+          SqliteDatabase database = database(directory);
+          try {
+            SigningKeys keys = keys(settings, directory, database, clock);
+            keys.start();
             TokenIssuer tokens =
                 tokenIssuer(
                     settings.issuer(),
-                    key,
+                    keys,
                     settings.tokenLifetime(),
                     database,
                     settings.refreshTokenLifetime());
-            return new EmbeddedIdentityProvider(database, workers, hasher, tokens, clock);
-          });
+            return new EmbeddedIdentityProvider(database, workers, hasher, keys, tokens, clock);
+          } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Rotates the signing key of the provider that lives in a folder, as {@link #rotateSigningKey()}
+   * does, whether or not it is open in this process or another. Where there is no key yet, the
+   * first one is made.
+   *
+   * <p>A key that is missing or damaged does not hinder it: this is the way out.
+   *
+   * @param clock tells the current time
+   * @throws IllegalStateException if the folder can't be used, or 100 keys are published; the
+   *     message names what is in the way
+   * @throws IdentityProviderUnavailableException if the database fails
+   */
+  public static SigningKeyRotation rotateSigningKey(
+      EmbeddedSettings settings, InstantSource clock) {
+    return inFolder(
+        settings,
+        directory -> {
+          try (SqliteDatabase database = database(directory)) {
+            return keys(settings, directory, database, clock).rotate();
+          }
+        });
+  }
+
+  /** Something to do in a folder where nobody else starts meanwhile. */
+  @FunctionalInterface
+  private interface FolderWork<T> {
+    T in(DataDirectory directory) throws IOException;
+  }
+
+  private static <T> T inFolder(EmbeddedSettings settings, FolderWork<T> work) {
+    try {
+      DataDirectory directory = new DataDirectory(settings.dataDirectory());
+      return directory.alone(() -> work.in(directory));
     } catch (IOException e) {
       throw new IllegalStateException(
           "The data folder %s can't be used: %s".formatted(settings.dataDirectory(), e), e);
     }
   }
 
+  private static SqliteDatabase database(DataDirectory directory) throws IOException {
+    return SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
+  }
+
+  private static SigningKeys keys(
+      EmbeddedSettings settings,
+      DataDirectory directory,
+      SqliteDatabase database,
+      InstantSource clock)
+      throws IOException {
+    return new SigningKeys(
+        new SigningKeyStore(database),
+        new SigningKeyFolder(directory),
+        settings.tokenLifetime(),
+        clock);
+  }
+
   /**
    * Starts an empty provider that lives in memory, for tests: the same code, with hashes so cheap
-   * that they protect nothing, and a signing key that all such providers of this JVM share.
+   * that they protect nothing, and a first signing key that all such providers of this JVM share.
    *
    * @param clock tells the current time
    */
@@ -124,25 +185,24 @@ public final class EmbeddedIdentityProvider
   static EmbeddedIdentityProvider inMemory(
       InstantSource clock, String issuer, PasswordHasher hasher, Workers workers) {
     SqliteDatabase database = SqliteDatabase.inMemory(Schema.current());
+    SigningKeys keys =
+        new SigningKeys(
+            new SigningKeyStore(database), new PrivateKeysInMemory(), TEST_TOKEN_LIFETIME, clock);
+    keys.start();
     TokenIssuer tokens =
-        tokenIssuer(
-            issuer,
-            SigningKey.ofThisJvm(),
-            TEST_TOKEN_LIFETIME,
-            database,
-            TEST_REFRESH_TOKEN_LIFETIME);
-    return new EmbeddedIdentityProvider(database, workers, hasher, tokens, clock);
+        tokenIssuer(issuer, keys, TEST_TOKEN_LIFETIME, database, TEST_REFRESH_TOKEN_LIFETIME);
+    return new EmbeddedIdentityProvider(database, workers, hasher, keys, tokens, clock);
   }
 
   private static TokenIssuer tokenIssuer(
       String issuer,
-      SigningKey key,
+      SigningKeys keys,
       Duration lifetime,
       SqliteDatabase database,
       Duration refreshTokenLifetime) {
     return new TokenIssuer(
         issuer,
-        key,
+        keys,
         lifetime,
         new RefreshTokenStore(database, refreshTokenLifetime, new SecureRandom()),
         UUID::randomUUID);
@@ -191,9 +251,34 @@ public final class EmbeddedIdentityProvider
     return tokens.issuer();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It tells of each new key 3 s before the first token that the key signs, and is read on the
+   * caller's thread, however much the provider has to do.
+   *
+   * @throws IdentityProviderUnavailableException if the database fails or is closed
+   */
   @Override
   public String keySet() {
-    return tokens.keySet();
+    return keys.keySet();
+  }
+
+  /**
+   * Has a new key sign the tokens, in every process that has the folder open.
+   *
+   * <p>The new key is published at once and signs from 3 s later on. The old one stays published
+   * until all its tokens have expired for everyone; then it is no more, and a later rotation or
+   * start removes its private part. Tokens issued before stay valid, so that this does not help
+   * against a key that was stolen.
+   *
+   * <p>Makes an RSA key, on the caller's thread.
+   *
+   * @throws IllegalStateException if the new key can't be kept, or 100 keys are published
+   * @throws IdentityProviderUnavailableException if the database fails or is closed
+   */
+  public SigningKeyRotation rotateSigningKey() {
+    return keys.rotate();
   }
 
   /**

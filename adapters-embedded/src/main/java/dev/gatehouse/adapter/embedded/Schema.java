@@ -20,7 +20,8 @@ import java.util.Objects;
  * @param steps SQL scripts; the n-th leads from version n-1 to n
  */
 record Schema(List<String> steps) {
-  private static final List<String> SCRIPTS = List.of("1-users-and-refresh-tokens.sql");
+  private static final List<String> SCRIPTS =
+      List.of("1-users-and-refresh-tokens.sql", "2-signing-keys.sql");
 
   Schema {
     steps = List.copyOf(steps);

@@ -8,7 +8,6 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.security.GeneralSecurityException;
@@ -34,7 +33,7 @@ final class SigningKey {
   private final RSAPublicKey publicKey;
   private final JWSHeader header;
   private final JWSSigner signer;
-  private final String keySet;
+  private final String publicJwk;
 
   private SigningKey(RSAPrivateCrtKey key) throws GeneralSecurityException, JOSEException {
     this.publicKey =
@@ -50,7 +49,7 @@ final class SigningKey {
     this.key = key;
     this.header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(jwk.getKeyID()).build();
     this.signer = new RSASSASigner(key);
-    this.keySet = new JWKSet(jwk).toString();
+    this.publicJwk = jwk.toJSONString();
   }
 
   /** Makes a new key, from the JDK's own random source. */
@@ -64,7 +63,10 @@ final class SigningKey {
     }
   }
 
-  /** The key of all in-memory providers in this JVM, made when first asked for and kept nowhere. */
+  /**
+   * The first key of all in-memory providers in this JVM, made when first asked for and kept
+   * nowhere.
+   */
   static SigningKey ofThisJvm() {
     return OfThisJvm.KEY;
   }
@@ -117,9 +119,9 @@ final class SigningKey {
     return header.getKeyID();
   }
 
-  /** The JWK Set that holds the public part alone. */
-  String keySet() {
-    return keySet;
+  /** The public part: a JWK (RFC 7517, section 4). */
+  String publicJwk() {
+    return publicJwk;
   }
 
   /** A JWT with these claims, in compact form. */

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.IdToken;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Tokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 /** Issues what a user holds after logging in; the signed tokens have the claims of Cognito's. */
 final class TokenIssuer {
   private final String issuer;
-  private final SigningKey key;
+  private final SigningKeys keys;
   private final Duration lifetime;
   private final RefreshTokenStore refreshTokens;
   private final Supplier<UUID> ids;
@@ -27,7 +28,7 @@ final class TokenIssuer {
    */
   TokenIssuer(
       String issuer,
-      SigningKey key,
+      SigningKeys keys,
       Duration lifetime,
       RefreshTokenStore refreshTokens,
       Supplier<UUID> ids) {
@@ -35,7 +36,7 @@ final class TokenIssuer {
       throw new IllegalArgumentException("an empty issuer");
     }
     this.issuer = issuer;
-    this.key = key;
+    this.keys = keys;
     this.lifetime = lifetime;
     this.refreshTokens = refreshTokens;
     this.ids = ids;
@@ -46,37 +47,38 @@ final class TokenIssuer {
     return issuer;
   }
 
-  /** The JWK Set that the tokens verify with. */
-  String keySet() {
-    return key.keySet();
-  }
-
-  /** Tokens for a login that happens now; the refresh token is on the disk on return. */
+  /**
+   * Tokens for a login that happens now; the refresh token is on the disk on return.
+   *
+   * @throws IdentityProviderUnavailableException if there is no key to sign with, or the database
+   *     fails
+   */
   Tokens issue(StoredUser user, Instant now) {
+    SigningKey key = keys.signing(now);
     UUID originJti = ids.get();
     return new Tokens(
-        idToken(user, originJti, now),
-        accessToken(user, originJti, now),
+        new IdToken(key.sign(idClaims(user, originJti, now))),
+        new AccessToken(key.sign(accessClaims(user, originJti, now))),
         refreshTokens.issue(user, originJti, now),
         lifetime);
   }
 
-  private IdToken idToken(StoredUser user, UUID originJti, Instant now) {
+  private Map<String, Object> idClaims(StoredUser user, UUID originJti, Instant now) {
     Map<String, Object> claims = claims("id", user, originJti, now);
     claims.put("aud", EmbeddedIdentityProvider.CLIENT_ID);
     claims.put("cognito:username", user.username());
     claims.put("email", user.email());
     claims.put("email_verified", user.emailVerified());
-    return new IdToken(key.sign(claims));
+    return claims;
   }
 
-  private AccessToken accessToken(StoredUser user, UUID originJti, Instant now) {
+  private Map<String, Object> accessClaims(StoredUser user, UUID originJti, Instant now) {
     Map<String, Object> claims = claims("access", user, originJti, now);
     claims.put("client_id", EmbeddedIdentityProvider.CLIENT_ID);
     claims.put("username", user.username());
     // The scope of every access token that Cognito issues by its API: to manage one's account.
     claims.put("scope", "aws.cognito.signin.user.admin");
-    return new AccessToken(key.sign(claims));
+    return claims;
   }
 
   private Map<String, Object> claims(String use, StoredUser user, UUID originJti, Instant now) {

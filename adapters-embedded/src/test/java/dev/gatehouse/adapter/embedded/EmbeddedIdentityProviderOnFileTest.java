@@ -32,13 +32,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -184,12 +180,12 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void providers_that_start_on_one_folder_at_once_share_its_users_and_its_key() throws Exception {
     List<EmbeddedIdentityProvider> providers =
-        simultaneously(List.of(this::open, this::open, this::open, this::open));
+        Simultaneously.all(List.of(this::open, this::open, this::open, this::open));
     try {
       assertThat(providers.stream().map(EmbeddedIdentityProvider::keySet).distinct()).hasSize(1);
 
       List<RegistrationOutcome> outcomes =
-          simultaneously(
+          Simultaneously.all(
               providers.stream()
                   .<Callable<RegistrationOutcome>>map(provider -> () -> provider.register(alice))
                   .toList());
@@ -379,25 +375,5 @@ final class EmbeddedIdentityProviderOnFileTest {
     return HexFormat.of()
         .formatHex(
             MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static <T> List<T> simultaneously(List<Callable<T>> calls) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(calls.size());
-    try (var threads = Executors.newFixedThreadPool(calls.size())) {
-      List<Future<T>> answers = new ArrayList<>();
-      for (Callable<T> call : calls) {
-        answers.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return call.call();
-                }));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> answer : answers) {
-        results.add(answer.get());
-      }
-      return results;
-    }
   }
 }

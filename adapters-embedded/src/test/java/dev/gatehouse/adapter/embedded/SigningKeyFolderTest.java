@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,23 +25,51 @@ final class SigningKeyFolderTest {
   }
 
   @Test
-  void key_is_made_once_and_found_again() throws Exception {
-    SigningKey made = keys.loadOrMake();
+  void key_that_was_added_is_found_again() throws Exception {
+    SigningKey added = SigningKey.generate();
+    keys.add(added);
 
-    assertThat(keys.loadOrMake().keySet()).isEqualTo(made.keySet());
-    assertThat(folder).isDirectoryContaining("glob:**/" + made.id() + ".pem");
-    try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(1);
-    }
+    assertThat(keys.load(added.id()).publicJwk()).isEqualTo(added.publicJwk());
+    assertThat(names()).containsExactly(added.id() + ".pem");
   }
 
   @Test
-  void what_an_interrupted_write_left_is_cleared_away() throws Exception {
-    Path unfinished = Files.writeString(folder.resolve("abc.pem.tmp"), "-----BEGIN");
+  void lone_key_is_the_one_from_before_keys_were_recorded() throws Exception {
+    assertThat(keys.unrecorded()).isNull();
+    Path file = keyFile();
 
-    keys.loadOrMake();
+    assertThat(requireNonNull(keys.unrecorded()).id() + ".pem")
+        .isEqualTo(file.getFileName().toString());
+  }
 
-    assertThat(unfinished).doesNotExist();
+  @Test
+  void key_that_is_not_retained_is_removed_and_so_is_what_an_interrupted_write_left()
+      throws Exception {
+    Path kept = keyFile();
+    Path dropped = keyFile();
+    Files.writeString(folder.resolve(SigningKey.generate().id() + ".pem.tmp"), "-----BEGIN");
+
+    keys.retain(Set.of(id(kept)));
+
+    assertThat(dropped).doesNotExist();
+    assertThat(names()).containsExactly(kept.getFileName().toString());
+  }
+
+  @Test
+  void file_that_is_not_named_like_ours_is_left_alone() throws Exception {
+    Path mine = Files.writeString(folder.resolve("mine.pem"), "somebody else's");
+
+    keys.retain(Set.of());
+
+    assertThat(mine).exists();
+  }
+
+  @Test
+  void missing_key_is_refused_and_the_way_out_is_told() throws Exception {
+    Path file = keyFile();
+    Files.delete(file);
+
+    assertRefused(() -> keys.load(id(file)), file, "missing", "rotate-key");
   }
 
   @Test
@@ -96,27 +127,44 @@ final class SigningKeyFolderTest {
     Path file = keyFile();
     Path renamed = Files.move(file, folder.resolve("mine.pem"));
 
-    assertRefused(renamed, file.getFileName().toString());
+    assertRefused(keys::unrecorded, renamed, file.getFileName().toString());
   }
 
   @Test
-  void several_keys_are_refused() throws Exception {
-    SigningKey other = SigningKey.generate();
-    keys.loadOrMake();
-    Files.writeString(folder.resolve(other.id() + ".pem"), other.pem());
+  void several_keys_are_refused_where_nothing_tells_which_one_signs() throws Exception {
+    keyFile();
+    keyFile();
 
-    assertRefused(folder, "2 signing keys");
+    assertRefused(keys::unrecorded, folder, "2 signing keys");
   }
 
-  private Path keyFile() throws IOException {
-    return folder.resolve(keys.loadOrMake().id() + ".pem");
+  /** The file of a new key. */
+  private Path keyFile() {
+    SigningKey key = SigningKey.generate();
+    keys.add(key);
+    return folder.resolve(key.id() + ".pem");
   }
 
-  private void assertRefused(Path path, String reason) {
+  private static String id(Path file) {
+    return file.getFileName().toString().replace(".pem", "");
+  }
+
+  private List<String> names() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private void assertRefused(Path file, String reason) {
+    assertRefused(keys::unrecorded, file, reason);
+    assertRefused(() -> keys.load(id(file)), file, reason);
+  }
+
+  private static void assertRefused(ThrowingCallable call, Path path, String... reasons) {
     assertThatIllegalStateException()
-        .isThrownBy(keys::loadOrMake)
+        .isThrownBy(call)
         .withMessageContaining(path.toString())
-        .withMessageContaining(reason);
+        .satisfies(e -> assertThat(e).message().contains(reasons));
   }
 
   private static byte[] der(String pem) {

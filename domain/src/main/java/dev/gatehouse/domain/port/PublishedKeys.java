@@ -12,7 +12,9 @@ public interface PublishedKeys {
 
   /**
    * The key set: a JWK Set document (RFC 7517, section 5) with every key that verifies a token
-   * still in force, public parts alone.
+   * still in force, or is soon to sign one; public parts alone.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when it can't be told now
    */
   String keySet();
 }

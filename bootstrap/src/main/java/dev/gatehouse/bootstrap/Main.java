@@ -1,27 +1,45 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.SigningKeyRotation;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
 
-/** Starts Gatehouse from the environment, and stops it on a signal. */
+/** Starts Gatehouse from the environment and stops it on a signal, or rotates its signing key. */
 public final class Main {
   private static final Logger LOG = System.getLogger(Main.class.getName());
-  private static final int EXIT_WRONG_SETTINGS = 2;
-  private static final int EXIT_NOT_STARTED = 1;
+  private static final int EXIT_WRONG_USE = 2;
+  private static final int EXIT_FAILED = 1;
 
   private Main() {}
 
-  /** Runs until a signal ends it; exits with 2 on wrong settings, with 1 when the start fails. */
+  /**
+   * Without arguments, serves until a signal ends it; with {@code rotate-key}, does that alone.
+   *
+   * <p>Exits with 2 on other arguments and wrong settings, with 1 when what was asked for fails.
+   */
   public static void main(String[] arguments) {
-    switch (SettingsReader.read(System.getenv())) {
-      case Reading.Valid(var settings) -> serve(settings);
-      case Reading.Invalid(var complaints) -> {
-        complaints.forEach(complaint -> System.err.println("gatehouse: " + complaint));
-        System.exit(EXIT_WRONG_SETTINGS);
-      }
+    switch (String.join(" ", arguments)) {
+      case "" -> serve(settings());
+      case "rotate-key" -> rotateKey(settings().provider());
+      default ->
+          throw exit(
+              EXIT_WRONG_USE,
+              "it takes no arguments to serve, or rotate-key to change the embedded provider's"
+                  + " signing key");
     }
+  }
+
+  private static Settings settings() {
+    return switch (SettingsReader.read(System.getenv())) {
+      case Reading.Valid(var settings) -> settings;
+      case Reading.Invalid(var complaints) ->
+          throw exit(EXIT_WRONG_USE, complaints.toArray(String[]::new));
+    };
   }
 
   private static void serve(Settings settings) {
@@ -37,9 +55,46 @@ public final class Main {
           described(settings.provider()));
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The start failed", e);
-      System.err.println("gatehouse: can't start: " + e.getMessage());
-      System.exit(EXIT_NOT_STARTED);
+      throw exit(EXIT_FAILED, "can't start: " + e.getMessage());
     }
+  }
+
+  private static void rotateKey(ProviderSettings provider) {
+    switch (provider) {
+      case ProviderSettings.Embedded(var embedded) -> {
+        try {
+          System.out.println(
+              told(
+                  EmbeddedIdentityProvider.rotateSigningKey(embedded, InstantSource.system()),
+                  embedded.dataDirectory()));
+        } catch (RuntimeException e) {
+          LOG.log(Level.DEBUG, "The rotation failed", e);
+          throw exit(EXIT_FAILED, "can't rotate the signing key: " + e.getMessage());
+        }
+      }
+      case ProviderSettings.Cognito(_, _, _) ->
+          throw exit(
+              EXIT_WRONG_USE,
+              "rotate-key is for the embedded provider; Cognito rotates a user pool's keys itself");
+    }
+  }
+
+  private static String told(SigningKeyRotation rotation, Path folder) {
+    String previous =
+        rotation.previousPublishedUntil() == null
+            ? "it is the first one in " + folder.toAbsolutePath()
+            : "the one before stays published until " + rotation.previousPublishedUntil();
+    return "The new signing key %s signs from %s on; %s."
+        .formatted(rotation.keyId(), rotation.signsFrom(), previous);
+  }
+
+  /** Ends the process; returns only for the compiler, which does not know that it does. */
+  private static IllegalStateException exit(int code, String... lines) {
+    for (String line : lines) {
+      System.err.println("gatehouse: " + line);
+    }
+    System.exit(code);
+    return new IllegalStateException("still running after the exit");
   }
 
   private static void stop(Gatehouse gatehouse) {

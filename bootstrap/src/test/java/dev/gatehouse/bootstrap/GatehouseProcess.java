@@ -42,7 +42,7 @@ final class GatehouseProcess implements AutoCloseable {
   }
 
   /** Starts the jar and waits for nothing. */
-  static GatehouseProcess launch(Path folder, Map<String, String> variables) {
+  static GatehouseProcess launch(Path folder, Map<String, String> variables, String... arguments) {
     try {
       int port = freePort();
       Path output = Files.createTempFile(folder, "gatehouse", ".log");
@@ -51,6 +51,7 @@ final class GatehouseProcess implements AutoCloseable {
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-jar",
               Path.of("target", "gatehouse.jar").toAbsolutePath().toString());
+      builder.command().addAll(List.of(arguments));
       Map<String, String> environment = new HashMap<>(variables);
       environment.putIfAbsent("PORT", Integer.toString(port));
       environment.putIfAbsent("DATA_DIR", folder.resolve("data").toString());

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -61,7 +63,7 @@ final class PackagedJarIT {
     }
     assertThat(output.lines())
         .as(output)
-        .allMatch(line -> line.matches("\\S+Z INFO  (Main|SigningKeyFolder) .*"))
+        .allMatch(line -> line.matches("\\S+Z INFO  (Main|SigningKeys) .*"))
         .filteredOn(line -> line.contains("Serving on"))
         .singleElement()
         .asString()
@@ -175,6 +177,81 @@ final class PackagedJarIT {
               "gatehouse: PORT is \"65536\"; it may be a whole number from 1 to 65535",
               "gatehouse: IDENTITY_PROVIDER is \"ldap\"; it may be cognito or embedded",
               "gatehouse: ACCEPTED_TOKENS is \"any\"; it may be id, access or both");
+    }
+  }
+
+  @Test
+  void rotated_key_signs_within_five_seconds_and_old_tokens_stay_valid() throws IOException {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
+      String before = connection.post("/login", login("alice")).text("idToken");
+
+      String newKeyId = rotateKey("the one before stays published until");
+      long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      assertThat(connection.get("/.well-known/jwks.json").body()).contains(keyId(before), newKeyId);
+      String after = before;
+      while (!keyId(after).equals(newKeyId)) {
+        assertThat(System.nanoTime()).as("signs in time").isLessThan(deadline);
+        after = connection.post("/login", login("alice")).text("idToken");
+      }
+
+      for (String token : List.of(before, after)) {
+        assertThat(connection.get("/users/me", "Authorization: Bearer " + token).status())
+            .isEqualTo(200);
+      }
+      assertThat(connection.get("/.well-known/jwks.json").body()).contains(keyId(before), newKeyId);
+    }
+  }
+
+  @Test
+  void key_can_be_rotated_before_the_first_start() throws IOException {
+    String keyId = rotateKey("it is the first one in " + folder.resolve("data"));
+
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      connection.post("/users", registration("alice"));
+      assertThat(keyId(connection.post("/login", login("alice")).text("idToken"))).isEqualTo(keyId);
+    }
+  }
+
+  /** Rotates in a process of its own, and returns the new key's id. */
+  private String rotateKey(String said) {
+    try (GatehouseProcess rotation = GatehouseProcess.launch(folder, DEFAULTS, "rotate-key")) {
+      assertThat(rotation.exitCode()).as(rotation.output()).isZero();
+      assertThat(rotation.output())
+          .hasLineCount(1)
+          .startsWith("The new signing key ")
+          .contains(said);
+      return rotation.output().split(" ", -1)[4];
+    }
+  }
+
+  private static String keyId(String token) {
+    String header =
+        new String(
+            Base64.getUrlDecoder().decode(token.split("\\.", -1)[0]), StandardCharsets.UTF_8);
+    return new Response(0, Map.of(), header).text("kid");
+  }
+
+  @Test
+  void wrong_use_of_the_command_is_one_line() {
+    Map<String, String> pool =
+        Map.of("USER_POOL_ID", "eu-central-1_AbC", "COGNITO_CLIENT_ID", "client");
+
+    assertThat(refusal(2, DEFAULTS, "rotate-keys")).contains("rotate-key");
+    assertThat(refusal(2, DEFAULTS, "rotate-key", "now")).contains("rotate-key");
+    assertThat(refusal(2, pool, "rotate-key")).contains("embedded provider", "Cognito");
+    assertThat(refusal(2, Map.of("HOST", "a b"), "rotate-key")).contains("HOST");
+    assertThat(refusal(1, Map.of("DATA_DIR", "/dev/null/x"), "rotate-key"))
+        .contains("can't rotate the signing key", "/dev/null/x");
+  }
+
+  private String refusal(int exitCode, Map<String, String> variables, String... arguments) {
+    try (GatehouseProcess gatehouse = GatehouseProcess.launch(folder, variables, arguments)) {
+      assertThat(gatehouse.exitCode()).isEqualTo(exitCode);
+      assertThat(gatehouse.output()).startsWith("gatehouse: ").hasLineCount(1);
+      return gatehouse.output();
     }
   }
 

@@ -37,6 +37,7 @@ final class Gatehouse implements AutoCloseable {
   private final Duration shutdownGrace;
   private final Closing provider;
   private final JwksTokenVerifier verifier;
+  private final TokenRefusals refusals = new TokenRefusals();
   private final GatehouseServer server;
 
   /** Ends a provider; no adapter throws a checked exception here. */
@@ -71,6 +72,7 @@ final class Gatehouse implements AutoCloseable {
                 useCases,
                 publishedKeys,
                 () -> !stopping.get() && verifier.ready(),
+                refusals,
                 RandomGenerator.getDefault()));
   }
 
@@ -117,6 +119,7 @@ final class Gatehouse implements AutoCloseable {
       server.stop(shutdownGrace);
       verifier.close();
       provider.close();
+      refusals.log();
     }
   }
 }

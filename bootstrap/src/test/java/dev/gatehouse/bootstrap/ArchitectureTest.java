@@ -50,7 +50,12 @@ final class ArchitectureTest {
                       "jakarta.servlet..",
                       "org.eclipse.jetty..",
                       "com.fasterxml.jackson..")
-                  .shows("GatehousePlugin", "GatehouseServer", "ServerSettings", "UseCases"),
+                  .shows(
+                      "GatehousePlugin",
+                      "GatehouseServer",
+                      "ServerSettings",
+                      "TokenRefusalListener",
+                      "UseCases"),
               Adapter.named("jwt")
                   .uses(
                       "com.nimbusds..",

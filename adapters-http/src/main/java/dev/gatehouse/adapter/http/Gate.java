@@ -27,11 +27,17 @@ final class Gate implements Handler {
 
   private final Route route;
   private final Authorization authorization;
+  private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
 
-  Gate(Route route, Authorization authorization, RequestIds requestIds) {
+  Gate(
+      Route route,
+      Authorization authorization,
+      TokenRefusalListener refusals,
+      RequestIds requestIds) {
     this.route = route;
     this.authorization = authorization;
+    this.refusals = refusals;
     this.requestIds = requestIds;
   }
 
@@ -64,7 +70,7 @@ final class Gate implements Handler {
     }
   }
 
-  private static Answer admit(
+  private Answer admit(
       Call call,
       Function<BearerToken, AuthorizationOutcome> authorization,
       BiFunction<Call, Identity, Answer> endpoint,
@@ -78,6 +84,7 @@ final class Gate implements Handler {
       case Forbidden() -> Answer.problem(Problem.FORBIDDEN);
       case InvalidToken(var reason) -> {
         LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
+        refusals.refused(reason);
         yield Answer.problem(Problem.INVALID_TOKEN)
             .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
       }

@@ -52,6 +52,7 @@ public final class GatehousePlugin extends Plugin<Void> {
   private final UseCases useCases;
   private final @Nullable PublishedKeys publishedKeys;
   private final BooleanSupplier ready;
+  private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
 
   /**
@@ -61,22 +62,25 @@ public final class GatehousePlugin extends Plugin<Void> {
    * @param publishedKeys the keys to publish under {@code /.well-known}; null where the provider
    *     publishes them itself
    * @param ready whether requests can be answered; asked by {@code GET /health/ready}
+   * @param refusals hears why tokens were refused
    * @param random makes request ids differ between processes; need not be secure
    */
   public GatehousePlugin(
       UseCases useCases,
       @Nullable PublishedKeys publishedKeys,
       BooleanSupplier ready,
+      TokenRefusalListener refusals,
       RandomGenerator random) {
     this.useCases = useCases;
     this.publishedKeys = publishedKeys;
     this.ready = ready;
+    this.refusals = refusals;
     this.requestIds = new RequestIds(random);
   }
 
   @Override
   public void onStart(JavalinState state) {
-    Routes routes = new Routes(state.routes, useCases.authorization(), requestIds);
+    Routes routes = new Routes(state.routes, useCases.authorization(), refusals, requestIds);
     routes.add(routes());
   }
 

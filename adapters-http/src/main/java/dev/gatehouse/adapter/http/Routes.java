@@ -24,11 +24,17 @@ final class Routes {
 
   private final RoutesConfig javalin;
   private final Authorization authorization;
+  private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
 
-  Routes(RoutesConfig javalin, Authorization authorization, RequestIds requestIds) {
+  Routes(
+      RoutesConfig javalin,
+      Authorization authorization,
+      TokenRefusalListener refusals,
+      RequestIds requestIds) {
     this.javalin = javalin;
     this.authorization = authorization;
+    this.refusals = refusals;
     this.requestIds = requestIds;
   }
 
@@ -65,6 +71,6 @@ final class Routes {
     javalin.addEndpoint(
         Endpoint.create(method, route.path())
             .addMetadata(new Gated())
-            .handler(new Gate(route, authorization, requestIds)));
+            .handler(new Gate(route, authorization, refusals, requestIds)));
   }
 }

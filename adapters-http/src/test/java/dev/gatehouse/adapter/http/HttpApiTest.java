@@ -14,6 +14,7 @@ import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import java.net.http.HttpResponse;
@@ -134,7 +135,8 @@ final class HttpApiTest {
     assertProblem(response, 401, "invalid_token");
     assertThat(response.headers().firstValue("WWW-Authenticate"))
         .hasValue("Bearer error=\"invalid_token\"");
-    assertThat(response.body()).doesNotContain("malformed");
+    assertThat(response.body()).doesNotContain(TokenRefusal.Form.NOT_THREE_PARTS.code());
+    assertThat(api.refusals).containsExactly(TokenRefusal.Form.NOT_THREE_PARTS);
   }
 
   @Test

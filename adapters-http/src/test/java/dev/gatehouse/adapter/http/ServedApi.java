@@ -30,8 +30,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The API on a free port, over use cases that answer what a test tells them to. */
 final class ServedApi implements AutoCloseable {
+  /** Why tokens were refused, in order. */
+  final Queue<TokenRefusal> refusals = new ConcurrentLinkedQueue<>();
+
   static final Identity ALICE =
       new Identity(
           new Subject("sub-1"),
@@ -75,7 +80,7 @@ final class ServedApi implements AutoCloseable {
             user -> registration.get().apply(user),
             (_, password) -> login.get().apply(password.reveal()),
             new TokenIsTheWordGood());
-    return new GatehousePlugin(useCases, new Keys(), ready::get, new Random(1));
+    return new GatehousePlugin(useCases, new Keys(), ready::get, refusals::add, new Random(1));
   }
 
   /** Takes the token {@code good} and nothing else. */

@@ -129,7 +129,7 @@ final class KeySetFaultsTest {
             "cut off in a chunk",
             sends("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n" + document)),
         argumentSet("not HTTP", sends("220 smtp.example.com ESMTP\r\n")),
-        argumentSet("TLS", sends("\u0015\u0003\u0003\u0000\u0002\u0002\u0046")));
+        argumentSet("TLS", sends("\u0015\u0003\u0003\u0000\u0002\u0002F")));
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ final class KeySetPropertyTest {
   private record Key(String id, TokenMint mint, BearerToken token) {}
 
   /** What can happen. */
-  private sealed interface Step {
+  sealed interface Step {
     /** The source has this set from now on; of namesakes the last one counts. */
     record Publish(Set<Integer> keys) implements Step {}
 
@@ -199,7 +199,7 @@ final class KeySetPropertyTest {
       if (namesake == null) {
         return TokenRefusal.Key.UNKNOWN_KEY.code();
       }
-      if (namesake != key) {
+      if (!namesake.token().equals(key.token())) {
         return TokenRefusal.Key.BAD_SIGNATURE.code();
       }
       return timer.instant().isBefore(EXPIRY.plusSeconds(5))

@@ -3,8 +3,8 @@ package dev.gatehouse.adapter.jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenRefusal.Claim;
-import dev.gatehouse.domain.TokenRefusal.Key;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
@@ -58,7 +58,7 @@ final class RememberedTokensTest {
 
       timer.passes(Duration.ofMinutes(5));
       assertThat(timer.runDue()).isEqualTo(1);
-      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(Key.UNKNOWN_KEY));
+      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
 
       published = MINT;
       timer.runNext();
@@ -73,7 +73,7 @@ final class RememberedTokensTest {
       published = NAMESAKE;
 
       timer.runNext();
-      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(Key.BAD_SIGNATURE));
+      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(TokenRefusal.Key.BAD_SIGNATURE));
       assertThat(verifier.verify(token(NAMESAKE), ID)).isInstanceOf(Verified.class);
     }
   }
@@ -104,7 +104,7 @@ final class RememberedTokensTest {
     BearerToken rotated = token(ROTATED);
     try (JwksTokenVerifier verifier = verifier()) {
       assertThat(verifier.verify(early, ID)).isEqualTo(new Refused(Claim.ISSUED_IN_FUTURE));
-      assertThat(verifier.verify(rotated, ID)).isEqualTo(new Refused(Key.UNKNOWN_KEY));
+      assertThat(verifier.verify(rotated, ID)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
 
       timer.passes(Duration.ofSeconds(1));
       assertThat(verifier.verify(early, ID)).isInstanceOf(Verified.class);

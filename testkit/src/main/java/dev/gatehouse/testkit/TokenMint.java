@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,9 +76,14 @@ public final class TokenMint {
     jwk.put("kid", keyId);
     jwk.put("use", "sig");
     jwk.put("alg", "RS256");
-    jwk.put("n", BASE64URL.encodeToString(unsigned(key.getModulus())));
-    jwk.put("e", BASE64URL.encodeToString(unsigned(key.getPublicExponent())));
+    jwk.put("n", encoded(unsigned(key.getModulus())));
+    jwk.put("e", encoded(unsigned(key.getPublicExponent())));
     return jwk;
+  }
+
+  /** The key pair itself, for what no method here makes; nothing but tests believes in it. */
+  public KeyPair keys() {
+    return keys;
   }
 
   /** The header of this issuer's tokens; change it at will. */
@@ -147,8 +153,8 @@ public final class TokenMint {
    * A token made of any two parts as they are, encoded or not, signed by this issuer's key with
    * SHA-256 and RSA.
    *
-   * @param header the first part, as it goes before the first dot; ASCII
-   * @param payload the second part, as it goes before the second dot; ASCII
+   * @param header the first part, as it goes before the first dot
+   * @param payload the second part, as it goes before the second dot
    */
   public BearerToken signed(String header, String payload) {
     return token(header + "." + payload, this::signature);
@@ -162,19 +168,24 @@ public final class TokenMint {
   }
 
   private static BearerToken token(String signed, Function<String, byte[]> signature) {
-    return new BearerToken(signed + "." + BASE64URL.encodeToString(signature.apply(signed)));
+    return new BearerToken(signed + "." + encoded(signature.apply(signed)));
   }
 
   /** Text as base64url without padding, as the parts of a token are written. */
   public static String encoded(String text) {
-    return BASE64URL.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return encoded(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes as base64url without padding, as the parts of a token are written. */
+  public static String encoded(byte[] bytes) {
+    return BASE64URL.encodeToString(bytes);
   }
 
   private byte[] signature(String signed) {
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(keys.getPrivate());
-      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+      signature.update(signed.getBytes(StandardCharsets.UTF_8));
       return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK signs with SHA256withRSA", e);
@@ -205,8 +216,20 @@ public final class TokenMint {
               .collect(Collectors.joining(",", "{", "}"));
       case Collection<?> array ->
           array.stream().map(TokenMint::json).collect(Collectors.joining(",", "[", "]"));
-      case String text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+      case String text ->
+          text.chars().mapToObj(TokenMint::escaped).collect(Collectors.joining("", "\"", "\""));
       case null, default -> String.valueOf(value);
+    };
+  }
+
+  private static String escaped(int character) {
+    return switch (character) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default ->
+          character < ' '
+              ? String.format(Locale.ROOT, "\\u%04x", character)
+              : Character.toString((char) character);
     };
   }
 }

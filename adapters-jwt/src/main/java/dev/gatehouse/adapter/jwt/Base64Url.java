@@ -14,12 +14,12 @@ final class Base64Url {
 
   private Base64Url() {}
 
-  /** What a text stands for; null where it is not spelled as it should be, or is empty. */
+  /** What a text stands for; null where it is not spelled as it should be. */
   static byte @Nullable [] decode(byte[] text) {
     try {
       byte[] content = DECODER.decode(text);
       // The decoder lets padding through, and bits that stand for nothing.
-      return content.length > 0 && Arrays.equals(ENCODER.encode(content), text) ? content : null;
+      return Arrays.equals(ENCODER.encode(content), text) ? content : null;
     } catch (IllegalArgumentException _) {
       return null;
     }

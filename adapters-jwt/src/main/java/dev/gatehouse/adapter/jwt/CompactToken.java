@@ -4,6 +4,7 @@ import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenRefusal.Form;
 import dev.gatehouse.domain.TokenRefusal.Header;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,20 @@ import org.jspecify.annotations.Nullable;
  * then to look at the claims.
  */
 final class CompactToken {
-  private static final Set<String> KEY_PARAMETERS =
-      Set.of("jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256");
+  /** What no header may ask for; of several in a header the first here is the reason. */
+  private static final List<Unwanted> UNWANTED =
+      List.of(
+          new Unwanted("crit", Header.CRITICAL_PARAMETER),
+          new Unwanted("b64", Header.UNENCODED_PAYLOAD),
+          new Unwanted("zip", Header.COMPRESSED_PAYLOAD),
+          new Unwanted("cty", Header.NESTED_PAYLOAD),
+          new Unwanted("jwk", Header.EMBEDDED_KEY),
+          new Unwanted("jku", Header.EMBEDDED_KEY),
+          new Unwanted("x5u", Header.EMBEDDED_KEY),
+          new Unwanted("x5c", Header.EMBEDDED_KEY),
+          new Unwanted("x5t", Header.EMBEDDED_KEY),
+          new Unwanted("x5t#S256", Header.EMBEDDED_KEY));
+
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
   private final String keyId;
@@ -32,6 +45,8 @@ final class CompactToken {
 
     record NoToken(TokenRefusal reason) implements Reading {}
   }
+
+  private record Unwanted(String parameter, Header reason) {}
 
   private CompactToken(
       String keyId, byte[] text, int signedLength, byte[] signature, byte[] payload) {
@@ -85,21 +100,12 @@ final class CompactToken {
     if (!named.equals(algorithm)) {
       return Header.WRONG_ALGORITHM;
     }
-    for (String parameter : header.keySet()) {
-      TokenRefusal refusal =
-          switch (parameter) {
-            case "crit" -> Header.CRITICAL_PARAMETER;
-            case "b64" -> Header.UNENCODED_PAYLOAD;
-            case "zip" -> Header.COMPRESSED_PAYLOAD;
-            case "cty" -> Header.NESTED_PAYLOAD;
-            case "typ" -> isJwt(header.get("typ")) ? null : Header.WRONG_TYPE;
-            default -> KEY_PARAMETERS.contains(parameter) ? Header.EMBEDDED_KEY : null;
-          };
-      if (refusal != null) {
-        return refusal;
+    for (Unwanted unwanted : UNWANTED) {
+      if (header.containsKey(unwanted.parameter())) {
+        return unwanted.reason();
       }
     }
-    return null;
+    return !header.containsKey("typ") || isJwt(header.get("typ")) ? null : Header.WRONG_TYPE;
   }
 
   private static boolean isJwt(@Nullable Object type) {

@@ -70,13 +70,23 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       RefreshTimer refreshing) {
+    this(trusted, settings, clock, random, refreshing, SignatureProvider.fastest());
+  }
+
+  /** Verifies signatures with the given provider. */
+  JwksTokenVerifier(
+      List<TrustedIssuer> trusted,
+      VerifierSettings settings,
+      InstantSource clock,
+      RandomGenerator random,
+      RefreshTimer refreshing,
+      SignatureProvider provider) {
     if (trusted.isEmpty()) {
       throw new IllegalArgumentException("at least one issuer must be trusted");
     }
     this.refreshing = refreshing;
     this.clock = new TokenClock(clock, settings.clockSkew());
     this.cache = settings.cacheSize() == 0 ? null : new VerifiedTokenCache(settings.cacheSize());
-    SignatureProvider provider = SignatureProvider.fastest();
     this.issuers =
         trusted.stream()
             .map(

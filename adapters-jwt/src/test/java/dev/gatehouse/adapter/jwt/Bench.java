@@ -1,0 +1,125 @@
+package dev.gatehouse.adapter.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.VerifiedClaims;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Four verifiers of the same realm: each signature provider, with a cache and without.
+ *
+ * <p>Where there is a cache every token is shown twice.
+ */
+final class Bench implements AutoCloseable {
+  private final List<JwksTokenVerifier> remembering = new ArrayList<>();
+  private final List<JwksTokenVerifier> forgetful = new ArrayList<>();
+  private Instant now = Realm.NOW;
+  private int hostileTokens;
+  private int falseAccepts;
+  private int validTokens;
+  private int falseRefusals;
+
+  Bench() {
+    for (SignatureProvider provider :
+        List.of(SignatureProvider.fastest(), SignatureProvider.ofTheJdk())) {
+      remembering.add(verifier(provider, VerifierSettings.DEFAULT));
+      forgetful.add(
+          verifier(provider, new VerifierSettings(VerifierSettings.DEFAULT.clockSkew(), 0)));
+    }
+    withdrawAKey();
+  }
+
+  private JwksTokenVerifier verifier(SignatureProvider provider, VerifierSettings settings) {
+    ManualTimer timer = new ManualTimer();
+    JwksTokenVerifier verifier =
+        new JwksTokenVerifier(Realm.trusted(), settings, () -> now, new Random(1), timer, provider);
+    timer.runDue();
+    return verifier;
+  }
+
+  /** What the key signed is believed, and remembered, until a fetch finds it gone. */
+  private void withdrawAKey() {
+    Set<TokenUse> id = Set.of(TokenUse.ID);
+    BearerToken withdrawn = Forge.withKeyId("withdrawn");
+    assertThat(outcomes(withdrawn, id, now)).hasOnlyElementsOfType(Verified.class);
+    assertThat(outcomes(Realm.tokenOfAnUnknownKey(), id, now))
+        .containsOnly(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+    assertThat(outcomes(withdrawn, id, now))
+        .containsOnly(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+  }
+
+  /** What all of them say, all times they are asked. */
+  List<VerificationOutcome> outcomes(BearerToken token, Set<TokenUse> accepted, Instant time) {
+    now = time;
+    List<VerificationOutcome> outcomes = new ArrayList<>();
+    for (JwksTokenVerifier verifier : remembering) {
+      outcomes.add(verifier.verify(token, accepted));
+      outcomes.add(verifier.verify(token, accepted));
+    }
+    for (JwksTokenVerifier verifier : forgetful) {
+      outcomes.add(verifier.verify(token, accepted));
+    }
+    return outcomes;
+  }
+
+  /** The outcomes of a hostile token; counts it. */
+  List<VerificationOutcome> judged(Hostile hostile) {
+    List<VerificationOutcome> outcomes =
+        outcomes(hostile.token(), Set.of(hostile.asked()), hostile.now());
+    hostileTokens++;
+    falseAccepts += outcomes.stream().anyMatch(Verified.class::isInstance) ? 1 : 0;
+    return outcomes;
+  }
+
+  /** The outcomes of a valid token; counts it. */
+  List<VerificationOutcome> judged(Valid valid) {
+    List<VerificationOutcome> outcomes =
+        outcomes(valid.token(), Set.of(valid.claims().use()), valid.now());
+    validTokens++;
+    falseRefusals += outcomes.stream().anyMatch(Refused.class::isInstance) ? 1 : 0;
+    return outcomes;
+  }
+
+  /** What was judged so far, in one line. */
+  String summary() {
+    return hostileTokens
+        + " hostile tokens, "
+        + falseAccepts
+        + " false accepts; "
+        + validTokens
+        + " valid variations, "
+        + falseRefusals
+        + " false refusals; with "
+        + SignatureProvider.fastest()
+        + " and "
+        + SignatureProvider.ofTheJdk()
+        + ", each twice with a cache and once without";
+  }
+
+  /** Whether an outcome says what the token says, down to the user name's spelling. */
+  static boolean isWhatItSays(VerificationOutcome outcome, Valid valid) {
+    return outcome instanceof Verified(var claims)
+        && claims.equals(valid.claims())
+        && spelling(claims).equals(spelling(valid.claims()));
+  }
+
+  private static String spelling(VerifiedClaims claims) {
+    return claims.identity().username().value();
+  }
+
+  @Override
+  public void close() {
+    remembering.forEach(JwksTokenVerifier::close);
+    forgetful.forEach(JwksTokenVerifier::close);
+  }
+}

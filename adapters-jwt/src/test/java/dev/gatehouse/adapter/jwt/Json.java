@@ -1,0 +1,47 @@
+package dev.gatehouse.adapter.jwt;
+
+import static dev.gatehouse.adapter.jwt.Realm.NOW;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
+
+/** Any JSON value, as what {@code TokenMint.json} writes. */
+final class Json {
+  private Json() {}
+
+  /** What is written as it is. */
+  private record Literal(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  static Arbitrary<Object> values() {
+    return Arbitraries.lazyOf(
+        Json::scalars,
+        Json::scalars,
+        Json::scalars,
+        () -> values().list().ofMaxSize(3).map(list -> list),
+        () -> Arbitraries.maps(texts(), values()).ofMaxSize(3).map(map -> map));
+  }
+
+  private static Arbitrary<Object> scalars() {
+    long now = NOW.getEpochSecond();
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, texts().map(text -> text)),
+        Tuple.of(2, Arbitraries.longs().map(number -> number)),
+        Tuple.of(2, Arbitraries.longs().between(now - 10, now + 10).map(number -> number)),
+        Tuple.of(1, Arbitraries.doubles().map(number -> number)),
+        Tuple.of(1, Arbitraries.bigIntegers().map(number -> number)),
+        Tuple.of(1, Arbitraries.of(true, false).map(truth -> truth)),
+        Tuple.of(1, Arbitraries.of("null", "NaN", "1e9", "1e400").map(Literal::new)));
+  }
+
+  static Arbitrary<String> texts() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMaxLength(6),
+        Arbitraries.strings().withChars("ab\"\\\uD83D\uDE00\u0000 ").ofMaxLength(4));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.gatehouse.adapter.jwt;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerifiedClaims;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that must be accepted.
+ *
+ * @param name what is special about it
+ * @param claims what it must be found to say
+ * @param now when it is shown
+ */
+record Valid(String name, BearerToken token, VerifiedClaims claims, Instant now) {
+  /** One that says what the given claims say, shown now. */
+  static Valid of(String name, BearerToken token, Map<String, ? extends @Nullable Object> claims) {
+    return new Valid(name, token, expected(claims), Realm.NOW);
+  }
+
+  Valid at(Instant time) {
+    return new Valid(name, token, claims, time);
+  }
+
+  private static VerifiedClaims expected(Map<String, ? extends @Nullable Object> claims) {
+    TokenUse use = "id".equals(claims.get("token_use")) ? TokenUse.ID : TokenUse.ACCESS;
+    Object name = claims.get(use == TokenUse.ID ? "cognito:username" : "username");
+    Object groups = claims.get("cognito:groups");
+    Object address = claims.get("email");
+    return new VerifiedClaims(
+        new Identity(
+            new Subject(String.valueOf(claims.get("sub"))),
+            new Username(String.valueOf(name)),
+            use == TokenUse.ID && address != null
+                ? new Identity.Email(
+                    new EmailAddress(String.valueOf(address)),
+                    Boolean.TRUE.equals(claims.get("email_verified")))
+                : null,
+            groups instanceof Collection<?> names
+                ? names.stream()
+                    .map(each -> new Group(String.valueOf(each)))
+                    .collect(Collectors.toSet())
+                : Set.of()),
+        use,
+        claims.get("origin_jti") instanceof String origin ? new TokenOrigin(origin) : null,
+        time(claims.get("iat")),
+        time(claims.get("exp")));
+  }
+
+  private static Instant time(@Nullable Object seconds) {
+    return Instant.ofEpochSecond(Long.parseLong(String.valueOf(seconds)));
+  }
+}

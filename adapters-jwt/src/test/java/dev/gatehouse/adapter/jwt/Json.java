@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.Realm.NOW;
 
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
@@ -39,9 +40,13 @@ final class Json {
         Tuple.of(1, Arbitraries.of("null", "NaN", "1e9", "1e400").map(Literal::new)));
   }
 
+  /**
+   * Without lone surrogates, which UTF-8 can't carry: another text would be sent in their place.
+   */
   static Arbitrary<String> texts() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().ofMaxLength(6),
-        Arbitraries.strings().withChars("ab\"\\\uD83D\uDE00\u0000 ").ofMaxLength(4));
+            Arbitraries.strings().ofMaxLength(6),
+            Arbitraries.strings().withChars("ab\"\\\uD83D\uDE00\u0000 ").ofMaxLength(4))
+        .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text));
   }
 }

@@ -26,6 +26,7 @@ final class KeyServer implements AutoCloseable {
   private final int port;
   private volatile Behaviour behaviour;
   private @Nullable ServerSocket listening;
+  private @Nullable Thread accepting;
 
   /** What the server does once it has read a request. */
   @FunctionalInterface
@@ -56,14 +57,18 @@ final class KeyServer implements AutoCloseable {
   /** Nobody listens any more; connections are closed. */
   void goesDown() {
     try {
-      if (listening != null) {
+      if (listening != null && accepting != null) {
         listening.close();
+        // The port is free once the thread that waits for connections is gone, not before.
+        accepting.join();
       }
       for (Socket socket : open) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -81,7 +86,7 @@ final class KeyServer implements AutoCloseable {
     try {
       ServerSocket socket = new ServerSocket(onPort, 50, InetAddress.getLoopbackAddress());
       listening = socket;
-      Thread.ofVirtual().start(() -> accept(socket));
+      accepting = Thread.ofVirtual().start(() -> accept(socket));
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

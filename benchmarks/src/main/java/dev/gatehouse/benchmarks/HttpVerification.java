@@ -26,7 +26,7 @@ final class HttpVerification {
   /** A window's tokens; they are never shown again to a server that remembers tokens. */
   private static final int SLICE = 20_000;
 
-  private static final int WARM_UP_SLICES = 2;
+  private static final int WARM_UP_SLICES = 4;
 
   private final Client client = new Client();
   private final CognitoTokens mint;
@@ -92,7 +92,8 @@ final class HttpVerification {
                 "none",
                 "AWS_SECRET_ACCESS_KEY",
                 "none"),
-            "-XX:+UseSerialGC");
+            "-XX:+UseSerialGC",
+            "-Xmx96m");
     Candidate ours = new Candidate("Gatehouse", server.process(), server.url("/"), true);
     Candidate bare = bareRoute(workspace);
     Candidate haproxy = haproxy(workspace);

@@ -1,8 +1,9 @@
 package dev.gatehouse.adapter.jwt;
 
+import dev.gatehouse.adapter.jwt.FirstSight.Issuer;
+import dev.gatehouse.adapter.jwt.FirstSight.Sighting;
 import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
 import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.VerificationOutcome;
@@ -12,9 +13,7 @@ import dev.gatehouse.domain.port.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -32,18 +31,10 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   private static final int MAX_LENGTH = 8 * 1024;
 
   private final List<Issuer> issuers;
+  private final FirstSight firstSight;
   private final TokenClock clock;
   private final @Nullable VerifiedTokenCache cache;
   private final RefreshTimer refreshing;
-
-  private record Issuer(String name, Set<String> clientIds, KeySet keys) {}
-
-  /** What a token turns out to be when it is seen for the first time. */
-  private sealed interface Sighting {
-    record Genuine(VerifiedTokenCache.Entry entry) implements Sighting {}
-
-    record Other(TokenRefusal reason) implements Sighting {}
-  }
 
   /**
    * Starts to load the issuers' keys in the background and to keep them fresh.
@@ -96,6 +87,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
                         issuer.clientIds(),
                         new KeySet(issuer.keys(), provider, clock)))
             .toList();
+    this.firstSight = new FirstSight(issuers, this.clock);
     for (int i = 0; i < issuers.size(); i++) {
       // Each has its own: a generator is for one thread.
       RandomGenerator own = new SplittableRandom(random.nextLong());
@@ -130,86 +122,18 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
 
   private Sighting sighting(byte[] text) {
     if (cache == null) {
-      return firstSighting(text);
+      return firstSight.of(text);
     }
     Fingerprint fingerprint = cache.fingerprint(text);
     VerifiedTokenCache.Entry seen = cache.find(fingerprint);
     if (seen != null && seen.keys().holds(seen.key()) && !clock.isOver(seen.claims().expiresAt())) {
       return new Sighting.Genuine(seen);
     }
-    Sighting sighting = firstSighting(text);
+    Sighting sighting = firstSight.of(text);
     if (sighting instanceof Sighting.Genuine(var entry)) {
       cache.remember(fingerprint, entry);
     }
     return sighting;
-  }
-
-  private Sighting firstSighting(byte[] text) {
-    return switch (CompactToken.read(text, VerificationKey.ALGORITHM)) {
-      case CompactToken.Reading.NoToken(var reason) -> new Sighting.Other(reason);
-      case CompactToken.Reading.Token(var token) -> sighting(token);
-    };
-  }
-
-  /** Keys at hand come first: whoever shows a good token waits for nothing. */
-  private Sighting sighting(CompactToken token) {
-    List<Issuer> others = new ArrayList<>();
-    for (Issuer issuer : issuers) {
-      VerificationKey key = issuer.keys().known(token.keyId());
-      if (key == null) {
-        others.add(issuer);
-      } else if (key.verifies(token)) {
-        return sighting(token, key, issuer);
-      }
-    }
-    boolean found = others.size() < issuers.size();
-    IdentityProviderUnavailableException unavailable = null;
-    for (Issuer issuer : others) {
-      try {
-        VerificationKey key = issuer.keys().sought(token.keyId());
-        if (key != null && key.verifies(token)) {
-          return sighting(token, key, issuer);
-        }
-        found |= key != null;
-      } catch (IdentityProviderUnavailableException e) {
-        // The token may be of this issuer, or of one that is still to be asked.
-        unavailable = e;
-      }
-    }
-    if (unavailable != null) {
-      throw unavailable;
-    }
-    return new Sighting.Other(
-        found ? TokenRefusal.Key.BAD_SIGNATURE : TokenRefusal.Key.UNKNOWN_KEY);
-  }
-
-  /** The signature holds; the token says who issued it. */
-  private Sighting sighting(CompactToken token, VerificationKey key, Issuer signer) {
-    Map<String, Object> members = StrictJson.object(token.payload());
-    if (members == null) {
-      return new Sighting.Other(TokenRefusal.Form.BAD_JSON);
-    }
-    TokenClaims claims = new TokenClaims(members);
-    if (signer.name().equals(claims.issuer())) {
-      return sighting(claims, key, signer);
-    }
-    for (Issuer issuer : issuers) {
-      if (issuer.name().equals(claims.issuer())) {
-        VerificationKey own = issuer.keys().find(token.keyId());
-        if (own != null && (own.isSameAs(key) || own.verifies(token))) {
-          return sighting(claims, own, issuer);
-        }
-      }
-    }
-    return new Sighting.Other(TokenRefusal.Claim.WRONG_ISSUER);
-  }
-
-  private Sighting sighting(TokenClaims claims, VerificationKey key, Issuer issuer) {
-    return switch (claims.check(issuer.clientIds(), clock)) {
-      case Refused(var reason) -> new Sighting.Other(reason);
-      case Verified(var verified) ->
-          new Sighting.Genuine(new VerifiedTokenCache.Entry(verified, key, issuer.keys()));
-    };
   }
 
   /** Ends the refreshing; keys known so far keep verifying. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class StrictJson {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NUMBER_LENGTH = 32;
+  private static final int MAX_IDLE_BUFFERS = 64;
 
   /** Up to here a double holds every integer (RFC 7493, section 2.2). */
   private static final double MAX_DECIMAL = 0x1p53;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // Virtual threads live too short for buffers of their own.
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_IDLE_BUFFERS))
           // What a stranger calls his members is not worth remembering, and must not slow others.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
@@ -80,7 +82,9 @@ final class StrictJson {
   private static Map<String, Object> members(JsonParser parser) throws IOException {
     Map<String, Object> members = new HashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      members.put(wellFormed(name), value(parser, parser.nextToken()));
+      if (members.put(wellFormed(name), value(parser, parser.nextToken())) != null) {
+        throw new NotStrict();
+      }
     }
     return members;
   }

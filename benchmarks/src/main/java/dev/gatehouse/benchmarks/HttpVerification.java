@@ -93,7 +93,8 @@ final class HttpVerification {
                 "AWS_SECRET_ACCESS_KEY",
                 "none"),
             "-XX:+UseSerialGC",
-            "-Xmx96m");
+            "-Xmx64m",
+            "-XX:TrimNativeHeapInterval=10000");
     Candidate ours = new Candidate("Gatehouse", server.process(), server.url("/"), true);
     Candidate bare = bareRoute(workspace);
     Candidate haproxy = haproxy(workspace);

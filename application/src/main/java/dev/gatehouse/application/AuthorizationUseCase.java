@@ -1,5 +1,7 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
 import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
@@ -54,6 +56,18 @@ public final class AuthorizationUseCase implements Authorization {
     return switch (authorize(token)) {
       case Authorized(var identity) when !identity.groups().contains(group) -> new Forbidden();
       case AuthorizationOutcome outcome -> outcome;
+    };
+  }
+
+  @Override
+  public AccountAuthorizationOutcome authorizeAccount(BearerToken token) {
+    return switch (verifier.verify(token, Set.of(TokenUse.ACCESS))) {
+      case Verified(var claims) when revoked.contains(claims) ->
+          new AccountAuthorizationOutcome.InvalidToken(TokenRefusal.Claim.REVOKED);
+      case Verified(var claims) ->
+          new AccountAuthorizationOutcome.Authorized(
+              new AccountAccess(token.asAccessToken(), claims));
+      case Refused(var reason) -> new AccountAuthorizationOutcome.InvalidToken(reason);
     };
   }
 }

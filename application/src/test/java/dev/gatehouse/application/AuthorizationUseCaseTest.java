@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
 import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
 import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
@@ -56,6 +58,31 @@ final class AuthorizationUseCaseTest {
     public boolean contains(VerifiedClaims claims) {
       return tokens.contains(claims);
     }
+  }
+
+  @Test
+  void account_is_opened_by_an_access_token_that_is_not_revoked() {
+    VerifiedClaims claims =
+        new VerifiedClaims(
+            EDITOR, TokenUse.ACCESS, new TokenOrigin("login-1"), Instant.EPOCH, Instant.MAX);
+    TokenVerifier verifier =
+        (_, accepted) -> {
+          assertThat(accepted).containsExactly(TokenUse.ACCESS);
+          return new Verified(claims);
+        };
+
+    assertThat(
+            new AuthorizationUseCase(verifier, NOTHING_REVOKED, Set.of(TokenUse.ID))
+                .authorizeAccount(TOKEN))
+        .isEqualTo(
+            new AccountAuthorizationOutcome.Authorized(
+                new AccountAccess(TOKEN.asAccessToken(), claims)));
+    assertThat(
+            new AuthorizationUseCase(verifier, new Revoked(Set.of(claims)), Set.of(TokenUse.ID))
+                .authorizeAccount(TOKEN))
+        .isEqualTo(new AccountAuthorizationOutcome.InvalidToken(TokenRefusal.Claim.REVOKED));
+    assertThat(answering(new Refused(TokenRefusal.Claim.WRONG_USE)).authorizeAccount(TOKEN))
+        .isEqualTo(new AccountAuthorizationOutcome.InvalidToken(TokenRefusal.Claim.WRONG_USE));
   }
 
   @Test

@@ -13,4 +13,9 @@ public final class BearerToken extends Secret {
     }
     super(text);
   }
+
+  /** The same text, once it has shown to be an access token. */
+  public AccessToken asAccessToken() {
+    return new AccessToken(reveal());
+  }
 }

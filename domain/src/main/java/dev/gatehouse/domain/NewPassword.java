@@ -27,10 +27,7 @@ public final class NewPassword extends Secret {
     return new TextRules(candidate)
         .length(MIN_LENGTH, Password.MAX_LENGTH)
         .wellFormed()
-        .each(
-            c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c),
-            "white_space",
-            "Must not hold white space.")
+        .noWhiteSpace()
         .some(
             c -> c >= 'A' && c <= 'Z',
             "missing_upper_case",

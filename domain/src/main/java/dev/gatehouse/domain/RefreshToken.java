@@ -1,16 +1,21 @@
 package dev.gatehouse.domain;
 
+import java.util.List;
+
 /** What buys new tokens without a password; opaque to everyone but the provider that issued it. */
 public final class RefreshToken extends Secret {
   /**
    * Wraps a token's text.
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if it has {@link #violations}
    */
   public RefreshToken(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("an empty token");
-    }
+    TextRules.require(violations(text), "refresh token");
     super(text);
+  }
+
+  /** The rules that a candidate breaks; empty when it may be a refresh token. */
+  public static List<Violation> violations(String candidate) {
+    return new TextRules(candidate).length(1, Integer.MAX_VALUE).wellFormed().violations();
   }
 }

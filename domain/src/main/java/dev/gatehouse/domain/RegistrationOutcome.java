@@ -5,6 +5,9 @@ public sealed interface RegistrationOutcome {
   /** The user exists, is confirmed and can log in. */
   record Registered() implements RegistrationOutcome {}
 
+  /** The user exists and can log in once the code that the provider sends is given. */
+  record ConfirmationRequired() implements RegistrationOutcome {}
+
   /** Another user has the name, in whatever case; that user is untouched. */
   record UsernameTaken() implements RegistrationOutcome {}
 

@@ -9,7 +9,13 @@ import java.security.MessageDigest;
  * <p>{@link #reveal()} is for adapters, at the moment they hand the text to the outside.
  */
 public abstract sealed class Secret
-    permits Password, NewPassword, BearerToken, IdToken, AccessToken, RefreshToken {
+    permits Password,
+        NewPassword,
+        ConfirmationCode,
+        BearerToken,
+        IdToken,
+        AccessToken,
+        RefreshToken {
   private final String text;
 
   Secret(String text) {

@@ -61,6 +61,13 @@ final class TextRules {
     return found;
   }
 
+  TextRules noWhiteSpace() {
+    return each(
+        c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c),
+        "white_space",
+        "Must not hold white space.");
+  }
+
   private void broken(String rule, String message) {
     violations.add(new Violation(rule, message));
   }

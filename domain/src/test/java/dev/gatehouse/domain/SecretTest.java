@@ -18,6 +18,7 @@ final class SecretTest {
       List.of(
           new Password(TEXT),
           new NewPassword(TEXT),
+          new ConfirmationCode(TEXT),
           new BearerToken(TEXT),
           new IdToken(TEXT),
           new AccessToken(TEXT),

@@ -1,5 +1,7 @@
 package dev.gatehouse.domain.port;
 
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
@@ -7,21 +9,26 @@ import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Username;
 
 /**
- * Keeps users and issues their tokens.
+ * Keeps users and issues their tokens: users come into being and log in here; what becomes of them
+ * then is the matter of the roles that this one holds as well.
  *
- * <p>Every promise below is shown by the test of {@code IdentityProviderContract} (module testkit)
- * that it names; what a test can't show is marked as left open. Implementations are safe for use by
- * many threads at once, and none of their methods takes longer than a few seconds: a provider that
- * can't answer by then throws {@link dev.gatehouse.domain.IdentityProviderUnavailableException}.
+ * <p>Every promise below is shown by the test of {@code IdentityProviderContract} or {@code
+ * RegistrationCodeContract} (module testkit) that it names; what a test can't show is marked as
+ * left open. Implementations are safe for use by many threads at once, and none of their methods
+ * takes longer than a few seconds: a provider that can't answer by then throws {@link
+ * dev.gatehouse.domain.IdentityProviderUnavailableException}.
  */
-public interface IdentityProvider {
+public interface IdentityProvider extends SessionKeeper, PasswordKeeper, ProfileKeeper {
   /**
-   * Creates a user that can log in at once.
+   * Creates a user that can log in at once or, where the provider is set up to send codes, once the
+   * code is given.
    *
    * <ul>
    *   <li>{@code Registered}: the user can log in with that password ({@code
    *       registered_user_logs_in_with_the_password}), and did not exist before. Acknowledged means
    *       durable where the provider is durable.
+   *   <li>{@code ConfirmationRequired}: the user exists, and a code was sent to the address ({@code
+   *       user_confirms_with_the_code_and_logs_in}).
    *   <li>{@code UsernameTaken}: the name is another user's in whatever case, and that user is
    *       untouched: the old password works and the new one does not ({@code
    *       taken_name_is_refused_and_its_owner_untouched}, {@code
@@ -37,6 +44,26 @@ public interface IdentityProvider {
   RegistrationOutcome register(NewUser user);
 
   /**
+   * Completes a registration.
+   *
+   * <ul>
+   *   <li>{@code Confirmed}: the user can log in, and the address is verified ({@code
+   *       user_confirms_with_the_code_and_logs_in}).
+   *   <li>{@code InvalidCode}: it is not the code that was sent ({@code
+   *       wrong_code_confirms_nothing}), or there is nobody to confirm ({@code
+   *       nobody_to_confirm_and_wrong_code_look_the_same}).
+   * </ul>
+   */
+  ConfirmationOutcome confirm(Username username, ConfirmationCode code);
+
+  /**
+   * Sends another code to a user whose registration is to be confirmed; the former code is good no
+   * more ({@code resent_code_confirms}). Nobody is told whether there is such a user ({@code
+   * no_code_is_resent_where_nobody_waits_for_one}).
+   */
+  void resendCode(Username username);
+
+  /**
    * Answers a password with tokens.
    *
    * <ul>
@@ -48,9 +75,11 @@ public interface IdentityProvider {
    *   <li>{@code InvalidCredentials}: for an unknown user as for a wrong password ({@code
    *       unknown_user_and_wrong_password_look_the_same}); passwords are compared with case, to the
    *       last character ({@code password_that_differs_slightly_is_refused}).
-   *   <li>{@code UserDisabled}, {@code UserNotConfirmed}, {@code PasswordResetRequired}: states
-   *       that others than the user bring about. Whether the provider looks at the password before
-   *       it says so is left open.
+   *   <li>{@code UserNotConfirmed}: the code is yet to be given ({@code
+   *       user_confirms_with_the_code_and_logs_in}). Whether the provider looks at the password
+   *       before it says so is left open.
+   *   <li>{@code UserDisabled}, {@code PasswordResetRequired}: states that others than the user
+   *       bring about. Whether the provider looks at the password before it says so is left open.
    *   <li>{@code TooManyAttempts}: whether the provider itself locks accounts is left open.
    *   <li>{@code ChallengeNotSupported}: the provider asks for more than a password.
    * </ul>

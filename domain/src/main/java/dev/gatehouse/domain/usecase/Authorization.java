@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.usecase;
 
+import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Group;
@@ -21,4 +22,13 @@ public interface Authorization {
    *     verify with
    */
   AuthorizationOutcome authorize(BearerToken token, Group group);
+
+  /**
+   * Tells who the caller is and lets in whoever shows an access token, whichever tokens other
+   * endpoints take: an ID token says who someone is, an access token what they may do.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when there is no key to
+   *     verify with
+   */
+  AccountAuthorizationOutcome authorizeAccount(BearerToken token);
 }

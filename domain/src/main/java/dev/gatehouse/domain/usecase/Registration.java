@@ -1,7 +1,10 @@
 package dev.gatehouse.domain.usecase;
 
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.Username;
 
 /** A stranger becomes a user. */
 public interface Registration {
@@ -13,4 +16,21 @@ public interface Registration {
    *     again is safe
    */
   RegistrationOutcome register(NewUser user);
+
+  /**
+   * Completes a registration with the code that was sent.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  ConfirmationOutcome confirm(Username username, ConfirmationCode code);
+
+  /**
+   * Has another code sent, if the user exists and has a registration to confirm; the caller is told
+   * nothing.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  void resendCode(Username username);
 }

@@ -1,0 +1,32 @@
+package dev.gatehouse.adapter.memory;
+
+import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.port.UserEvents;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Tells the listeners in this process, one after the other, on the thread that publishes. */
+public final class InProcessUserEvents implements UserEvents {
+  private static final Logger LOG = System.getLogger(InProcessUserEvents.class.getName());
+
+  private final List<Consumer<UserEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Tells this listener, too, of every event from now on. */
+  public void subscribe(Consumer<UserEvent> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void publish(UserEvent event) {
+    for (Consumer<UserEvent> listener : listeners) {
+      try {
+        listener.accept(event);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "A listener failed to take in " + event, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gatehouse.domain;
+
+import java.util.List;
+
+/**
+ * A code that the provider sent to a user, as someone presents it: 1 to 2048 characters without
+ * white space.
+ *
+ * <p>It need not have the form of the provider's codes; 2048 is Cognito's bound.
+ */
+public final class ConfirmationCode extends Secret {
+  /** The longest code, in characters. */
+  public static final int MAX_LENGTH = 2048;
+
+  /**
+   * Makes a code.
+   *
+   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   */
+  public ConfirmationCode(String candidate) {
+    TextRules.require(violations(candidate), "code");
+    super(candidate);
+  }
+
+  /** The rules that a candidate breaks; empty when it may be a code. */
+  public static List<Violation> violations(String candidate) {
+    return new TextRules(candidate).length(1, MAX_LENGTH).wellFormed().noWhiteSpace().violations();
+  }
+}

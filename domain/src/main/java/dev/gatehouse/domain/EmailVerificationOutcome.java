@@ -1,0 +1,13 @@
+package dev.gatehouse.domain;
+
+/** How the verification of an e-mail address ends. */
+public sealed interface EmailVerificationOutcome {
+  /** The address that the code was sent to is the user's, and verified. */
+  record EmailVerified() implements EmailVerificationOutcome {}
+
+  /** The code is wrong, expired or used up, or there is nothing to verify. */
+  record InvalidCode() implements EmailVerificationOutcome {}
+
+  /** The provider has ended the session that the access token belongs to. */
+  record AccessRefused() implements EmailVerificationOutcome {}
+}

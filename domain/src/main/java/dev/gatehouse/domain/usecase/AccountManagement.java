@@ -1,0 +1,57 @@
+package dev.gatehouse.domain.usecase;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+
+/** A user changes what is theirs. */
+public interface AccountManagement {
+  /**
+   * Sets another password.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  PasswordChangeOutcome changePassword(
+      AccountAccess access, Password current, NewPassword password);
+
+  /**
+   * Asks for another e-mail address.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email);
+
+  /**
+   * Has another code sent to the address that is to be verified.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  EmailCodeOutcome sendEmailCode(AccountAccess access);
+
+  /**
+   * Verifies the address with the code that was sent to it.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code);
+
+  /**
+   * Deletes the user for good, ends all logins, and announces it to whoever keeps anything about
+   * the person.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  DeletionOutcome delete(AccountAccess access, Password password);
+}

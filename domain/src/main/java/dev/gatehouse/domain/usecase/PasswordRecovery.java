@@ -1,0 +1,26 @@
+package dev.gatehouse.domain.usecase;
+
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.Username;
+
+/** A user who has forgotten the password sets another. */
+public interface PasswordRecovery {
+  /**
+   * Has a code sent, if the user exists and can receive one; the caller is told nothing.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  void sendCode(Username username);
+
+  /**
+   * Sets another password with the code that was sent, and ends all logins of the user; this node
+   * refuses their ID and access tokens from now on.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  PasswordResetOutcome reset(Username username, ConfirmationCode code, NewPassword password);
+}

@@ -1,10 +1,8 @@
 package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
@@ -18,41 +16,18 @@ import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
-import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.TokenVerifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@code IdentityProvider} promises, as tests.
- *
- * <p>Each test makes users of its own with fresh names, so that the suite can run against a
- * provider that others use at the same time and that keeps what earlier runs left.
+ * What every {@code IdentityProvider} promises of registration and login, as tests; its other roles
+ * have contracts of their own.
  */
-public abstract class IdentityProviderContract {
-  /** The provider under test. */
-  protected abstract IdentityProvider provider();
-
-  /** A verifier that trusts the provider's key set. */
-  protected abstract TokenVerifier verifier();
-
-  /** The promises that the provider under test is known not to keep, each with the reason. */
-  protected Map<Promise, String> gaps() {
-    return Map.of();
-  }
-
+public abstract class IdentityProviderContract extends ProviderContract {
   @Test
   void registered_user_logs_in_with_the_password() {
     NewUser user = newUser();
@@ -201,90 +176,5 @@ public abstract class IdentityProviderContract {
           .isEqualTo(new InvalidCredentials());
     }
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
-  }
-
-  /** A user that nobody has registered yet. */
-  protected final NewUser newUser() {
-    return newUser("user-" + UUID.randomUUID());
-  }
-
-  private static NewUser newUser(String name) {
-    return user(name, "Correct1horse");
-  }
-
-  private static NewUser user(String name, String password) {
-    return new NewUser(
-        new Username(name),
-        new NewPassword(password),
-        new EmailAddress(UUID.randomUUID() + "@example.com"));
-  }
-
-  private static NewUser with(NewUser user, NewPassword password) {
-    return new NewUser(user.username(), password, new EmailAddress("someone.else@example.com"));
-  }
-
-  /** Registers the user, which must succeed. */
-  protected final NewUser registered(NewUser user) {
-    assertThat(provider().register(user)).isEqualTo(new Registered());
-    return user;
-  }
-
-  private LoginOutcome logIn(NewUser user) {
-    return provider().logIn(user.username(), user.password().asPassword());
-  }
-
-  private Tokens tokensOf(NewUser user) {
-    return switch (logIn(user)) {
-      case LoggedIn(var tokens) -> tokens;
-      case LoginOutcome other -> throw new AssertionError("not logged in: " + other);
-    };
-  }
-
-  private Identity identityOf(NewUser user) {
-    return identity(new BearerToken(tokensOf(user).idToken().reveal()), TokenUse.ID);
-  }
-
-  private Identity identity(BearerToken token, TokenUse use) {
-    return switch (verifier().verify(token, Set.of(use))) {
-      case Verified(var verified) -> verified.identity();
-      case Refused(var reason) -> throw new AssertionError("refused: " + reason);
-    };
-  }
-
-  /** Runs the assertions, or, where the promise is a declared gap, asserts that they still fail. */
-  private void keeps(Promise promise, Runnable assertions) {
-    String reason = gaps().get(promise);
-    if (reason == null) {
-      assertions.run();
-    } else {
-      assertThatExceptionOfType(AssertionError.class)
-          .as("The gap %s (%s) has closed: remove its declaration.", promise, reason)
-          .isThrownBy(assertions::run);
-    }
-  }
-
-  private static <T> List<T> simultaneously(List<Callable<T>> calls) {
-    CountDownLatch start = new CountDownLatch(1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<T>> answers = new ArrayList<>();
-      for (Callable<T> call : calls) {
-        answers.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return call.call();
-                }));
-      }
-      start.countDown();
-      return answers.stream().map(IdentityProviderContract::answerOf).toList();
-    }
-  }
-
-  private static <T> T answerOf(Future<T> future) {
-    try {
-      return future.get();
-    } catch (Exception e) {
-      throw new AssertionError("a call failed", e);
-    }
   }
 }

@@ -2,12 +2,15 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,7 @@ final class IdentityProviderContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NAMES_WITHOUT_CASE", "SIMULTANEOUS_REGISTRATION", "DISTINCT_TOKENS"})
   void declared_gap_that_is_there_passes(Promise promise) {
     ContractRun run = ContractRun.of(SuiteWithGap.class, faultAgainst(promise), promise);
 
@@ -43,7 +46,7 @@ final class IdentityProviderContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NAMES_WITHOUT_CASE", "SIMULTANEOUS_REGISTRATION", "DISTINCT_TOKENS"})
   void declared_gap_that_has_closed_fails_and_says_what_was_declared(Promise promise) {
     ContractRun run = ContractRun.of(SuiteWithGap.class, ProviderFault.NONE, promise);
 
@@ -59,6 +62,7 @@ final class IdentityProviderContractTest {
       case NAMES_WITHOUT_CASE -> ProviderFault.COMPARES_NAMES_WITH_CASE;
       case SIMULTANEOUS_REGISTRATION -> ProviderFault.LOOKS_BEFORE_IT_ADDS;
       case DISTINCT_TOKENS -> ProviderFault.GIVES_THE_SAME_TOKENS_AGAIN;
+      default -> throw new IllegalArgumentException("another contract's: " + promise);
     };
   }
 
@@ -78,6 +82,11 @@ final class IdentityProviderContractTest {
     @Override
     protected TokenVerifier verifier() {
       return provider;
+    }
+
+    @Override
+    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
+      return null;
     }
   }
 

@@ -17,7 +17,6 @@ import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerifiedClaims;
-import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>It remembers what each of its tokens means, and so is their verifier too.
  */
-class ModelIdentityProvider implements IdentityProvider, TokenVerifier {
+class ModelIdentityProvider extends LoginsAlone implements TokenVerifier {
   private static final TokenMint MINT = new TokenMint("https://model.example.com", "model");
 
   private final Map<String, User> users = new ConcurrentHashMap<>();

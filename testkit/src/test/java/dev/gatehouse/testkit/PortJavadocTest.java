@@ -3,7 +3,10 @@ package dev.gatehouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.PasswordKeeper;
+import dev.gatehouse.domain.port.ProfileKeeper;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.SessionKeeper;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A port's Javadoc and its contract suite name the same promises. */
@@ -26,7 +30,28 @@ final class PortJavadocTest {
   @Test
   void identity_provider_names_the_tests_of_its_contract() throws IOException {
     assertThat(namedIn(IdentityProvider.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(IdentityProviderContract.class));
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(IdentityProviderContract.class, RegistrationCodeContract.class)
+                .flatMap(contract -> testsOf(contract).stream())
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void session_keeper_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(SessionKeeper.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(SessionKeeperContract.class));
+  }
+
+  @Test
+  void password_keeper_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(PasswordKeeper.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(PasswordKeeperContract.class));
+  }
+
+  @Test
+  void profile_keeper_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(ProfileKeeper.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(ProfileKeeperContract.class));
   }
 
   @Test

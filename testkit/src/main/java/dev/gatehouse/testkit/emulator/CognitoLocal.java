@@ -135,7 +135,11 @@ public final class CognitoLocal implements AutoCloseable {
             call(
                 "CreateUserPool",
                 """
-                {"PoolName": "test", "UsernameConfiguration": {"CaseSensitive": false}}
+                {
+                  "PoolName": "test",
+                  "UsernameConfiguration": {"CaseSensitive": false},
+                  "AutoVerifiedAttributes": ["email"]
+                }
                 """));
     String clientId =
         first(
@@ -195,6 +199,14 @@ public final class CognitoLocal implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The file that holds a pool's users, as JSON; the codes that the emulator would have sent are in
+   * there.
+   */
+  public Path users(UserPool pool) {
+    return folder.resolve(".cognito/db/" + pool.userPoolId() + ".json");
   }
 
   /** The emulator's process. */

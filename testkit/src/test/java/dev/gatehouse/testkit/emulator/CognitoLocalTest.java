@@ -31,7 +31,12 @@ class CognitoLocalTest {
       emulator.call(
           "SignUp",
           """
-          {"ClientId": "%s", "Username": "alice", "Password": "Correct1horse"}
+          {
+            "ClientId": "%s",
+            "Username": "alice",
+            "Password": "Correct1horse",
+            "UserAttributes": [{"Name": "email", "Value": "alice@example.com"}]
+          }
           """
               .formatted(pool.clientId()));
       emulator.call(

@@ -1,0 +1,86 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.RefreshOutcome;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.IdentityProvider;
+import org.jspecify.annotations.Nullable;
+
+/** A provider of which nothing is asked but to register users and to log them in. */
+abstract class LoginsAlone implements IdentityProvider {
+  @Override
+  public RefreshOutcome refresh(RefreshToken token) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public @Nullable TokenOrigin end(RefreshToken token) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LogoutOutcome endAll(AccountAccess access) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void sendResetCode(Username username) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PasswordResetOutcome reset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PasswordChangeOutcome changePassword(
+      AccountAccess access, Password current, NewPassword password) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DeletionOutcome delete(AccountAccess access, Password password) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void resendCode(Username username) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds all that the provider keeps.
@@ -43,7 +44,7 @@ final class DataDirectory {
 
   /** Something to do in the folder. */
   @FunctionalInterface
-  interface Work<T> {
+  interface Work<T extends @Nullable Object> {
     T done() throws IOException;
   }
 
@@ -66,7 +67,7 @@ final class DataDirectory {
    *
    * @throws IOException if the work throws it, or the folder can't be locked
    */
-  <T> T alone(Work<T> work) throws IOException {
+  <T extends @Nullable Object> T alone(Work<T> work) throws IOException {
     IN_THIS_PROCESS.lock();
     try (FileChannel channel = FileChannel.open(file("start.lock"), WRITE);
         FileLock _ = channel.lock()) {
@@ -124,7 +125,7 @@ final class DataDirectory {
     Path temporary = directory.resolve(name + TEMPORARY);
     try (FileChannel channel =
         FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), attributes(OWNER_ONLY))) {
-      ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -132,6 +133,19 @@ final class DataDirectory {
     }
     Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     sync(directory);
+  }
+
+  /**
+   * Puts another text in the place of a file inside, if there is one: whenever the machine stops,
+   * one of the two is there in full.
+   *
+   * <p>To be called by one at a time ({@link #alone}).
+   *
+   * @throws IOException if it can't be written
+   */
+  void replace(String name, String text) throws IOException {
+    Files.deleteIfExists(folder.resolve(name + TEMPORARY));
+    write(folder, name, text);
   }
 
   private void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {

@@ -1,24 +1,39 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
-import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.RefreshOutcome;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.RegistrationOutcome;
-import dev.gatehouse.domain.RegistrationOutcome.Registered;
-import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PublishedKeys;
+import dev.gatehouse.domain.port.RevokedTokens;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps users on this machine and issues their tokens itself.
@@ -42,26 +57,32 @@ public final class EmbeddedIdentityProvider
 
   private final SqliteDatabase database;
   private final Workers workers;
-  private final PasswordHasher hasher;
-  private final UserStore users;
   private final SigningKeys keys;
-  private final TokenIssuer tokens;
+  private final String issuer;
+  private final Registrations registrations;
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final Profiles profiles;
+  private final Outbox outbox;
+  private final List<SessionEnds> followers = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
 
   private EmbeddedIdentityProvider(
-      SqliteDatabase database,
+      Accounts accounts,
+      RegistrationConfirmation confirmation,
       Workers workers,
-      PasswordHasher hasher,
       SigningKeys keys,
-      TokenIssuer tokens,
-      InstantSource clock) {
-    this.database = database;
+      Outbox outbox) {
+    this.database = accounts.database();
     this.workers = workers;
-    this.hasher = hasher;
-    this.users = new UserStore(database, UUID::randomUUID);
     this.keys = keys;
-    this.tokens = tokens;
-    this.clock = clock;
+    this.issuer = accounts.tokens().issuer();
+    this.registrations = new Registrations(accounts, confirmation);
+    this.sessions = new Sessions(accounts);
+    this.passwords = new Passwords(accounts);
+    this.profiles = new Profiles(accounts);
+    this.outbox = outbox;
+    this.clock = accounts.clock();
   }
 
   /**
@@ -90,14 +111,20 @@ public final class EmbeddedIdentityProvider
           try {
             SigningKeys keys = keys(settings, directory, database, clock);
             keys.start();
-            TokenIssuer tokens =
-                tokenIssuer(
-                    settings.issuer(),
-                    keys,
-                    settings.tokenLifetime(),
+            Outbox outbox = new OutboxFile(directory);
+            return new EmbeddedIdentityProvider(
+                accounts(
                     database,
-                    settings.refreshTokenLifetime());
-            return new EmbeddedIdentityProvider(database, workers, hasher, keys, tokens, clock);
+                    hasher,
+                    outbox,
+                    new TokenIssuer(
+                        settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
+                    settings.refreshTokenLifetime(),
+                    clock),
+                settings.confirmation(),
+                workers,
+                keys,
+                outbox);
           } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -130,11 +157,11 @@ public final class EmbeddedIdentityProvider
 
   /** Something to do in a folder where nobody else starts meanwhile. */
   @FunctionalInterface
-  private interface FolderWork<T> {
+  interface FolderWork<T> {
     T in(DataDirectory directory) throws IOException;
   }
 
-  private static <T> T inFolder(EmbeddedSettings settings, FolderWork<T> work) {
+  static <T> T inFolder(EmbeddedSettings settings, FolderWork<T> work) {
     try {
       DataDirectory directory = new DataDirectory(settings.dataDirectory());
       return directory.alone(() -> work.in(directory));
@@ -144,7 +171,7 @@ public final class EmbeddedIdentityProvider
     }
   }
 
-  private static SqliteDatabase database(DataDirectory directory) throws IOException {
+  static SqliteDatabase database(DataDirectory directory) throws IOException {
     return SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
   }
 
@@ -164,6 +191,7 @@ public final class EmbeddedIdentityProvider
   /**
    * Starts an empty provider that lives in memory, for tests: the same code, with hashes so cheap
    * that they protect nothing, and a first signing key that all such providers of this JVM share.
+   * Registrations are confirmed at once.
    *
    * @param clock tells the current time
    */
@@ -178,34 +206,69 @@ public final class EmbeddedIdentityProvider
    * @param issuer the {@code iss} of its tokens; not empty
    */
   public static EmbeddedIdentityProvider inMemory(InstantSource clock, String issuer) {
+    return inMemory(clock, issuer, RegistrationConfirmation.AUTO);
+  }
+
+  /**
+   * Starts an empty provider that lives in memory, as {@link #inMemory(InstantSource)} does.
+   *
+   * @param clock tells the current time
+   * @param issuer the {@code iss} of its tokens; not empty
+   * @param confirmation what a registration takes before the user can log in
+   */
+  public static EmbeddedIdentityProvider inMemory(
+      InstantSource clock, String issuer, RegistrationConfirmation confirmation) {
     return inMemory(
-        clock, issuer, new PasswordHasher(Cost.LEAST, new SecureRandom()), workersOfThisMachine());
+        clock,
+        issuer,
+        confirmation,
+        new OutboxInMemory(),
+        new PasswordHasher(Cost.LEAST, new SecureRandom()),
+        workersOfThisMachine());
   }
 
   static EmbeddedIdentityProvider inMemory(
-      InstantSource clock, String issuer, PasswordHasher hasher, Workers workers) {
+      InstantSource clock,
+      String issuer,
+      RegistrationConfirmation confirmation,
+      Outbox outbox,
+      PasswordHasher hasher,
+      Workers workers) {
     SqliteDatabase database = SqliteDatabase.inMemory(Schema.current());
     SigningKeys keys =
         new SigningKeys(
             new SigningKeyStore(database), new PrivateKeysInMemory(), TEST_TOKEN_LIFETIME, clock);
     keys.start();
-    TokenIssuer tokens =
-        tokenIssuer(issuer, keys, TEST_TOKEN_LIFETIME, database, TEST_REFRESH_TOKEN_LIFETIME);
-    return new EmbeddedIdentityProvider(database, workers, hasher, keys, tokens, clock);
+    return new EmbeddedIdentityProvider(
+        accounts(
+            database,
+            hasher,
+            outbox,
+            new TokenIssuer(issuer, keys, TEST_TOKEN_LIFETIME, UUID::randomUUID),
+            TEST_REFRESH_TOKEN_LIFETIME,
+            clock),
+        confirmation,
+        workers,
+        keys,
+        outbox);
   }
 
-  private static TokenIssuer tokenIssuer(
-      String issuer,
-      SigningKeys keys,
-      Duration lifetime,
+  private static Accounts accounts(
       SqliteDatabase database,
-      Duration refreshTokenLifetime) {
-    return new TokenIssuer(
-        issuer,
-        keys,
-        lifetime,
-        new RefreshTokenStore(database, refreshTokenLifetime, new SecureRandom()),
-        UUID::randomUUID);
+      PasswordHasher hasher,
+      Outbox outbox,
+      TokenIssuer tokens,
+      Duration refreshTokenLifetime,
+      InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    return new Accounts(
+        database,
+        new UserStore(UUID::randomUUID),
+        new SessionStore(refreshTokenLifetime, tokens.lifetime(), random),
+        new Codes(database, hasher, outbox, random),
+        hasher,
+        tokens,
+        clock);
   }
 
   private static Workers workersOfThisMachine() {
@@ -214,41 +277,102 @@ public final class EmbeddedIdentityProvider
 
   @Override
   public RegistrationOutcome register(NewUser user) {
-    return workers.run(
-        () -> {
-          // Hashed before anyone looks, so that a taken name takes as long, and outside any lock.
-          PasswordHash hash = hasher.hash(user.password().asPassword());
-          return users.add(user.username(), user.email(), hash, clock.instant())
-              ? new Registered()
-              : new UsernameTaken();
-        });
+    return workers.run(() -> registrations.register(user));
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    return workers.run(() -> registrations.confirm(username, code));
+  }
+
+  @Override
+  public void resendCode(Username username) {
+    workers.run(() -> registrations.resendCode(username));
   }
 
   @Override
   public LoginOutcome logIn(Username username, Password password) {
-    return workers.run(
-        () -> {
-          StoredUser user = users.find(username);
-          PasswordHash hash = user == null ? hasher.decoy() : user.passwordHash();
-          return hasher.matches(password, hash) && user != null
-              ? proven(user, password)
-              : new InvalidCredentials();
-        });
+    return workers.run(() -> sessions.logIn(username, password));
   }
 
-  private LoginOutcome proven(StoredUser user, Password password) {
-    if (!user.enabled()) {
-      return new UserDisabled();
-    }
-    if (hasher.isWeak(user.passwordHash())) {
-      users.renewPasswordHash(user, hasher.hash(password));
-    }
-    return new LoggedIn(tokens.issue(user, clock.instant()));
+  @Override
+  public RefreshOutcome refresh(RefreshToken token) {
+    return workers.run(() -> sessions.refresh(token));
+  }
+
+  @Override
+  public @Nullable TokenOrigin end(RefreshToken token) {
+    return workers.<@Nullable TokenOrigin>run(() -> sessions.end(token));
+  }
+
+  @Override
+  public LogoutOutcome endAll(AccountAccess access) {
+    return workers.run(() -> sessions.endAll(access));
+  }
+
+  @Override
+  public void sendResetCode(Username username) {
+    workers.run(() -> passwords.sendResetCode(username));
+  }
+
+  @Override
+  public PasswordResetOutcome reset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    return workers.run(() -> passwords.reset(username, code, password));
+  }
+
+  @Override
+  public PasswordChangeOutcome changePassword(
+      AccountAccess access, Password current, NewPassword password) {
+    return workers.run(() -> passwords.change(access, current, password));
+  }
+
+  @Override
+  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+    return workers.run(() -> profiles.changeEmail(access, email));
+  }
+
+  @Override
+  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+    return workers.run(() -> profiles.sendEmailCode(access));
+  }
+
+  @Override
+  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+    return workers.run(() -> profiles.verifyEmail(access, code));
+  }
+
+  @Override
+  public DeletionOutcome delete(AccountAccess access, Password password) {
+    return workers.run(() -> profiles.delete(access, password));
+  }
+
+  /**
+   * The newest code that was sent to an address and is still good, read where it would have been
+   * mailed from; null where there is none.
+   *
+   * @throws IdentityProviderUnavailableException if the outbox can't be read
+   */
+  public @Nullable ConfirmationCode newestCode(EmailAddress address) {
+    return outbox.newestTo(address, clock.instant());
+  }
+
+  /**
+   * Tells a node which sessions end, from now on until this is closed, whichever process ends them;
+   * and which have ended while tokens of theirs are still in force. An end is told within 2 s.
+   *
+   * @param revoked what the node refuses tokens by
+   * @throws IdentityProviderUnavailableException if the database fails
+   */
+  public void tellSessionEnds(RevokedTokens revoked) {
+    SessionEnds ends = new SessionEnds(database, outbox, clock);
+    followers.add(ends);
+    ends.follow(revoked);
   }
 
   @Override
   public String issuer() {
-    return tokens.issuer();
+    return issuer;
   }
 
   /**
@@ -288,6 +412,7 @@ public final class EmbeddedIdentityProvider
    */
   @Override
   public void close() {
+    followers.forEach(SessionEnds::close);
     workers.close();
     database.close();
   }

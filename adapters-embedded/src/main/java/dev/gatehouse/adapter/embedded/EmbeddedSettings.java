@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.domain.RegistrationConfirmation;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,9 +12,14 @@ import java.time.Duration;
  * @param tokenLifetime how long ID and access tokens live; at least a second, counted in whole ones
  * @param refreshTokenLifetime how long refresh tokens live; at least a second, counted in whole
  *     ones
+ * @param confirmation what a registration takes before the user can log in
  */
 public record EmbeddedSettings(
-    Path dataDirectory, String issuer, Duration tokenLifetime, Duration refreshTokenLifetime) {
+    Path dataDirectory,
+    String issuer,
+    Duration tokenLifetime,
+    Duration refreshTokenLifetime,
+    RegistrationConfirmation confirmation) {
   /**
    * Makes settings.
    *

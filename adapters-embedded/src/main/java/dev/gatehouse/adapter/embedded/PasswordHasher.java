@@ -2,15 +2,15 @@ package dev.gatehouse.adapter.embedded;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
-import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Argon2id over the UTF-8 form of a password exactly as given: no Unicode normalization and no
- * trimming, so that the password is what its owner typed and nothing else.
+ * Argon2id over the UTF-8 form of a password or a code exactly as given: no Unicode normalization
+ * and no trimming, so that the password is what its owner typed and nothing else.
  *
  * <p>A hash carries its parameters; one made with others keeps verifying. It is refused to hash on
  * a virtual thread, which would hold up its carrier.
@@ -62,15 +62,15 @@ final class PasswordHasher {
   }
 
   /** A new hash, with a salt of its own. */
-  PasswordHash hash(Password password) {
+  PasswordHash hash(Secret secret) {
     return new PasswordHash(
-        counted(cost.function()).hash(bytes(password), randomBytes(SALT_BYTES)).getResult());
+        counted(cost.function()).hash(bytes(secret), randomBytes(SALT_BYTES)).getResult());
   }
 
-  /** Whether the hash is this password's. */
-  boolean matches(Password password, PasswordHash hash) {
+  /** Whether the hash is this secret's. */
+  boolean matches(Secret secret, PasswordHash hash) {
     return counted(Argon2Function.getInstanceFromHash(hash.phc()))
-        .check(bytes(password), hash.phc().getBytes(StandardCharsets.US_ASCII));
+        .check(bytes(secret), hash.phc().getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The hash of no password: looking for a match costs what it costs with a hash made now. */
@@ -103,8 +103,8 @@ final class PasswordHasher {
     return bytes;
   }
 
-  private static byte[] bytes(Password password) {
-    return password.reveal().getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(Secret secret) {
+    return secret.reveal().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String base64(byte[] bytes) {

@@ -3,7 +3,6 @@ package dev.gatehouse.adapter.embedded;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ final class TokenIssuer {
   private final String issuer;
   private final SigningKeys keys;
   private final Duration lifetime;
-  private final RefreshTokenStore refreshTokens;
   private final Supplier<UUID> ids;
 
   /**
@@ -26,19 +24,13 @@ final class TokenIssuer {
    * @param ids makes up the ids of tokens and logins
    * @throws IllegalArgumentException if the issuer is empty
    */
-  TokenIssuer(
-      String issuer,
-      SigningKeys keys,
-      Duration lifetime,
-      RefreshTokenStore refreshTokens,
-      Supplier<UUID> ids) {
+  TokenIssuer(String issuer, SigningKeys keys, Duration lifetime, Supplier<UUID> ids) {
     if (issuer.isEmpty()) {
       throw new IllegalArgumentException("an empty issuer");
     }
     this.issuer = issuer;
     this.keys = keys;
     this.lifetime = lifetime;
-    this.refreshTokens = refreshTokens;
     this.ids = ids;
   }
 
@@ -47,24 +39,38 @@ final class TokenIssuer {
     return issuer;
   }
 
+  /** The two tokens that are signed, and how long they live. */
+  record Signed(IdToken idToken, AccessToken accessToken, Duration lifetime) {}
+
+  /** How long ID and access tokens live. */
+  Duration lifetime() {
+    return lifetime;
+  }
+
+  /** A name for a login that happens now. */
+  String newOrigin() {
+    return ids.get().toString();
+  }
+
   /**
-   * Tokens for a login that happens now; the refresh token is on the disk on return.
+   * Tokens of a session.
    *
+   * @param origin the login that they go back to
+   * @param authenticatedAt when it was
    * @throws IdentityProviderUnavailableException if there is no key to sign with, or the database
    *     fails
    */
-  Tokens issue(StoredUser user, Instant now) {
+  Signed sign(StoredUser user, String origin, Instant authenticatedAt, Instant now) {
     SigningKey key = keys.signing(now);
-    UUID originJti = ids.get();
-    return new Tokens(
-        new IdToken(key.sign(idClaims(user, originJti, now))),
-        new AccessToken(key.sign(accessClaims(user, originJti, now))),
-        refreshTokens.issue(user, originJti, now),
+    Map<String, Object> common = claims(user, origin, authenticatedAt, now);
+    return new Signed(
+        new IdToken(key.sign(idClaims(common, user))),
+        new AccessToken(key.sign(accessClaims(common, user))),
         lifetime);
   }
 
-  private Map<String, Object> idClaims(StoredUser user, UUID originJti, Instant now) {
-    Map<String, Object> claims = claims("id", user, originJti, now);
+  private Map<String, Object> idClaims(Map<String, Object> common, StoredUser user) {
+    Map<String, Object> claims = claims("id", common);
     claims.put("aud", EmbeddedIdentityProvider.CLIENT_ID);
     claims.put("cognito:username", user.username());
     claims.put("email", user.email());
@@ -72,8 +78,8 @@ final class TokenIssuer {
     return claims;
   }
 
-  private Map<String, Object> accessClaims(StoredUser user, UUID originJti, Instant now) {
-    Map<String, Object> claims = claims("access", user, originJti, now);
+  private Map<String, Object> accessClaims(Map<String, Object> common, StoredUser user) {
+    Map<String, Object> claims = claims("access", common);
     claims.put("client_id", EmbeddedIdentityProvider.CLIENT_ID);
     claims.put("username", user.username());
     // The scope of every access token that Cognito issues by its API: to manage one's account.
@@ -81,16 +87,25 @@ final class TokenIssuer {
     return claims;
   }
 
-  private Map<String, Object> claims(String use, StoredUser user, UUID originJti, Instant now) {
+  private Map<String, Object> claims(String use, Map<String, Object> common) {
+    Map<String, Object> claims = new LinkedHashMap<>(common);
+    claims.put("token_use", use);
+    claims.put("jti", ids.get().toString());
+    return claims;
+  }
+
+  private Map<String, Object> claims(
+      StoredUser user, String origin, Instant authenticatedAt, Instant now) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", user.subject());
     claims.put("iss", issuer);
-    claims.put("token_use", use);
-    claims.put("auth_time", now.getEpochSecond());
+    if (!user.groups().isEmpty()) {
+      claims.put("cognito:groups", user.groups());
+    }
+    claims.put("auth_time", authenticatedAt.getEpochSecond());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(lifetime).getEpochSecond());
-    claims.put("jti", ids.get().toString());
-    claims.put("origin_jti", originJti.toString());
+    claims.put("origin_jti", origin);
     return claims;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few platform threads that hash, sign and talk to SQLite.
@@ -63,7 +64,7 @@ final class Workers implements AutoCloseable {
    *     closed; when there is no answer by the deadline or the caller is interrupted (the work is
    *     then dropped, unless it has begun)
    */
-  <T> T run(Supplier<T> work) {
+  <T extends @Nullable Object> T run(Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
     try {
       threads.execute(task);
@@ -88,6 +89,15 @@ final class Workers implements AutoCloseable {
       throw IdentityProviderUnavailableException.unavailable(
           "interrupted while waiting for the embedded provider", RETRY_AFTER, e);
     }
+  }
+
+  /** The same for work without a result. */
+  void run(Runnable work) {
+    this.<@Nullable Object>run(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   private void drop(FutureTask<?> task) {

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.embedded;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
+import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -288,12 +289,13 @@ final class EmbeddedIdentityProviderOnFileTest {
     Duration less = Duration.ofMillis(999);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EmbeddedSettings(data, "", second, second));
+        .isThrownBy(() -> new EmbeddedSettings(data, "", second, second, AUTO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EmbeddedSettings(data, "issuer", less, second));
+        .isThrownBy(() -> new EmbeddedSettings(data, "issuer", less, second, AUTO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EmbeddedSettings(data, "issuer", second, less));
-    assertThat(new EmbeddedSettings(data, "issuer", second, second).issuer()).isEqualTo("issuer");
+        .isThrownBy(() -> new EmbeddedSettings(data, "issuer", second, less, AUTO));
+    assertThat(new EmbeddedSettings(data, "issuer", second, second, AUTO).issuer())
+        .isEqualTo("issuer");
   }
 
   private EmbeddedIdentityProvider open() {
@@ -311,7 +313,7 @@ final class EmbeddedIdentityProviderOnFileTest {
 
   private static EmbeddedSettings settings(Path folder) {
     return new EmbeddedSettings(
-        folder, "https://auth.example.com", Duration.ofHours(1), REFRESH_TOKEN_LIFETIME);
+        folder, "https://auth.example.com", Duration.ofHours(1), REFRESH_TOKEN_LIFETIME, AUTO);
   }
 
   private Connection connect() throws SQLException {

@@ -20,6 +20,7 @@ import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
 import dev.gatehouse.domain.LoginOutcome.LoggedIn;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
@@ -52,7 +53,12 @@ final class EmbeddedIdentityProviderTest {
   private final Workers workers = new Workers(2);
   private final EmbeddedIdentityProvider provider =
       EmbeddedIdentityProvider.inMemory(
-          InstantSource.fixed(NOW), "https://auth.example.com", hasher, workers);
+          InstantSource.fixed(NOW),
+          "https://auth.example.com",
+          RegistrationConfirmation.AUTO,
+          new OutboxInMemory(),
+          hasher,
+          workers);
   private final NewUser alice = named("Alice");
 
   @AfterEach
@@ -211,7 +217,13 @@ final class EmbeddedIdentityProviderTest {
     CountDownLatch release = new CountDownLatch(1);
     Workers one = new Workers(1, 1, Duration.ofSeconds(20));
     try (var busy =
-            EmbeddedIdentityProvider.inMemory(InstantSource.system(), "http://busy", hasher, one);
+            EmbeddedIdentityProvider.inMemory(
+                InstantSource.system(),
+                "http://busy",
+                RegistrationConfirmation.AUTO,
+                new OutboxInMemory(),
+                hasher,
+                one);
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch occupied = new CountDownLatch(1);
       var _ =

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.embedded;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
+import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -519,7 +520,7 @@ final class SigningKeyRotationTest {
 
   private EmbeddedSettings settings(Duration tokenLifetime) {
     return new EmbeddedSettings(
-        data, "https://auth.example.com", tokenLifetime, Duration.ofDays(30));
+        data, "https://auth.example.com", tokenLifetime, Duration.ofDays(30), AUTO);
   }
 
   /** The database in its first version, and one key beside it. */

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Username;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ final class UserStoreTest {
   private static final Username ALICE = new Username("Alice");
 
   private final SqliteDatabase database = SqliteDatabase.inMemory(Schema.current());
-  private final UserStore users = new UserStore(database, UUID::randomUUID);
+  private final UserStore users = new UserStore(UUID::randomUUID);
 
   @AfterEach
   void close() {
@@ -22,13 +23,31 @@ final class UserStoreTest {
   }
 
   @Test
-  void renewing_a_hash_does_not_undo_a_change_of_password_in_between() {
-    users.add(ALICE, new EmailAddress("a@example.com"), new PasswordHash("first"), Instant.EPOCH);
-    StoredUser atLogin = requireNonNull(users.find(ALICE));
-    users.renewPasswordHash(atLogin, new PasswordHash("changed"));
+  void replacing_a_hash_does_not_undo_a_change_of_password_in_between() {
+    database.write(
+        connection ->
+            users.add(
+                connection,
+                ALICE,
+                new EmailAddress("a@example.com"),
+                new PasswordHash("first"),
+                true,
+                Instant.EPOCH));
+    StoredUser atLogin = alice();
 
-    users.renewPasswordHash(atLogin, new PasswordHash("first, but stronger"));
+    assertThat(replaced(atLogin, "changed")).isTrue();
+    assertThat(replaced(atLogin, "first, but stronger")).isFalse();
 
-    assertThat(requireNonNull(users.find(ALICE)).passwordHash().phc()).isEqualTo("changed");
+    assertThat(alice().passwordHash().phc()).isEqualTo("changed");
+  }
+
+  private StoredUser alice() {
+    return requireNonNull(
+        database.<@Nullable StoredUser>read(connection -> users.named(connection, ALICE)));
+  }
+
+  private boolean replaced(StoredUser user, String hash) {
+    return database.write(
+        connection -> users.replacePasswordHash(connection, user, new PasswordHash(hash)));
   }
 }

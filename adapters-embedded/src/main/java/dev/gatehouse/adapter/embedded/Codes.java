@@ -1,0 +1,147 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.ConfirmationCode;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code codes}: six random digits each, hashed as passwords are, for there are but a
+ * million of them; one for each user and kind, the newest.
+ */
+final class Codes {
+  private static final int TRIES = 5;
+  private static final int BOUND = 1_000_000;
+
+  private final SqliteDatabase database;
+  private final PasswordHasher hasher;
+  private final Outbox outbox;
+  private final SecureRandom random;
+
+  /** A code that is not yet anyone's, and its hash. */
+  record Fresh(ConfirmationCode code, PasswordHash hash) {}
+
+  /**
+   * A code as it is kept.
+   *
+   * @param email the address that it was sent to
+   */
+  private record Stored(PasswordHash hash, String email) {}
+
+  Codes(SqliteDatabase database, PasswordHasher hasher, Outbox outbox, SecureRandom random) {
+    this.database = database;
+    this.hasher = hasher;
+    this.outbox = outbox;
+    this.random = random;
+  }
+
+  /** Makes up a code; costs a hash, and is done whether or not anyone is to have it. */
+  Fresh fresh() {
+    ConfirmationCode code =
+        new ConfirmationCode(String.format(Locale.ROOT, "%06d", random.nextInt(BOUND)));
+    return new Fresh(code, hasher.hash(code));
+  }
+
+  /** Keeps the code for a user, in the place of an earlier one. */
+  void keep(
+      Connection connection, Fresh fresh, String subject, CodeKind kind, String email, Instant now)
+      throws SQLException {
+    Sql.update(
+        connection,
+        """
+        INSERT INTO codes (sub, kind, code_hash, email, expires_at, tries_left)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (sub, kind) DO UPDATE SET
+          code_hash = excluded.code_hash, email = excluded.email,
+          expires_at = excluded.expires_at, tries_left = excluded.tries_left
+        """,
+        subject,
+        kind.code(),
+        fresh.hash().phc(),
+        email,
+        now.plus(kind.lifetime()).getEpochSecond(),
+        TRIES);
+  }
+
+  /** Keeps the code for a user, in the place of an earlier one, and sends it. */
+  void keepAndSend(Fresh fresh, StoredUser user, CodeKind kind, String email, Instant now) {
+    boolean kept =
+        database.write(
+            connection -> {
+              // The user may be gone since.
+              boolean there =
+                  Sql.first(
+                          connection,
+                          "SELECT 1 FROM users WHERE sub = ?",
+                          row -> row.getInt(1),
+                          user.subject())
+                      != null;
+              if (there) {
+                keep(connection, fresh, user.subject(), kind, email, now);
+              }
+              return there;
+            });
+    if (kept) {
+      send(fresh, user.username(), kind, email, now);
+    }
+  }
+
+  /** Sends the code, once it is kept. */
+  void send(Fresh fresh, String username, CodeKind kind, String email, Instant now) {
+    outbox.add(new CodeMessage(now, email, kind, username, fresh.code()));
+  }
+
+  /** Forgets the user's code of this kind, if there is one. */
+  static void forget(Connection connection, String subject, CodeKind kind) throws SQLException {
+    Sql.update(connection, "DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
+  }
+
+  /**
+   * Whether this is the code, at the cost of a try; costs a hash, whether or not there is a code.
+   *
+   * @param subject whose it should be; null for nobody's
+   * @return the code as it is kept, to be used up; null where it is another
+   */
+  @Nullable Match match(
+      @Nullable String subject, CodeKind kind, ConfirmationCode code, Instant now) {
+    // The try is taken before the code is looked at: no two at once get away with one.
+    Stored stored = subject == null ? null : take(subject, kind, now);
+    boolean matches = hasher.matches(code, stored == null ? hasher.decoy() : stored.hash());
+    return matches && stored != null && subject != null
+        ? new Match(subject, kind, stored.hash(), stored.email())
+        : null;
+  }
+
+  private @Nullable Stored take(String subject, CodeKind kind, Instant now) {
+    return database.<@Nullable Stored>write(
+        connection ->
+            Sql.first(
+                connection,
+                """
+                UPDATE codes SET tries_left = tries_left - 1
+                WHERE sub = ? AND kind = ? AND tries_left > 0 AND expires_at > ?
+                RETURNING code_hash, email
+                """,
+                row -> new Stored(new PasswordHash(row.getString(1)), row.getString(2)),
+                subject,
+                kind.code(),
+                now.getEpochSecond()));
+  }
+
+  /** A code that was the right one. */
+  record Match(String subject, CodeKind kind, PasswordHash hash, String email) {
+    /** Uses the code up; of several who know it one succeeds. */
+    boolean use(Connection connection) throws SQLException {
+      return Sql.update(
+              connection,
+              "DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?",
+              subject,
+              kind.code(),
+              hash.phc())
+          == 1;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.EmailAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the place of mail: there the codes are read that would have been sent. */
+interface Outbox {
+  /**
+   * Adds a code, after all others.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if it can't be kept
+   */
+  void add(CodeMessage sent);
+
+  /**
+   * Drops the codes that have expired.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if that fails
+   */
+  void prune(Instant now);
+
+  /**
+   * The newest code that was sent to an address, or null where there is none that is still good.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if it can't be read
+   */
+  @Nullable ConfirmationCode newestTo(EmailAddress address, Instant now);
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.EmailAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An outbox that lasts as long as the provider, for tests. */
+final class OutboxInMemory implements Outbox {
+  private final List<CodeMessage> sent = new ArrayList<>();
+
+  @Override
+  public synchronized void add(CodeMessage code) {
+    prune(code.at());
+    sent.add(code);
+  }
+
+  @Override
+  public synchronized void prune(Instant now) {
+    sent.removeIf(code -> !code.expiresAt().isAfter(now));
+  }
+
+  @Override
+  public synchronized @Nullable ConfirmationCode newestTo(EmailAddress address, Instant now) {
+    prune(now);
+    return sent.reversed().stream()
+        .filter(code -> code.to().equals(address.value()))
+        .map(CodeMessage::code)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.Codes.Fresh;
+import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Username;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Users come into being. */
+final class Registrations {
+  private final Accounts accounts;
+  private final RegistrationConfirmation confirmation;
+
+  Registrations(Accounts accounts, RegistrationConfirmation confirmation) {
+    this.accounts = accounts;
+    this.confirmation = confirmation;
+  }
+
+  RegistrationOutcome register(NewUser user) {
+    // Hashed before anyone looks, so that a taken name takes as long, and outside any lock.
+    PasswordHash hash = accounts.hasher().hash(user.password());
+    return switch (confirmation) {
+      case AUTO -> add(user, hash, null) ? new Registered() : new UsernameTaken();
+      case CODE -> {
+        Fresh code = accounts.codes().fresh();
+        yield add(user, hash, code) ? new ConfirmationRequired() : new UsernameTaken();
+      }
+    };
+  }
+
+  private boolean add(NewUser user, PasswordHash hash, @Nullable Fresh code) {
+    Instant now = accounts.clock().instant();
+    String email = user.email().value();
+    boolean added =
+        accounts
+            .database()
+            .write(
+                connection -> {
+                  String subject =
+                      accounts
+                          .users()
+                          .add(connection, user.username(), user.email(), hash, code == null, now);
+                  if (subject != null && code != null) {
+                    accounts
+                        .codes()
+                        .keep(connection, code, subject, CodeKind.REGISTRATION, email, now);
+                  }
+                  return subject != null;
+                });
+    if (added && code != null) {
+      accounts.codes().send(code, user.username().value(), CodeKind.REGISTRATION, email, now);
+    }
+    return added;
+  }
+
+  ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    StoredUser user = accounts.named(username);
+    Match match =
+        accounts
+            .codes()
+            .match(
+                user == null ? null : user.subject(),
+                CodeKind.REGISTRATION,
+                code,
+                accounts.clock().instant());
+    if (match == null) {
+      return new InvalidCode();
+    }
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              if (!match.use(connection)) {
+                return new InvalidCode();
+              }
+              accounts.users().confirm(connection, match.subject());
+              return new Confirmed();
+            });
+  }
+
+  void resendCode(Username username) {
+    Fresh code = accounts.codes().fresh();
+    StoredUser user = accounts.named(username);
+    if (user != null && user.enabled() && !user.confirmed()) {
+      accounts
+          .codes()
+          .keepAndSend(code, user, CodeKind.REGISTRATION, user.email(), accounts.clock().instant());
+    }
+  }
+}

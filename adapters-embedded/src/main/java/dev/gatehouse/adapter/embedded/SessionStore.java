@@ -1,0 +1,260 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.RefreshToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables {@code refresh_tokens}, of which those of one login are a session, and {@code
+ * session_ends}.
+ *
+ * <p>A token is 256 random bits, so that a plain SHA-256 of it tells nobody the token. One that was
+ * replaced is kept until it expires, so that its reuse shows.
+ */
+final class SessionStore {
+  /** How long a token that was replaced is still taken: its answer may have been lost. */
+  static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final int TOKEN_BYTES = 32;
+
+  /**
+   * How many expired rows one new row clears away: more than one, so that the table shrinks to what
+   * is in force; not all, so that no login pays for a long absence.
+   */
+  private static final int CLEARED_AT_ONCE = 100;
+
+  private final Duration lifetime;
+  private final Duration tokenLifetime;
+  private final SecureRandom random;
+
+  /**
+   * A refresh token as it is kept.
+   *
+   * @param row where it is kept
+   * @param origin the login that it goes back to
+   * @param replacedAt when another token took its place; null where none did
+   */
+  record StoredRefresh(
+      long row,
+      String subject,
+      String origin,
+      Instant authenticatedAt,
+      Instant expiresAt,
+      @Nullable Instant replacedAt) {}
+
+  /**
+   * The end of one session, or of all.
+   *
+   * @param number later ends have higher ones
+   * @param origin the login of the one session; null for all of the user's
+   * @param forgetAt when the last of the tokens has expired
+   */
+  record SessionEnd(
+      long number, String subject, @Nullable String origin, Instant endedAt, Instant forgetAt) {}
+
+  /**
+   * Makes the store.
+   *
+   * @param lifetime how long a session lasts, from its login
+   * @param tokenLifetime how long ID and access tokens live
+   */
+  SessionStore(Duration lifetime, Duration tokenLifetime, SecureRandom random) {
+    this.lifetime = lifetime;
+    this.tokenLifetime = tokenLifetime;
+    this.random = random;
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param origin names the login
+   */
+  RefreshToken begin(Connection connection, String subject, String origin, Instant now)
+      throws SQLException {
+    clearExpired(connection, now);
+    return add(connection, subject, origin, now, now.plus(lifetime), now);
+  }
+
+  /** The token as it is kept, or null where it was never issued, has expired or was ended. */
+  @Nullable StoredRefresh find(Connection connection, RefreshToken token, Instant now)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        SELECT rowid, sub, origin_jti, authenticated_at, expires_at, replaced_at FROM refresh_tokens
+        WHERE token_hash = ? AND expires_at > ?
+        """,
+        row -> {
+          long replacedAt = row.getLong(6);
+          boolean current = row.wasNull();
+          return new StoredRefresh(
+              row.getLong(1),
+              row.getString(2),
+              row.getString(3),
+              Instant.ofEpochSecond(row.getLong(4)),
+              Instant.ofEpochSecond(row.getLong(5)),
+              current ? null : Instant.ofEpochSecond(replacedAt));
+        },
+        hash(token),
+        now.getEpochSecond());
+  }
+
+  /** Whether the token was replaced longer ago than an answer is lost and asked for again. */
+  static boolean isReused(StoredRefresh token, Instant now) {
+    return token.replacedAt() != null && now.isAfter(token.replacedAt().plus(GRACE));
+  }
+
+  /** Issues the token that takes the place of this one; the session ends when it would have. */
+  RefreshToken replace(Connection connection, StoredRefresh token, Instant now)
+      throws SQLException {
+    clearExpired(connection, now);
+    Sql.update(
+        connection,
+        "UPDATE refresh_tokens SET replaced_at = ? WHERE rowid = ? AND replaced_at IS NULL",
+        now.getEpochSecond(),
+        token.row());
+    return add(
+        connection,
+        token.subject(),
+        token.origin(),
+        token.authenticatedAt(),
+        token.expiresAt(),
+        now);
+  }
+
+  private RefreshToken add(
+      Connection connection,
+      String subject,
+      String origin,
+      Instant authenticatedAt,
+      Instant expiresAt,
+      Instant now)
+      throws SQLException {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    RefreshToken token =
+        new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    Sql.update(
+        connection,
+        """
+        INSERT INTO refresh_tokens
+          (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        hash(token),
+        subject,
+        origin,
+        now.getEpochSecond(),
+        expiresAt.getEpochSecond(),
+        authenticatedAt.getEpochSecond());
+    return token;
+  }
+
+  /** Whether the user's session with this origin goes on. */
+  boolean isLive(Connection connection, String subject, String origin, Instant now)
+      throws SQLException {
+    return Sql.first(
+            connection,
+            """
+            SELECT 1 FROM refresh_tokens WHERE origin_jti = ? AND sub = ? AND expires_at > ? LIMIT 1
+            """,
+            row -> row.getInt(1),
+            origin,
+            subject,
+            now.getEpochSecond())
+        != null;
+  }
+
+  /** Ends one session; its tokens are to be refused. */
+  void end(Connection connection, String subject, String origin, Instant now) throws SQLException {
+    Sql.update(connection, "DELETE FROM refresh_tokens WHERE origin_jti = ?", origin);
+    recordEnd(connection, subject, origin, now, now);
+  }
+
+  /**
+   * Ends all sessions of a user; the tokens issued before this second are to be refused. Those of
+   * this second are not, for whoever logs in again at once must not be refused.
+   */
+  void endAll(Connection connection, String subject, Instant now) throws SQLException {
+    endAllIssuedBefore(connection, subject, now, now);
+  }
+
+  /** Ends all sessions of a user who can't log in again; all tokens are to be refused. */
+  void endAllForGood(Connection connection, String subject, Instant now) throws SQLException {
+    endAllIssuedBefore(connection, subject, now.plusSeconds(1), now);
+  }
+
+  private void endAllIssuedBefore(Connection connection, String subject, Instant time, Instant now)
+      throws SQLException {
+    Sql.update(connection, "DELETE FROM refresh_tokens WHERE sub = ?", subject);
+    recordEnd(connection, subject, null, time, now);
+  }
+
+  private void recordEnd(
+      Connection connection, String subject, @Nullable String origin, Instant time, Instant now)
+      throws SQLException {
+    Sql.update(
+        connection,
+        """
+        DELETE FROM session_ends WHERE number IN
+          (SELECT number FROM session_ends WHERE forget_at <= ? LIMIT ?)
+        """,
+        now.getEpochSecond(),
+        CLEARED_AT_ONCE);
+    Sql.update(
+        connection,
+        "INSERT INTO session_ends (sub, origin_jti, ended_at, forget_at) VALUES (?, ?, ?, ?)",
+        subject,
+        origin,
+        time.getEpochSecond(),
+        // A minute more than the tokens live, for clocks that differ.
+        now.plus(tokenLifetime).plusSeconds(60).getEpochSecond());
+  }
+
+  /** What ended after the row of this number, in order. */
+  static List<SessionEnd> endsAfter(Connection connection, long number) throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT number, sub, origin_jti, ended_at, forget_at FROM session_ends
+        WHERE number > ? ORDER BY number
+        """,
+        row ->
+            new SessionEnd(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochSecond(row.getLong(4)),
+                Instant.ofEpochSecond(row.getLong(5))),
+        number);
+  }
+
+  private static void clearExpired(Connection connection, Instant now) throws SQLException {
+    Sql.update(
+        connection,
+        """
+        DELETE FROM refresh_tokens WHERE token_hash IN
+          (SELECT token_hash FROM refresh_tokens WHERE expires_at <= ? LIMIT ?)
+        """,
+        now.getEpochSecond(),
+        CLEARED_AT_ONCE);
+  }
+
+  private static byte[] hash(RefreshToken token) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.adapter.embedded;
+
+import static dev.gatehouse.adapter.embedded.Users.logIn;
+import static dev.gatehouse.adapter.embedded.Users.named;
+import static dev.gatehouse.adapter.embedded.Users.tokens;
+import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.Secret;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.Username;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UserAdministrationTest {
+  private static final Group EDITORS = new Group("editors");
+  private static final Username NOBODY = new Username("nobody");
+
+  private final NewUser alice = named("Alice");
+
+  private final EmbeddedIdentityProvider provider;
+  private final UserAdministration users;
+
+  UserAdministrationTest(@TempDir Path folder) {
+    EmbeddedSettings settings =
+        new EmbeddedSettings(
+            folder, "https://auth.example.com", Duration.ofHours(1), Duration.ofDays(30), AUTO);
+    provider =
+        EmbeddedIdentityProvider.open(
+            settings,
+            InstantSource.system(),
+            new PasswordHasher(Cost.LEAST, new SecureRandom()),
+            new Workers(1));
+    users = UserAdministration.open(settings, InstantSource.system());
+  }
+
+  @AfterEach
+  void close() {
+    users.close();
+    provider.close();
+  }
+
+  @Test
+  void all_users_are_listed_by_name() {
+    provider.register(named("bob"));
+    provider.register(alice);
+    users.addToGroup(alice.username(), EDITORS);
+
+    assertThat(users.all()).extracting(RegisteredUser::username).containsExactly("Alice", "bob");
+    RegisteredUser first = users.all().getFirst();
+    assertThat(first.email()).isEqualTo(alice.email().value());
+    assertThat(first.emailVerified()).isFalse();
+    assertThat(first.confirmed()).isTrue();
+    assertThat(first.enabled()).isTrue();
+    assertThat(first.groups()).containsExactly("editors");
+  }
+
+  @Test
+  void disabled_user_is_out_until_enabled_again() {
+    provider.register(alice);
+    Tokens tokens = tokens(provider, alice);
+
+    assertThat(users.disable(new Username("ALICE"))).isTrue();
+
+    assertThat(logIn(provider, alice)).isEqualTo(new UserDisabled());
+    assertThat(provider.refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    RecordedEnds ends = new RecordedEnds();
+    provider.tellSessionEnds(ends);
+    assertThat(ends.told()).singleElement().asString().startsWith("user ");
+
+    assertThat(users.enable(alice.username())).isTrue();
+    assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
+    assertThat(provider.refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
+  }
+
+  @Test
+  void tokens_name_the_groups_from_the_next_refresh_on() throws Exception {
+    provider.register(alice);
+    Tokens login = tokens(provider, alice);
+    assertThat(groups(login.idToken())).isNull();
+
+    users.addToGroup(alice.username(), EDITORS);
+    users.addToGroup(alice.username(), EDITORS);
+    users.addToGroup(alice.username(), new Group("admins"));
+    RenewedTokens renewed = ((Refreshed) provider.refresh(login.refreshToken())).tokens();
+    assertThat(groups(renewed.idToken())).containsExactly("admins", "editors");
+    assertThat(groups(renewed.accessToken())).containsExactly("admins", "editors");
+
+    users.removeFromGroup(alice.username(), EDITORS);
+    users.removeFromGroup(alice.username(), EDITORS);
+    assertThat(groups(tokens(provider, alice).idToken())).containsExactly("admins");
+  }
+
+  @Test
+  void nobody_is_nobody() {
+    assertThat(users.disable(NOBODY)).isFalse();
+    assertThat(users.enable(NOBODY)).isFalse();
+    assertThat(users.addToGroup(NOBODY, EDITORS)).isFalse();
+    assertThat(users.removeFromGroup(NOBODY, EDITORS)).isFalse();
+    assertThat(users.all()).isEmpty();
+  }
+
+  private static @Nullable List<String> groups(Secret token) throws ParseException {
+    return SignedJWT.parse(token.reveal()).getJWTClaimsSet().getStringListClaim("cognito:groups");
+  }
+}

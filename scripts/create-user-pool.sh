@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Creates the user pool, or finds the one that is there, and puts its id into env.sh.
+# CONFIRMATION=code makes one that sends codes by e-mail: to confirm registrations, to recover
+# passwords, and to verify an address before it takes the place of another.
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -7,6 +9,21 @@ set -euo pipefail
 NAME=recommendation-users
 
 [[ $# -eq 0 ]] || fail 'takes no arguments'
+confirmation=${CONFIRMATION:-auto}
+case $confirmation in
+auto) codes=() ;;
+code)
+  codes=(
+    --auto-verified-attributes email
+    --account-recovery-setting 'RecoveryMechanisms=[{Priority=1,Name=verified_email}]'
+    --user-attribute-update-settings AttributesRequireVerificationBeforeUpdate=email
+  )
+  ;;
+*)
+  echo "$(basename "$0"): CONFIRMATION is \"$confirmation\"; it may be auto or code" >&2
+  exit 2
+  ;;
+esac
 require_aws_cli
 
 id=$(from_all_pages "UserPools[?Name=='$NAME'].Id" list-user-pools)
@@ -16,6 +33,7 @@ if [[ -z $id ]]; then
     cognito create-user-pool --pool-name "$NAME" \
       --policies 'PasswordPolicy={MinimumLength=8,RequireUppercase=true,RequireLowercase=true,RequireNumbers=true,RequireSymbols=false}' \
       --username-configuration CaseSensitive=false \
+      "${codes[@]}" \
       --query UserPool.Id
   )
 fi

@@ -6,11 +6,12 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of a user pool client; it can't be read back, only used. */
+/** The secret of a user pool client; outside this adapter it can't be read back. */
 public final class ClientSecret {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
+  private final String text;
 
   /**
    * Wraps a secret's text.
@@ -21,7 +22,13 @@ public final class ClientSecret {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("an empty client secret");
     }
+    this.text = text;
     this.key = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  }
+
+  /** The text itself, for operations that ask for it as it is. */
+  String reveal() {
+    return text;
   }
 
   /**

@@ -74,7 +74,7 @@ final class CognitoErrors<A> {
   private static final Logger LOG = System.getLogger(CognitoErrors.class.getName());
 
   /** What the messages of errors that only an operator can mend speak of. */
-  private static final Pattern OPERATORS_MATTER =
+  static final Pattern OPERATORS_MATTER =
       Pattern.compile(
           "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -82,8 +82,12 @@ final class CognitoErrors<A> {
   private static final Pattern USERS_MATTER =
       Pattern.compile("\\b(username|password)\\b", Pattern.CASE_INSENSITIVE);
 
+  /** What endpoints answer to operations that they do not know: AWS's own, and cognito-local. */
+  private static final Set<String> UNKNOWN_OPERATION =
+      Set.of("UnknownOperationException", "Unsupported");
+
   /** Who can mend what is no answer, and when to ask again. */
-  private enum Trouble {
+  enum Trouble {
     /** The service's own failure. */
     SERVICE(Level.WARNING, Duration.ofSeconds(5)),
     /** A quota that all users of the account share. */
@@ -100,7 +104,7 @@ final class CognitoErrors<A> {
     }
   }
 
-  private sealed interface Meaning<A> {
+  sealed interface Meaning<A> {
     /** An expected answer; {@code level} is how much an operator wants to know of it. */
     record Answer<A>(A outcome, Level level) implements Meaning<A> {}
 
@@ -223,7 +227,7 @@ final class CognitoErrors<A> {
   private final Map<Class<? extends CognitoIdentityProviderException>, Function<String, Meaning<A>>>
       meanings;
 
-  private CognitoErrors(String operation) {
+  CognitoErrors(String operation) {
     this(operation, Map.of());
   }
 
@@ -236,25 +240,25 @@ final class CognitoErrors<A> {
   }
 
   @SafeVarargs
-  private CognitoErrors<A> answer(
+  final CognitoErrors<A> answer(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
     return with(_ -> new Meaning.Answer<>(outcome, Level.DEBUG), errors);
   }
 
   /** An answer whose reasons only the provider knows. */
   @SafeVarargs
-  private CognitoErrors<A> refusal(
+  final CognitoErrors<A> refusal(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
     return with(_ -> new Meaning.Answer<>(outcome, Level.INFO), errors);
   }
 
   @SafeVarargs
-  private CognitoErrors<A> trouble(
+  final CognitoErrors<A> trouble(
       Trouble trouble, Class<? extends CognitoIdentityProviderException>... errors) {
     return with(_ -> new Meaning.NoAnswer<>(trouble), errors);
   }
 
-  private CognitoErrors<A> read(
+  CognitoErrors<A> read(
       Class<? extends CognitoIdentityProviderException> error,
       Function<String, Meaning<A>> byMessage) {
     return with(byMessage, error);
@@ -329,6 +333,13 @@ final class CognitoErrors<A> {
 
   private static String message(SdkException thrown) {
     return Objects.requireNonNullElse(thrown.getMessage(), "no message");
+  }
+
+  /** Whether the endpoint has never heard of the operation, as emulators have not of all. */
+  static boolean isOfUnknownOperation(SdkException thrown) {
+    return thrown instanceof AwsServiceException error
+        && error.awsErrorDetails() != null
+        && UNKNOWN_OPERATION.contains(String.valueOf(error.awsErrorDetails().errorCode()));
   }
 
   /** An answer that the service's model does not allow. */

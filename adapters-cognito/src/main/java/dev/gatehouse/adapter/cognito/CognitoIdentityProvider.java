@@ -1,5 +1,16 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailRefused;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
@@ -9,16 +20,29 @@ import dev.gatehouse.domain.LoginOutcome.PasswordResetRequired;
 import dev.gatehouse.domain.LoginOutcome.TooManyAttempts;
 import dev.gatehouse.domain.LoginOutcome.UserDisabled;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.RefreshOutcome;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -42,6 +66,12 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * <p><b>Logging in</b> is {@code AdminInitiateAuth} with {@code ADMIN_USER_PASSWORD_AUTH}. The
  * service locks a user for a while after five wrong passwords.
  *
+ * <p><b>Afterwards.</b> Tokens are refreshed by {@code GetTokensFromRefreshToken} or, where an
+ * emulator does not know it, by {@code REFRESH_TOKEN_AUTH}. A password reset ends the user's
+ * sessions by {@code AdminUserGlobalSignOut}; where that fails the new password is in force all the
+ * same, and sessions go on until they are ended. A deletion first logs in, for {@code DeleteUser}
+ * asks for no password.
+ *
  * <p><b>Trouble.</b> An attempt at an operation is given up after 2 s, the operation with all its
  * attempts after 5 s. {@code AdminConfirmSignUp} and {@code AdminGetUser} are attempted up to three
  * times; {@code AdminInitiateAuth} only where the service has not looked at the password, so that
@@ -55,7 +85,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 public final class CognitoIdentityProvider implements IdentityProvider, AutoCloseable {
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
 
+  private final ServiceClients service;
   private final UserPool pool;
+  private final UserAccount account;
+  private final RegistrationConfirmation confirmation;
   private final Limits limits;
   private final Semaphore vacancies;
 
@@ -66,7 +99,10 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
 
   CognitoIdentityProvider(
       CognitoSettings settings, AwsCredentialsProvider credentials, Limits limits) {
-    this.pool = new UserPool(settings, credentials, limits);
+    this.service = new ServiceClients(settings, credentials, limits);
+    this.pool = new UserPool(settings, service);
+    this.account = new UserAccount(settings, service);
+    this.confirmation = settings.confirmation();
     this.limits = limits;
     this.vacancies = new Semaphore(limits.callsInFlight());
   }
@@ -77,15 +113,141 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
         () ->
             switch (pool.signUp(user)) {
               case SignUp.Created(boolean confirmed) ->
-                  confirmed ? new Registered() : pool.confirm(user.username());
-              case SignUp.NameInUse() -> complete(user);
+                  confirmed ? new Registered() : created(user);
+              case SignUp.NameInUse() ->
+                  switch (confirmation) {
+                    case AUTO -> complete(user);
+                    case CODE -> new UsernameTaken();
+                  };
               case SignUp.Refused(var outcome) -> outcome;
             });
+  }
+
+  private RegistrationOutcome created(NewUser user) {
+    return switch (confirmation) {
+      case AUTO -> pool.confirm(user.username());
+      case CODE -> new ConfirmationRequired();
+    };
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    return withinBounds(() -> account.confirm(username, code));
+  }
+
+  @Override
+  public void resendCode(Username username) {
+    withinBounds(() -> account.resendCode(username));
   }
 
   @Override
   public LoginOutcome logIn(Username username, Password password) {
     return withinBounds(() -> pool.logIn(username, password));
+  }
+
+  @Override
+  public RefreshOutcome refresh(RefreshToken token) {
+    return withinBounds(() -> account.refresh(token));
+  }
+
+  /** The service does not tell which login it ended. */
+  @Override
+  public @Nullable TokenOrigin end(RefreshToken token) {
+    withinBounds(() -> account.revoke(token));
+    return null;
+  }
+
+  @Override
+  public LogoutOutcome endAll(AccountAccess access) {
+    return withinBounds(() -> account.signOut(access.token()));
+  }
+
+  @Override
+  public void sendResetCode(Username username) {
+    withinBounds(() -> account.sendResetCode(username));
+  }
+
+  @Override
+  public PasswordResetOutcome reset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    return withinBounds(
+        () ->
+            switch (account.reset(username, code, password)) {
+              case SET -> {
+                account.signOut(username);
+                yield new PasswordReset(subject(username));
+              }
+              case INVALID_CODE -> new InvalidCode();
+              case PASSWORD_REFUSED -> new PasswordResetOutcome.PasswordRefused();
+            });
+  }
+
+  private Subject subject(Username username) {
+    String subject = pool.find(username).map(UserPool.StoredUser::subject).orElse(null);
+    if (subject == null) {
+      throw CognitoErrors.nonsense("AdminGetUser", "a user without a subject");
+    }
+    return new Subject(subject);
+  }
+
+  @Override
+  public PasswordChangeOutcome changePassword(
+      AccountAccess access, Password current, NewPassword password) {
+    return withinBounds(() -> account.changePassword(access.token(), current, password));
+  }
+
+  @Override
+  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+    return withinBounds(
+        () -> {
+          UserAccount.Email former = account.email(access.token()).orElse(null);
+          if (former == null) {
+            return new EmailChangeOutcome.AccessRefused();
+          }
+          if (former.address().equals(email.value())) {
+            return changed(former, false);
+          }
+          return switch (account.update(access.token(), email)) {
+            case DONE -> changed(new UserAccount.Email(email.value(), false), false);
+            case TO_BE_VERIFIED -> changed(account.email(access.token()).orElse(former), true);
+            case REFUSED -> new EmailRefused();
+            case ACCESS_REFUSED -> new EmailChangeOutcome.AccessRefused();
+          };
+        });
+  }
+
+  private static EmailChangeOutcome changed(
+      UserAccount.Email current, boolean verificationRequired) {
+    return new EmailChanged(
+        new Identity.Email(new EmailAddress(current.address()), current.verified()),
+        verificationRequired);
+  }
+
+  @Override
+  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+    return withinBounds(() -> account.sendEmailCode(access.token()));
+  }
+
+  @Override
+  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+    return withinBounds(() -> account.verify(access.token(), code));
+  }
+
+  @Override
+  public DeletionOutcome delete(AccountAccess access, Password password) {
+    return withinBounds(
+        () ->
+            switch (pool.logIn(access.claims().identity().username(), password)) {
+              // The service asks for further steps only once the password was right.
+              case LoggedIn _, ChallengeNotSupported _ -> account.delete(access.token());
+              case InvalidCredentials _,
+                  UserDisabled _,
+                  UserNotConfirmed _,
+                  PasswordResetRequired _ ->
+                  new DeletionOutcome.InvalidCredentials();
+              case TooManyAttempts(var retryAfter) ->
+                  new DeletionOutcome.TooManyAttempts(retryAfter);
+            });
   }
 
   /** Takes up a registration that stopped half-way, if that is what holds the name. */
@@ -123,6 +285,6 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   /** Closes the connections to the service; a call in flight fails. */
   @Override
   public void close() {
-    pool.close();
+    service.close();
   }
 }

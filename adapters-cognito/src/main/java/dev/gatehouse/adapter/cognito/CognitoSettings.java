@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.domain.RegistrationConfirmation;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param userPoolId the pool, such as {@code eu-central-1_AbCdEfGhI}
  * @param clientId the pool's client that users log in through
  * @param clientSecret the client's secret; null for a client that has none
+ * @param confirmation what a registration takes before the user can log in
  * @param endpoint where the service is reached; null for AWS's own endpoint of the region
  */
 public record CognitoSettings(
@@ -21,6 +23,7 @@ public record CognitoSettings(
     String userPoolId,
     String clientId,
     @Nullable ClientSecret clientSecret,
+    RegistrationConfirmation confirmation,
     @Nullable URI endpoint) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
   // Both from the service's API model (UserPoolIdType, ClientIdType); no pool has longer halves.
@@ -37,6 +40,16 @@ public record CognitoSettings(
     require(isRegion(region), "region", region);
     require(isUserPoolId(userPoolId), "user pool id", userPoolId);
     require(isClientId(clientId), "client id", clientId);
+  }
+
+  /** The {@code SECRET_HASH} for a user name; null for a client without a secret. */
+  @Nullable String secretHash(String username) {
+    return clientSecret == null ? null : clientSecret.hash(username, clientId);
+  }
+
+  /** The client's secret itself; null for a client that has none. */
+  @Nullable String revealedSecret() {
+    return clientSecret == null ? null : clientSecret.reveal();
   }
 
   /** Whether the text has the form of a region's id. */

@@ -13,29 +13,14 @@ import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -44,103 +29,45 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Authenticat
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/** The operations of the service, in the domain's words; each is one call of the SDK. */
-final class UserPool implements AutoCloseable {
-  private static final String EMAIL = "email";
+/** The pool's operations that register users and log them in; each is one call of the SDK. */
+final class UserPool {
+  static final String EMAIL = "email";
 
   /** How long tokens live unless the client is set up otherwise; emulators don't tell. */
-  private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+  static final Duration USUAL_LIFETIME = Duration.ofHours(1);
 
   private final CognitoSettings settings;
-  private final SdkHttpClient http;
+  private final ServiceClients service;
 
-  // The SDK takes its retry strategy per client: three clients share the connections.
-  private final CognitoIdentityProviderClient once;
-  private final CognitoIdentityProviderClient unlessHeard;
-  private final CognitoIdentityProviderClient repeatedly;
-
-  UserPool(CognitoSettings settings, AwsCredentialsProvider credentials, Limits limits) {
+  UserPool(CognitoSettings settings, ServiceClients service) {
     this.settings = settings;
-    this.http =
-        Apache5HttpClient.builder()
-            .maxConnections(limits.callsInFlight())
-            .connectionAcquisitionTimeout(limits.connect())
-            .connectionTimeout(limits.connect())
-            .socketTimeout(limits.attempt())
-            .build();
-    this.once = client(credentials, limits, AwsRetryStrategy.doNotRetry());
-    this.unlessHeard =
-        client(
-            credentials,
-            limits,
-            paced(DefaultRetryStrategy.standardStrategyBuilder(), limits)
-                .useClientDefaults(false)
-                .retryOnException(UserPool::neverLookedAt)
-                .build());
-    this.repeatedly =
-        client(
-            credentials,
-            limits,
-            paced(AwsRetryStrategy.standardRetryStrategy().toBuilder(), limits).build());
-  }
-
-  private CognitoIdentityProviderClient client(
-      AwsCredentialsProvider credentials, Limits limits, RetryStrategy retries) {
-    return CognitoIdentityProviderClient.builder()
-        .region(Region.of(settings.region()))
-        .endpointOverride(settings.endpoint())
-        .credentialsProvider(credentials)
-        .httpClient(http)
-        .overrideConfiguration(
-            configuration ->
-                configuration
-                    .apiCallAttemptTimeout(limits.attempt())
-                    .apiCallTimeout(limits.operation())
-                    .retryStrategy(retries))
-        .build();
-  }
-
-  private static StandardRetryStrategy.Builder paced(
-      StandardRetryStrategy.Builder retries, Limits limits) {
-    BackoffStrategy backoff =
-        BackoffStrategy.exponentialDelay(limits.backoff(), limits.operation());
-    return retries
-        .maxAttempts(limits.attempts())
-        .backoffStrategy(backoff)
-        .throttlingBackoffStrategy(backoff);
-  }
-
-  /** Whether the service can't have begun to carry the operation out. */
-  private static boolean neverLookedAt(Throwable failure) {
-    return switch (failure) {
-      case SdkServiceException answer -> answer.isThrottlingException();
-      case SdkClientException noAnswer -> noAnswer.getCause() instanceof ConnectException;
-      default -> false;
-    };
+    this.service = service;
   }
 
   /** Creates a user; unsigned, as anyone may sign up. */
   SignUp signUp(NewUser user) {
     String username = user.username().value();
     String password = user.password().reveal();
-    String hash = secretHash(username);
-    return call(
+    String hash = settings.secretHash(username);
+    return ServiceClients.call(
         CognitoErrors.SIGN_UP,
-        secrets(password, hash),
+        ServiceClients.secrets(password, hash),
         () ->
             created(
-                once.signUp(
-                    request ->
-                        request
-                            .clientId(settings.clientId())
-                            .secretHash(hash)
-                            .username(username)
-                            .password(password)
-                            .userAttributes(
-                                AttributeType.builder()
-                                    .name(EMAIL)
-                                    .value(user.email().value())
-                                    .build()))));
+                service
+                    .once()
+                    .signUp(
+                        request ->
+                            request
+                                .clientId(settings.clientId())
+                                .secretHash(hash)
+                                .username(username)
+                                .password(password)
+                                .userAttributes(
+                                    AttributeType.builder()
+                                        .name(EMAIL)
+                                        .value(user.email().value())
+                                        .build()))));
   }
 
   private static SignUp created(SignUpResponse answer) {
@@ -153,29 +80,33 @@ final class UserPool implements AutoCloseable {
 
   /** Confirms a user without a code; a user that is confirmed already stays so. */
   RegistrationOutcome confirm(Username username) {
-    return call(
+    return ServiceClients.call(
         CognitoErrors.ADMIN_CONFIRM_SIGN_UP,
         List.of(),
         () -> {
-          repeatedly.adminConfirmSignUp(
-              request -> request.userPoolId(settings.userPoolId()).username(username.value()));
+          service
+              .repeatedly()
+              .adminConfirmSignUp(
+                  request -> request.userPoolId(settings.userPoolId()).username(username.value()));
           return new Registered();
         });
   }
 
   /** Looks a user up; empty when there is none. */
   Optional<StoredUser> find(Username username) {
-    return call(
+    return ServiceClients.call(
         CognitoErrors.ADMIN_GET_USER,
         List.of(),
         () ->
             Optional.of(
                 stored(
-                    repeatedly.adminGetUser(
-                        request ->
-                            request
-                                .userPoolId(settings.userPoolId())
-                                .username(username.value())))));
+                    service
+                        .repeatedly()
+                        .adminGetUser(
+                            request ->
+                                request
+                                    .userPoolId(settings.userPoolId())
+                                    .username(username.value())))));
   }
 
   private static StoredUser stored(AdminGetUserResponse answer) {
@@ -185,11 +116,8 @@ final class UserPool implements AutoCloseable {
     }
     return new StoredUser(
         status != UserStatusType.UNCONFIRMED,
-        answer.userAttributes().stream()
-            .filter(attribute -> attribute.name().equals(EMAIL))
-            .map(AttributeType::value)
-            .findFirst()
-            .orElse(null));
+        ServiceClients.attribute(answer.userAttributes(), EMAIL),
+        ServiceClients.attribute(answer.userAttributes(), "sub"));
   }
 
   /**
@@ -197,8 +125,9 @@ final class UserPool implements AutoCloseable {
    *
    * @param confirmed whether the user has got beyond the sign-up, in whatever way
    * @param email the address; null where there is none
+   * @param subject the identifier for life; null where the service does not tell
    */
-  record StoredUser(boolean confirmed, @Nullable String email) {
+  record StoredUser(boolean confirmed, @Nullable String email, @Nullable String subject) {
     /** Whether the address is this one, but for the case of ASCII letters. */
     boolean hasAddress(EmailAddress address) {
       return email != null
@@ -210,25 +139,27 @@ final class UserPool implements AutoCloseable {
 
   /** Answers a password with tokens. */
   LoginOutcome logIn(Username username, Password password) {
-    String hash = secretHash(username.value());
+    String hash = settings.secretHash(username.value());
     Map<String, String> parameters = new HashMap<>();
     parameters.put("USERNAME", username.value());
     parameters.put("PASSWORD", password.reveal());
     if (hash != null) {
       parameters.put("SECRET_HASH", hash);
     }
-    return call(
+    return ServiceClients.call(
         CognitoErrors.ADMIN_INITIATE_AUTH,
-        secrets(password.reveal(), hash),
+        ServiceClients.secrets(password.reveal(), hash),
         () ->
             loggedIn(
-                unlessHeard.adminInitiateAuth(
-                    request ->
-                        request
-                            .userPoolId(settings.userPoolId())
-                            .clientId(settings.clientId())
-                            .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
-                            .authParameters(parameters))));
+                service
+                    .unlessHeard()
+                    .adminInitiateAuth(
+                        request ->
+                            request
+                                .userPoolId(settings.userPoolId())
+                                .clientId(settings.clientId())
+                                .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
+                                .authParameters(parameters))));
   }
 
   private static LoginOutcome loggedIn(AdminInitiateAuthResponse answer) {
@@ -242,11 +173,7 @@ final class UserPool implements AutoCloseable {
         || isMissing(result.refreshToken())) {
       throw CognitoErrors.nonsense("AdminInitiateAuth", "neither a challenge nor all three tokens");
     }
-    Duration lifetime =
-        result.expiresIn() == null ? USUAL_LIFETIME : Duration.ofSeconds(result.expiresIn());
-    if (!lifetime.isPositive()) {
-      throw CognitoErrors.nonsense("AdminInitiateAuth", "tokens that are over when issued");
-    }
+    Duration lifetime = lifetime("AdminInitiateAuth", result);
     return new LoggedIn(
         new Tokens(
             new IdToken(result.idToken()),
@@ -255,33 +182,17 @@ final class UserPool implements AutoCloseable {
             lifetime));
   }
 
-  private static boolean isMissing(@Nullable String token) {
-    return token == null || token.isEmpty();
-  }
-
-  private @Nullable String secretHash(String username) {
-    ClientSecret secret = settings.clientSecret();
-    return secret == null ? null : secret.hash(username, settings.clientId());
-  }
-
-  private static List<String> secrets(String password, @Nullable String hash) {
-    return hash == null ? List.of(password) : List.of(password, hash);
-  }
-
-  private static <A> A call(
-      CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
-    try {
-      return operation.get();
-    } catch (SdkException thrown) {
-      return errors.outcome(thrown, secretsSent);
+  /** How long the tokens of an answer live. */
+  static Duration lifetime(String operation, AuthenticationResultType result) {
+    Duration lifetime =
+        result.expiresIn() == null ? USUAL_LIFETIME : Duration.ofSeconds(result.expiresIn());
+    if (!lifetime.isPositive()) {
+      throw CognitoErrors.nonsense(operation, "tokens that are over when issued");
     }
+    return lifetime;
   }
 
-  @Override
-  public void close() {
-    once.close();
-    unlessHeard.close();
-    repeatedly.close();
-    http.close();
+  static boolean isMissing(@Nullable String token) {
+    return token == null || token.isEmpty();
   }
 }

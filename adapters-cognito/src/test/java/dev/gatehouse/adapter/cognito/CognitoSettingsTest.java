@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
+import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,7 +17,8 @@ class CognitoSettingsTest {
   })
   void ids_of_the_service_and_of_an_emulator_are_accepted(
       String region, String pool, String client) {
-    assertThat(new CognitoSettings(region, pool, client, null, null).userPoolId()).isEqualTo(pool);
+    assertThat(new CognitoSettings(region, pool, client, null, AUTO, null).userPoolId())
+        .isEqualTo(pool);
   }
 
   @ParameterizedTest
@@ -31,7 +33,7 @@ class CognitoSettingsTest {
   })
   void id_that_the_service_would_not_give_is_refused(String region, String pool, String client) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CognitoSettings(region, pool, client, null, null));
+        .isThrownBy(() -> new CognitoSettings(region, pool, client, null, AUTO, null));
   }
 
   @Test

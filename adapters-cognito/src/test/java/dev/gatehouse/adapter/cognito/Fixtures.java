@@ -2,17 +2,27 @@ package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdToken;
+import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.LoginOutcome.LoggedIn;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerifiedClaims;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -77,7 +87,37 @@ final class Fixtures {
           """);
   static final LoggedIn ALICES_TOKENS = tokens(Duration.ofMinutes(30));
 
+  static final String SUBJECT = "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e";
+  static final ConfirmationCode CODE = new ConfirmationCode("246810");
+  static final RefreshToken REFRESH = new RefreshToken("refresh-token-text");
+  static final AccountAccess ALICES_ACCESS =
+      new AccountAccess(
+          new AccessToken("access.token.text"),
+          new VerifiedClaims(
+              new Identity(new Subject(SUBJECT), ALICE.username(), null, Set.of()),
+              TokenUse.ACCESS,
+              new TokenOrigin("login-1"),
+              Instant.EPOCH,
+              Instant.MAX));
+  static final Answer ALICES_ATTRIBUTES = attributes("alice@example.com");
+
   private Fixtures() {}
+
+  /** What {@code GetUser} answers; the address is verified. */
+  static Answer attributes(String email) {
+    return CognitoStub.json(
+        """
+        {
+          "UserAttributes": [
+            {"Name": "sub", "Value": "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e"},
+            {"Name": "email", "Value": "%s"},
+            {"Name": "email_verified", "Value": "true"}
+          ],
+          "Username": "Alice"
+        }
+        """
+            .formatted(email));
+  }
 
   /** The tokens of {@link #LOGGED_IN}, living so long. */
   static LoggedIn tokens(Duration lifetime) {
@@ -113,7 +153,8 @@ final class Fixtures {
   }
 
   static CognitoSettings settings(@Nullable URI endpoint, @Nullable ClientSecret secret) {
-    return new CognitoSettings("eu-central-1", POOL_ID, CLIENT_ID, secret, endpoint);
+    return new CognitoSettings(
+        "eu-central-1", POOL_ID, CLIENT_ID, secret, RegistrationConfirmation.AUTO, endpoint);
   }
 
   static CognitoIdentityProvider provider(CognitoStub stub) {

@@ -182,7 +182,7 @@ class RegistrationTest {
   })
   void addresses_are_the_same_when_they_differ_in_the_case_of_ascii_letters_alone(
       String given, String stored, boolean same) {
-    assertThat(new UserPool.StoredUser(false, stored).hasAddress(new EmailAddress(given)))
+    assertThat(new UserPool.StoredUser(false, stored, null).hasAddress(new EmailAddress(given)))
         .isEqualTo(same);
   }
 

@@ -67,6 +67,31 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
+  void pool_that_sends_codes_is_created_on_demand() throws Exception {
+    stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
+        .on("CreateUserPool", CognitoStub.json(POOL_CREATED));
+
+    shell.set("CONFIRMATION", "code").run("create-user-pool.sh");
+
+    JsonNode body = bodyOf("CreateUserPool");
+    assertThat(body.get("AutoVerifiedAttributes")).isEqualTo(json("[\"email\"]"));
+    assertThat(body.get("AccountRecoverySetting"))
+        .isEqualTo(
+            json("{\"RecoveryMechanisms\": [{\"Priority\": 1, \"Name\": \"verified_email\"}]}"));
+    assertThat(body.get("UserAttributeUpdateSettings"))
+        .isEqualTo(json("{\"AttributesRequireVerificationBeforeUpdate\": [\"email\"]}"));
+  }
+
+  @Test
+  void unknown_way_to_confirm_is_refused_before_anything_is_asked() throws Exception {
+    Execution refused = shell.set("CONFIRMATION", "sms").run("create-user-pool.sh");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("CONFIRMATION", "sms", "auto or code");
+    assertThat(stub.requests()).isEmpty();
+  }
+
+  @Test
   void client_is_created_as_the_server_needs_it() throws Exception {
     stub.on("ListUserPoolClients", CognitoStub.json("{\"UserPoolClients\": []}"))
         .on(

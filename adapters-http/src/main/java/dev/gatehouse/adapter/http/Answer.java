@@ -64,6 +64,17 @@ record Answer(
     return answer;
   }
 
+  /** A token that proves nothing here (RFC 6750, section 3). */
+  static Answer invalidToken() {
+    return problem(Problem.INVALID_TOKEN)
+        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  /** A rule that only the provider knows; the member is empty for the request as a whole. */
+  static Answer refusedByProvider(String member, String message) {
+    return invalid(List.of(new FieldError(member, new Violation("provider_rule", message))));
+  }
+
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

@@ -53,6 +53,15 @@ final class Call {
 
   /** The body: an object with exactly these members, each a string that its value's rules allow. */
   Body body(Member<?>... members) {
+    return body(List.of(REQUIRED), members);
+  }
+
+  /** The same, but each of the members may be left out. */
+  Body optional(Member<?>... members) {
+    return body(List.of(), members);
+  }
+
+  private Body body(List<Violation> ofAbsent, Member<?>... members) {
     ObjectNode object = Json.read(bytes());
     Set<String> names = Stream.of(members).map(Member::name).collect(Collectors.toSet());
     for (var sent : object.properties()) {
@@ -67,7 +76,7 @@ final class Call {
     for (Member<?> member : members) {
       JsonNode sent = object.get(member.name());
       List<Violation> violations =
-          sent == null ? List.of(REQUIRED) : member.violations().apply(sent.textValue());
+          sent == null ? ofAbsent : member.violations().apply(sent.textValue());
       violations.forEach(violation -> errors.add(new FieldError(member.name(), violation)));
     }
     if (!errors.isEmpty()) {
@@ -86,6 +95,11 @@ final class Call {
 
     <T> T get(Member<T> member) {
       return member.value().apply(object.required(member.name()).textValue());
+    }
+
+    /** The member's value, or null where it was left out. */
+    <T> @Nullable T find(Member<T> member) {
+      return object.has(member.name()) ? get(member) : null;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
 import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
@@ -7,6 +9,7 @@ import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.usecase.Authorization;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -55,6 +58,7 @@ final class Gate implements Handler {
             admit(call, authorization::authorize, endpoint, requestId);
         case Route.InGroup(_, _, var group, var endpoint) ->
             admit(call, token -> authorization.authorize(token, group), endpoint, requestId);
+        case Route.Account(_, _, var endpoint) -> admitToAccount(call, endpoint, requestId);
       };
     } catch (ProblemException e) {
       return e.answer();
@@ -77,18 +81,35 @@ final class Gate implements Handler {
       String requestId) {
     BearerToken token = call.bearerToken();
     if (token == null) {
-      return Answer.problem(Problem.MISSING_TOKEN).with("WWW-Authenticate", "Bearer");
+      return missingToken();
     }
     return switch (authorization.apply(token)) {
       case Authorized(var identity) -> endpoint.apply(call, identity);
       case Forbidden() -> Answer.problem(Problem.FORBIDDEN);
-      case InvalidToken(var reason) -> {
-        LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
-        refusals.refused(reason);
-        yield Answer.problem(Problem.INVALID_TOKEN)
-            .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-      }
+      case InvalidToken(var reason) -> refused(reason, requestId);
     };
+  }
+
+  private Answer admitToAccount(
+      Call call, BiFunction<Call, AccountAccess, Answer> endpoint, String requestId) {
+    BearerToken token = call.bearerToken();
+    if (token == null) {
+      return missingToken();
+    }
+    return switch (authorization.authorizeAccount(token)) {
+      case AccountAuthorizationOutcome.Authorized(var access) -> endpoint.apply(call, access);
+      case AccountAuthorizationOutcome.InvalidToken(var reason) -> refused(reason, requestId);
+    };
+  }
+
+  private static Answer missingToken() {
+    return Answer.problem(Problem.MISSING_TOKEN).with("WWW-Authenticate", "Bearer");
+  }
+
+  private Answer refused(TokenRefusal reason, String requestId) {
+    LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
+    refusals.refused(reason);
+    return Answer.invalidToken();
   }
 
   private static Answer unavailable(IdentityProviderUnavailableException e) {

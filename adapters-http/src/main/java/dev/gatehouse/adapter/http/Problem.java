@@ -11,6 +11,8 @@ enum Problem {
   MISSING_TOKEN(401, "Missing token", "This endpoint wants a bearer token."),
   INVALID_TOKEN(401, "Invalid token", "The bearer token is not valid here."),
   INVALID_CREDENTIALS(401, "Invalid credentials", "The user name or the password is wrong."),
+  INVALID_REFRESH_TOKEN(
+      401, "Invalid refresh token", "The refresh token is not in force; log in again."),
   FORBIDDEN(403, "Forbidden", "You are not in the group that this endpoint asks for."),
   USER_NOT_CONFIRMED(403, "User not confirmed", "The registration has yet to be confirmed."),
   PASSWORD_RESET_REQUIRED(
@@ -22,6 +24,7 @@ enum Problem {
   URI_TOO_LONG(414, "URI too long", "The request's URI is too long."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
   INVALID_REQUEST(422, "Invalid request", "A value breaks a rule; see errors."),
+  INVALID_CODE(422, "Invalid code", "The code is wrong, expired or used up."),
   TOO_MANY_ATTEMPTS(429, "Too many attempts", "Try again later; see Retry-After."),
   HEADERS_TOO_LARGE(431, "Headers too large", "The request's headers may have up to 16 KiB."),
   INTERNAL_ERROR(500, "Internal error", "Something is wrong on our side; it was logged."),

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import io.javalin.http.HandlerType;
@@ -42,6 +43,18 @@ sealed interface Route {
     @Override
     public Route guarding(HandlerType other, Function<Call, Answer> answer) {
       return new InGroup(other, path, group, (call, _) -> answer.apply(call));
+    }
+  }
+
+  /**
+   * Whoever shows an access token may call, whatever other routes take: the account is the
+   * caller's.
+   */
+  record Account(HandlerType method, String path, BiFunction<Call, AccountAccess, Answer> endpoint)
+      implements Route {
+    @Override
+    public Route guarding(HandlerType other, Function<Call, Answer> answer) {
+      return new Account(other, path, (call, _) -> answer.apply(call));
     }
   }
 }

@@ -2,11 +2,16 @@ package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
 import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
 import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
@@ -14,10 +19,14 @@ import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.usecase.Authorization;
+import dev.gatehouse.domain.usecase.Registration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -58,6 +68,7 @@ final class ServedApi implements AutoCloseable {
       new AtomicReference<>(_ -> new RegistrationOutcome.Registered());
   final AtomicReference<Function<String, LoginOutcome>> login =
       new AtomicReference<>(_ -> new LoginOutcome.InvalidCredentials());
+  final ScriptedAccounts accounts = new ScriptedAccounts();
   final AtomicReference<Identity> caller = new AtomicReference<>(ALICE);
   final AtomicReference<@Nullable RuntimeException> verification = new AtomicReference<>();
   final AtomicBoolean ready = new AtomicBoolean(true);
@@ -77,13 +88,34 @@ final class ServedApi implements AutoCloseable {
   GatehousePlugin plugin() {
     UseCases useCases =
         new UseCases(
-            user -> registration.get().apply(user),
+            new ScriptedRegistration(),
             (_, password) -> login.get().apply(password.reveal()),
-            new TokenIsTheWordGood());
+            new TokenIsTheWordGood(),
+            accounts,
+            accounts,
+            accounts);
     return new GatehousePlugin(useCases, new Keys(), ready::get, refusals::add, new Random(1));
   }
 
-  /** Takes the token {@code good} and nothing else. */
+  /** Registers as the test says, and leaves the rest to the script of accounts. */
+  private final class ScriptedRegistration implements Registration {
+    @Override
+    public RegistrationOutcome register(NewUser user) {
+      return registration.get().apply(user);
+    }
+
+    @Override
+    public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+      return accounts.confirm(username, code);
+    }
+
+    @Override
+    public void resendCode(Username username) {
+      accounts.resendCode(username);
+    }
+  }
+
+  /** Takes the token {@code good} and, to change an account, {@code access}; nothing else. */
   private final class TokenIsTheWordGood implements Authorization {
     @Override
     public AuthorizationOutcome authorize(BearerToken token) {
@@ -103,7 +135,25 @@ final class ServedApi implements AutoCloseable {
           ? new Forbidden()
           : authorize(token);
     }
+
+    @Override
+    public AccountAuthorizationOutcome authorizeAccount(BearerToken token) {
+      return token.equals(new BearerToken("access"))
+          ? new AccountAuthorizationOutcome.Authorized(ACCESS)
+          : new AccountAuthorizationOutcome.InvalidToken(TokenRefusal.Claim.WRONG_USE);
+    }
   }
+
+  /** What the token {@code access} opens. */
+  static final AccountAccess ACCESS =
+      new AccountAccess(
+          new AccessToken("access"),
+          new VerifiedClaims(
+              new Identity(ALICE.subject(), ALICE.username(), null, ALICE.groups()),
+              TokenUse.ACCESS,
+              new TokenOrigin("login-1"),
+              Instant.EPOCH,
+              Instant.MAX));
 
   private static final class Keys implements PublishedKeys {
     @Override

@@ -1,0 +1,108 @@
+package dev.gatehouse.adapter.http;
+
+import static dev.gatehouse.adapter.http.Members.CODE;
+import static dev.gatehouse.adapter.http.Members.CURRENT_PASSWORD;
+import static dev.gatehouse.adapter.http.Members.EMAIL;
+import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.Members.PASSWORD;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailRefused;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.EmailVerificationOutcome.InvalidCode;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.PasswordChangeOutcome.PasswordRefused;
+import dev.gatehouse.domain.usecase.AccountManagement;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** A user looks at what is theirs, changes it, and goes. */
+final class AccountEndpoints {
+  private static final String ME = "/users/me";
+  private static final String EMAIL_VERIFICATION = "/users/me/email/verification";
+
+  private final AccountManagement account;
+
+  AccountEndpoints(AccountManagement account) {
+    this.account = account;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route.Authenticated(
+            HandlerType.GET, ME, (_, caller) -> Answer.json(200, Forms.identity(caller))),
+        new Route.Account(HandlerType.PATCH, ME, this::change),
+        new Route.Account(HandlerType.POST, EMAIL_VERIFICATION, this::verifyEmail),
+        new Route.Account(HandlerType.PUT, "/users/me/password", this::changePassword),
+        new Route.Account(HandlerType.POST, "/users/me/deletion", this::delete));
+  }
+
+  private Answer change(Call call, AccountAccess access) {
+    return switch (account.changeEmail(access, call.body(EMAIL).get(EMAIL))) {
+      case EmailChanged(var current, var verificationRequired) ->
+          Answer.json(
+              200,
+              Forms.identity(access.claims().identity(), current)
+                  .put("verificationRequired", verificationRequired));
+      case EmailRefused() ->
+          Answer.refusedByProvider(
+              EMAIL.name(), "The user pool's rules do not allow this address.");
+      case EmailChangeOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+
+  private Answer verifyEmail(Call call, AccountAccess access) {
+    ConfirmationCode code = call.optional(CODE).find(CODE);
+    return code == null ? sendEmailCode(access) : verifyEmail(access, code);
+  }
+
+  private Answer sendEmailCode(AccountAccess access) {
+    return switch (account.sendEmailCode(access)) {
+      case CodeRequested() -> Answer.empty(202);
+      case EmailCodeOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+
+  private Answer verifyEmail(AccountAccess access, ConfirmationCode code) {
+    return switch (account.verifyEmail(access, code)) {
+      case EmailVerified() -> Answer.empty(204);
+      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case EmailVerificationOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+
+  private Answer changePassword(Call call, AccountAccess access) {
+    Call.Body body = call.body(CURRENT_PASSWORD, NEW_PASSWORD);
+    return switch (account.changePassword(
+        access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
+      case PasswordChanged() -> Answer.empty(204);
+      case PasswordChangeOutcome.InvalidCredentials() ->
+          Answer.problem(Problem.INVALID_CREDENTIALS);
+      case PasswordRefused() ->
+          Answer.refusedByProvider(
+              NEW_PASSWORD.name(), "The user pool's rules ask for another password.");
+      case PasswordChangeOutcome.TooManyAttempts(var retryAfter) ->
+          Answer.problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
+      case PasswordChangeOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+
+  private Answer delete(Call call, AccountAccess access) {
+    return switch (account.delete(access, call.body(PASSWORD).get(PASSWORD))) {
+      case Deleted() -> Answer.empty(204);
+      case DeletionOutcome.InvalidCredentials() -> Answer.problem(Problem.INVALID_CREDENTIALS);
+      case DeletionOutcome.TooManyAttempts(var retryAfter) ->
+          Answer.problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
+      case DeletionOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gatehouse.adapter.http;
+
+import static dev.gatehouse.adapter.http.Members.CODE;
+import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.Members.USERNAME;
+
+import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordRefused;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.usecase.PasswordRecovery;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** A user who has forgotten the password sets another. */
+final class PasswordEndpoints {
+  private final PasswordRecovery recovery;
+
+  PasswordEndpoints(PasswordRecovery recovery) {
+    this.recovery = recovery;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route.Public(HandlerType.POST, "/password/forgot", this::sendCode),
+        new Route.Public(HandlerType.POST, "/password/reset", this::reset));
+  }
+
+  private Answer sendCode(Call call) {
+    recovery.sendCode(call.body(USERNAME).get(USERNAME));
+    return Answer.empty(202);
+  }
+
+  private Answer reset(Call call) {
+    Call.Body body = call.body(USERNAME, CODE, NEW_PASSWORD);
+    return switch (recovery.reset(body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
+      case PasswordReset(_) -> Answer.empty(204);
+      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case PasswordRefused() ->
+          Answer.refusedByProvider(
+              NEW_PASSWORD.name(), "The user pool's rules ask for another password.");
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.adapter.http;
+
+import static dev.gatehouse.adapter.http.Members.CODE;
+import static dev.gatehouse.adapter.http.Members.EMAIL;
+import static dev.gatehouse.adapter.http.Members.REGISTERED_PASSWORD;
+import static dev.gatehouse.adapter.http.Members.USERNAME;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.usecase.Registration;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** A stranger becomes a user. */
+final class RegistrationEndpoints {
+  private final Registration registration;
+
+  RegistrationEndpoints(Registration registration) {
+    this.registration = registration;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route.Public(HandlerType.POST, "/users", this::register),
+        new Route.Public(HandlerType.POST, "/users/confirmation", this::confirm),
+        new Route.Public(HandlerType.POST, "/users/confirmation/resend", this::resend));
+  }
+
+  private Answer register(Call call) {
+    Call.Body body = call.body(USERNAME, REGISTERED_PASSWORD, EMAIL);
+    NewUser user = new NewUser(body.get(USERNAME), body.get(REGISTERED_PASSWORD), body.get(EMAIL));
+    return switch (registration.register(user)) {
+      case Registered() -> created(form(user).put("status", "confirmed"));
+      case ConfirmationRequired() -> {
+        ObjectNode form = form(user).put("status", "confirmation_required");
+        form.putObject("delivery").put("medium", "email").put("destination", user.email().value());
+        yield created(form);
+      }
+      case UsernameTaken() -> Answer.problem(Problem.USERNAME_TAKEN);
+      case PasswordRefused() ->
+          Answer.refusedByProvider(
+              REGISTERED_PASSWORD.name(), "The user pool's rules ask for a stronger password.");
+      case RegistrationRefused() ->
+          Answer.refusedByProvider("", "The user pool's rules do not allow this registration.");
+    };
+  }
+
+  private static ObjectNode form(NewUser user) {
+    return Json.object()
+        .put("username", user.username().value())
+        .put("email", user.email().value());
+  }
+
+  private static Answer created(ObjectNode form) {
+    return Answer.json(201, form).with("Location", "/users/me");
+  }
+
+  private Answer confirm(Call call) {
+    Call.Body body = call.body(USERNAME, CODE);
+    return switch (registration.confirm(body.get(USERNAME), body.get(CODE))) {
+      case Confirmed() -> Answer.empty(204);
+      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+    };
+  }
+
+  private Answer resend(Call call) {
+    registration.resendCode(call.body(USERNAME).get(USERNAME));
+    return Answer.empty(202);
+  }
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | mixed-lives
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,8 +21,13 @@ http-verification)
   main=HttpVerification
   need wrk haproxy taskset
   ;;
+mixed-lives)
+  # A test with more users for a longer time: what it asserts is what is to be shown.
+  exec ./mvnw -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
+  ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | mixed-lives" >&2
   exit 2
   ;;
 esac

@@ -93,8 +93,7 @@ final class HttpVerification {
                 "AWS_SECRET_ACCESS_KEY",
                 "none"),
             "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "-XX:TrimNativeHeapInterval=10000");
+            "-Xmx96m");
     Candidate ours = new Candidate("Gatehouse", server.process(), server.url("/"), true);
     Candidate bare = bareRoute(workspace);
     Candidate haproxy = haproxy(workspace);

@@ -9,12 +9,17 @@ import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.KeySetSource;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.adapter.memory.InProcessUserEvents;
+import dev.gatehouse.application.AccountManagementUseCase;
 import dev.gatehouse.application.AuthorizationUseCase;
 import dev.gatehouse.application.LoginUseCase;
+import dev.gatehouse.application.PasswordRecoveryUseCase;
 import dev.gatehouse.application.RegistrationUseCase;
+import dev.gatehouse.application.SessionsUseCase;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PublishedKeys;
+import dev.gatehouse.domain.port.RevokedTokens;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,20 +56,23 @@ final class Gatehouse implements AutoCloseable {
       IdentityProvider provider,
       @Nullable PublishedKeys publishedKeys,
       List<TrustedIssuer> issuers,
+      RevokedTokens revoked,
       Closing closing) {
     this.shutdownGrace = settings.shutdownGrace();
     this.provider = closing;
     this.verifier =
         new JwksTokenVerifier(
             issuers, settings.verifier(), InstantSource.system(), RandomGenerator.getDefault());
+    InstantSource clock = InstantSource.system();
     UseCases useCases =
         new UseCases(
-            new RegistrationUseCase(provider),
+            new RegistrationUseCase(provider, settings.takenUsernames()),
             new LoginUseCase(provider),
-            new AuthorizationUseCase(
-                verifier,
-                new InMemoryRevokedTokens(MAX_REVOCATIONS, InstantSource.system()),
-                settings.acceptedTokens()));
+            new AuthorizationUseCase(verifier, revoked, settings.acceptedTokens()),
+            new SessionsUseCase(provider, verifier, revoked, clock),
+            new PasswordRecoveryUseCase(provider, revoked, clock),
+            new AccountManagementUseCase(
+                provider, provider, revoked, new InProcessUserEvents(), clock));
     this.server =
         GatehouseServer.start(
             settings.server(),
@@ -78,6 +86,7 @@ final class Gatehouse implements AutoCloseable {
 
   /** Opens the provider, and serves. */
   static Gatehouse start(Settings settings) {
+    RevokedTokens revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, InstantSource.system());
     return switch (settings.provider()) {
       case ProviderSettings.Embedded(var embedded) -> {
         EmbeddedIdentityProvider provider =
@@ -88,7 +97,9 @@ final class Gatehouse implements AutoCloseable {
                 Set.of(EmbeddedIdentityProvider.CLIENT_ID),
                 provider::keySet,
                 OWN_KEYS_REFRESH_INTERVAL);
-        yield new Gatehouse(settings, provider, provider, List.of(issuer), provider::close);
+        provider.tellSessionEnds(revoked);
+        yield new Gatehouse(
+            settings, provider, provider, List.of(issuer), revoked, provider::close);
       }
       case ProviderSettings.Cognito(var cognito, var issuers, var refreshInterval) -> {
         CognitoIdentityProvider provider = new CognitoIdentityProvider(cognito);
@@ -102,7 +113,7 @@ final class Gatehouse implements AutoCloseable {
                             KeySetSource.at(issuer.keySetUrl()),
                             refreshInterval))
                 .toList();
-        yield new Gatehouse(settings, provider, null, trusted, provider::close);
+        yield new Gatehouse(settings, provider, null, trusted, revoked, provider::close);
       }
     };
   }

@@ -1,15 +1,20 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.embedded.SigningKeyRotation;
+import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
-/** Starts Gatehouse from the environment and stops it on a signal, or rotates its signing key. */
+/**
+ * Starts Gatehouse from the environment and stops it on a signal, or does what an operator asks.
+ */
 public final class Main {
   private static final Logger LOG = System.getLogger(Main.class.getName());
   private static final int EXIT_WRONG_USE = 2;
@@ -18,19 +23,24 @@ public final class Main {
   private Main() {}
 
   /**
-   * Without arguments, serves until a signal ends it; with {@code rotate-key}, does that alone.
+   * Without arguments, serves until a signal ends it; with {@code rotate-key} or {@code users},
+   * does that alone.
    *
    * <p>Exits with 2 on other arguments and wrong settings, with 1 when what was asked for fails.
    */
   public static void main(String[] arguments) {
-    switch (String.join(" ", arguments)) {
-      case "" -> serve(settings());
-      case "rotate-key" -> rotateKey(settings().provider());
-      default ->
-          throw exit(
-              EXIT_WRONG_USE,
-              "it takes no arguments to serve, or rotate-key to change the embedded provider's"
-                  + " signing key");
+    List<String> words = List.of(arguments);
+    if (words.isEmpty()) {
+      serve(settings());
+    } else if (words.equals(List.of("rotate-key"))) {
+      rotateKey(settings().provider());
+    } else if (words.getFirst().equals("users")) {
+      users(words.subList(1, words.size()));
+    } else {
+      throw exit(
+          EXIT_WRONG_USE,
+          "it takes no arguments to serve; for the embedded provider, rotate-key to change the"
+              + " signing key, or users to see and change its users");
     }
   }
 
@@ -86,6 +96,36 @@ public final class Main {
             : "the one before stays published until " + rotation.previousPublishedUntil();
     return "The new signing key %s signs from %s on; %s."
         .formatted(rotation.keyId(), rotation.signsFrom(), previous);
+  }
+
+  private static void users(List<String> words) {
+    switch (UsersCommand.of(words)) {
+      case UsersCommand.Reading.Misused(var lines) ->
+          throw exit(EXIT_WRONG_USE, lines.toArray(String[]::new));
+      case UsersCommand.Reading.Understood(var command) -> {
+        switch (settings().provider()) {
+          case ProviderSettings.Embedded(var embedded) -> run(command, embedded);
+          case ProviderSettings.Cognito(_, _, _) ->
+              throw exit(
+                  EXIT_WRONG_USE,
+                  "users is for the embedded provider; a user pool's users are changed with AWS's"
+                      + " console or command line");
+        }
+      }
+    }
+  }
+
+  private static void run(UsersCommand command, EmbeddedSettings embedded) {
+    try (UserAdministration users = UserAdministration.open(embedded, InstantSource.system())) {
+      switch (command.on(users)) {
+        case UsersCommand.Outcome.Done(var lines) -> lines.forEach(System.out::println);
+        case UsersCommand.Outcome.NoSuchUser(var name) ->
+            throw exit(EXIT_FAILED, "there is no user " + name);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The command failed", e);
+      throw exit(EXIT_FAILED, "can't change the users: " + e.getMessage());
+    }
   }
 
   /** Ends the process; returns only for the compiler, which does not know that it does. */

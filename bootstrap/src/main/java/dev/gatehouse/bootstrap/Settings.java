@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
  *
  * @param server where it listens
  * @param provider who keeps the users
+ * @param takenUsernames what a registration of a taken name is told
  * @param acceptedTokens the token uses that guarded endpoints take
  * @param verifier how tokens are verified
  * @param shutdownGrace how long requests in flight may finish
@@ -22,6 +24,7 @@ import java.util.Set;
 record Settings(
     ServerSettings server,
     ProviderSettings provider,
+    TakenUsernames takenUsernames,
     Set<TokenUse> acceptedTokens,
     VerifierSettings verifier,
     Duration shutdownGrace) {

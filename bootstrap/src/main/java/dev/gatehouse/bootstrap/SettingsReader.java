@@ -5,9 +5,11 @@ import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.TokenUse;
 import java.net.InetAddress;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -56,12 +59,16 @@ final class SettingsReader {
                 "HOST", "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on"),
             environment.number("PORT", 8080, 1, 65535),
             origins());
-    environment.checked(
-        "REGISTRATION_CONFIRMATION",
-        "auto",
-        text -> text,
-        "auto"::equals,
-        "auto (registrations are confirmed at once)");
+    RegistrationConfirmation confirmation =
+        environment
+            .checked(
+                "REGISTRATION_CONFIRMATION",
+                Optional.of(RegistrationConfirmation.AUTO),
+                SettingsReader::confirmation,
+                Optional::isPresent,
+                "auto or code")
+            .orElseThrow();
+    TakenUsernames takenUsernames = takenUsernames(confirmation);
     checkProxies();
     Set<TokenUse> acceptedTokens =
         environment.checked(
@@ -75,10 +82,36 @@ final class SettingsReader {
             Duration.ofSeconds(environment.number("CLOCK_SKEW_SECONDS", 5, 0, 60)),
             environment.number("TOKEN_CACHE_SIZE", 10_000, 0, 1_000_000));
     Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
-    ProviderSettings provider = provider(publicUrl(server));
+    ProviderSettings provider = provider(publicUrl(server), confirmation);
     return provider == null
         ? null
-        : new Settings(server, provider, acceptedTokens, verifier, grace);
+        : new Settings(server, provider, takenUsernames, acceptedTokens, verifier, grace);
+  }
+
+  private static Optional<RegistrationConfirmation> confirmation(String text) {
+    return switch (text) {
+      case "auto" -> Optional.of(RegistrationConfirmation.AUTO);
+      case "code" -> Optional.of(RegistrationConfirmation.CODE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Who is told nothing of a taken name must get something else to wait for. */
+  private TakenUsernames takenUsernames(RegistrationConfirmation confirmation) {
+    boolean hidden =
+        environment
+            .checked(
+                "HIDE_TAKEN_USERNAMES",
+                "false",
+                text -> text,
+                text -> text.equals("true") || text.equals("false"),
+                "true or false")
+            .equals("true");
+    if (hidden && confirmation != RegistrationConfirmation.CODE) {
+      environment.complain(
+          "HIDE_TAKEN_USERNAMES", "true", "true only with REGISTRATION_CONFIRMATION=code");
+    }
+    return hidden ? TakenUsernames.HIDDEN : TakenUsernames.TOLD;
   }
 
   private Set<String> origins() {
@@ -124,7 +157,8 @@ final class SettingsReader {
     };
   }
 
-  private @Nullable ProviderSettings provider(String publicUrl) {
+  private @Nullable ProviderSettings provider(
+      String publicUrl, RegistrationConfirmation confirmation) {
     boolean pool = environment.has("USER_POOL_ID") && environment.has("COGNITO_CLIENT_ID");
     String chosen = environment.get("IDENTITY_PROVIDER");
     if (chosen == null) {
@@ -139,8 +173,8 @@ final class SettingsReader {
       chosen = pool ? "cognito" : "embedded";
     }
     return switch (chosen) {
-      case "embedded" -> embedded(publicUrl);
-      case "cognito" -> cognito(pool);
+      case "embedded" -> embedded(publicUrl, confirmation);
+      case "cognito" -> cognito(pool, confirmation);
       default -> {
         environment.complain("IDENTITY_PROVIDER", chosen, "cognito or embedded");
         yield null;
@@ -155,17 +189,18 @@ final class SettingsReader {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  private ProviderSettings embedded(String publicUrl) {
+  private ProviderSettings embedded(String publicUrl, RegistrationConfirmation confirmation) {
     return new ProviderSettings.Embedded(
         new EmbeddedSettings(
             environment.checked(
                 "DATA_DIR", Path.of("data"), Path::of, _ -> true, "a folder's path"),
             publicUrl,
             Duration.ofMinutes(environment.number("ID_TOKEN_MINUTES", 60, 1, 1440)),
-            Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650))));
+            Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650)),
+            confirmation));
   }
 
-  private @Nullable ProviderSettings cognito(boolean pool) {
+  private @Nullable ProviderSettings cognito(boolean pool, RegistrationConfirmation confirmation) {
     if (!pool) {
       environment.complain(
           "IDENTITY_PROVIDER is \"cognito\", which needs USER_POOL_ID and COGNITO_CLIENT_ID");
@@ -203,6 +238,7 @@ final class SettingsReader {
             poolId,
             clientId,
             secret == null ? null : new ClientSecret(secret),
+            confirmation,
             environment.has("COGNITO_ENDPOINT")
                 ? environment.url("COGNITO_ENDPOINT", "http://x")
                 : null);

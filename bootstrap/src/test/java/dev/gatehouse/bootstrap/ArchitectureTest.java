@@ -12,7 +12,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.gatehouse.testkit.IdentityProviderContract;
+import dev.gatehouse.testkit.PasswordKeeperContract;
+import dev.gatehouse.testkit.ProfileKeeperContract;
 import dev.gatehouse.testkit.RevokedTokensContract;
+import dev.gatehouse.testkit.SessionKeeperContract;
 import dev.gatehouse.testkit.TokenVerifierContract;
 import dev.gatehouse.testkit.architecture.Adapter;
 import dev.gatehouse.testkit.architecture.Hexagon;
@@ -43,7 +46,12 @@ final class ArchitectureTest {
                   .shows("CognitoIdentityProvider", "CognitoSettings", "ClientSecret"),
               Adapter.named("embedded")
                   .uses("java.sql..", "org.sqlite..", "com.nimbusds..", "com.password4j..")
-                  .shows("EmbeddedIdentityProvider", "EmbeddedSettings", "SigningKeyRotation"),
+                  .shows(
+                      "EmbeddedIdentityProvider",
+                      "EmbeddedSettings",
+                      "RegisteredUser",
+                      "SigningKeyRotation",
+                      "UserAdministration"),
               Adapter.named("http")
                   .uses(
                       "io.javalin..",
@@ -66,10 +74,13 @@ final class ArchitectureTest {
                   .shows("JwksTokenVerifier", "KeySetSource", "TrustedIssuer", "VerifierSettings"),
               Adapter.named("memory")
                   .uses("com.github.benmanes.caffeine..")
-                  .shows("InMemoryRevokedTokens")),
+                  .shows("InMemoryRevokedTokens", "InProcessUserEvents")),
           Map.of(
               "IdentityProvider", IdentityProviderContract.class.getName(),
+              "PasswordKeeper", PasswordKeeperContract.class.getName(),
+              "ProfileKeeper", ProfileKeeperContract.class.getName(),
               "RevokedTokens", RevokedTokensContract.class.getName(),
+              "SessionKeeper", SessionKeeperContract.class.getName(),
               "TokenVerifier", TokenVerifierContract.class.getName()));
 
   private static final JavaClasses CODE = new ClassFileImporter().importPaths(compiledClasses());

@@ -13,11 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged jar, run as its users run it. */
 final class GatehouseProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 20;
+
+  /** What runs the packaged jar, without arguments. */
+  static final List<String> COMMAND =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-jar",
+          Path.of("target", "gatehouse.jar").toAbsolutePath().toString());
 
   private final Process process;
   private final int port;
@@ -47,11 +55,7 @@ final class GatehouseProcess implements AutoCloseable {
       int port = freePort();
       Path output = Files.createTempFile(folder, "gatehouse", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-jar",
-              Path.of("target", "gatehouse.jar").toAbsolutePath().toString());
-      builder.command().addAll(List.of(arguments));
+          new ProcessBuilder(Stream.of(COMMAND, List.of(arguments)).flatMap(List::stream).toList());
       Map<String, String> environment = new HashMap<>(variables);
       environment.putIfAbsent("PORT", Integer.toString(port));
       environment.putIfAbsent("DATA_DIR", folder.resolve("data").toString());

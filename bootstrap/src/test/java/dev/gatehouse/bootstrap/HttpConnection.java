@@ -54,7 +54,7 @@ final class HttpConnection implements AutoCloseable {
     return send("POST " + path, json, "Content-Type: application/json");
   }
 
-  private Response send(String target, String body, String... headers) throws IOException {
+  Response send(String target, String body, String... headers) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head =
         new StringBuilder(target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n")

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -232,6 +233,97 @@ final class PackagedJarIT {
         new String(
             Base64.getUrlDecoder().decode(token.split("\\.", -1)[0]), StandardCharsets.UTF_8);
     return new Response(0, Map.of(), header).text("kid");
+  }
+
+  @Test
+  void disabled_user_is_refused_within_five_seconds() throws IOException {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      connection.post("/users", registration("alice"));
+      String token =
+          "Authorization: Bearer " + connection.post("/login", login("alice")).text("idToken");
+      assertThat(connection.get("/users/me", token).status()).isEqualTo(200);
+
+      assertThat(users("disable", "Alice"))
+          .isEqualTo("Alice is disabled, all sessions have ended.");
+
+      long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      while (connection.get("/users/me", token).status() != 401) {
+        assertThat(System.nanoTime()).as("follows in time").isLessThan(deadline);
+      }
+      assertThat(connection.post("/login", login("alice")).status()).isEqualTo(401);
+      assertThat(users("enable", "alice")).isEqualTo("alice is enabled.");
+      assertThat(connection.post("/login", login("alice")).status()).isEqualTo(200);
+      assertThat(connection.get("/users/me", token).status()).isEqualTo(401);
+    }
+  }
+
+  private String users(String... words) {
+    String[] arguments = Stream.concat(Stream.of("users"), Stream.of(words)).toArray(String[]::new);
+    try (GatehouseProcess command = GatehouseProcess.launch(folder, DEFAULTS, arguments)) {
+      assertThat(command.exitCode()).as(command.output()).isZero();
+      return command.output().strip();
+    }
+  }
+
+  @Test
+  void users_that_are_not_there_and_words_that_mean_nothing_are_told() {
+    assertThat(refusal(1, DEFAULTS, "users", "disable", "bob")).contains("there is no user bob");
+    assertThat(refusal(2, DEFAULTS, "users", "disable", "b b")).contains("user name");
+    assertThat(refusal(2, DEFAULTS, "users", "add-to-group", "bob", "")).contains("group");
+    try (GatehouseProcess command = GatehouseProcess.launch(folder, DEFAULTS, "users", "all")) {
+      assertThat(command.exitCode()).isEqualTo(2);
+      assertThat(command.output()).contains("list", "add-to-group NAME GROUP");
+    }
+  }
+
+  @Test
+  void whether_a_user_exists_is_told_by_nothing_but_a_registration() throws IOException {
+    Map<String, String> codes = Map.of("REGISTRATION_CONFIRMATION", "code");
+    String code = "{\"username\":\"%s\",\"code\":\"none\"}";
+    Map<String, String> asked =
+        Map.of(
+            "/users/confirmation", code,
+            "/users/confirmation/resend", "{\"username\":\"%s\"}",
+            "/login", "{\"username\":\"%s\",\"password\":\"wrong\"}",
+            "/password/forgot", "{\"username\":\"%s\"}",
+            "/password/reset",
+                "{\"username\":\"%s\",\"code\":\"none\",\"newPassword\":\"Correct1horse\"}");
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, codes);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      connection.post("/users", registration("unconfirmed"));
+      connection.post("/users", registration("disabled"));
+      users("disable", "disabled");
+
+      for (Map.Entry<String, String> request : asked.entrySet()) {
+        Response unknown = connection.post(request.getKey(), request.getValue().formatted("x"));
+        for (String known : List.of("unconfirmed", "disabled")) {
+          Response answer = connection.post(request.getKey(), request.getValue().formatted(known));
+          assertThat(answer.status()).as(request.getKey()).isEqualTo(unknown.status());
+          assertThat(withoutInstance(answer)).isEqualTo(withoutInstance(unknown));
+          assertThat(answer.headers().keySet()).isEqualTo(unknown.headers().keySet());
+        }
+      }
+    }
+  }
+
+  private static String withoutInstance(Response response) {
+    return response.body().replaceAll("\"instance\":\"[^\"]*\"", "");
+  }
+
+  @Test
+  void taken_name_is_hidden_on_demand() throws IOException {
+    Map<String, String> hiding =
+        Map.of("REGISTRATION_CONFIRMATION", "code", "HIDE_TAKEN_USERNAMES", "true");
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, hiding);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      Response free = connection.post("/users", registration("alice"));
+      Response taken = connection.post("/users", registration("alice"));
+
+      assertThat(taken.status()).isEqualTo(free.status()).isEqualTo(201);
+      assertThat(taken.body()).isEqualTo(free.body());
+      assertThat(taken.headers().keySet()).isEqualTo(free.headers().keySet());
+    }
   }
 
   @Test

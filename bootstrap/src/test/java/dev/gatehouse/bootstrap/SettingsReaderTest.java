@@ -6,10 +6,12 @@ import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.Settings.Reading.Valid;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,7 +40,9 @@ final class SettingsReaderTest {
                         Path.of("data"),
                         "http://127.0.0.1:8080",
                         Duration.ofMinutes(60),
-                        Duration.ofDays(30))),
+                        Duration.ofDays(30),
+                        RegistrationConfirmation.AUTO)),
+                TakenUsernames.TOLD,
                 Set.of(TokenUse.ID),
                 new VerifierSettings(Duration.ofSeconds(5), 10_000),
                 Duration.ofSeconds(10)));
@@ -63,7 +67,11 @@ final class SettingsReaderTest {
                     "CLOCK_SKEW_SECONDS",
                     "2",
                     "TOKEN_CACHE_SIZE",
-                    "0")))
+                    "0",
+                    "REGISTRATION_CONFIRMATION",
+                    "code",
+                    "HIDE_TAKEN_USERNAMES",
+                    "true")))
         .isEqualTo(
             new Settings(
                 new ServerSettings(
@@ -73,7 +81,9 @@ final class SettingsReaderTest {
                         Path.of("/var/lib/gatehouse"),
                         "https://auth.example.com/base",
                         Duration.ofMinutes(5),
-                        Duration.ofDays(7))),
+                        Duration.ofDays(7),
+                        RegistrationConfirmation.CODE)),
+                TakenUsernames.HIDDEN,
                 Set.of(TokenUse.ID, TokenUse.ACCESS),
                 new VerifierSettings(Duration.ofSeconds(2), 0),
                 Duration.ZERO));
@@ -92,7 +102,13 @@ final class SettingsReaderTest {
     assertThat(valid(POOL).provider())
         .isEqualTo(
             new ProviderSettings.Cognito(
-                new CognitoSettings("eu-central-1", "eu-central-1_AbC", "client", null, null),
+                new CognitoSettings(
+                    "eu-central-1",
+                    "eu-central-1_AbC",
+                    "client",
+                    null,
+                    RegistrationConfirmation.AUTO,
+                    null),
                 List.of(
                     new Issuer(
                         "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC",
@@ -194,7 +210,9 @@ final class SettingsReaderTest {
         "TRUSTED_PROXIES|proxy.local",
         "TRUSTED_PROXIES|::1/129",
         "ACCEPTED_TOKENS|ID",
-        "REGISTRATION_CONFIRMATION|code",
+        "REGISTRATION_CONFIRMATION|sms",
+        "HIDE_TAKEN_USERNAMES|yes",
+        "HIDE_TAKEN_USERNAMES|true",
         "ID_TOKEN_MINUTES|0",
         "REFRESH_TOKEN_DAYS|-1",
         "SHUTDOWN_GRACE_SECONDS|1.5",

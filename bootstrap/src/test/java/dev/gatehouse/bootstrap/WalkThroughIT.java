@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,24 +35,22 @@ final class WalkThroughIT {
               + "|(?<=\"refreshToken\":\")[^\"]+"
               + "|(?<=Date: )[^\r\n]+");
 
-  private static List<Step> steps = List.of();
-
   @TempDir private Path folder;
 
   private record Step(String command, String answer) {}
 
-  @BeforeAll
-  static void readSteps() throws IOException {
+  private static List<Step> steps(String title) throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
-    String section = readme.substring(readme.indexOf("## Walk-through"));
+    String section = readme.substring(readme.indexOf("## " + title));
     section = section.substring(0, section.indexOf("\n## ", 1));
-    steps =
+    List<Step> steps =
         Pattern.compile("```console\n(.*?)```", Pattern.DOTALL)
             .matcher(section)
             .results()
             .map(block -> step(block.group(1)))
             .toList();
     assertThat(steps).hasSizeGreaterThan(4);
+    return steps;
   }
 
   /**
@@ -74,7 +71,19 @@ final class WalkThroughIT {
   @Test
   void embedded_provider_answers_as_the_readme_shows() throws IOException {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
-      assertAnswers(gatehouse.port());
+      assertAnswers(gatehouse.port(), "Walk-through");
+    }
+  }
+
+  @Test
+  void account_lives_as_the_readme_shows() throws IOException {
+    Path command = folder.resolve("gatehouse");
+    Files.writeString(
+        command, "#!/bin/sh\nexec '" + String.join("' '", GatehouseProcess.COMMAND) + "' \"$@\"\n");
+    assertThat(command.toFile().setExecutable(true)).isTrue();
+    Map<String, String> codes = Map.of("REGISTRATION_CONFIRMATION", "code");
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, codes)) {
+      assertAnswers(gatehouse.port(), "The life of an account");
     }
   }
 
@@ -93,13 +102,14 @@ final class WalkThroughIT {
               "AWS_SECRET_ACCESS_KEY", "local");
       try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, variables)) {
         assertThat(gatehouse.output()).contains("the Cognito user pool " + pool.userPoolId());
-        assertAnswers(gatehouse.port());
+        assertAnswers(gatehouse.port(), "Walk-through");
       }
     }
   }
 
   /** One shell runs all steps, for later ones use variables that earlier ones set. */
-  private void assertAnswers(int port) throws IOException {
+  private void assertAnswers(int port, String title) throws IOException {
+    List<Step> steps = steps(title);
     String script =
         steps.stream()
             .map(step -> step.command().replace(":8080", ":" + port) + "\necho; echo '== end =='\n")

@@ -1,0 +1,232 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.bootstrap.HttpConnection.Response;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many users live at once, the process is killed in the middle, and afterwards each account is what
+ * its last acknowledged call said.
+ *
+ * <p>{@code benchmarks/run.sh mixed-lives} runs it with 200 users for a minute.
+ */
+final class MixedLivesIT {
+  private static final int USERS = Integer.getInteger("lives.users", 10);
+  private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("lives.seconds", 6));
+
+  /** What all users do together in a second: about a hash each, less than one core computes. */
+  private static final int ACTIONS_PER_SECOND = 10;
+
+  @TempDir private Path folder;
+
+  private final LongAdder calls = new LongAdder();
+  private volatile boolean killed;
+
+  @Test
+  void nothing_acknowledged_is_lost_and_nothing_fails() throws Exception {
+    List<Life> lives = new ArrayList<>();
+    for (int i = 0; i < USERS; i++) {
+      lives.add(new Life("user-" + i, new Random(i)));
+    }
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
+      Future<?> all = start(lives, gatehouse.port());
+      gatehouse.exitsWithin(TIME.dividedBy(2));
+      killed = true;
+      gatehouse.kill();
+      all.get();
+    }
+    killed = false;
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
+      for (Life life : lives) {
+        life.assertAsAcknowledged(gatehouse.port());
+      }
+      long end = System.nanoTime() + TIME.dividedBy(2).toNanos();
+      live(lives, gatehouse.port(), end);
+      for (Life life : lives) {
+        life.assertAsAcknowledged(gatehouse.port());
+      }
+    }
+    System.out.printf(
+        "%d users, %d calls in %d s with one kill: none failed, none lost%n",
+        USERS, calls.sum(), TIME.toSeconds());
+  }
+
+  private Future<?> start(List<Life> lives, int port) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Future<?> all = threads.submit(() -> live(lives, port, Long.MAX_VALUE));
+    threads.shutdown();
+    return all;
+  }
+
+  private void live(List<Life> lives, int port, long end) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Life life : lives) {
+        running.add(threads.submit(() -> life.live(port, end)));
+      }
+      for (Future<?> life : running) {
+        life.get();
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** One user, and what the last acknowledged call said of the account. */
+  private final class Life {
+    private final String name;
+    private final Random random;
+    private boolean exists;
+    private String password = "Correct1horse0";
+    private String refreshToken = "";
+    private String accessToken = "";
+
+    /** What the call under way was to bring about; empty once it is acknowledged. */
+    private String underWay = "";
+
+    private int passwords;
+
+    private Life(String name, Random random) {
+      this.name = name;
+      this.random = random;
+    }
+
+    private void live(int port, long end) {
+      try (HttpConnection connection = new HttpConnection(port)) {
+        while (System.nanoTime() < end && !killed) {
+          pause();
+          act(connection);
+        }
+      } catch (IOException e) {
+        // The connection breaks when the process is killed, and never else.
+        if (!killed) {
+          throw new AssertionError(name, e);
+        }
+      }
+    }
+
+    /** Spreads what all users do evenly over time. */
+    private void pause() {
+      long mean = Duration.ofSeconds(1).multipliedBy(USERS).dividedBy(ACTIONS_PER_SECOND).toNanos();
+      LockSupport.parkNanos((long) (random.nextDouble() * 2 * mean));
+    }
+
+    private void act(HttpConnection connection) throws IOException {
+      if (!exists) {
+        underWay = "register";
+        acknowledged(connection.post("/users", registration()), 201);
+        exists = true;
+        accessToken = "";
+      } else if (accessToken.isEmpty()) {
+        underWay = "log in";
+        Response login = acknowledged(connection.post("/login", credentials()), 200);
+        refreshToken = login.text("refreshToken");
+        accessToken = login.text("accessToken");
+      } else {
+        actLoggedIn(connection);
+      }
+      underWay = "";
+    }
+
+    private void actLoggedIn(HttpConnection connection) throws IOException {
+      String bearer = "Authorization: Bearer " + accessToken;
+      String json = "Content-Type: application/json";
+      switch (random.nextInt(8)) {
+        case 0 -> {
+          underWay = "Correct1horse" + ++passwords;
+          acknowledged(
+              connection.send(
+                  "PUT /users/me/password",
+                  "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}"
+                      .formatted(password, underWay),
+                  json,
+                  bearer),
+              204);
+          password = underWay;
+        }
+        case 1 -> {
+          underWay = "log out";
+          acknowledged(connection.send("POST /logout", refresh(), json, bearer), 204);
+          accessToken = "";
+          assertThat(connection.post("/token/refresh", refresh()).status()).isEqualTo(401);
+        }
+        case 2 -> {
+          underWay = "delete";
+          acknowledged(
+              connection.send(
+                  "POST /users/me/deletion", "{\"password\":\"" + password + "\"}", json, bearer),
+              204);
+          exists = false;
+        }
+        case 3 -> {
+          underWay = "log out everywhere";
+          acknowledged(connection.send("POST /logout/everywhere", "", bearer), 204);
+          accessToken = "";
+        }
+        default -> {
+          underWay = "refresh";
+          Response renewed = acknowledged(connection.post("/token/refresh", refresh()), 200);
+          refreshToken = renewed.text("refreshToken");
+          accessToken = renewed.text("accessToken");
+          String idToken = "Authorization: Bearer " + renewed.text("idToken");
+          acknowledged(connection.get("/users/me", idToken), 200);
+        }
+      }
+    }
+
+    private Response acknowledged(Response response, int status) {
+      assertThat(response.status())
+          .as("%s %s: %s", name, underWay, response.body())
+          .isEqualTo(status);
+      calls.increment();
+      return response;
+    }
+
+    /** Looks at the account; what was under way at the kill may have happened or not. */
+    private void assertAsAcknowledged(int port) throws IOException {
+      try (HttpConnection connection = new HttpConnection(port)) {
+        int status = connection.post("/login", credentials()).status();
+        switch (underWay) {
+          case "register", "delete" -> {
+            assertThat(status).as(name).isIn(200, 401);
+            exists = status == 200;
+          }
+          case String wanted when wanted.startsWith("Correct1horse") && status == 401 -> {
+            password = wanted;
+            assertThat(connection.post("/login", credentials()).status()).as(name).isEqualTo(200);
+          }
+          default -> assertThat(status).as("%s %s", name, underWay).isEqualTo(exists ? 200 : 401);
+        }
+        underWay = "";
+        accessToken = "";
+      }
+    }
+
+    private String registration() {
+      return "{\"username\":\"%s\",\"password\":\"%s\",\"email\":\"%s@example.com\"}"
+          .formatted(name, password, name);
+    }
+
+    private String credentials() {
+      return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+    }
+
+    private String refresh() {
+      return "{\"refreshToken\":\"" + refreshToken + "\"}";
+    }
+  }
+}

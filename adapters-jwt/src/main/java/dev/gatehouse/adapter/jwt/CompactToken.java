@@ -35,7 +35,6 @@ final class CompactToken {
 
   private final String keyId;
   private final byte[] text;
-  private final int headerLength;
   private final int signedLength;
   private final byte[] signature;
   private final byte[] payload;
@@ -50,26 +49,16 @@ final class CompactToken {
   private record Unwanted(String parameter, Header reason) {}
 
   private CompactToken(
-      String keyId,
-      byte[] text,
-      int headerLength,
-      int signedLength,
-      byte[] signature,
-      byte[] payload) {
+      String keyId, byte[] text, int signedLength, byte[] signature, byte[] payload) {
     this.keyId = keyId;
     this.text = text;
-    this.headerLength = headerLength;
     this.signedLength = signedLength;
     this.signature = signature;
     this.payload = payload;
   }
 
-  /**
-   * Reads a token whose algorithm must be the given one.
-   *
-   * @param known headers that need not be read again
-   */
-  static Reading read(byte[] text, String algorithm, KnownHeaders known) {
+  /** Reads a token whose algorithm must be the given one. */
+  static Reading read(byte[] text, String algorithm) {
     int headerEnd = indexOfDot(text, 0);
     int payloadEnd = indexOfDot(text, headerEnd + 1);
     if (headerEnd == text.length
@@ -77,47 +66,23 @@ final class CompactToken {
         || indexOfDot(text, payloadEnd + 1) != text.length) {
       return new Reading.NoToken(Form.NOT_THREE_PARTS);
     }
+    byte[] header = Base64Url.decode(Arrays.copyOf(text, headerEnd));
     byte[] payload = Base64Url.decode(Arrays.copyOfRange(text, headerEnd + 1, payloadEnd));
     byte[] signature = Base64Url.decode(Arrays.copyOfRange(text, payloadEnd + 1, text.length));
-    if (payload == null || signature == null) {
+    if (header == null || payload == null || signature == null) {
       return new Reading.NoToken(Form.BAD_BASE64);
-    }
-    String keyId = known.keyId(text, headerEnd);
-    if (keyId == null) {
-      switch (header(Arrays.copyOf(text, headerEnd), algorithm)) {
-        case Heading.Good(var named) -> keyId = named;
-        case Heading.Bad(var reason) -> {
-          return new Reading.NoToken(reason);
-        }
-      }
-    }
-    return new Reading.Token(
-        new CompactToken(keyId, text, headerEnd, payloadEnd, signature, payload));
-  }
-
-  /** What a header turns out to be. */
-  private sealed interface Heading {
-    record Good(String keyId) implements Heading {}
-
-    record Bad(TokenRefusal reason) implements Heading {}
-  }
-
-  private static Heading header(byte[] text, String algorithm) {
-    byte[] header = Base64Url.decode(text);
-    if (header == null) {
-      return new Heading.Bad(Form.BAD_BASE64);
     }
     Map<String, Object> parameters = StrictJson.object(header);
     if (parameters == null) {
-      return new Heading.Bad(Form.BAD_JSON);
+      return new Reading.NoToken(Form.BAD_JSON);
     }
     TokenRefusal refusal = refusal(parameters, algorithm);
     if (refusal != null) {
-      return new Heading.Bad(refusal);
+      return new Reading.NoToken(refusal);
     }
     return parameters.get("kid") instanceof String keyId
-        ? new Heading.Good(keyId)
-        : new Heading.Bad(TokenRefusal.Key.NO_KEY_ID);
+        ? new Reading.Token(new CompactToken(keyId, text, payloadEnd, signature, payload))
+        : new Reading.NoToken(TokenRefusal.Key.NO_KEY_ID);
   }
 
   private static int indexOfDot(byte[] text, int from) {
@@ -150,11 +115,6 @@ final class CompactToken {
   /** Names the key, by the token's own account. */
   String keyId() {
     return keyId;
-  }
-
-  /** How many of the first bytes are the header. */
-  int headerLength() {
-    return headerLength;
   }
 
   /** The whole text; its first {@link #signedLength} bytes are what was signed. */

@@ -16,7 +16,6 @@ import java.util.Set;
 final class FirstSight {
   private final List<Issuer> issuers;
   private final TokenClock clock;
-  private final KnownHeaders headers = new KnownHeaders();
 
   /** Whose tokens are believed, by the keys of its own set. */
   record Issuer(String name, Set<String> clientIds, KeySet keys) {}
@@ -40,7 +39,7 @@ final class FirstSight {
    * @throws IdentityProviderUnavailableException if that takes keys that can't be loaded now
    */
   Sighting of(byte[] text) {
-    return switch (CompactToken.read(text, VerificationKey.ALGORITHM, headers)) {
+    return switch (CompactToken.read(text, VerificationKey.ALGORITHM)) {
       case CompactToken.Reading.NoToken(var reason) -> new Sighting.Other(reason);
       case CompactToken.Reading.Token(var token) -> withKey(token);
     };
@@ -80,7 +79,6 @@ final class FirstSight {
 
   /** The signature holds; the token says who issued it. */
   private Sighting signed(CompactToken token, VerificationKey key, Issuer signer) {
-    headers.remember(token);
     Map<String, Object> members = StrictJson.object(token.payload());
     if (members == null) {
       return new Sighting.Other(TokenRefusal.Form.BAD_JSON);

@@ -63,6 +63,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * only one, and the registration would have been confirmed at once had it not been interrupted. The
  * owner then logs in, though registering yet again is answered with {@code UsernameTaken}.
  *
+ * <p>Where registrations are confirmed by the pool's codes, all this falls away: registering is
+ * {@code SignUp} alone.
+ *
  * <p><b>Logging in</b> is {@code AdminInitiateAuth} with {@code ADMIN_USER_PASSWORD_AUTH}. The
  * service locks a user for a while after five wrong passwords.
  *
@@ -73,11 +76,13 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * asks for no password.
  *
  * <p><b>Trouble.</b> An attempt at an operation is given up after 2 s, the operation with all its
- * attempts after 5 s. {@code AdminConfirmSignUp} and {@code AdminGetUser} are attempted up to three
- * times; {@code AdminInitiateAuth} only where the service has not looked at the password, so that
- * no wrong one counts twice; {@code SignUp} once. At the very worst a registration takes 7 s, and
- * the completion of an interrupted one 17 s. 512 logins and registrations may be under way at once;
- * the next is refused before anything is sent.
+ * attempts after 5 s. What changes nothing when it is repeated is attempted up to three times
+ * ({@code AdminConfirmSignUp}, {@code AdminGetUser}, {@code GetUser}, {@code RevokeToken} and the
+ * sign-outs); {@code SignUp} and what takes a one-time code once; the rest, {@code
+ * AdminInitiateAuth} among it, only where the service has not looked at it, so that no wrong
+ * password counts twice. At the very worst a registration takes 7 s, the completion of an
+ * interrupted one 17 s, and a password reset 15 s. 512 conversations may be under way at once; the
+ * next is refused before anything is sent.
  *
  * <p>Making a provider contacts nothing; credentials are looked up when the first operation needs
  * them.

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What the adapter grants the service, and itself.
  *
- * @param callsInFlight how many logins and registrations may be under way at once; each has at most
- *     one connection
+ * @param callsInFlight how many conversations with the service may be under way at once; each has
+ *     at most one connection
  * @param connect how long the opening of a connection may take
  * @param attempt how long one attempt at an operation may take, opening the connection included
  * @param operation how long an operation may take with all its attempts

@@ -393,9 +393,23 @@ final class PackagedJarIT {
       assertThat(stalled.getInputStream().read()).isEqualTo('H');
 
       gatehouse.terminate();
+      keepsSending(stalled, gatehouse);
 
       assertThat(gatehouse.exitCode()).isEqualTo(143);
       assertThat(gatehouse.output()).contains("cut off", "Stopped");
+    }
+  }
+
+  /**
+   * A byte now and then: a connection that is idle for a second is closed before the grace ends.
+   */
+  private static void keepsSending(Socket request, GatehouseProcess gatehouse) {
+    try {
+      while (!gatehouse.exitsWithin(Duration.ofMillis(100))) {
+        request.getOutputStream().write(' ');
+      }
+    } catch (IOException _) {
+      // The server has cut it off.
     }
   }
 

@@ -26,6 +26,7 @@ import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +220,7 @@ final class AccountLifeApiTest {
     assertProblem(delete.get(), 401, "invalid_credentials");
     api.accounts.deletion = new DeletionOutcome.TooManyAttempts(Duration.ofMinutes(1));
     assertProblem(delete.get(), 429, "too_many_attempts");
+    assertThat(delete.get().headers().firstValue("Retry-After")).hasValue("60");
     api.accounts.deletion = new DeletionOutcome.AccessRefused();
     assertInvalidToken(delete.get());
   }
@@ -264,12 +266,77 @@ final class AccountLifeApiTest {
     assertThat(api.accounts.asked()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"PATCH, /users/me", "PUT, /users/me/password", "POST, /users/me/deletion"})
+  void body_that_changes_an_account_is_read_strictly(String method, String path) {
+    assertProblem(sendJson(method, path, "{}"), 422, "invalid_request");
+    assertStrict(method, path);
+  }
+
+  @Test
+  void body_whose_members_may_be_left_out_is_read_strictly_too() {
+    assertStrict("POST", "/users/me/email/verification");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/users/me/email/verification, 'OPTIONS, POST'",
+    "/users/me/password, 'OPTIONS, PUT'",
+    "/users/me/deletion, 'OPTIONS, POST'",
+    "/logout/everywhere, 'OPTIONS, POST'"
+  })
+  void account_path_with_another_method_names_the_methods_that_work(String path, String allow) {
+    HttpResponse<String> response = api.send("DELETE", path, null, ACCESS);
+
+    assertProblem(response, 405, "method_not_allowed");
+    assertThat(response.headers().firstValue("Allow")).hasValue(allow);
+    assertProblem(api.send("OPTIONS", path, null), 401, "missing_token");
+    assertInvalidToken(api.send("OPTIONS", path, null, ID));
+    assertThat(api.send("OPTIONS", path, null, ACCESS).headers().firstValue("Allow"))
+        .hasValue(allow);
+  }
+
+  @Test
+  void secrets_are_not_echoed_whatever_is_wrong_with_them() {
+    api.accounts.confirmation = new ConfirmationOutcome.InvalidCode();
+    api.accounts.deletion = new DeletionOutcome.InvalidCredentials();
+    String reset = "{\"username\":\"Alice\",\"code\":\"hunter 1\",\"newPassword\":\"hunter2\"}";
+    String change = "{\"currentPassword\":\"\",\"newPassword\":\"hunter2\"}";
+
+    assertThat(
+            List.of(
+                api.post("/users/confirmation", "{\"username\":\"Alice\",\"code\":\"hunter1\"}"),
+                api.post("/token/refresh", "{\"refreshToken\":\"hunter3\"}"),
+                api.post("/logout", "{\"refreshToken\":\"hunter3\",\"hunter3\":\"hunter3\"}"),
+                api.post("/logout", "hunter3"),
+                api.post("/password/reset", reset),
+                sendJson("PUT", "/users/me/password", change),
+                api.post("/users/me/deletion", "{\"password\":\"hunter2\"}", ACCESS),
+                api.send("POST", "/logout/everywhere", null, "Authorization", "Bearer hunter4")))
+        .allSatisfy(
+            response -> {
+              assertThat(response.statusCode()).isBetween(400, 499);
+              assertThat(response.body()).doesNotContain("hunter");
+              assertThat(response.headers().map().toString()).doesNotContain("hunter");
+            });
+  }
+
   @Test
   void path_with_several_guards_names_all_its_methods_behind_one() {
     assertThat(api.send("DELETE", "/users/me", null, ID).headers().firstValue("Allow"))
         .hasValue("GET, HEAD, OPTIONS, PATCH");
     assertProblem(api.send("OPTIONS", "/users/me", null), 401, "missing_token");
     assertThat(api.send("OPTIONS", "/users/me", null, ID).statusCode()).isEqualTo(204);
+  }
+
+  private void assertStrict(String method, String path) {
+    assertProblem(sendJson(method, path, "{\"no\":\"such\"}"), 400, "malformed_request");
+    assertProblem(sendJson(method, path, "{"), 400, "malformed_request");
+    for (String member : List.of("email", "code", "newPassword", "password")) {
+      assertProblem(sendJson(method, path, "{\"" + member + "\":null}"), 400, "malformed_request");
+    }
+    assertProblem(api.send(method, path, "a=b", ACCESS), 415, "unsupported_media_type");
+    assertThat(api.accounts.asked()).isEmpty();
   }
 
   private static JsonNode withoutInstance(HttpResponse<String> response) {
@@ -289,8 +356,8 @@ final class AccountLifeApiTest {
   private static void assertEmpty(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.body()).isEmpty();
-    assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
-    assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
+    assertThat(response.headers().firstValue("Content-Type")).isEmpty();
+    assertCommonHeaders(response);
   }
 
   private static void assertInvalidToken(HttpResponse<String> response) {
@@ -308,5 +375,12 @@ final class AccountLifeApiTest {
   private static void assertProblem(HttpResponse<String> response, int status, String code) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(json(response).get("code").asText()).isEqualTo(code);
+    assertCommonHeaders(response);
+  }
+
+  private static void assertCommonHeaders(HttpResponse<String> response) {
+    assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
   }
 }

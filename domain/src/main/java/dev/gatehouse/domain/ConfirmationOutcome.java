@@ -1,5 +1,7 @@
 package dev.gatehouse.domain;
 
+import java.time.Duration;
+
 /** How the confirmation of a registration ends. */
 public sealed interface ConfirmationOutcome {
   /** The user can log in. */
@@ -10,4 +12,11 @@ public sealed interface ConfirmationOutcome {
    * them can't be told apart.
    */
   record InvalidCode() implements ConfirmationOutcome {}
+
+  /**
+   * No further attempt is taken for a while; nothing was done.
+   *
+   * @param retryAfter when another one makes sense; positive
+   */
+  record TooManyAttempts(Duration retryAfter) implements ConfirmationOutcome {}
 }

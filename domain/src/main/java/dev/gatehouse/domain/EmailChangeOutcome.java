@@ -1,5 +1,7 @@
 package dev.gatehouse.domain;
 
+import java.time.Duration;
+
 /** How the change of an e-mail address ends. */
 public sealed interface EmailChangeOutcome {
   /**
@@ -17,4 +19,11 @@ public sealed interface EmailChangeOutcome {
 
   /** The provider has ended the session that the access token belongs to. */
   record AccessRefused() implements EmailChangeOutcome {}
+
+  /**
+   * No further attempt is taken for a while; nothing was done.
+   *
+   * @param retryAfter when another one makes sense; positive
+   */
+  record TooManyAttempts(Duration retryAfter) implements EmailChangeOutcome {}
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.domain;
 
+import java.time.Duration;
+
 /** How the verification of an e-mail address ends. */
 public sealed interface EmailVerificationOutcome {
   /** The address that the code was sent to is the user's, and verified. */
@@ -10,4 +12,11 @@ public sealed interface EmailVerificationOutcome {
 
   /** The provider has ended the session that the access token belongs to. */
   record AccessRefused() implements EmailVerificationOutcome {}
+
+  /**
+   * No further attempt is taken for a while; nothing was done.
+   *
+   * @param retryAfter when another one makes sense; positive
+   */
+  record TooManyAttempts(Duration retryAfter) implements EmailVerificationOutcome {}
 }

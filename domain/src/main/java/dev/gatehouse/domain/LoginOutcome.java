@@ -19,8 +19,11 @@ public sealed interface LoginOutcome {
   /** The password must be reset before the next login. */
   record PasswordResetRequired() implements LoginOutcome {}
 
+  /** The password is right, and the login goes on by another step. */
+  record ChallengeRequired(Challenge challenge) implements LoginOutcome {}
+
   /**
-   * The account is locked for a while.
+   * No further attempt is taken for a while.
    *
    * @param retryAfter when another attempt makes sense; positive
    */

@@ -1,5 +1,7 @@
 package dev.gatehouse.domain;
 
+import java.time.Duration;
+
 /** How a password reset ends. */
 public sealed interface PasswordResetOutcome {
   /**
@@ -17,4 +19,11 @@ public sealed interface PasswordResetOutcome {
 
   /** The provider's password rules are stricter than ours; the code stays good. */
   record PasswordRefused() implements PasswordResetOutcome {}
+
+  /**
+   * No further attempt is taken for a while; nothing was done.
+   *
+   * @param retryAfter when another one makes sense; positive
+   */
+  record TooManyAttempts(Duration retryAfter) implements PasswordResetOutcome {}
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.domain;
 
+import java.time.Duration;
+
 /** How a registration ends. */
 public sealed interface RegistrationOutcome {
   /** The user exists, is confirmed and can log in. */
@@ -22,4 +24,11 @@ public sealed interface RegistrationOutcome {
    * created.
    */
   record RegistrationRefused() implements RegistrationOutcome {}
+
+  /**
+   * No further attempt is taken for a while; nothing was done.
+   *
+   * @param retryAfter when another one makes sense; positive
+   */
+  record TooManyAttempts(Duration retryAfter) implements RegistrationOutcome {}
 }

@@ -15,7 +15,9 @@ public abstract sealed class Secret
         BearerToken,
         IdToken,
         AccessToken,
-        RefreshToken {
+        RefreshToken,
+        ChallengeSession,
+        TotpSecret {
   private final String text;
 
   Secret(String text) {

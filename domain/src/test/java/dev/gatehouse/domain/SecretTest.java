@@ -22,7 +22,9 @@ final class SecretTest {
           new BearerToken(TEXT),
           new IdToken(TEXT),
           new AccessToken(TEXT),
-          new RefreshToken(TEXT));
+          new RefreshToken(TEXT),
+          new ChallengeSession(TEXT),
+          new TotpSecret(TEXT));
 
   @Test
   void every_kind_of_secret_is_looked_at_here() {

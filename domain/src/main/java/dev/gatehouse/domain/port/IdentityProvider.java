@@ -1,10 +1,13 @@
 package dev.gatehouse.domain.port;
 
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Username;
 
@@ -18,7 +21,7 @@ import dev.gatehouse.domain.Username;
  * takes longer than a few seconds: a provider that can't answer by then throws {@link
  * dev.gatehouse.domain.IdentityProviderUnavailableException}.
  */
-public interface IdentityProvider extends SessionKeeper, PasswordKeeper, ProfileKeeper {
+public interface IdentityProvider extends SessionKeeper, PasswordKeeper, ProfileKeeper, TotpKeeper {
   /**
    * Creates a user that can log in at once or, where the provider is set up to send codes, once the
    * code is given.
@@ -81,8 +84,29 @@ public interface IdentityProvider extends SessionKeeper, PasswordKeeper, Profile
    *   <li>{@code UserDisabled}, {@code PasswordResetRequired}: states that others than the user
    *       bring about. Whether the provider looks at the password before it says so is left open.
    *   <li>{@code TooManyAttempts}: whether the provider itself locks accounts is left open.
-   *   <li>{@code ChallengeNotSupported}: the provider asks for more than a password.
+   *   <li>{@code ChallengeRequired}: the password is right, and the provider asks for more ({@code
+   *       confirmed_app_is_asked_for_at_the_next_login} of {@code TotpKeeperContract}).
+   *   <li>{@code ChallengeNotSupported}: the provider asks for what Gatehouse does not know.
    * </ul>
    */
   LoginOutcome logIn(Username username, Password password);
+
+  /**
+   * Goes on with a login that asked for more than a password.
+   *
+   * <ul>
+   *   <li>{@code LoggedIn}: the answer is right, and the tokens are as those of any login ({@code
+   *       code_of_the_app_logs_in} of {@code TotpKeeperContract}).
+   *   <li>{@code ChallengeRequired}: it is right, and there is a further step.
+   *   <li>{@code InvalidAnswer}: it is wrong ({@code wrong_code_does_not_log_in}), was right once
+   *       already ({@code code_works_once}), or the session is none, has expired or was used up
+   *       ({@code unknown_session_and_wrong_code_look_the_same}).
+   *   <li>{@code PasswordRefused}, {@code TooManyAttempts}: the provider has rules beyond ours;
+   *       which ones is left open.
+   * </ul>
+   *
+   * @param login as this provider has begun it
+   * @param answer one that fits the challenge
+   */
+  ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer);
 }

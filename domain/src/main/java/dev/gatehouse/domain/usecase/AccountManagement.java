@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.EmailAddress;
@@ -20,7 +21,7 @@ public interface AccountManagement {
    *     answer
    */
   PasswordChangeOutcome changePassword(
-      AccountAccess access, Password current, NewPassword password);
+      Caller caller, AccountAccess access, Password current, NewPassword password);
 
   /**
    * Asks for another e-mail address.
@@ -28,7 +29,7 @@ public interface AccountManagement {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email);
+  EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email);
 
   /**
    * Has another code sent to the address that is to be verified.
@@ -36,7 +37,7 @@ public interface AccountManagement {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  EmailCodeOutcome sendEmailCode(AccountAccess access);
+  EmailCodeOutcome sendEmailCode(Caller caller, AccountAccess access);
 
   /**
    * Verifies the address with the code that was sent to it.
@@ -44,7 +45,7 @@ public interface AccountManagement {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code);
+  EmailVerificationOutcome verifyEmail(Caller caller, AccountAccess access, ConfirmationCode code);
 
   /**
    * Deletes the user for good, ends all logins, and announces it to whoever keeps anything about
@@ -53,5 +54,5 @@ public interface AccountManagement {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  DeletionOutcome delete(AccountAccess access, Password password);
+  DeletionOutcome delete(Caller caller, AccountAccess access, Password password);
 }

@@ -1,5 +1,9 @@
 package dev.gatehouse.domain.usecase;
 
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Username;
@@ -12,5 +16,14 @@ public interface Login {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  LoginOutcome logIn(Username username, Password password);
+  LoginOutcome logIn(Caller caller, Username username, Password password);
+
+  /**
+   * Goes on with a login that asked for more than a password.
+   *
+   * @param session as the challenge gave it
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  ChallengeOutcome answer(Caller caller, ChallengeSession session, ChallengeAnswer answer);
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.domain.usecase;
 
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.PasswordResetOutcome;
@@ -13,7 +15,7 @@ public interface PasswordRecovery {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  void sendCode(Username username);
+  CodeRequestOutcome sendCode(Caller caller, Username username);
 
   /**
    * Sets another password with the code that was sent, and ends all logins of the user; this node
@@ -22,5 +24,6 @@ public interface PasswordRecovery {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  PasswordResetOutcome reset(Username username, ConfirmationCode code, NewPassword password);
+  PasswordResetOutcome reset(
+      Caller caller, Username username, ConfirmationCode code, NewPassword password);
 }

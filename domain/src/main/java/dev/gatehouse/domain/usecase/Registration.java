@@ -1,5 +1,7 @@
 package dev.gatehouse.domain.usecase;
 
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.NewUser;
@@ -15,7 +17,7 @@ public interface Registration {
    *     answer; whether the user was created is then unknown, and sending the same registration
    *     again is safe
    */
-  RegistrationOutcome register(NewUser user);
+  RegistrationOutcome register(Caller caller, NewUser user);
 
   /**
    * Completes a registration with the code that was sent.
@@ -23,7 +25,7 @@ public interface Registration {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  ConfirmationOutcome confirm(Username username, ConfirmationCode code);
+  ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code);
 
   /**
    * Has another code sent, if the user exists and has a registration to confirm; the caller is told
@@ -32,5 +34,5 @@ public interface Registration {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  void resendCode(Username username);
+  CodeRequestOutcome resendCode(Caller caller, Username username);
 }

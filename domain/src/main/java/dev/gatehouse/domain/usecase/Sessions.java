@@ -2,6 +2,7 @@ package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
@@ -15,7 +16,7 @@ public interface Sessions {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  RefreshOutcome refresh(RefreshToken token);
+  RefreshOutcome refresh(Caller caller, RefreshToken token);
 
   /**
    * Ends the login that a refresh token goes back to; one that has ended already stays so, and one
@@ -29,7 +30,7 @@ public interface Sessions {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  void logOut(RefreshToken token, @Nullable BearerToken bearer);
+  void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer);
 
   /**
    * Ends all logins of the user; this node refuses their ID and access tokens from now on.
@@ -37,5 +38,5 @@ public interface Sessions {
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  LogoutOutcome logOutEverywhere(AccountAccess access);
+  LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access);
 }

@@ -1,0 +1,35 @@
+package dev.gatehouse.domain.usecase;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
+
+/** A user has logins ask for codes of an authenticator app, or no longer. */
+public interface TotpEnrolment {
+  /**
+   * Makes up what the app and the provider share.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  TotpEnrolmentOutcome begin(Caller caller, AccountAccess access);
+
+  /**
+   * Puts the app in force, with the first code that it shows.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  TotpConfirmationOutcome confirm(Caller caller, AccountAccess access, ConfirmationCode code);
+
+  /**
+   * Gives the app up.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  TotpRemovalOutcome remove(Caller caller, AccountAccess access);
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class ChallengeTest {
+  @Test
+  void each_challenge_has_one_kind_of_answer() {
+    assertThat(fitting(new PasswordChosen(new NewPassword("Correct1horse"))))
+        .containsExactly(ChallengeName.NEW_PASSWORD_REQUIRED);
+    assertThat(fitting(new CodeGiven(new ConfirmationCode("123456"))))
+        .containsExactlyInAnyOrder(
+            ChallengeName.SOFTWARE_TOKEN_MFA,
+            ChallengeName.SMS_MFA,
+            ChallengeName.EMAIL_OTP,
+            ChallengeName.MFA_SETUP);
+    assertThat(fitting(new MfaTypeChosen(MfaType.EMAIL_OTP)))
+        .containsExactly(ChallengeName.SELECT_MFA_TYPE);
+  }
+
+  private static Set<ChallengeName> fitting(ChallengeAnswer answer) {
+    return EnumSet.allOf(ChallengeName.class).stream()
+        .filter(answer::fits)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void each_step_is_a_challenge_of_its_own() {
+    assertThat(
+            List.of(
+                new ChallengeStep.NewPasswordRequired(),
+                new ChallengeStep.SoftwareTokenMfa(),
+                new ChallengeStep.SmsMfa(null),
+                new ChallengeStep.EmailOtp(null),
+                new ChallengeStep.SelectMfaType(List.of(MfaType.SMS_MFA)),
+                new ChallengeStep.MfaSetup(new TotpSecret("GEZDGNBV"))))
+        .extracting(ChallengeStep::name)
+        .containsExactly(ChallengeName.values());
+  }
+
+  @Test
+  void authenticator_apps_read_the_uri() {
+    assertThat(new TotpSecret("GEZDGNBV").otpauthUri("My Shop", new Username("a:b@ü")))
+        .isEqualTo("otpauth://totp/My%20Shop:a%3Ab%40%C3%BC?secret=GEZDGNBV&issuer=My%20Shop");
+  }
+}

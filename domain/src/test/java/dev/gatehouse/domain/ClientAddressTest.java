@@ -1,0 +1,34 @@
+package dev.gatehouse.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClientAddressTest {
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7",
+    "::ffff:192.0.2.7, 192.0.2.7",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0",
+    "2001:db8:1:2::, 2001:db8:1:2:0:0:0:0",
+    "::1, 0:0:0:0:0:0:0:0"
+  })
+  void client_has_an_ipv4_address_or_an_ipv6_network(String literal, String network) {
+    assertThat(ClientAddress.of(literal).network()).hasToString(network);
+  }
+
+  @Test
+  void zone_is_left_out() {
+    assertThat(ClientAddress.of("fe80::1%1")).hasToString("fe80:0:0:0:0:0:0:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost", "192.0.2.256", "1.2.3.4:80", "::1::2", "unknown"})
+  void what_is_no_literal_is_refused_and_not_looked_up(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> ClientAddress.of(text));
+  }
+}

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class AccountContractsTest {
   private static final String REASON = "the vendor has known since 2019";
   private static final List<Class<?>> SUITES =
-      List.of(Sessions.class, Passwords.class, Profiles.class, Registrations.class);
+      List.of(Sessions.class, Passwords.class, Profiles.class, Registrations.class, Totp.class);
 
   @ParameterizedTest
   @EnumSource
@@ -221,6 +222,42 @@ final class AccountContractsTest {
     @Override
     protected TokenVerifier verifier() {
       return model;
+    }
+
+    @Override
+    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
+      return model.newestCode(address);
+    }
+
+    @Override
+    protected Map<Promise, String> gaps() {
+      return gap.gaps();
+    }
+  }
+
+  @ExtendWith(ContractRun.Choices.class)
+  static final class Totp extends TotpKeeperContract {
+    private final ModelAccounts model;
+    private final Gap gap;
+
+    Totp(AccountFault fault, Gap gap) {
+      this.model = new ModelAccounts(fault, RegistrationConfirmation.AUTO);
+      this.gap = gap;
+    }
+
+    @Override
+    protected IdentityProvider provider() {
+      return model;
+    }
+
+    @Override
+    protected TokenVerifier verifier() {
+      return model;
+    }
+
+    @Override
+    protected InstantSource clock() {
+      return ModelAccounts.CLOCK;
     }
 
     @Override

@@ -65,7 +65,33 @@ enum AccountFault {
       "no_code_is_resent_where_nobody_waits_for_one", "user_confirms_with_the_code_and_logs_in"),
   CONFIRMED_ADDRESS_STAYS_UNVERIFIED("user_confirms_with_the_code_and_logs_in"),
   RESENDS_TO_NOBODY_WHO_WAITS(
-      "no_code_is_resent_where_nobody_waits_for_one", "resent_code_confirms");
+      "no_code_is_resent_where_nobody_waits_for_one", "resent_code_confirms"),
+  NEVER_ASKS_FOR_THE_APP(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "code_of_the_app_logs_in",
+      "code_works_once",
+      "confirmed_app_is_asked_for_at_the_next_login",
+      "unknown_session_and_wrong_code_look_the_same",
+      "wrong_code_does_not_log_in"),
+  PUTS_APPS_IN_FORCE_AT_ONCE(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "confirmed_app_is_asked_for_at_the_next_login",
+      "wrong_code_puts_no_app_in_force"),
+  CONFIRMS_APPS_NEVER_BEGUN("without_a_beginning_no_code_is_right"),
+  CONFIRMS_APPS_WITH_ANY_CODE("wrong_code_puts_no_app_in_force"),
+  TAKES_ANY_APP_CODE(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "unknown_session_and_wrong_code_look_the_same",
+      "wrong_code_does_not_log_in"),
+  REFUSES_APP_CODES(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "code_of_the_app_logs_in",
+      "code_works_once",
+      "unknown_session_and_wrong_code_look_the_same"),
+  APP_CODES_WORK_AGAIN("code_works_once"),
+  CHALLENGES_STAY("unknown_session_and_wrong_code_look_the_same"),
+  TELLS_OF_UNKNOWN_CHALLENGES("unknown_session_and_wrong_code_look_the_same"),
+  REMOVES_NO_APP("removed_app_is_asked_for_no_more");
 
   private final Set<String> brokenTests;
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.testkit;
 
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.DeletionOutcome;
@@ -13,9 +15,13 @@ import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +87,26 @@ abstract class LoginsAlone implements IdentityProvider {
 
   @Override
   public void resendCode(Username username) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TotpEnrolmentOutcome beginTotp(AccountAccess access) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TotpConfirmationOutcome confirmTotp(AccountAccess access, ConfirmationCode code) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TotpRemovalOutcome removeTotp(AccountAccess access) {
     throw new UnsupportedOperationException();
   }
 }

@@ -3,6 +3,12 @@ package dev.gatehouse.testkit;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.DeletionOutcome;
@@ -19,6 +25,7 @@ import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationConfirmation;
@@ -29,18 +36,27 @@ import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpSecret;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +65,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Tokens are numbers, whose meaning it remembers: so it is their verifier, too.
  */
 final class ModelAccounts implements IdentityProvider, TokenVerifier {
+  /** Stands still. */
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T12:00:10Z"));
+
   private final AccountFault fault;
   private final RegistrationConfirmation confirmation;
   private final Map<String, User> users = new HashMap<>();
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, VerifiedClaims> issued = new HashMap<>();
   private final Map<String, ConfirmationCode> mail = new HashMap<>();
+  private final Map<String, User> challenged = new HashMap<>();
   private int made;
 
   /** A user; the codes that are good, by what they are good for. */
@@ -65,6 +85,9 @@ final class ModelAccounts implements IdentityProvider, TokenVerifier {
     private Identity.Email email;
     private @Nullable EmailAddress pending;
     private boolean confirmed;
+    private @Nullable TotpSecret beginning;
+    private @Nullable TotpSecret app;
+    private final Set<ConfirmationCode> used = new HashSet<>();
     private final Map<String, List<ConfirmationCode>> codes = new HashMap<>();
 
     private User(Subject subject, NewUser user, boolean confirmed) {
@@ -173,12 +196,98 @@ final class ModelAccounts implements IdentityProvider, TokenVerifier {
     if (!user.confirmed && !has(AccountFault.UNCONFIRMED_USERS_LOG_IN)) {
       return new LoginOutcome.UserNotConfirmed();
     }
+    if (user.app != null && !has(AccountFault.NEVER_ASKS_FOR_THE_APP)) {
+      ChallengeSession session = new ChallengeSession(made("challenge"));
+      challenged.put(session.reveal(), user);
+      return new LoginOutcome.ChallengeRequired(
+          new Challenge(new ChallengeStep.SoftwareTokenMfa(), session));
+    }
+    return new LoginOutcome.LoggedIn(tokens(user));
+  }
+
+  @Override
+  public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+    User user = challenged.get(login.session().reveal());
+    if (user == null && has(AccountFault.TELLS_OF_UNKNOWN_CHALLENGES)) {
+      return new ChallengeOutcome.PasswordResetRequired();
+    }
+    if (user == null
+        || user.app == null
+        || !(answer instanceof CodeGiven(var code))
+        || !(isShown(user.app, code) || has(AccountFault.TAKES_ANY_APP_CODE))
+        || !(user.used.add(code) || has(AccountFault.APP_CODES_WORK_AGAIN))) {
+      return new ChallengeOutcome.InvalidAnswer();
+    }
+    if (!has(AccountFault.CHALLENGES_STAY)) {
+      challenged.remove(login.session().reveal());
+    }
+    return has(AccountFault.REFUSES_APP_CODES)
+        ? new ChallengeOutcome.InvalidAnswer()
+        : new ChallengeOutcome.LoggedIn(tokens(user));
+  }
+
+  private static boolean isShown(TotpSecret secret, ConfirmationCode code) {
+    Authenticator app = new Authenticator(secret);
+    return IntStream.rangeClosed(-1, 1)
+        .anyMatch(step -> app.code(CLOCK.instant(), step).equals(code));
+  }
+
+  @Override
+  public TotpEnrolmentOutcome beginTotp(AccountAccess access) {
+    User user = live(access);
+    if (user == null) {
+      return new TotpEnrolmentOutcome.AccessRefused();
+    }
+    TotpSecret secret = new TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3T" + base32(made("")));
+    user.beginning = secret;
+    if (has(AccountFault.PUTS_APPS_IN_FORCE_AT_ONCE)) {
+      user.app = secret;
+    }
+    return new TotpEnrolmentOutcome.Begun(secret);
+  }
+
+  private static String base32(String text) {
+    return new Base32().encodeToString(text.getBytes(StandardCharsets.UTF_8)).replace("=", "");
+  }
+
+  @Override
+  public TotpConfirmationOutcome confirmTotp(AccountAccess access, ConfirmationCode code) {
+    User user = live(access);
+    if (user == null) {
+      return new TotpConfirmationOutcome.AccessRefused();
+    }
+    if (user.beginning == null) {
+      return has(AccountFault.CONFIRMS_APPS_NEVER_BEGUN)
+          ? new TotpConfirmationOutcome.Confirmed()
+          : new TotpConfirmationOutcome.InvalidCode();
+    }
+    if (!isShown(user.beginning, code) && !has(AccountFault.CONFIRMS_APPS_WITH_ANY_CODE)) {
+      return new TotpConfirmationOutcome.InvalidCode();
+    }
+    user.app = user.beginning;
+    user.beginning = null;
+    user.used.add(code);
+    return new TotpConfirmationOutcome.Confirmed();
+  }
+
+  @Override
+  public TotpRemovalOutcome removeTotp(AccountAccess access) {
+    User user = live(access);
+    if (user == null) {
+      return new TotpRemovalOutcome.AccessRefused();
+    }
+    if (!has(AccountFault.REMOVES_NO_APP)) {
+      user.app = null;
+    }
+    return new TotpRemovalOutcome.Removed();
+  }
+
+  private Tokens tokens(User user) {
     Session session = new Session(user, new TokenOrigin(made("login")));
     RefreshToken refresh = new RefreshToken(made("refresh"));
     sessions.put(refresh.reveal(), session);
     RenewedTokens tokens = tokens(session, session.origin());
-    return new LoginOutcome.LoggedIn(
-        new Tokens(tokens.idToken(), tokens.accessToken(), refresh, tokens.expiresIn()));
+    return new Tokens(tokens.idToken(), tokens.accessToken(), refresh, tokens.expiresIn());
   }
 
   private RenewedTokens tokens(Session session, TokenOrigin origin) {

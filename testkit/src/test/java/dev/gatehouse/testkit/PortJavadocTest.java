@@ -2,16 +2,21 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PasswordKeeper;
 import dev.gatehouse.domain.port.ProfileKeeper;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.SessionKeeper;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.port.TotpKeeper;
+import dev.gatehouse.domain.port.UsualAddresses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,10 +33,16 @@ final class PortJavadocTest {
       Pattern.compile("\\{@code ([a-z0-9]+(?:_[a-z0-9]+){2,})}");
 
   @Test
-  void identity_provider_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(IdentityProvider.class))
+  void identity_provider_and_totp_keeper_name_the_tests_of_their_contracts() throws IOException {
+    Set<String> named = new HashSet<>(namedIn(IdentityProvider.class));
+    named.addAll(namedIn(TotpKeeper.class));
+
+    assertThat(named)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(IdentityProviderContract.class, RegistrationCodeContract.class)
+            Stream.of(
+                    IdentityProviderContract.class,
+                    RegistrationCodeContract.class,
+                    TotpKeeperContract.class)
                 .flatMap(contract -> testsOf(contract).stream())
                 .collect(Collectors.toSet()));
   }
@@ -64,6 +75,24 @@ final class PortJavadocTest {
   void revoked_tokens_names_the_tests_of_its_contract() throws IOException {
     assertThat(namedIn(RevokedTokens.class))
         .containsExactlyInAnyOrderElementsOf(testsOf(RevokedTokensContract.class));
+  }
+
+  @Test
+  void attempt_limiter_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(AttemptLimiter.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(AttemptLimiterContract.class));
+  }
+
+  @Test
+  void usual_addresses_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(UsualAddresses.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(UsualAddressesContract.class));
+  }
+
+  @Test
+  void challenge_sessions_names_the_tests_of_its_contract() throws IOException {
+    assertThat(namedIn(ChallengeSessions.class))
+        .containsExactlyInAnyOrderElementsOf(testsOf(ChallengeSessionsContract.class));
   }
 
   private static Set<String> namedIn(Class<?> port) throws IOException {

@@ -20,8 +20,8 @@ public interface ChallengeSessions {
   ChallengeSession seal(PendingLogin login);
 
   /**
-   * What the envelope holds ({@code sealed_login_is_opened}); null where it was changed ({@code
-   * changed_envelope_is_not_opened}), is too old ({@code
+   * What the envelope holds ({@code sealed_login_is_opened}, {@code longest_login_is_opened}); null
+   * where it was changed ({@code changed_envelope_is_not_opened}), is too old ({@code
    * envelope_is_not_opened_once_it_is_too_old}), was sealed with another key ({@code
    * envelope_of_another_key_is_not_opened}), or is none ({@code
    * text_that_is_no_envelope_is_not_opened}).

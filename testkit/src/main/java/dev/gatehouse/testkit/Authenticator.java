@@ -1,0 +1,39 @@
+package dev.gatehouse.testkit;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.TotpSecret;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
+
+/** An authenticator app, as users have it on their telephones (RFC 6238). */
+public final class Authenticator {
+  private static final Duration STEP = Duration.ofSeconds(30);
+
+  private final SecretKeySpec key;
+
+  /** Sets the app up with a secret. */
+  public Authenticator(TotpSecret secret) {
+    this.key = new SecretKeySpec(new Base32().decode(secret.reveal()), "RAW");
+  }
+
+  /** The code that the app shows at a time. */
+  public ConfirmationCode code(Instant time) {
+    try {
+      return new ConfirmationCode(
+          new TimeBasedOneTimePasswordGenerator(STEP)
+              .generateOneTimePasswordString(key, time, Locale.ROOT));
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("any bytes are a key", e);
+    }
+  }
+
+  /** The code that the app shows so many steps of 30 s later, or earlier. */
+  public ConfirmationCode code(Instant time, int stepsLater) {
+    return code(time.plus(STEP.multipliedBy(stepsLater)));
+  }
+}

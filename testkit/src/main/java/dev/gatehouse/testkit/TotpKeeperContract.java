@@ -1,0 +1,185 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
+import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.TotpConfirmationOutcome.InvalidCode;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@code TotpKeeper} promises, and every {@code IdentityProvider} of logins that ask for
+ * an app's code, as tests.
+ */
+public abstract class TotpKeeperContract extends ProviderContract {
+  /** What the provider takes for the current time; it stands still during a test. */
+  protected abstract InstantSource clock();
+
+  @Test
+  void confirmed_app_is_asked_for_at_the_next_login() {
+    NewUser user = registered(newUser());
+    Authenticator app = begun(access(tokensOf(user)));
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+
+    confirm(access(tokensOf(user)), app);
+
+    assertThat(challenge(user).step()).isEqualTo(new SoftwareTokenMfa());
+    assertThat(logIn(registered(newUser()))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void code_of_the_app_logs_in() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+
+    assertThat(answer(user, app.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+  }
+
+  @Test
+  void wrong_code_does_not_log_in() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+
+    assertThat(answer(user, wrong(app.code(now())))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, app.code(now(), 10))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, app.code(now(), -10))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, new ConfirmationCode("x"))).isEqualTo(new InvalidAnswer());
+  }
+
+  @Test
+  void code_works_once() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+    ConfirmationCode code = app.code(now());
+    assertThat(answer(user, code)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+
+    assertThat(answer(user, code)).isEqualTo(new InvalidAnswer());
+
+    assertThat(answer(user, app.code(now(), 1))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+  }
+
+  @Test
+  void unknown_session_and_wrong_code_look_the_same() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+    PendingLogin begun = pending(user, challenge(user).session());
+
+    assertThat(provider().answer(begun, new CodeGiven(wrong(app.code(now())))))
+        .isEqualTo(new InvalidAnswer());
+    for (String text : new String[] {"x", begun.session().reveal() + "x", "\u00e9\n\uD83D\uDE00"}) {
+      PendingLogin unknown = pending(user, new ChallengeSession(text));
+      assertThat(provider().answer(unknown, new CodeGiven(app.code(now()))))
+          .isEqualTo(new InvalidAnswer());
+    }
+    assertThat(provider().answer(begun, new CodeGiven(app.code(now()))))
+        .isInstanceOf(ChallengeOutcome.LoggedIn.class);
+    assertThat(provider().answer(begun, new CodeGiven(app.code(now(), 1))))
+        .isEqualTo(new InvalidAnswer());
+  }
+
+  @Test
+  void wrong_code_puts_no_app_in_force() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    Authenticator app = begun(access);
+
+    assertThat(provider().confirmTotp(access, wrong(app.code(now())))).isEqualTo(new InvalidCode());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void without_a_beginning_no_code_is_right() {
+    NewUser user = registered(newUser());
+    Authenticator others = begun(access(tokensOf(registered(newUser()))));
+
+    assertThat(provider().confirmTotp(access(tokensOf(user)), others.code(now())))
+        .isEqualTo(new InvalidCode());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void app_in_force_stays_until_the_next_is_confirmed() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    Authenticator first = begun(access);
+    assertThat(provider().confirmTotp(access, first.code(now(), -1))).isEqualTo(new Confirmed());
+
+    Authenticator second = begun(access);
+    assertThat(answer(user, first.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+
+    assertThat(provider().confirmTotp(access, second.code(now(), -1))).isEqualTo(new Confirmed());
+    assertThat(answer(user, first.code(now(), 1))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, second.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+  }
+
+  @Test
+  void removed_app_is_asked_for_no_more() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    confirm(access, begun(access));
+
+    assertThat(provider().removeTotp(access)).isEqualTo(new Removed());
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    assertThat(provider().removeTotp(access)).isEqualTo(new Removed());
+  }
+
+  private Instant now() {
+    return clock().instant();
+  }
+
+  private Authenticator begun(AccountAccess access) {
+    return switch (provider().beginTotp(access)) {
+      case Begun(var secret) -> new Authenticator(secret);
+      case TotpEnrolmentOutcome other -> throw new AssertionError("not begun: " + other);
+    };
+  }
+
+  /**
+   * With the code of the step before, so that those of this step and the next are yet to be used.
+   */
+  private void confirm(AccountAccess access, Authenticator app) {
+    assertThat(provider().confirmTotp(access, app.code(now(), -1))).isEqualTo(new Confirmed());
+  }
+
+  private Authenticator enrolled(NewUser user) {
+    AccountAccess access = access(tokensOf(user));
+    Authenticator app = begun(access);
+    confirm(access, app);
+    return app;
+  }
+
+  private Challenge challenge(NewUser user) {
+    return switch (logIn(user)) {
+      case ChallengeRequired(var challenge) -> challenge;
+      case LoginOutcome other -> throw new AssertionError("no challenge: " + other);
+    };
+  }
+
+  private static PendingLogin pending(NewUser user, ChallengeSession session) {
+    return new PendingLogin(user.username(), ChallengeName.SOFTWARE_TOKEN_MFA, session);
+  }
+
+  private ChallengeOutcome answer(NewUser user, ConfirmationCode code) {
+    return provider().answer(pending(user, challenge(user).session()), new CodeGiven(code));
+  }
+}

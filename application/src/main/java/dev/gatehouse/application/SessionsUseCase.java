@@ -1,15 +1,25 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.AuditEvent.LoggedOutEverywhere;
+import dev.gatehouse.domain.AuditEvent.RefreshRefused;
+import dev.gatehouse.domain.AuditEvent.TheftSuspected;
+import dev.gatehouse.domain.AuditEvent.TokenRefreshed;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.RefreshOutcome;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.SessionKeeper;
 import dev.gatehouse.domain.port.TokenVerifier;
@@ -23,6 +33,8 @@ public final class SessionsUseCase implements Sessions {
   private final SessionKeeper keeper;
   private final TokenVerifier verifier;
   private final Revocation revocation;
+  private final AuditTrail audit;
+  private final TokenOwners owners;
 
   /**
    * Makes the use case.
@@ -30,43 +42,63 @@ public final class SessionsUseCase implements Sessions {
    * @param keeper keeps the sessions
    * @param verifier tells whose a bearer token is
    * @param revoked is told which sessions have ended
+   * @param audit is told what becomes of them
    * @param clock tells the current time
    */
   public SessionsUseCase(
-      SessionKeeper keeper, TokenVerifier verifier, RevokedTokens revoked, InstantSource clock) {
+      SessionKeeper keeper,
+      TokenVerifier verifier,
+      RevokedTokens revoked,
+      AuditTrail audit,
+      InstantSource clock) {
     this.keeper = keeper;
     this.verifier = verifier;
     this.revocation = new Revocation(revoked, clock);
+    this.audit = audit;
+    this.owners = new TokenOwners(verifier);
   }
 
   @Override
-  public RefreshOutcome refresh(RefreshToken token) {
+  public RefreshOutcome refresh(Caller caller, RefreshToken token) {
     RefreshOutcome outcome = keeper.refresh(token);
-    if (outcome instanceof RefreshTokenReused(var origin) && origin != null) {
-      revocation.session(origin);
+    switch (outcome) {
+      case Refreshed(var tokens) ->
+          audit.record(new TokenRefreshed(caller, owners.of(tokens.idToken())));
+      case InvalidRefreshToken() -> audit.record(new RefreshRefused(caller));
+      case RefreshTokenReused(var origin) -> {
+        if (origin != null) {
+          revocation.session(origin);
+        }
+        audit.record(new TheftSuspected(caller, origin));
+      }
     }
     return outcome;
   }
 
   @Override
-  public void logOut(RefreshToken token, @Nullable BearerToken bearer) {
+  public void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer) {
     // First what this node can do alone: the tokens end here even if the provider can't answer.
+    Subject subject = null;
     if (bearer != null
-        && verifier.verify(bearer, EnumSet.allOf(TokenUse.class)) instanceof Verified(var claims)
-        && claims.origin() != null) {
-      revocation.session(claims.origin());
+        && verifier.verify(bearer, EnumSet.allOf(TokenUse.class)) instanceof Verified(var claims)) {
+      subject = claims.identity().subject();
+      if (claims.origin() != null) {
+        revocation.session(claims.origin());
+      }
     }
     TokenOrigin origin = keeper.end(token);
     if (origin != null) {
       revocation.session(origin);
     }
+    audit.record(new AuditEvent.LoggedOut(caller, subject));
   }
 
   @Override
-  public LogoutOutcome logOutEverywhere(AccountAccess access) {
+  public LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access) {
     LogoutOutcome outcome = keeper.endAll(access);
     if (outcome instanceof LoggedOut) {
       revocation.sessionsOf(access.claims());
+      audit.record(new LoggedOutEverywhere(caller, access.claims().identity().subject()));
     }
     return outcome;
   }

@@ -19,6 +19,8 @@ record Accounts(
     SqliteDatabase database,
     UserStore users,
     SessionStore sessions,
+    ChallengeStore challenges,
+    TotpApps apps,
     Codes codes,
     PasswordHasher hasher,
     TokenIssuer tokens,

@@ -2,6 +2,8 @@ package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.DeletionOutcome;
@@ -17,11 +19,15 @@ import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PublishedKeys;
@@ -60,9 +66,11 @@ public final class EmbeddedIdentityProvider
   private final SigningKeys keys;
   private final String issuer;
   private final Registrations registrations;
+  private final Logins logins;
   private final Sessions sessions;
   private final Passwords passwords;
   private final Profiles profiles;
+  private final Totp totp;
   private final Outbox outbox;
   private final List<SessionEnds> followers = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
@@ -78,9 +86,11 @@ public final class EmbeddedIdentityProvider
     this.keys = keys;
     this.issuer = accounts.tokens().issuer();
     this.registrations = new Registrations(accounts, confirmation);
+    this.logins = new Logins(accounts);
     this.sessions = new Sessions(accounts);
     this.passwords = new Passwords(accounts);
     this.profiles = new Profiles(accounts);
+    this.totp = new Totp(accounts);
     this.outbox = outbox;
     this.clock = accounts.clock();
   }
@@ -117,6 +127,7 @@ public final class EmbeddedIdentityProvider
                     database,
                     hasher,
                     outbox,
+                    TotpKeyFile.in(directory, database.read(TotpApps::count), new SecureRandom()),
                     new TokenIssuer(
                         settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
                     settings.refreshTokenLifetime(),
@@ -244,6 +255,7 @@ public final class EmbeddedIdentityProvider
             database,
             hasher,
             outbox,
+            TotpKey.random(new SecureRandom()),
             new TokenIssuer(issuer, keys, TEST_TOKEN_LIFETIME, UUID::randomUUID),
             TEST_REFRESH_TOKEN_LIFETIME,
             clock),
@@ -257,6 +269,7 @@ public final class EmbeddedIdentityProvider
       SqliteDatabase database,
       PasswordHasher hasher,
       Outbox outbox,
+      TotpKey totpKey,
       TokenIssuer tokens,
       Duration refreshTokenLifetime,
       InstantSource clock) {
@@ -265,6 +278,8 @@ public final class EmbeddedIdentityProvider
         database,
         new UserStore(UUID::randomUUID),
         new SessionStore(refreshTokenLifetime, tokens.lifetime(), random),
+        new ChallengeStore(random),
+        new TotpApps(totpKey, random),
         new Codes(database, hasher, outbox, random),
         hasher,
         tokens,
@@ -292,7 +307,27 @@ public final class EmbeddedIdentityProvider
 
   @Override
   public LoginOutcome logIn(Username username, Password password) {
-    return workers.run(() -> sessions.logIn(username, password));
+    return workers.run(() -> logins.logIn(username, password));
+  }
+
+  @Override
+  public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+    return workers.run(() -> logins.answer(login, answer));
+  }
+
+  @Override
+  public TotpEnrolmentOutcome beginTotp(AccountAccess access) {
+    return workers.run(() -> totp.begin(access));
+  }
+
+  @Override
+  public TotpConfirmationOutcome confirmTotp(AccountAccess access, ConfirmationCode code) {
+    return workers.run(() -> totp.confirm(access, code));
+  }
+
+  @Override
+  public TotpRemovalOutcome removeTotp(AccountAccess access) {
+    return workers.run(() -> totp.remove(access));
   }
 
   @Override

@@ -21,7 +21,11 @@ import java.util.Objects;
  */
 record Schema(List<String> steps) {
   private static final List<String> SCRIPTS =
-      List.of("1-users-and-refresh-tokens.sql", "2-signing-keys.sql", "3-life-of-an-account.sql");
+      List.of(
+          "1-users-and-refresh-tokens.sql",
+          "2-signing-keys.sql",
+          "3-life-of-an-account.sql",
+          "4-further-steps-of-a-login.sql");
 
   Schema {
     steps = List.copyOf(steps);

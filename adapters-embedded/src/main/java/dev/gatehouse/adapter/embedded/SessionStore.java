@@ -1,15 +1,11 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.domain.RefreshToken;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class SessionStore {
   /** How long a token that was replaced is still taken: its answer may have been lost. */
   static final Duration GRACE = Duration.ofSeconds(30);
-
-  private static final int TOKEN_BYTES = 32;
 
   /**
    * How many expired rows one new row clears away: more than one, so that the table shrinks to what
@@ -104,7 +98,7 @@ final class SessionStore {
               Instant.ofEpochSecond(row.getLong(5)),
               current ? null : Instant.ofEpochSecond(replacedAt));
         },
-        hash(token),
+        RandomText.hash(token),
         now.getEpochSecond());
   }
 
@@ -139,10 +133,7 @@ final class SessionStore {
       Instant expiresAt,
       Instant now)
       throws SQLException {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    RefreshToken token =
-        new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    RefreshToken token = new RefreshToken(RandomText.make(random));
     Sql.update(
         connection,
         """
@@ -150,7 +141,7 @@ final class SessionStore {
           (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at)
         VALUES (?, ?, ?, ?, ?, ?)
         """,
-        hash(token),
+        RandomText.hash(token),
         subject,
         origin,
         now.getEpochSecond(),
@@ -247,14 +238,5 @@ final class SessionStore {
         """,
         now.getEpochSecond(),
         CLEARED_AT_ONCE);
-  }
-
-  private static byte[] hash(RefreshToken token) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.domain.ChallengeStep;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash what the password must match
  * @param enabled whether the user may log in
  * @param confirmed whether the registration is complete
+ * @param temporaryUntil until when the password lets the user in to choose another; null where it
+ *     is the user's own
+ * @param totp whether codes of an authenticator app are asked for
  * @param groups in the order of their names
  */
 record StoredUser(
@@ -26,9 +31,35 @@ record StoredUser(
     PasswordHash passwordHash,
     boolean enabled,
     boolean confirmed,
+    @Nullable Instant temporaryUntil,
+    boolean totp,
     List<String> groups) {
   StoredUser {
     groups = List.copyOf(groups);
+  }
+
+  /** What a login asks for beyond a right password; null for nothing. */
+  @Nullable ChallengeStep furtherStep() {
+    if (temporaryUntil != null) {
+      return new ChallengeStep.NewPasswordRequired();
+    }
+    return totp ? new ChallengeStep.SoftwareTokenMfa() : null;
+  }
+
+  /** The same user, who has chosen a password. */
+  StoredUser withPasswordOfOwn(PasswordHash hash) {
+    return new StoredUser(
+        subject,
+        username,
+        email,
+        emailVerified,
+        pendingEmail,
+        hash,
+        enabled,
+        confirmed,
+        null,
+        totp,
+        groups);
   }
 
   /** The address that the user has yet to show to receive mail at; null where there is none. */

@@ -1,22 +1,34 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
 import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator does to the users in a folder, whether or not a server has it open: that one
  * follows within 2 s.
  */
 public final class UserAdministration implements AutoCloseable {
+  /** As long as a user pool gives a temporary password by default. */
+  private static final Duration TEMPORARY_PASSWORD_LIFETIME = Duration.ofDays(7);
+
   private final SqliteDatabase database;
   private final UserStore users = new UserStore(UUID::randomUUID);
   private final SessionStore sessions;
+  private final PasswordHasher hasher;
+  private final SecureRandom random;
   private final InstantSource clock;
 
   /** A change of one user. */
@@ -25,9 +37,12 @@ public final class UserAdministration implements AutoCloseable {
     void to(Connection connection, StoredUser user) throws SQLException;
   }
 
-  UserAdministration(SqliteDatabase database, SessionStore sessions, InstantSource clock) {
+  UserAdministration(
+      SqliteDatabase database, SessionStore sessions, SecureRandom random, InstantSource clock) {
     this.database = database;
     this.sessions = sessions;
+    this.hasher = new PasswordHasher(Cost.OWASP, random);
+    this.random = random;
     this.clock = clock;
   }
 
@@ -40,12 +55,14 @@ public final class UserAdministration implements AutoCloseable {
   public static UserAdministration open(EmbeddedSettings settings, InstantSource clock) {
     return EmbeddedIdentityProvider.inFolder(
         settings,
-        directory ->
-            new UserAdministration(
-                EmbeddedIdentityProvider.database(directory),
-                new SessionStore(
-                    settings.refreshTokenLifetime(), settings.tokenLifetime(), new SecureRandom()),
-                clock));
+        directory -> {
+          SecureRandom random = new SecureRandom();
+          return new UserAdministration(
+              EmbeddedIdentityProvider.database(directory),
+              new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
+              random,
+              clock);
+        });
   }
 
   /** All users, in the order of their names without case. */
@@ -56,9 +73,9 @@ public final class UserAdministration implements AutoCloseable {
   /**
    * Lets the user log in no more, and ends all their sessions.
    *
-   * @return whether there is such a user
+   * @return who that is; null where there is no such user
    */
-  public boolean disable(Username username) {
+  public @Nullable Subject disable(Username username) {
     return change(
         username,
         (connection, user) -> {
@@ -70,9 +87,9 @@ public final class UserAdministration implements AutoCloseable {
   /**
    * Lets the user log in again.
    *
-   * @return whether there is such a user
+   * @return who that is; null where there is no such user
    */
-  public boolean enable(Username username) {
+  public @Nullable Subject enable(Username username) {
     return change(
         username, (connection, user) -> users.setEnabled(connection, user.subject(), true));
   }
@@ -80,9 +97,9 @@ public final class UserAdministration implements AutoCloseable {
   /**
    * Makes the user a member; tokens say so from their next issue on.
    *
-   * @return whether there is such a user
+   * @return who that is; null where there is no such user
    */
-  public boolean addToGroup(Username username, Group group) {
+  public @Nullable Subject addToGroup(Username username, Group group) {
     return change(
         username, (connection, user) -> users.addToGroup(connection, user.subject(), group));
   }
@@ -90,21 +107,59 @@ public final class UserAdministration implements AutoCloseable {
   /**
    * Ends a membership, if there is one; tokens say so from their next issue on.
    *
-   * @return whether there is such a user
+   * @return who that is; null where there is no such user
    */
-  public boolean removeFromGroup(Username username, Group group) {
+  public @Nullable Subject removeFromGroup(Username username, Group group) {
     return change(
         username, (connection, user) -> users.removeFromGroup(connection, user.subject(), group));
   }
 
-  private boolean change(Username username, Change change) {
-    return database.write(
+  /**
+   * Sets a random password that lets the user in once, to choose another, for 7 days; and ends all
+   * their sessions.
+   *
+   * @return the password, and whose it is; null where there is no such user
+   */
+  public @Nullable TemporaryAccess resetPassword(Username username) {
+    Password password = temporaryPassword();
+    PasswordHash hash = hasher.hash(password);
+    Instant now = clock.instant();
+    Instant until = now.plus(TEMPORARY_PASSWORD_LIFETIME);
+    Subject subject =
+        change(
+            username,
+            (connection, user) -> {
+              users.setTemporaryPassword(connection, user.subject(), hash, until);
+              sessions.endAllForGood(connection, user.subject(), now);
+            });
+    return subject == null ? null : new TemporaryAccess(subject, password, until);
+  }
+
+  /**
+   * Gives the user's authenticator app up: logins ask for no code.
+   *
+   * @return who that is; null where there is no such user
+   */
+  public @Nullable Subject removeTotp(Username username) {
+    return change(username, (connection, user) -> TotpApps.remove(connection, user.subject()));
+  }
+
+  /** One of each kind that the rules for new passwords ask for, and 120 random bits. */
+  private Password temporaryPassword() {
+    byte[] bytes = new byte[15];
+    random.nextBytes(bytes);
+    return new Password("Aa1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  private @Nullable Subject change(Username username, Change change) {
+    return database.<@Nullable Subject>write(
         connection -> {
           StoredUser user = users.named(connection, username);
-          if (user != null) {
-            change.to(connection, user);
+          if (user == null) {
+            return null;
           }
-          return user != null;
+          change.to(connection, user);
+          return new Subject(user.subject());
         });
   }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class UserStore {
   private static final String SELECT =
       """
-      SELECT sub, username, email, email_verified, pending_email, password_hash, enabled, confirmed
+      SELECT sub, username, email, email_verified, pending_email, password_hash, enabled, confirmed,
+        password_temporary_until,
+        EXISTS (SELECT 1 FROM totp_apps WHERE totp_apps.sub = users.sub AND in_force = 1)
       FROM users
       """;
 
@@ -85,6 +87,8 @@ final class UserStore {
 
   private static StoredUser user(Connection connection, ResultSet row) throws SQLException {
     String subject = row.getString(1);
+    long temporaryUntil = row.getLong(9);
+    boolean temporary = !row.wasNull();
     return new StoredUser(
         subject,
         row.getString(2),
@@ -94,6 +98,8 @@ final class UserStore {
         new PasswordHash(row.getString(6)),
         row.getBoolean(7),
         row.getBoolean(8),
+        temporary ? Instant.ofEpochSecond(temporaryUntil) : null,
+        row.getBoolean(10),
         Sql.all(
             connection,
             "SELECT name FROM group_members WHERE sub = ? ORDER BY name",
@@ -110,16 +116,41 @@ final class UserStore {
       throws SQLException {
     return Sql.update(
             connection,
-            "UPDATE users SET password_hash = ? WHERE sub = ? AND password_hash = ?",
+            """
+            UPDATE users SET password_hash = ?, password_temporary_until = NULL
+            WHERE sub = ? AND password_hash = ?
+            """,
             renewed.phc(),
             user.subject(),
             user.passwordHash().phc())
         == 1;
   }
 
-  /** Puts a hash in place, whatever was there. */
+  /** Puts the hash of a password that the user has chosen in place, whatever was there. */
   void setPasswordHash(Connection connection, String subject, PasswordHash hash)
       throws SQLException {
+    setPassword(connection, subject, hash, null);
+  }
+
+  /** Puts the hash of a password in place that lets the user in until then, to choose another. */
+  void setTemporaryPassword(Connection connection, String subject, PasswordHash hash, Instant until)
+      throws SQLException {
+    setPassword(connection, subject, hash, until);
+  }
+
+  private static void setPassword(
+      Connection connection, String subject, PasswordHash hash, @Nullable Instant temporaryUntil)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE users SET password_hash = ?, password_temporary_until = ? WHERE sub = ?",
+        hash.phc(),
+        temporaryUntil == null ? null : temporaryUntil.getEpochSecond(),
+        subject);
+  }
+
+  /** Puts another hash of the same password in place. */
+  void rehash(Connection connection, String subject, PasswordHash hash) throws SQLException {
     Sql.update(connection, "UPDATE users SET password_hash = ? WHERE sub = ?", hash.phc(), subject);
   }
 

@@ -17,9 +17,11 @@ import dev.gatehouse.testkit.PasswordKeeperContract;
 import dev.gatehouse.testkit.ProfileKeeperContract;
 import dev.gatehouse.testkit.RegistrationCodeContract;
 import dev.gatehouse.testkit.SessionKeeperContract;
+import dev.gatehouse.testkit.TotpKeeperContract;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +32,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedIdentityProviderContractTest {
-  private static final InstantSource CLOCK = InstantSource.system();
+  /** Stands still, so that an app's codes are good for as long as a test takes. */
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-01T12:00:10Z"));
 
   private static EmbeddedIdentityProvider inMemory(RegistrationConfirmation confirmation) {
     return EmbeddedIdentityProvider.inMemory(CLOCK, "http://gatehouse.test", confirmation);
@@ -278,6 +282,53 @@ final class EmbeddedIdentityProviderContractTest {
   @Nested
   final class ProfilesKeptOnFile extends ProfilesKept {
     ProfilesKeptOnFile(@TempDir Path folder) {
+      super(onFile(folder, AUTO));
+    }
+  }
+
+  abstract static class Apps extends TotpKeeperContract {
+    private final Bench bench;
+
+    Apps(EmbeddedIdentityProvider provider) {
+      this.bench = Bench.of(provider);
+    }
+
+    @Override
+    protected IdentityProvider provider() {
+      return bench.provider();
+    }
+
+    @Override
+    protected TokenVerifier verifier() {
+      return bench.verifier();
+    }
+
+    @Override
+    protected InstantSource clock() {
+      return CLOCK;
+    }
+
+    @Override
+    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
+      return bench.provider().newestCode(address);
+    }
+
+    @AfterEach
+    void close() {
+      bench.close();
+    }
+  }
+
+  @Nested
+  final class AppsInMemory extends Apps {
+    AppsInMemory() {
+      super(inMemory(AUTO));
+    }
+  }
+
+  @Nested
+  final class AppsOnFile extends Apps {
+    AppsOnFile(@TempDir Path folder) {
       super(onFile(folder, AUTO));
     }
   }

@@ -209,9 +209,10 @@ final class EmbeddedIdentityProviderOnFileTest {
 
       assertThat(permissions(data)).isEqualTo("rwx------");
       assertThat(permissions(data.resolve("signing-keys"))).isEqualTo("rwx------");
+      assertThat(permissions(data.resolve("totp"))).isEqualTo("rwx------");
       List<Path> files = files();
       assertThat(files.stream().map(file -> file.getFileName().toString()))
-          .hasSize(5)
+          .hasSize(6)
           .contains("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm", "start.lock");
       assertThat(files).allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
     }
@@ -228,7 +229,7 @@ final class EmbeddedIdentityProviderOnFileTest {
     open().close();
 
     assertThat(files())
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
   }
 
@@ -280,7 +281,10 @@ final class EmbeddedIdentityProviderOnFileTest {
 
     assertThat(files())
         .containsExactlyInAnyOrder(
-            data.resolve("gatehouse.db"), data.resolve("start.lock"), keyFile());
+            data.resolve("gatehouse.db"),
+            data.resolve("start.lock"),
+            data.resolve("totp/secrets.key"),
+            keyFile());
   }
 
   @Test

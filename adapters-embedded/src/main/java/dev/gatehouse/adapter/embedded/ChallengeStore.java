@@ -1,0 +1,98 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ChallengeStep;
+import dev.gatehouse.domain.PendingLogin;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code login_challenges}: logins that wait for an answer, for 5 minutes and 5 tries.
+ *
+ * <p>A session is 256 random bits, of which a plain SHA-256 is kept. It is good as long as the
+ * password is the one that it was got with.
+ */
+final class ChallengeStore {
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+  private static final int TRIES = 5;
+
+  /** See {@link SessionStore}. */
+  private static final int CLEARED_AT_ONCE = 100;
+
+  private final SecureRandom random;
+
+  /**
+   * A login as it is kept.
+   *
+   * @param passwordHash what the password matched
+   */
+  record StoredChallenge(ChallengeSession session, String subject, PasswordHash passwordHash) {}
+
+  ChallengeStore(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** Has the user's login wait for an answer. */
+  Challenge add(
+      Connection connection,
+      String subject,
+      PasswordHash passwordHash,
+      ChallengeStep step,
+      Instant now)
+      throws SQLException {
+    Sql.update(
+        connection,
+        """
+        DELETE FROM login_challenges WHERE session_hash IN
+          (SELECT session_hash FROM login_challenges WHERE expires_at <= ? LIMIT ?)
+        """,
+        now.getEpochSecond(),
+        CLEARED_AT_ONCE);
+    ChallengeSession session = new ChallengeSession(RandomText.make(random));
+    Sql.update(
+        connection,
+        """
+        INSERT INTO login_challenges (session_hash, sub, name, password_hash, expires_at, tries_left)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        RandomText.hash(session),
+        subject,
+        step.name().code(),
+        passwordHash.phc(),
+        now.plus(LIFETIME).getEpochSecond(),
+        TRIES);
+    return new Challenge(step, session);
+  }
+
+  /** The login that waits, at the cost of a try; null where none does. */
+  static @Nullable StoredChallenge take(Connection connection, PendingLogin login, Instant now)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        """
+        UPDATE login_challenges SET tries_left = tries_left - 1
+        WHERE session_hash = ? AND name = ? AND tries_left > 0 AND expires_at > ?
+        RETURNING sub, password_hash
+        """,
+        row ->
+            new StoredChallenge(
+                login.session(), row.getString(1), new PasswordHash(row.getString(2))),
+        RandomText.hash(login.session()),
+        login.challenge().code(),
+        now.getEpochSecond());
+  }
+
+  /** Ends the waiting; of several who answer one succeeds. */
+  static boolean use(Connection connection, StoredChallenge challenge) throws SQLException {
+    return Sql.update(
+            connection,
+            "DELETE FROM login_challenges WHERE session_hash = ?",
+            (Object) RandomText.hash(challenge.session()))
+        == 1;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Secrets of 256 random bits: so many that a plain SHA-256 tells nobody which they are. */
+final class RandomText {
+  private static final int BYTES = 32;
+
+  private RandomText() {}
+
+  static String make(SecureRandom random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  static byte[] hash(Secret secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

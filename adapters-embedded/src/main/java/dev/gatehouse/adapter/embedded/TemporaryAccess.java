@@ -1,0 +1,14 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.Subject;
+import java.time.Instant;
+
+/**
+ * What an operator hands to a user who is to choose another password.
+ *
+ * @param subject the user
+ * @param password lets the user in to do that, and to nothing else
+ * @param until when it ends
+ */
+public record TemporaryAccess(Subject subject, Password password, Instant until) {}

@@ -1,0 +1,67 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.TotpApps.StoredApp;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.TotpConfirmationOutcome.InvalidCode;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+
+/** Users set authenticator apps up, and give them up. */
+final class Totp {
+  private final Accounts accounts;
+
+  Totp(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  TotpEnrolmentOutcome begin(AccountAccess access) {
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              StoredUser user = accounts.live(connection, access);
+              return user == null
+                  ? new TotpEnrolmentOutcome.AccessRefused()
+                  : new Begun(accounts.apps().begin(connection, user.subject()));
+            });
+  }
+
+  TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code) {
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              StoredUser user = accounts.live(connection, access);
+              if (user == null) {
+                return new TotpConfirmationOutcome.AccessRefused();
+              }
+              StoredApp app = TotpApps.find(connection, user.subject(), false);
+              Long step =
+                  app == null ? null : accounts.apps().step(app, code, accounts.clock().instant());
+              if (app == null || step == null || !TotpApps.use(connection, app, step)) {
+                return new InvalidCode();
+              }
+              TotpApps.putInForce(connection, user.subject());
+              return new Confirmed();
+            });
+  }
+
+  TotpRemovalOutcome remove(AccountAccess access) {
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              StoredUser user = accounts.live(connection, access);
+              if (user == null) {
+                return new TotpRemovalOutcome.AccessRefused();
+              }
+              TotpApps.remove(connection, user.subject());
+              return new Removed();
+            });
+  }
+}

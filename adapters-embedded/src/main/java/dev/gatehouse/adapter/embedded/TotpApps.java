@@ -1,0 +1,130 @@
+package dev.gatehouse.adapter.embedded;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.TotpSecret;
+import java.security.InvalidKeyException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code totp_apps}, and the codes that apps show (RFC 6238): six digits, every 30 s, by
+ * HMAC-SHA-1.
+ *
+ * <p>The codes of the step before and the step after are taken, too, for clocks differ; and each
+ * step's once (section 5.2).
+ */
+final class TotpApps {
+  private static final Duration STEP = Duration.ofSeconds(30);
+  private static final int DRIFT = 1;
+
+  /** As long as the hash, as RFC 4226, section 4, recommends. */
+  private static final int SECRET_BYTES = 20;
+
+  private final TotpKey key;
+  private final SecureRandom random;
+  private final TimeBasedOneTimePasswordGenerator codes =
+      new TimeBasedOneTimePasswordGenerator(STEP);
+
+  /**
+   * An app as it is kept.
+   *
+   * @param lastStep the latest step whose code was used
+   */
+  record StoredApp(String subject, boolean inForce, String sealedSecret, long lastStep) {}
+
+  TotpApps(TotpKey key, SecureRandom random) {
+    this.key = key;
+    this.random = random;
+  }
+
+  /** How many secrets there are. */
+  static long count(Connection connection) throws SQLException {
+    Long count = Sql.first(connection, "SELECT count(*) FROM totp_apps", row -> row.getLong(1));
+    return count == null ? 0 : count;
+  }
+
+  /** Begins to set up an app, in the place of another that was begun. */
+  TotpSecret begin(Connection connection, String subject) throws SQLException {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    TotpSecret secret = new TotpSecret(new Base32().encodeToString(bytes));
+    Sql.update(
+        connection,
+        "INSERT OR REPLACE INTO totp_apps (sub, in_force, sealed_secret, last_step) VALUES (?, 0,"
+            + " ?, 0)",
+        subject,
+        key.seal(secret, subject));
+    return secret;
+  }
+
+  /** The user's app that is in force, or the one that is being set up; null where there is none. */
+  static @Nullable StoredApp find(Connection connection, String subject, boolean inForce)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT sealed_secret, last_step FROM totp_apps WHERE sub = ? AND in_force = ?",
+        row -> new StoredApp(subject, inForce, row.getString(1), row.getLong(2)),
+        subject,
+        inForce);
+  }
+
+  /** The step whose code this is, of those that may be used now; null where it is none. */
+  @Nullable Long step(StoredApp app, ConfirmationCode code, Instant now) {
+    byte[] secret = new Base32().decode(key.open(app.sealedSecret(), app.subject()).reveal());
+    long current = now.getEpochSecond() / STEP.toSeconds();
+    Long found = null;
+    for (long step = current - DRIFT; step <= current + DRIFT; step++) {
+      if (shown(secret, step).equals(code) && step > app.lastStep()) {
+        found = step;
+      }
+    }
+    return found;
+  }
+
+  private ConfirmationCode shown(byte[] secret, long step) {
+    try {
+      return new ConfirmationCode(
+          codes.generateOneTimePasswordString(
+              new SecretKeySpec(secret, "RAW"),
+              Instant.ofEpochSecond(step * STEP.toSeconds()),
+              Locale.ROOT));
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("any bytes are a key", e);
+    }
+  }
+
+  /** Uses the step's code up; of several who know it one succeeds. */
+  static boolean use(Connection connection, StoredApp app, long step) throws SQLException {
+    return Sql.update(
+            connection,
+            """
+            UPDATE totp_apps SET last_step = ?
+            WHERE sub = ? AND in_force = ? AND sealed_secret = ? AND last_step < ?
+            """,
+            step,
+            app.subject(),
+            app.inForce(),
+            app.sealedSecret(),
+            step)
+        == 1;
+  }
+
+  /** Puts the app that was being set up in force, in the place of another. */
+  static void putInForce(Connection connection, String subject) throws SQLException {
+    Sql.update(connection, "DELETE FROM totp_apps WHERE sub = ? AND in_force = 1", subject);
+    Sql.update(connection, "UPDATE totp_apps SET in_force = 1 WHERE sub = ?", subject);
+  }
+
+  /** Forgets all of the user's apps. */
+  static void remove(Connection connection, String subject) throws SQLException {
+    Sql.update(connection, "DELETE FROM totp_apps WHERE sub = ?", subject);
+  }
+}

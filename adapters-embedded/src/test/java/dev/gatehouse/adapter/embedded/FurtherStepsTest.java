@@ -1,0 +1,307 @@
+package dev.gatehouse.adapter.embedded;
+
+import static dev.gatehouse.adapter.embedded.Users.logIn;
+import static dev.gatehouse.adapter.embedded.Users.named;
+import static dev.gatehouse.adapter.embedded.Users.tokens;
+import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ChallengeOutcome.LoggedIn;
+import dev.gatehouse.domain.ChallengeOutcome.PasswordRefused;
+import dev.gatehouse.domain.ChallengeStep.NewPasswordRequired;
+import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
+import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
+import dev.gatehouse.domain.MfaType;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.testkit.Authenticator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logins that ask for more than a password. */
+final class FurtherStepsTest {
+  private static final Instant START = Instant.parse("2026-01-01T12:00:10Z");
+  private static final NewPassword CHOSEN = new NewPassword("Brandnew2password");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final NewUser alice = named("Alice");
+  private final Path folder;
+  private final EmbeddedSettings settings;
+  private EmbeddedIdentityProvider provider;
+  private final UserAdministration users;
+
+  FurtherStepsTest(@TempDir Path folder) {
+    this.folder = folder;
+    settings =
+        new EmbeddedSettings(
+            folder, "https://auth.example.com", Duration.ofHours(1), Duration.ofDays(30), AUTO);
+    provider = open();
+    users = UserAdministration.open(settings, now::get);
+    provider.register(alice);
+  }
+
+  private EmbeddedIdentityProvider open() {
+    return EmbeddedIdentityProvider.open(
+        settings, now::get, new PasswordHasher(Cost.LEAST, new SecureRandom()), new Workers(1));
+  }
+
+  @AfterEach
+  void close() {
+    users.close();
+    provider.close();
+  }
+
+  private TemporaryAccess resetByOperator() {
+    return Objects.requireNonNull(users.resetPassword(alice.username()));
+  }
+
+  private LoginOutcome logInWith(Password password) {
+    return provider.logIn(alice.username(), password);
+  }
+
+  private Challenge challenge(Password password) {
+    return switch (logInWith(password)) {
+      case ChallengeRequired(var challenge) -> challenge;
+      case LoginOutcome other -> throw new AssertionError("no challenge: " + other);
+    };
+  }
+
+  private ChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
+    return provider.answer(
+        new PendingLogin(alice.username(), challenge.step().name(), challenge.session()), answer);
+  }
+
+  private Authenticator enrolled() {
+    AccountAccess access = Access.of(tokens(provider, alice).accessToken());
+    Authenticator app =
+        switch (provider.beginTotp(access)) {
+          case Begun(var secret) -> new Authenticator(secret);
+          case TotpEnrolmentOutcome other -> throw new AssertionError("not begun: " + other);
+        };
+    assertThat(provider.confirmTotp(access, app.code(START, -1))).isEqualTo(new Confirmed());
+    return app;
+  }
+
+  @Test
+  void temporary_password_lets_its_user_choose_another_and_nothing_else() {
+    Tokens before = tokens(provider, alice);
+    TemporaryAccess temporary = resetByOperator();
+
+    assertThat(logIn(provider, alice)).isEqualTo(new InvalidCredentials());
+    assertThat(provider.refresh(before.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    Challenge challenge = challenge(temporary.password());
+    assertThat(challenge.step()).isEqualTo(new NewPasswordRequired());
+    assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isInstanceOf(LoggedIn.class);
+
+    assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginOutcome.LoggedIn.class);
+    assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
+    assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
+  }
+
+  @Test
+  void temporary_password_can_not_stay() {
+    TemporaryAccess temporary = resetByOperator();
+    Challenge challenge = challenge(temporary.password());
+
+    assertThat(
+            answer(challenge, new PasswordChosen(new NewPassword(temporary.password().reveal()))))
+        .isEqualTo(new PasswordRefused());
+
+    assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void temporary_password_ends_after_seven_days() {
+    TemporaryAccess temporary = resetByOperator();
+    assertThat(temporary.until()).isEqualTo(START.plus(Duration.ofDays(7)));
+
+    now.set(temporary.until().minusSeconds(1));
+    assertThat(logInWith(temporary.password())).isInstanceOf(ChallengeRequired.class);
+
+    now.set(temporary.until());
+    assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
+  }
+
+  @Test
+  void each_reset_makes_a_password_of_its_own_that_the_rules_allow() {
+    String first = resetByOperator().password().reveal();
+    String second = resetByOperator().password().reveal();
+
+    assertThat(first).isNotEqualTo(second);
+    assertThat(NewPassword.violations(first)).isEmpty();
+  }
+
+  @Test
+  void who_resets_the_password_by_code_has_chosen_it() {
+    TemporaryAccess temporary = resetByOperator();
+    provider.sendResetCode(alice.username());
+    ConfirmationCode code = Objects.requireNonNull(provider.newestCode(alice.email()));
+
+    provider.reset(alice.username(), code, CHOSEN);
+
+    assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginOutcome.LoggedIn.class);
+    assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
+  }
+
+  @Test
+  void chosen_password_is_followed_by_the_code_of_the_app() {
+    Authenticator app = enrolled();
+    TemporaryAccess temporary = resetByOperator();
+
+    ChallengeOutcome chosen = answer(challenge(temporary.password()), new PasswordChosen(CHOSEN));
+
+    assertThat(chosen).isInstanceOf(ChallengeOutcome.ChallengeRequired.class);
+    if (chosen instanceof ChallengeOutcome.ChallengeRequired(var next)) {
+      assertThat(next.step()).isEqualTo(new SoftwareTokenMfa());
+      assertThat(answer(next, new CodeGiven(app.code(START)))).isInstanceOf(LoggedIn.class);
+    }
+  }
+
+  @Test
+  void session_waits_for_five_minutes_and_five_tries() {
+    Authenticator app = enrolled();
+    Challenge old = challenge(alice.password().asPassword());
+    now.set(START.plus(Duration.ofMinutes(5)));
+    assertThat(answer(old, new CodeGiven(app.code(now.get())))).isEqualTo(new InvalidAnswer());
+
+    Challenge tried = challenge(alice.password().asPassword());
+    for (int i = 0; i < 5; i++) {
+      assertThat(answer(tried, new CodeGiven(new ConfirmationCode("x"))))
+          .isEqualTo(new InvalidAnswer());
+    }
+    assertThat(answer(tried, new CodeGiven(app.code(now.get())))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(challenge(alice.password().asPassword()), new CodeGiven(app.code(now.get()))))
+        .isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void session_ends_with_the_password_that_it_was_got_with() {
+    Authenticator app = enrolled();
+    Challenge challenge = challenge(alice.password().asPassword());
+    TemporaryAccess temporary = resetByOperator();
+
+    assertThat(answer(challenge, new CodeGiven(app.code(START)))).isEqualTo(new InvalidAnswer());
+
+    Challenge reset = challenge(temporary.password());
+    users.disable(alice.username());
+    assertThat(answer(reset, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
+  }
+
+  @Test
+  void session_of_one_challenge_answers_no_other() {
+    enrolled();
+    Challenge challenge = challenge(alice.password().asPassword());
+    Challenge other = new Challenge(new NewPasswordRequired(), challenge.session());
+
+    assertThat(answer(other, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> answer(challenge, new MfaTypeChosen(MfaType.SMS_MFA)));
+  }
+
+  @Test
+  void operator_gives_an_app_up() {
+    enrolled();
+    assertThat(logIn(provider, alice)).isInstanceOf(ChallengeRequired.class);
+
+    assertThat(users.removeTotp(alice.username())).isNotNull();
+
+    assertThat(logIn(provider, alice)).isInstanceOf(LoginOutcome.LoggedIn.class);
+  }
+
+  @Test
+  void app_survives_a_restart_and_its_secret_is_in_no_file() throws IOException {
+    AccountAccess access = Access.of(tokens(provider, alice).accessToken());
+    if (!(provider.beginTotp(access) instanceof Begun(TotpSecret secret))) {
+      throw new AssertionError("not begun");
+    }
+    Authenticator app = new Authenticator(secret);
+    assertThat(provider.confirmTotp(access, app.code(START, -1))).isEqualTo(new Confirmed());
+    provider.close();
+    provider = open();
+
+    assertThat(answer(challenge(alice.password().asPassword()), new CodeGiven(app.code(START))))
+        .isInstanceOf(LoggedIn.class);
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as("%s", file)
+            .doesNotContain(secret.reveal());
+      }
+    }
+  }
+
+  @Test
+  void missing_or_damaged_key_stops_the_start_and_says_what_to_do() throws IOException {
+    enrolled();
+    provider.close();
+    Path key = folder.resolve("totp/secrets.key");
+    byte[] bytes = Files.readAllBytes(key);
+
+    Files.delete(key);
+    assertThatIllegalStateException()
+        .isThrownBy(this::open)
+        .withMessageContaining(key + " is missing")
+        .withMessageContaining("users remove-totp");
+
+    Files.writeString(key, "no key");
+    assertThatIllegalStateException()
+        .isThrownBy(this::open)
+        .withMessageContaining(key + " can't be used");
+
+    Files.write(key, Base64.getEncoder().encode(new byte[31]));
+    assertThatIllegalStateException()
+        .isThrownBy(this::open)
+        .withMessageContaining(key + " can't be used");
+
+    Files.write(key, bytes);
+    provider = open();
+    assertThat(logIn(provider, alice)).isInstanceOf(ChallengeRequired.class);
+  }
+
+  @Test
+  void sealed_secret_opens_for_its_user_with_its_key_alone() {
+    TotpKey key = TotpKey.random(new SecureRandom());
+    TotpSecret secret = new TotpSecret("GEZDGNBVGY3TQOJQ");
+    String sealed = key.seal(secret, "alice");
+
+    assertThat(key.open(sealed, "alice")).isEqualTo(secret);
+    assertThat(sealed).doesNotContain(secret.reveal());
+    assertThatIllegalStateException().isThrownBy(() -> key.open(sealed, "bob"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> TotpKey.random(new SecureRandom()).open(sealed, "alice"));
+    assertThatIllegalStateException().isThrownBy(() -> key.open(sealed + "x", "alice"));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gatehouse.adapter.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nimbusds.jose.CompressionAlgorithm;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.testkit.ChallengeSessionsContract;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JweChallengeSessionsTest extends ChallengeSessionsContract {
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private static SecretKey key(int fill, int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) fill);
+    return new SecretKeySpec(bytes, "AES");
+  }
+
+  @Override
+  protected ChallengeSessions sessions(InstantSource clock) {
+    return new JweChallengeSessions(key(1, 32), clock);
+  }
+
+  @Override
+  protected ChallengeSessions sessionsOfAnotherKey(InstantSource clock) {
+    return new JweChallengeSessions(key(2, 32), clock);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 31, 33, 64})
+  void key_of_another_length_is_refused(int length) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JweChallengeSessions(key(1, length), CLOCK));
+  }
+
+  @Test
+  void compressed_envelope_is_not_opened_even_with_our_key() throws JOSEException {
+    JWEObject envelope =
+        new JWEObject(
+            new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .compressionAlgorithm(CompressionAlgorithm.DEF)
+                .build(),
+            new Payload("{}"));
+    envelope.encrypt(new DirectEncrypter(key(1, 32)));
+
+    assertThat(sessions(CLOCK).open(new ChallengeSession(envelope.serialize()))).isNull();
+  }
+
+  @Test
+  void content_that_is_not_ours_is_not_opened() throws JOSEException {
+    for (String content : new String[] {"{}", "x", "{\"exp\":1}", "{\"exp\":\"1\"}"}) {
+      JWEObject envelope =
+          new JWEObject(
+              new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(content));
+      envelope.encrypt(new DirectEncrypter(key(1, 32)));
+
+      assertThat(sessions(CLOCK).open(new ChallengeSession(envelope.serialize()))).isNull();
+    }
+  }
+}

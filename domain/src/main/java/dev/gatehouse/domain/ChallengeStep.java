@@ -41,8 +41,9 @@ public sealed interface ChallengeStep {
    * A code of an authenticator app that is to be set up with a secret.
    *
    * @param secret goes into the app
+   * @param username whose it is, for the app to show
    */
-  record MfaSetup(TotpSecret secret) implements ChallengeStep {}
+  record MfaSetup(TotpSecret secret, Username username) implements ChallengeStep {}
 
   /** Which challenge it is. */
   default ChallengeName name() {
@@ -52,7 +53,7 @@ public sealed interface ChallengeStep {
       case SmsMfa(_) -> ChallengeName.SMS_MFA;
       case EmailOtp(_) -> ChallengeName.EMAIL_OTP;
       case SelectMfaType(_) -> ChallengeName.SELECT_MFA_TYPE;
-      case MfaSetup(_) -> ChallengeName.MFA_SETUP;
+      case MfaSetup(_, _) -> ChallengeName.MFA_SETUP;
     };
   }
 }

@@ -41,7 +41,7 @@ final class ChallengeTest {
                 new ChallengeStep.SmsMfa(null),
                 new ChallengeStep.EmailOtp(null),
                 new ChallengeStep.SelectMfaType(List.of(MfaType.SMS_MFA)),
-                new ChallengeStep.MfaSetup(new TotpSecret("GEZDGNBV"))))
+                new ChallengeStep.MfaSetup(new TotpSecret("GEZDGNBV"), new Username("a"))))
         .extracting(ChallengeStep::name)
         .containsExactly(ChallengeName.values());
   }

@@ -7,6 +7,7 @@ import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.Members.PASSWORD;
 
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.DeletionOutcome.Deleted;
@@ -47,7 +48,7 @@ final class AccountEndpoints {
   }
 
   private Answer change(Call call, AccountAccess access) {
-    return switch (account.changeEmail(access, call.body(EMAIL).get(EMAIL))) {
+    return switch (account.changeEmail(call.caller(), access, call.body(EMAIL).get(EMAIL))) {
       case EmailChanged(var current, var verificationRequired) ->
           Answer.json(
               200,
@@ -56,26 +57,32 @@ final class AccountEndpoints {
       case EmailRefused() ->
           Answer.refusedByProvider(
               EMAIL.name(), "The user pool's rules do not allow this address.");
+      case EmailChangeOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
       case EmailChangeOutcome.AccessRefused() -> Answer.invalidToken();
     };
   }
 
   private Answer verifyEmail(Call call, AccountAccess access) {
     ConfirmationCode code = call.optional(CODE).find(CODE);
-    return code == null ? sendEmailCode(access) : verifyEmail(access, code);
+    return code == null
+        ? sendEmailCode(call.caller(), access)
+        : verifyEmail(call.caller(), access, code);
   }
 
-  private Answer sendEmailCode(AccountAccess access) {
-    return switch (account.sendEmailCode(access)) {
+  private Answer sendEmailCode(Caller caller, AccountAccess access) {
+    return switch (account.sendEmailCode(caller, access)) {
       case CodeRequested() -> Answer.empty(202);
+      case EmailCodeOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
       case EmailCodeOutcome.AccessRefused() -> Answer.invalidToken();
     };
   }
 
-  private Answer verifyEmail(AccountAccess access, ConfirmationCode code) {
-    return switch (account.verifyEmail(access, code)) {
+  private Answer verifyEmail(Caller caller, AccountAccess access, ConfirmationCode code) {
+    return switch (account.verifyEmail(caller, access, code)) {
       case EmailVerified() -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case EmailVerificationOutcome.TooManyAttempts(var retryAfter) ->
+          Answer.tooManyAttempts(retryAfter);
       case EmailVerificationOutcome.AccessRefused() -> Answer.invalidToken();
     };
   }
@@ -83,7 +90,7 @@ final class AccountEndpoints {
   private Answer changePassword(Call call, AccountAccess access) {
     Call.Body body = call.body(CURRENT_PASSWORD, NEW_PASSWORD);
     return switch (account.changePassword(
-        access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
+        call.caller(), access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
       case PasswordChanged() -> Answer.empty(204);
       case PasswordChangeOutcome.InvalidCredentials() ->
           Answer.problem(Problem.INVALID_CREDENTIALS);
@@ -91,17 +98,16 @@ final class AccountEndpoints {
           Answer.refusedByProvider(
               NEW_PASSWORD.name(), "The user pool's rules ask for another password.");
       case PasswordChangeOutcome.TooManyAttempts(var retryAfter) ->
-          Answer.problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
+          Answer.tooManyAttempts(retryAfter);
       case PasswordChangeOutcome.AccessRefused() -> Answer.invalidToken();
     };
   }
 
   private Answer delete(Call call, AccountAccess access) {
-    return switch (account.delete(access, call.body(PASSWORD).get(PASSWORD))) {
+    return switch (account.delete(call.caller(), access, call.body(PASSWORD).get(PASSWORD))) {
       case Deleted() -> Answer.empty(204);
       case DeletionOutcome.InvalidCredentials() -> Answer.problem(Problem.INVALID_CREDENTIALS);
-      case DeletionOutcome.TooManyAttempts(var retryAfter) ->
-          Answer.problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
+      case DeletionOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
       case DeletionOutcome.AccessRefused() -> Answer.invalidToken();
     };
   }

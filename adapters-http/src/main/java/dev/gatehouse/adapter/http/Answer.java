@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.Violation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +63,18 @@ record Answer(
       }
     }
     return answer;
+  }
+
+  /** Nothing is told of whether there is a user. */
+  static Answer codeRequested(CodeRequestOutcome outcome) {
+    return switch (outcome) {
+      case CodeRequestOutcome.Accepted() -> empty(202);
+      case CodeRequestOutcome.TooManyAttempts(var retryAfter) -> tooManyAttempts(retryAfter);
+    };
+  }
+
+  static Answer tooManyAttempts(Duration retryAfter) {
+    return problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
   }
 
   /** A token that proves nothing here (RFC 6750, section 3). */

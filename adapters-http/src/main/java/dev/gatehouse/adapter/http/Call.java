@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.Answer.FieldError;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Violation;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -23,9 +24,18 @@ final class Call {
   private static final Violation REQUIRED = new Violation("required", "Must be given.");
 
   private final Context context;
+  private final String requestId;
+  private final ClientAddresses addresses;
 
-  Call(Context context) {
+  Call(Context context, String requestId, ClientAddresses addresses) {
     this.context = context;
+    this.requestId = requestId;
+    this.addresses = addresses;
+  }
+
+  /** Who asks, as far as a request tells without a token. */
+  Caller caller() {
+    return new Caller(requestId, addresses.of(context.req()));
   }
 
   /**
@@ -63,26 +73,66 @@ final class Call {
 
   private Body body(List<Violation> ofAbsent, Member<?>... members) {
     ObjectNode object = Json.read(bytes());
-    Set<String> names = Stream.of(members).map(Member::name).collect(Collectors.toSet());
+    requireStrings(object, "The body's", List.of(members));
+    refuse(errors(object, "", ofAbsent, List.of(members)));
+    return new Body(object);
+  }
+
+  /** A body with an object in it. */
+  record Nested(Body outer, Body inner) {}
+
+  /**
+   * The body: an object with exactly these members, and one more that is itself an object, whose
+   * members may be left out.
+   */
+  Nested body(String name, List<Member<?>> inside, Member<?>... members) {
+    ObjectNode outer = Json.read(bytes());
+    JsonNode nested = outer.remove(name);
+    if (nested != null && !nested.isObject()) {
+      throw malformed("The body's member " + name + " is an object.");
+    }
+    requireStrings(outer, "Beside " + name + ", the body's", List.of(members));
+    List<FieldError> errors = errors(outer, "", List.of(REQUIRED), List.of(members));
+    if (!(nested instanceof ObjectNode inner)) {
+      errors.add(new FieldError(name, REQUIRED));
+      throw new ProblemException(Answer.invalid(errors));
+    }
+    requireStrings(inner, "The " + name + "'s", inside);
+    errors.addAll(errors(inner, name + ".", List.of(), inside));
+    refuse(errors);
+    return new Nested(new Body(outer), new Body(inner));
+  }
+
+  private static void requireStrings(ObjectNode object, String whose, List<Member<?>> members) {
+    Set<String> names = members.stream().map(Member::name).collect(Collectors.toSet());
     for (var sent : object.properties()) {
       if (!names.contains(sent.getKey()) || !sent.getValue().isTextual()) {
         throw malformed(
-            "The body's members are the strings "
-                + Stream.of(members).map(Member::name).collect(Collectors.joining(", "))
+            whose
+                + " members are the strings "
+                + members.stream().map(Member::name).collect(Collectors.joining(", "))
                 + ".");
       }
     }
+  }
+
+  private static List<FieldError> errors(
+      ObjectNode object, String prefix, List<Violation> ofAbsent, List<Member<?>> members) {
     List<FieldError> errors = new ArrayList<>();
     for (Member<?> member : members) {
       JsonNode sent = object.get(member.name());
       List<Violation> violations =
           sent == null ? ofAbsent : member.violations().apply(sent.textValue());
-      violations.forEach(violation -> errors.add(new FieldError(member.name(), violation)));
+      violations.forEach(
+          violation -> errors.add(new FieldError(prefix + member.name(), violation)));
     }
+    return errors;
+  }
+
+  private static void refuse(List<FieldError> errors) {
     if (!errors.isEmpty()) {
       throw new ProblemException(Answer.invalid(errors));
     }
-    return new Body(object);
   }
 
   /** A body whose members were found in order. */
@@ -93,13 +143,17 @@ final class Call {
       this.object = object;
     }
 
+    boolean has(Member<?> member) {
+      return object.has(member.name());
+    }
+
     <T> T get(Member<T> member) {
       return member.value().apply(object.required(member.name()).textValue());
     }
 
     /** The member's value, or null where it was left out. */
     <T> @Nullable T find(Member<T> member) {
-      return object.has(member.name()) ? get(member) : null;
+      return has(member) ? get(member) : null;
     }
   }
 

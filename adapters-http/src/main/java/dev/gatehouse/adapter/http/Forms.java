@@ -2,12 +2,22 @@ package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeStep;
+import dev.gatehouse.domain.ChallengeStep.EmailOtp;
+import dev.gatehouse.domain.ChallengeStep.MfaSetup;
+import dev.gatehouse.domain.ChallengeStep.NewPasswordRequired;
+import dev.gatehouse.domain.ChallengeStep.SelectMfaType;
+import dev.gatehouse.domain.ChallengeStep.SmsMfa;
+import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.Username;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +42,46 @@ final class Forms {
       body.put("refreshToken", refresh.reveal());
     }
     return body.put("tokenType", "Bearer").put("expiresIn", expiresIn.toSeconds());
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param totpIssuer whose login it is, as authenticator apps show it
+   */
+  static ObjectNode challenge(Challenge challenge, String totpIssuer) {
+    ObjectNode body = Json.object();
+    body.putObject("challenge")
+        .put("name", challenge.step().name().code())
+        .put("session", challenge.session().reveal())
+        .set("parameters", parameters(challenge.step(), totpIssuer));
+    return body;
+  }
+
+  private static ObjectNode parameters(ChallengeStep step, String totpIssuer) {
+    return switch (step) {
+      case NewPasswordRequired(), SoftwareTokenMfa() -> Json.object();
+      case SmsMfa(var destination) -> destination(destination);
+      case EmailOtp(var destination) -> destination(destination);
+      case SelectMfaType(var choices) -> {
+        ObjectNode parameters = Json.object();
+        var types = parameters.putArray("mfaTypes");
+        choices.forEach(type -> types.add(type.code()));
+        yield parameters;
+      }
+      case MfaSetup(var secret, var username) -> totp(secret, username, totpIssuer);
+    };
+  }
+
+  private static ObjectNode destination(@Nullable String destination) {
+    return destination == null ? Json.object() : Json.object().put("destination", destination);
+  }
+
+  /** What an authenticator app is to be given. */
+  static ObjectNode totp(TotpSecret secret, Username username, String issuer) {
+    return Json.object()
+        .put("secret", secret.reveal())
+        .put("otpauthUri", secret.otpauthUri(issuer, username));
   }
 
   static ObjectNode identity(Identity identity) {

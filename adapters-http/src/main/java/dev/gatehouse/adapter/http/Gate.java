@@ -32,12 +32,15 @@ final class Gate implements Handler {
   private final Authorization authorization;
   private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
+  private final ClientAddresses addresses;
 
   Gate(
       Route route,
       Authorization authorization,
       TokenRefusalListener refusals,
-      RequestIds requestIds) {
+      RequestIds requestIds,
+      ClientAddresses addresses) {
+    this.addresses = addresses;
     this.route = route;
     this.authorization = authorization;
     this.refusals = refusals;
@@ -47,7 +50,7 @@ final class Gate implements Handler {
   @Override
   public void handle(Context context) throws IOException {
     String requestId = Responses.requestId(context, requestIds);
-    Responses.send(context, answer(new Call(context), requestId), requestId);
+    Responses.send(context, answer(new Call(context, requestId, addresses), requestId), requestId);
   }
 
   private Answer answer(Call call, String requestId) throws IOException {

@@ -24,10 +24,12 @@ public final class GatehousePlugin extends Plugin<Void> {
   private final BooleanSupplier ready;
   private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
+  private final ApiSettings settings;
 
   /**
    * Makes the plugin.
    *
+   * @param settings what the API needs to know of where it runs
    * @param useCases what the endpoints call
    * @param publishedKeys the keys to publish under {@code /.well-known}; null where the provider
    *     publishes them itself
@@ -36,11 +38,13 @@ public final class GatehousePlugin extends Plugin<Void> {
    * @param random makes request ids differ between processes; need not be secure
    */
   public GatehousePlugin(
+      ApiSettings settings,
       UseCases useCases,
       @Nullable PublishedKeys publishedKeys,
       BooleanSupplier ready,
       TokenRefusalListener refusals,
       RandomGenerator random) {
+    this.settings = settings;
     this.useCases = useCases;
     this.publishedKeys = publishedKeys;
     this.ready = ready;
@@ -50,7 +54,13 @@ public final class GatehousePlugin extends Plugin<Void> {
 
   @Override
   public void onStart(JavalinState state) {
-    Routes routes = new Routes(state.routes, useCases.authorization(), refusals, requestIds);
+    Routes routes =
+        new Routes(
+            state.routes,
+            useCases.authorization(),
+            refusals,
+            requestIds,
+            new ClientAddresses(settings.trustedProxies()));
     routes.add(routes());
   }
 
@@ -62,9 +72,11 @@ public final class GatehousePlugin extends Plugin<Void> {
   private List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
-    routes.addAll(new SessionEndpoints(useCases.login(), useCases.sessions()).routes());
+    routes.addAll(new LoginEndpoints(useCases.login(), settings.totpIssuer()).routes());
+    routes.addAll(new SessionEndpoints(useCases.sessions()).routes());
     routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
     routes.addAll(new AccountEndpoints(useCases.accountManagement()).routes());
+    routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
     routes.add(new Route.Public(HandlerType.GET, "/health/live", _ -> health(true)));
     routes.add(
         new Route.Public(HandlerType.GET, "/health/ready", _ -> health(ready.getAsBoolean())));

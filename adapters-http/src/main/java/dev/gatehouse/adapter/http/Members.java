@@ -1,11 +1,17 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The members of request bodies, each with its rules. */
 final class Members {
@@ -26,5 +32,20 @@ final class Members {
   static final Member<RefreshToken> REFRESH_TOKEN =
       new Member<>("refreshToken", RefreshToken::violations, RefreshToken::new);
 
+  static final Member<ChallengeSession> SESSION =
+      new Member<>("session", ChallengeSession::violations, ChallengeSession::new);
+  static final Member<MfaType> MFA_TYPE =
+      new Member<>("mfaType", Members::mfaTypeViolations, Members::mfaType);
+
   private Members() {}
+
+  private static MfaType mfaType(String text) {
+    return MfaType.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<Violation> mfaTypeViolations(String text) {
+    return Stream.of(MfaType.values()).anyMatch(type -> type.code().equals(text))
+        ? List.of()
+        : List.of(new Violation("unknown_value", "Must be one of the challenge's mfaTypes."));
+  }
 }

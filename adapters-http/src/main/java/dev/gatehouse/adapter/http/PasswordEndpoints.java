@@ -7,6 +7,7 @@ import static dev.gatehouse.adapter.http.Members.USERNAME;
 import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.PasswordResetOutcome.TooManyAttempts;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -26,15 +27,17 @@ final class PasswordEndpoints {
   }
 
   private Answer sendCode(Call call) {
-    recovery.sendCode(call.body(USERNAME).get(USERNAME));
-    return Answer.empty(202);
+    return Answer.codeRequested(
+        recovery.sendCode(call.caller(), call.body(USERNAME).get(USERNAME)));
   }
 
   private Answer reset(Call call) {
     Call.Body body = call.body(USERNAME, CODE, NEW_PASSWORD);
-    return switch (recovery.reset(body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
+    return switch (recovery.reset(
+        call.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
       case PasswordReset(_) -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
       case PasswordRefused() ->
           Answer.refusedByProvider(
               NEW_PASSWORD.name(), "The user pool's rules ask for another password.");

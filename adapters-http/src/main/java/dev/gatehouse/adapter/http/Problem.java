@@ -11,6 +11,10 @@ enum Problem {
   MISSING_TOKEN(401, "Missing token", "This endpoint wants a bearer token."),
   INVALID_TOKEN(401, "Invalid token", "The bearer token is not valid here."),
   INVALID_CREDENTIALS(401, "Invalid credentials", "The user name or the password is wrong."),
+  INVALID_CHALLENGE_ANSWER(
+      401,
+      "Invalid challenge answer",
+      "The answer is wrong, or the login was begun too long ago; try again or log in again."),
   INVALID_REFRESH_TOKEN(
       401, "Invalid refresh token", "The refresh token is not in force; log in again."),
   FORBIDDEN(403, "Forbidden", "You are not in the group that this endpoint asks for."),

@@ -6,6 +6,7 @@ import static dev.gatehouse.adapter.http.Members.REGISTERED_PASSWORD;
 import static dev.gatehouse.adapter.http.Members.USERNAME;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
 import dev.gatehouse.domain.NewUser;
@@ -13,6 +14,7 @@ import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
+import dev.gatehouse.domain.RegistrationOutcome.TooManyAttempts;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.usecase.Registration;
 import io.javalin.http.HandlerType;
@@ -36,13 +38,14 @@ final class RegistrationEndpoints {
   private Answer register(Call call) {
     Call.Body body = call.body(USERNAME, REGISTERED_PASSWORD, EMAIL);
     NewUser user = new NewUser(body.get(USERNAME), body.get(REGISTERED_PASSWORD), body.get(EMAIL));
-    return switch (registration.register(user)) {
+    return switch (registration.register(call.caller(), user)) {
       case Registered() -> created(form(user).put("status", "confirmed"));
       case ConfirmationRequired() -> {
         ObjectNode form = form(user).put("status", "confirmation_required");
         form.putObject("delivery").put("medium", "email").put("destination", user.email().value());
         yield created(form);
       }
+      case TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
       case UsernameTaken() -> Answer.problem(Problem.USERNAME_TAKEN);
       case PasswordRefused() ->
           Answer.refusedByProvider(
@@ -64,14 +67,16 @@ final class RegistrationEndpoints {
 
   private Answer confirm(Call call) {
     Call.Body body = call.body(USERNAME, CODE);
-    return switch (registration.confirm(body.get(USERNAME), body.get(CODE))) {
+    return switch (registration.confirm(call.caller(), body.get(USERNAME), body.get(CODE))) {
       case Confirmed() -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case ConfirmationOutcome.TooManyAttempts(var retryAfter) ->
+          Answer.tooManyAttempts(retryAfter);
     };
   }
 
   private Answer resend(Call call) {
-    registration.resendCode(call.body(USERNAME).get(USERNAME));
-    return Answer.empty(202);
+    return Answer.codeRequested(
+        registration.resendCode(call.caller(), call.body(USERNAME).get(USERNAME)));
   }
 }

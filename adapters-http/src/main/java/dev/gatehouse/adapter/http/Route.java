@@ -19,6 +19,16 @@ sealed interface Route {
   /** The same guard on another method of the path. */
   Route guarding(HandlerType method, Function<Call, Answer> endpoint);
 
+  /** How much a caller must show: of two routes the stricter one has the higher number. */
+  default int strictness() {
+    return switch (this) {
+      case Public _ -> 0;
+      case Authenticated _ -> 1;
+      case InGroup _ -> 2;
+      case Account _ -> 3;
+    };
+  }
+
   /** Anyone may call. */
   record Public(HandlerType method, String path, Function<Call, Answer> endpoint) implements Route {
     @Override

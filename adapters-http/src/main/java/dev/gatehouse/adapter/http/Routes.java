@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.router.EndpointMetadata;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,15 @@ final class Routes {
   private final Authorization authorization;
   private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
+  private final ClientAddresses addresses;
 
   Routes(
       RoutesConfig javalin,
       Authorization authorization,
       TokenRefusalListener refusals,
-      RequestIds requestIds) {
+      RequestIds requestIds,
+      ClientAddresses addresses) {
+    this.addresses = addresses;
     this.javalin = javalin;
     this.authorization = authorization;
     this.refusals = refusals;
@@ -57,11 +61,7 @@ final class Routes {
     }
     methods.add(HandlerType.OPTIONS.name());
     String allow = String.join(", ", methods);
-    Route strictest =
-        routes.stream()
-            .filter(route -> !(route instanceof Route.Public))
-            .findFirst()
-            .orElse(routes.getFirst());
+    Route strictest = routes.stream().max(Comparator.comparingInt(Route::strictness)).orElseThrow();
     Route options =
         strictest.guarding(HandlerType.OPTIONS, _ -> Answer.empty(204).with("Allow", allow));
     add(options, HandlerType.OPTIONS);
@@ -71,6 +71,6 @@ final class Routes {
     javalin.addEndpoint(
         Endpoint.create(method, route.path())
             .addMetadata(new Gated())
-            .handler(new Gate(route, authorization, refusals, requestIds)));
+            .handler(new Gate(route, authorization, refusals, requestIds, addresses)));
   }
 }

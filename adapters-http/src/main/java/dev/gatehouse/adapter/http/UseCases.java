@@ -6,6 +6,7 @@ import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import dev.gatehouse.domain.usecase.Registration;
 import dev.gatehouse.domain.usecase.Sessions;
+import dev.gatehouse.domain.usecase.TotpEnrolment;
 
 /** The conversations that the API lets clients hold. */
 public record UseCases(
@@ -14,4 +15,5 @@ public record UseCases(
     Authorization authorization,
     Sessions sessions,
     PasswordRecovery passwordRecovery,
-    AccountManagement accountManagement) {}
+    AccountManagement accountManagement,
+    TotpEnrolment totpEnrolment) {}

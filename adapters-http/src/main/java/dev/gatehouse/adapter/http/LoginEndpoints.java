@@ -1,0 +1,127 @@
+package dev.gatehouse.adapter.http;
+
+import static dev.gatehouse.adapter.http.Members.CODE;
+import static dev.gatehouse.adapter.http.Members.MFA_TYPE;
+import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.Members.PASSWORD;
+import static dev.gatehouse.adapter.http.Members.SESSION;
+import static dev.gatehouse.adapter.http.Members.USERNAME;
+
+import dev.gatehouse.adapter.http.Answer.FieldError;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeOutcome.AnswerDoesNotFit;
+import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ChallengeOutcome.PasswordRefused;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.usecase.Login;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A user logs in: with a password and, where more is asked for, with answers. */
+final class LoginEndpoints {
+  private static final String ANSWER = "answer";
+
+  private final Login login;
+  private final String totpIssuer;
+
+  LoginEndpoints(Login login, String totpIssuer) {
+    this.login = login;
+    this.totpIssuer = totpIssuer;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route.Public(HandlerType.POST, "/login", this::logIn),
+        new Route.Public(HandlerType.POST, "/login/challenge", this::answer));
+  }
+
+  private Answer logIn(Call call) {
+    Call.Body body = call.body(USERNAME, PASSWORD);
+    return switch (login.logIn(call.caller(), body.get(USERNAME), body.get(PASSWORD))) {
+      case LoginOutcome.LoggedIn(var tokens) -> Answer.json(200, Forms.tokens(tokens));
+      case LoginOutcome.ChallengeRequired(var challenge) -> asking(challenge);
+      case InvalidCredentials(), UserDisabled() -> Answer.problem(Problem.INVALID_CREDENTIALS);
+      case UserNotConfirmed() -> Answer.problem(Problem.USER_NOT_CONFIRMED);
+      case LoginOutcome.PasswordResetRequired() -> Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
+      case LoginOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case LoginOutcome.ChallengeNotSupported(var name) -> notSupported(name);
+    };
+  }
+
+  private Answer answer(Call call) {
+    Call.Nested body = call.body(ANSWER, List.of(NEW_PASSWORD, CODE, MFA_TYPE), SESSION);
+    return switch (login.answer(call.caller(), body.outer().get(SESSION), given(body.inner()))) {
+      case ChallengeOutcome.LoggedIn(var tokens) -> Answer.json(200, Forms.tokens(tokens));
+      case ChallengeOutcome.ChallengeRequired(var challenge) -> asking(challenge);
+      case InvalidAnswer() -> Answer.problem(Problem.INVALID_CHALLENGE_ANSWER);
+      case AnswerDoesNotFit(var challenge) -> asksFor(member(challenge));
+      case PasswordRefused() ->
+          Answer.refusedByProvider(
+              ANSWER + "." + NEW_PASSWORD.name(), "The provider's rules ask for another password.");
+      case ChallengeOutcome.PasswordResetRequired() ->
+          Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
+      case ChallengeOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case ChallengeOutcome.ChallengeNotSupported(var name) -> notSupported(name);
+    };
+  }
+
+  private Answer asking(Challenge challenge) {
+    return Answer.json(200, Forms.challenge(challenge, totpIssuer));
+  }
+
+  private static Answer notSupported(String name) {
+    return Answer.problem(
+        Problem.CHALLENGE_NOT_SUPPORTED, "The challenge " + name + " is not supported.");
+  }
+
+  private static ChallengeAnswer given(Call.Body answer) {
+    List<ChallengeAnswer> given = new ArrayList<>();
+    if (answer.has(NEW_PASSWORD)) {
+      given.add(new PasswordChosen(answer.get(NEW_PASSWORD)));
+    }
+    if (answer.has(CODE)) {
+      given.add(new CodeGiven(answer.get(CODE)));
+    }
+    if (answer.has(MFA_TYPE)) {
+      given.add(new MfaTypeChosen(answer.get(MFA_TYPE)));
+    }
+    if (given.size() != 1) {
+      throw new ProblemException(
+          Answer.invalid(
+              List.of(
+                  new FieldError(
+                      ANSWER,
+                      new Violation(
+                          "one_member",
+                          "Must have the one member that the challenge asks for.")))));
+    }
+    return given.getFirst();
+  }
+
+  private static Member<?> member(ChallengeName challenge) {
+    return switch (challenge) {
+      case NEW_PASSWORD_REQUIRED -> NEW_PASSWORD;
+      case SOFTWARE_TOKEN_MFA, SMS_MFA, EMAIL_OTP, MFA_SETUP -> CODE;
+      case SELECT_MFA_TYPE -> MFA_TYPE;
+    };
+  }
+
+  private static Answer asksFor(Member<?> member) {
+    return Answer.invalid(
+        List.of(
+            new FieldError(
+                ANSWER + "." + member.name(),
+                new Violation("required", "The challenge asks for " + member.name() + "."))));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.adapter.http;
+
+import static dev.gatehouse.adapter.http.Members.CODE;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.TotpConfirmationOutcome.InvalidCode;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.usecase.TotpEnrolment;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** A user has logins ask for codes of an authenticator app, or no longer. */
+final class TotpEndpoints {
+  private static final String TOTP = "/users/me/mfa/totp";
+
+  private final TotpEnrolment enrolment;
+  private final String issuer;
+
+  TotpEndpoints(TotpEnrolment enrolment, String issuer) {
+    this.enrolment = enrolment;
+    this.issuer = issuer;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route.Account(HandlerType.POST, TOTP, this::begin),
+        new Route.Account(HandlerType.PUT, TOTP, this::confirm),
+        new Route.Account(HandlerType.DELETE, TOTP, this::remove));
+  }
+
+  private Answer begin(Call call, AccountAccess access) {
+    return switch (enrolment.begin(call.caller(), access)) {
+      case Begun(var secret) ->
+          Answer.json(201, Forms.totp(secret, access.claims().identity().username(), issuer));
+      case TotpEnrolmentOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+
+  private Answer confirm(Call call, AccountAccess access) {
+    return switch (enrolment.confirm(call.caller(), access, call.body(CODE).get(CODE))) {
+      case Confirmed() -> Answer.empty(204);
+      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case TotpConfirmationOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+
+  private Answer remove(Call call, AccountAccess access) {
+    return switch (enrolment.remove(call.caller(), access)) {
+      case Removed() -> Answer.empty(204);
+      case TotpRemovalOutcome.AccessRefused() -> Answer.invalidToken();
+    };
+  }
+}

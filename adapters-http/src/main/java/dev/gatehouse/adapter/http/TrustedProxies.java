@@ -1,0 +1,47 @@
+package dev.gatehouse.adapter.http;
+
+import dev.gatehouse.domain.ClientAddress;
+import java.net.InetAddress;
+import java.util.List;
+import org.eclipse.jetty.util.InetAddressSet;
+
+/** Whose word on where requests come from is believed. */
+public final class TrustedProxies {
+  /** Nobody's. */
+  public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+  private final InetAddressSet blocks = new InetAddressSet();
+
+  /**
+   * Trusts whoever has an address in one of the blocks.
+   *
+   * @param blocks addresses or CIDR blocks of either family
+   * @throws IllegalArgumentException if one has not that form ({@link #isBlock})
+   */
+  public TrustedProxies(List<String> blocks) {
+    for (String block : blocks) {
+      if (!isBlock(block)) {
+        throw new IllegalArgumentException("not an address block: " + block);
+      }
+      this.blocks.add(block);
+    }
+  }
+
+  /**
+   * Whether the text is an address or a CIDR block whose host bits are zero; names are not, and are
+   * not looked up.
+   */
+  public static boolean isBlock(String text) {
+    try {
+      var _ = InetAddress.ofLiteral(text.split("/", 2)[0]);
+      new InetAddressSet().add(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  boolean contains(ClientAddress address) {
+    return blocks.test(address.address());
+  }
+}

@@ -102,6 +102,20 @@ final class Environment {
     return otherwise;
   }
 
+  /** A secret, if it can be made of the variable; what that holds is never told. */
+  <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
+    String text = get(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return parse.apply(text.strip());
+    } catch (IllegalArgumentException _) {
+      complain(name + " holds something else, which is not shown; it may be " + allowed);
+      return null;
+    }
+  }
+
   void complain(String name, String held, String allowed) {
     complain(name + " is \"" + printable(held) + "\"; it may be " + allowed);
   }

@@ -5,27 +5,39 @@ import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
 import dev.gatehouse.adapter.http.UseCases;
+import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.KeySetSource;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.adapter.memory.InMemoryUsualAddresses;
 import dev.gatehouse.adapter.memory.InProcessUserEvents;
 import dev.gatehouse.application.AccountManagementUseCase;
+import dev.gatehouse.application.Attempts;
 import dev.gatehouse.application.AuthorizationUseCase;
 import dev.gatehouse.application.LoginUseCase;
 import dev.gatehouse.application.PasswordRecoveryUseCase;
 import dev.gatehouse.application.RegistrationUseCase;
 import dev.gatehouse.application.SessionsUseCase;
+import dev.gatehouse.application.TotpEnrolmentUseCase;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
+import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.port.RevokedTokens;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: a running Gatehouse, wired by hand. */
@@ -37,6 +49,12 @@ final class Gatehouse implements AutoCloseable {
 
   /** Some 25 MiB when full: as many logouts and deletions as a node sees in the life of a token. */
   private static final int MAX_REVOCATIONS = 100_000;
+
+  /** Of each kind; together some 100 MiB if all were full at once, which takes days of attacks. */
+  private static final int MAX_COUNTED = 100_000;
+
+  private static final Logger AUDIT = System.getLogger("dev.gatehouse.audit");
+  private static final Logger LOG = System.getLogger(Gatehouse.class.getName());
 
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Duration shutdownGrace;
@@ -64,24 +82,52 @@ final class Gatehouse implements AutoCloseable {
         new JwksTokenVerifier(
             issuers, settings.verifier(), InstantSource.system(), RandomGenerator.getDefault());
     InstantSource clock = InstantSource.system();
+    AuditTrail audit =
+        new LoggedAuditTrail(line -> AUDIT.log(Level.INFO, line), clock, new SecureRandom());
+    Attempts attempts =
+        new Attempts(
+            new InMemoryAttemptLimiter(MAX_COUNTED, clock),
+            new InMemoryUsualAddresses(MAX_COUNTED, clock),
+            settings.attempts(),
+            audit);
+    ChallengeSessions sessions = new JweChallengeSessions(sessionKey(settings), clock);
     UseCases useCases =
         new UseCases(
-            new RegistrationUseCase(provider, settings.takenUsernames()),
-            new LoginUseCase(provider),
+            new RegistrationUseCase(provider, settings.takenUsernames(), attempts, audit),
+            new LoginUseCase(provider, sessions, verifier, attempts, audit),
             new AuthorizationUseCase(verifier, revoked, settings.acceptedTokens()),
-            new SessionsUseCase(provider, verifier, revoked, clock),
-            new PasswordRecoveryUseCase(provider, revoked, clock),
+            new SessionsUseCase(provider, verifier, revoked, audit, clock),
+            new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
             new AccountManagementUseCase(
-                provider, provider, revoked, new InProcessUserEvents(), clock));
+                provider, provider, revoked, new InProcessUserEvents(), attempts, audit, clock),
+            new TotpEnrolmentUseCase(provider, audit));
     this.server =
         GatehouseServer.start(
             settings.server(),
             new GatehousePlugin(
+                settings.api(),
                 useCases,
                 publishedKeys,
                 () -> !stopping.get() && verifier.ready(),
                 refusals,
                 RandomGenerator.getDefault()));
+  }
+
+  /** With a key of its own a node can't open what another, or its former self, has sealed. */
+  private static SecretKey sessionKey(Settings settings) {
+    SecretKey given = settings.sessionKey();
+    if (given != null) {
+      return given;
+    }
+    if (settings.provider() instanceof ProviderSettings.Cognito) {
+      LOG.log(
+          Level.WARNING,
+          "SESSION_KEY is not set: logins that wait for an answer end with this process, and other"
+              + " nodes can't take their answers");
+    }
+    byte[] random = new byte[JweChallengeSessions.KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return new SecretKeySpec(random, "AES");
   }
 
   /** Opens the provider, and serves. */

@@ -6,9 +6,11 @@ import dev.gatehouse.adapter.embedded.SigningKeyRotation;
 import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
+import dev.gatehouse.domain.port.AuditTrail;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -117,8 +119,19 @@ public final class Main {
 
   private static void run(UsersCommand command, EmbeddedSettings embedded) {
     try (UserAdministration users = UserAdministration.open(embedded, InstantSource.system())) {
-      switch (command.on(users)) {
+      AuditTrail audit =
+          new LoggedAuditTrail(System.err::println, InstantSource.system(), new SecureRandom());
+      switch (command.on(users, audit)) {
         case UsersCommand.Outcome.Done(var lines) -> lines.forEach(System.out::println);
+        case UsersCommand.Outcome.TemporaryAccessGiven(var name, var access) -> {
+          System.out.println(access.password().reveal());
+          System.err.println(
+              "gatehouse: with this password "
+                  + name
+                  + " logs in until "
+                  + access.until()
+                  + ", to choose another; all sessions have ended.");
+        }
         case UsersCommand.Outcome.NoSuchUser(var name) ->
             throw exit(EXIT_FAILED, "there is no user " + name);
       }

@@ -2,31 +2,42 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this process is to run, checked.
  *
  * @param server where it listens
+ * @param api what the API needs to know of where it runs
  * @param provider who keeps the users
  * @param takenUsernames what a registration of a taken name is told
  * @param acceptedTokens the token uses that guarded endpoints take
  * @param verifier how tokens are verified
+ * @param attempts how many attempts are allowed
+ * @param sessionKey seals what clients bring back with the answer to a challenge; null for a key of
+ *     this start alone
  * @param shutdownGrace how long requests in flight may finish
  */
 record Settings(
     ServerSettings server,
+    ApiSettings api,
     ProviderSettings provider,
     TakenUsernames takenUsernames,
     Set<TokenUse> acceptedTokens,
     VerifierSettings verifier,
+    AttemptLimits attempts,
+    @Nullable SecretKey sessionKey,
     Duration shutdownGrace) {
 
   /** Who keeps the users. */

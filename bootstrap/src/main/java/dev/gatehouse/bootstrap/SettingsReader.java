@@ -3,19 +3,24 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.adapter.cognito.ClientSecret;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.adapter.http.TrustedProxies;
+import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
+import dev.gatehouse.domain.AttemptLimit;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.TokenUse;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +28,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Makes settings of environment variables, and complains about all wrong ones at once. */
@@ -36,6 +43,7 @@ final class SettingsReader {
           "COGNITO_ISSUER",
           "COGNITO_JWKS_URL");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
+  private static final Pattern ISSUER_NAME = Pattern.compile("[^:\\p{Cntrl}]{1,64}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
 
   private final Environment environment;
@@ -69,7 +77,9 @@ final class SettingsReader {
                 "auto or code")
             .orElseThrow();
     TakenUsernames takenUsernames = takenUsernames(confirmation);
-    checkProxies();
+    ApiSettings api = api();
+    AttemptLimits attempts = attempts();
+    SecretKey sessionKey = sessionKey();
     Set<TokenUse> acceptedTokens =
         environment.checked(
             "ACCEPTED_TOKENS",
@@ -85,7 +95,16 @@ final class SettingsReader {
     ProviderSettings provider = provider(publicUrl(server), confirmation);
     return provider == null
         ? null
-        : new Settings(server, provider, takenUsernames, acceptedTokens, verifier, grace);
+        : new Settings(
+            server,
+            api,
+            provider,
+            takenUsernames,
+            acceptedTokens,
+            verifier,
+            attempts,
+            sessionKey,
+            grace);
   }
 
   private static Optional<RegistrationConfirmation> confirmation(String text) {
@@ -128,24 +147,48 @@ final class SettingsReader {
         .collect(Collectors.toSet());
   }
 
-  /** Checked here already, so that no start changes its meaning once addresses matter. */
-  private void checkProxies() {
+  private ApiSettings api() {
+    List<String> proxies = new ArrayList<>();
     for (String block : environment.list("TRUSTED_PROXIES")) {
-      if (!isAddressBlock(block)) {
+      if (TrustedProxies.isBlock(block)) {
+        proxies.add(block);
+      } else {
         environment.complain("TRUSTED_PROXIES", block, "address blocks such as 10.0.0.0/8");
       }
     }
+    return new ApiSettings(
+        new TrustedProxies(proxies),
+        matching(
+            "TOTP_ISSUER",
+            "Gatehouse",
+            ISSUER_NAME.asMatchPredicate(),
+            "a name of up to 64 characters, without a colon"));
   }
 
-  private static boolean isAddressBlock(String text) {
-    String[] parts = text.split("/", 2);
-    try {
-      int bits = 8 * InetAddress.ofLiteral(parts[0]).getAddress().length;
-      int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
-      return prefix >= 0 && prefix <= bits;
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+  private AttemptLimits attempts() {
+    return new AttemptLimits(
+        attempts("LOGIN_ATTEMPTS", 10, Duration.ofMinutes(15)),
+        attempts("LOGIN_ATTEMPTS_PER_ACCOUNT", 100, Duration.ofHours(1)),
+        attempts("LOGIN_ATTEMPTS_PER_ADDRESS", 100, Duration.ofMinutes(1)),
+        attempts("REGISTRATIONS_PER_ADDRESS", 20, Duration.ofHours(1)),
+        attempts("CODES_PER_ACCOUNT", 5, Duration.ofHours(1)));
+  }
+
+  private AttemptLimit attempts(String name, int otherwise, Duration window) {
+    return new AttemptLimit(environment.number(name, otherwise, 0, 1_000_000), window);
+  }
+
+  private @Nullable SecretKey sessionKey() {
+    return environment.secret(
+        "SESSION_KEY",
+        text -> {
+          byte[] bytes = Base64.getDecoder().decode(text);
+          if (bytes.length != JweChallengeSessions.KEY_BYTES) {
+            throw new IllegalArgumentException("another length");
+          }
+          return new SecretKeySpec(bytes, "AES");
+        },
+        "32 random bytes in Base64, as openssl rand -base64 32 prints them");
   }
 
   private static Set<TokenUse> tokenUses(String text) {

@@ -1,14 +1,18 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.adapter.embedded.RegisteredUser;
+import dev.gatehouse.adapter.embedded.TemporaryAccess;
 import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.domain.AuditEvent;
 import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.port.AuditTrail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./gatehouse users}: what an operator sees of the embedded provider's users, and changes.
@@ -17,9 +21,17 @@ sealed interface UsersCommand {
   /** Shows all users, a line each. */
   record Listing() implements UsersCommand {}
 
-  /** Changes one user. */
-  record Change(Username username, String done, Predicate<UserAdministration> change)
+  /**
+   * Changes one user.
+   *
+   * @param event what the audit trail is told, given who was changed
+   */
+  record Change(
+      Username username, String done, UserChange change, Function<Subject, AuditEvent> event)
       implements UsersCommand {}
+
+  /** Has a user choose another password. */
+  record PasswordReset(Username username) implements UsersCommand {}
 
   /** What the words mean. */
   sealed interface Reading {
@@ -35,6 +47,9 @@ sealed interface UsersCommand {
     record Done(List<String> lines) implements Outcome {}
 
     record NoSuchUser(String username) implements Outcome {}
+
+    /** The operator is to hand the password over. */
+    record TemporaryAccessGiven(String username, TemporaryAccess access) implements Outcome {}
   }
 
   /** Understands the words after {@code users}. */
@@ -43,12 +58,29 @@ sealed interface UsersCommand {
     return switch (verb + "/" + words.size()) {
       case "list/1" -> new Reading.Understood(new Listing());
       case "disable/2" ->
-          change(words, "is disabled, all sessions have ended", users -> users::disable);
-      case "enable/2" -> change(words, "is enabled", users -> users::enable);
+          change(
+              words,
+              "is disabled, all sessions have ended",
+              UserAdministration::disable,
+              AuditEvent.UserDisabled::new);
+      case "enable/2" ->
+          change(words, "is enabled", UserAdministration::enable, AuditEvent.UserEnabled::new);
+      case "remove-totp/2" ->
+          change(
+              words,
+              "logs in without an authenticator app",
+              UserAdministration::removeTotp,
+              user -> new AuditEvent.TotpRemoved(null, user));
+      case "reset-password/2" -> {
+        List<String> wrong = wrong("user name", Username.violations(words.get(1)));
+        yield wrong.isEmpty()
+            ? new Reading.Understood(new PasswordReset(new Username(words.get(1))))
+            : new Reading.Misused(wrong);
+      }
       case "add-to-group/3" ->
-          groupChange(words, "is in the group", UserAdministration::addToGroup);
+          groupChange(words, "is in the group", UserAdministration::addToGroup, true);
       case "remove-from-group/3" ->
-          groupChange(words, "is not in the group", UserAdministration::removeFromGroup);
+          groupChange(words, "is not in the group", UserAdministration::removeFromGroup, false);
       default ->
           new Reading.Misused(
               List.of(
@@ -56,29 +88,35 @@ sealed interface UsersCommand {
                   "  list",
                   "  disable NAME",
                   "  enable NAME",
+                  "  reset-password NAME",
+                  "  remove-totp NAME",
                   "  add-to-group NAME GROUP",
                   "  remove-from-group NAME GROUP"));
     };
   }
 
+  /** A change of a user; tells who that is, or null where there is no such user. */
+  @FunctionalInterface
+  interface UserChange {
+    @Nullable Subject on(UserAdministration users, Username username);
+  }
+
   private static Reading change(
-      List<String> words, String done, Function<UserAdministration, Predicate<Username>> change) {
+      List<String> words, String done, UserChange change, Function<Subject, AuditEvent> event) {
     List<String> wrong = wrong("user name", Username.violations(words.get(1)));
-    if (!wrong.isEmpty()) {
-      return new Reading.Misused(wrong);
-    }
-    Username username = new Username(words.get(1));
-    return new Reading.Understood(
-        new Change(username, done, users -> change.apply(users).test(username)));
+    return wrong.isEmpty()
+        ? new Reading.Understood(new Change(new Username(words.get(1)), done, change, event))
+        : new Reading.Misused(wrong);
   }
 
   /** A change of a membership. */
   @FunctionalInterface
   interface GroupChange {
-    boolean on(UserAdministration users, Username username, Group group);
+    @Nullable Subject on(UserAdministration users, Username username, Group group);
   }
 
-  private static Reading groupChange(List<String> words, String done, GroupChange change) {
+  private static Reading groupChange(
+      List<String> words, String done, GroupChange change, boolean member) {
     List<String> wrong = new ArrayList<>(wrong("user name", Username.violations(words.get(1))));
     wrong.addAll(wrong("group", Group.violations(words.get(2))));
     if (!wrong.isEmpty()) {
@@ -90,21 +128,34 @@ sealed interface UsersCommand {
         new Change(
             username,
             done + " " + group.name() + "; tokens say so from their next issue on",
-            users -> change.on(users, username, group)));
+            (users, name) -> change.on(users, name, group),
+            user -> new AuditEvent.MembershipChanged(user, group, member)));
   }
 
   private static List<String> wrong(String what, List<Violation> violations) {
     return violations.stream().map(violation -> what + ": " + violation.message()).toList();
   }
 
-  /** Does it. */
-  default Outcome on(UserAdministration users) {
+  /** Does it, and tells the audit trail. */
+  default Outcome on(UserAdministration users, AuditTrail audit) {
     return switch (this) {
       case Listing() -> new Outcome.Done(users.all().stream().map(UsersCommand::line).toList());
-      case Change(var username, var done, var change) ->
-          change.test(users)
-              ? new Outcome.Done(List.of(username.value() + " " + done + "."))
-              : new Outcome.NoSuchUser(username.value());
+      case Change(var username, var done, var change, var event) -> {
+        Subject changed = change.on(users, username);
+        if (changed == null) {
+          yield new Outcome.NoSuchUser(username.value());
+        }
+        audit.record(event.apply(changed));
+        yield new Outcome.Done(List.of(username.value() + " " + done + "."));
+      }
+      case PasswordReset(var username) -> {
+        TemporaryAccess access = users.resetPassword(username);
+        if (access == null) {
+          yield new Outcome.NoSuchUser(username.value());
+        }
+        audit.record(new AuditEvent.TemporaryPasswordSet(access.subject()));
+        yield new Outcome.TemporaryAccessGiven(username.value(), access);
+      }
     };
   }
 

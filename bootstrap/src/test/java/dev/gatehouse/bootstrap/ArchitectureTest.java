@@ -11,12 +11,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.gatehouse.testkit.AttemptLimiterContract;
+import dev.gatehouse.testkit.ChallengeSessionsContract;
 import dev.gatehouse.testkit.IdentityProviderContract;
 import dev.gatehouse.testkit.PasswordKeeperContract;
 import dev.gatehouse.testkit.ProfileKeeperContract;
 import dev.gatehouse.testkit.RevokedTokensContract;
 import dev.gatehouse.testkit.SessionKeeperContract;
 import dev.gatehouse.testkit.TokenVerifierContract;
+import dev.gatehouse.testkit.TotpKeeperContract;
+import dev.gatehouse.testkit.UsualAddressesContract;
 import dev.gatehouse.testkit.architecture.Adapter;
 import dev.gatehouse.testkit.architecture.Hexagon;
 import dev.gatehouse.testkit.architecture.HexagonRules;
@@ -45,12 +49,19 @@ final class ArchitectureTest {
                   .uses("software.amazon.awssdk..")
                   .shows("CognitoIdentityProvider", "CognitoSettings", "ClientSecret"),
               Adapter.named("embedded")
-                  .uses("java.sql..", "org.sqlite..", "com.nimbusds..", "com.password4j..")
+                  .uses(
+                      "java.sql..",
+                      "org.sqlite..",
+                      "com.nimbusds..",
+                      "com.password4j..",
+                      "com.eatthepath.otp..",
+                      "org.apache.commons.codec..")
                   .shows(
                       "EmbeddedIdentityProvider",
                       "EmbeddedSettings",
                       "RegisteredUser",
                       "SigningKeyRotation",
+                      "TemporaryAccess",
                       "UserAdministration"),
               Adapter.named("http")
                   .uses(
@@ -59,10 +70,12 @@ final class ArchitectureTest {
                       "org.eclipse.jetty..",
                       "com.fasterxml.jackson..")
                   .shows(
+                      "ApiSettings",
                       "GatehousePlugin",
                       "GatehouseServer",
                       "ServerSettings",
                       "TokenRefusalListener",
+                      "TrustedProxies",
                       "UseCases"),
               Adapter.named("jwt")
                   .uses(
@@ -71,17 +84,30 @@ final class ArchitectureTest {
                       "com.github.benmanes.caffeine..",
                       "com.amazon.corretto..",
                       "java.net.http..")
-                  .shows("JwksTokenVerifier", "KeySetSource", "TrustedIssuer", "VerifierSettings"),
+                  .shows(
+                      "JweChallengeSessions",
+                      "JwksTokenVerifier",
+                      "KeySetSource",
+                      "TrustedIssuer",
+                      "VerifierSettings"),
               Adapter.named("memory")
-                  .uses("com.github.benmanes.caffeine..")
-                  .shows("InMemoryRevokedTokens", "InProcessUserEvents")),
+                  .uses("com.github.benmanes.caffeine..", "io.github.bucket4j..")
+                  .shows(
+                      "InMemoryAttemptLimiter",
+                      "InMemoryRevokedTokens",
+                      "InMemoryUsualAddresses",
+                      "InProcessUserEvents")),
           Map.of(
+              "AttemptLimiter", AttemptLimiterContract.class.getName(),
+              "ChallengeSessions", ChallengeSessionsContract.class.getName(),
               "IdentityProvider", IdentityProviderContract.class.getName(),
               "PasswordKeeper", PasswordKeeperContract.class.getName(),
               "ProfileKeeper", ProfileKeeperContract.class.getName(),
               "RevokedTokens", RevokedTokensContract.class.getName(),
               "SessionKeeper", SessionKeeperContract.class.getName(),
-              "TokenVerifier", TokenVerifierContract.class.getName()));
+              "TokenVerifier", TokenVerifierContract.class.getName(),
+              "TotpKeeper", TotpKeeperContract.class.getName(),
+              "UsualAddresses", UsualAddressesContract.class.getName()));
 
   private static final JavaClasses CODE = new ClassFileImporter().importPaths(compiledClasses());
 

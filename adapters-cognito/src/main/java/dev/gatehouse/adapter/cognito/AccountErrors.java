@@ -391,7 +391,7 @@ final class AccountErrors {
   private AccountErrors() {}
 
   /** The answer, unless the message speaks of what only an operator can mend. */
-  private static <A> Function<String, Meaning<A>> unlessOperators(A outcome) {
+  static <A> Function<String, Meaning<A>> unlessOperators(A outcome) {
     return message ->
         CognitoErrors.OPERATORS_MATTER.matcher(message).find()
             ? new Meaning.NoAnswer<>(Trouble.OPERATOR)

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.DeletionOutcome;
@@ -14,6 +16,7 @@ import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
 import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
 import dev.gatehouse.domain.LoginOutcome.LoggedIn;
 import dev.gatehouse.domain.LoginOutcome.PasswordResetRequired;
@@ -28,6 +31,7 @@ import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationConfirmation;
@@ -37,6 +41,9 @@ import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import java.time.Duration;
@@ -67,7 +74,12 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * {@code SignUp} alone.
  *
  * <p><b>Logging in</b> is {@code AdminInitiateAuth} with {@code ADMIN_USER_PASSWORD_AUTH}. The
- * service locks a user for a while after five wrong passwords.
+ * service locks a user for a while after five wrong passwords, from wherever they come: a stranger
+ * who knows a name can so keep its owner out, which no limit of ours prevents. Where the service
+ * asks for more than a password, the answer goes to {@code AdminRespondToAuthChallenge}; an
+ * authenticator app that the pool wants to be set up is begun at once, with {@code
+ * AssociateSoftwareToken}. What the pool wants to know beside a new password ({@code
+ * requiredAttributes}) is not asked for: such a challenge is not supported.
  *
  * <p><b>Afterwards.</b> Tokens are refreshed by {@code GetTokensFromRefreshToken} or, where an
  * emulator does not know it, by {@code REFRESH_TOKEN_AUTH}. A password reset ends the user's
@@ -78,11 +90,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * <p><b>Trouble.</b> An attempt at an operation is given up after 2 s, the operation with all its
  * attempts after 5 s. What changes nothing when it is repeated is attempted up to three times
  * ({@code AdminConfirmSignUp}, {@code AdminGetUser}, {@code GetUser}, {@code RevokeToken} and the
- * sign-outs); {@code SignUp} and what takes a one-time code once; the rest, {@code
- * AdminInitiateAuth} among it, only where the service has not looked at it, so that no wrong
- * password counts twice. At the very worst a registration takes 7 s, the completion of an
- * interrupted one 17 s, and a password reset 15 s. 512 conversations may be under way at once; the
- * next is refused before anything is sent.
+ * sign-outs and {@code SetUserMFAPreference}); {@code SignUp} and what takes an answer or a
+ * one-time code once; the rest, {@code AdminInitiateAuth} among it, only where the service has not
+ * looked at it, so that no wrong password counts twice. At the very worst a registration takes 7 s,
+ * the completion of an interrupted one 17 s, and a password reset 15 s. 512 conversations may be
+ * under way at once; the next is refused before anything is sent.
  *
  * <p>Making a provider contacts nothing; credentials are looked up when the first operation needs
  * them.
@@ -93,6 +105,8 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   private final ServiceClients service;
   private final UserPool pool;
   private final UserAccount account;
+  private final SoftwareTokens softwareTokens;
+  private final Challenges challenges;
   private final RegistrationConfirmation confirmation;
   private final Limits limits;
   private final Semaphore vacancies;
@@ -105,7 +119,9 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   CognitoIdentityProvider(
       CognitoSettings settings, AwsCredentialsProvider credentials, Limits limits) {
     this.service = new ServiceClients(settings, credentials, limits);
-    this.pool = new UserPool(settings, service);
+    this.softwareTokens = new SoftwareTokens(service);
+    this.challenges = new Challenges(settings, service, softwareTokens);
+    this.pool = new UserPool(settings, service, challenges);
     this.account = new UserAccount(settings, service);
     this.confirmation = settings.confirmation();
     this.limits = limits;
@@ -148,6 +164,26 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   @Override
   public LoginOutcome logIn(Username username, Password password) {
     return withinBounds(() -> pool.logIn(username, password));
+  }
+
+  @Override
+  public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+    return withinBounds(() -> challenges.answer(login, answer));
+  }
+
+  @Override
+  public TotpEnrolmentOutcome beginTotp(AccountAccess access) {
+    return withinBounds(() -> softwareTokens.begin(access.token()));
+  }
+
+  @Override
+  public TotpConfirmationOutcome confirmTotp(AccountAccess access, ConfirmationCode code) {
+    return withinBounds(() -> softwareTokens.confirm(access.token(), code));
+  }
+
+  @Override
+  public TotpRemovalOutcome removeTotp(AccountAccess access) {
+    return withinBounds(() -> softwareTokens.remove(access.token()));
   }
 
   @Override
@@ -244,7 +280,8 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
         () ->
             switch (pool.logIn(access.claims().identity().username(), password)) {
               // The service asks for further steps only once the password was right.
-              case LoggedIn _, ChallengeNotSupported _ -> account.delete(access.token());
+              case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ ->
+                  account.delete(access.token());
               case InvalidCredentials _,
                   UserDisabled _,
                   UserNotConfirmed _,
@@ -267,7 +304,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
     RegistrationOutcome confirmed = pool.confirm(user.username());
     return switch (pool.logIn(user.username(), user.password().asPassword())) {
       // The service asks for further steps only once the password was right.
-      case LoggedIn _, ChallengeNotSupported _ -> confirmed;
+      case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> confirmed;
       case InvalidCredentials _, UserDisabled _, PasswordResetRequired _, TooManyAttempts _ ->
           new UsernameTaken();
       case UserNotConfirmed _ ->

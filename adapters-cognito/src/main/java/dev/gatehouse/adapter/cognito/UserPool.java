@@ -4,8 +4,6 @@ import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.RefreshToken;
@@ -16,13 +14,11 @@ import dev.gatehouse.domain.Username;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -38,10 +34,12 @@ final class UserPool {
 
   private final CognitoSettings settings;
   private final ServiceClients service;
+  private final Challenges challenges;
 
-  UserPool(CognitoSettings settings, ServiceClients service) {
+  UserPool(CognitoSettings settings, ServiceClients service, Challenges challenges) {
     this.settings = settings;
     this.service = service;
+    this.challenges = challenges;
   }
 
   /** Creates a user; unsigned, as anyone may sign up. */
@@ -150,7 +148,8 @@ final class UserPool {
         CognitoErrors.ADMIN_INITIATE_AUTH,
         ServiceClients.secrets(password.reveal(), hash),
         () ->
-            loggedIn(
+            challenges.outcome(
+                username,
                 service
                     .unlessHeard()
                     .adminInitiateAuth(
@@ -162,24 +161,20 @@ final class UserPool {
                                 .authParameters(parameters))));
   }
 
-  private static LoginOutcome loggedIn(AdminInitiateAuthResponse answer) {
-    if (answer.challengeNameAsString() != null) {
-      return new ChallengeNotSupported(answer.challengeNameAsString().toLowerCase(Locale.ROOT));
-    }
-    AuthenticationResultType result = answer.authenticationResult();
+  /** The tokens of an answer. */
+  static Tokens tokens(String operation, @Nullable AuthenticationResultType result) {
     if (result == null
         || isMissing(result.idToken())
         || isMissing(result.accessToken())
         || isMissing(result.refreshToken())) {
-      throw CognitoErrors.nonsense("AdminInitiateAuth", "neither a challenge nor all three tokens");
+      throw CognitoErrors.nonsense(operation, "neither a challenge nor all three tokens");
     }
-    Duration lifetime = lifetime("AdminInitiateAuth", result);
-    return new LoggedIn(
-        new Tokens(
-            new IdToken(result.idToken()),
-            new AccessToken(result.accessToken()),
-            new RefreshToken(result.refreshToken()),
-            lifetime));
+    Duration lifetime = lifetime(operation, result);
+    return new Tokens(
+        new IdToken(result.idToken()),
+        new AccessToken(result.accessToken()),
+        new RefreshToken(result.refreshToken()),
+        lifetime);
   }
 
   /** How long the tokens of an answer live. */

@@ -2,6 +2,8 @@ package dev.gatehouse.adapter.http;
 
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.DeletionOutcome;
@@ -16,16 +18,21 @@ import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.usecase.AccountManagement;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import dev.gatehouse.domain.usecase.Sessions;
+import dev.gatehouse.domain.usecase.TotpEnrolment;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a test tells it to, and notes what it was asked. */
-final class ScriptedAccounts implements Sessions, PasswordRecovery, AccountManagement {
+final class ScriptedAccounts
+    implements Sessions, PasswordRecovery, AccountManagement, TotpEnrolment {
   ConfirmationOutcome confirmation = new ConfirmationOutcome.Confirmed();
   RefreshOutcome refresh = new RefreshOutcome.InvalidRefreshToken();
   LogoutOutcome logout = new LogoutOutcome.LoggedOut();
@@ -36,6 +43,14 @@ final class ScriptedAccounts implements Sessions, PasswordRecovery, AccountManag
   EmailVerificationOutcome emailVerification = new EmailVerificationOutcome.EmailVerified();
   DeletionOutcome deletion = new DeletionOutcome.Deleted();
 
+  CodeRequestOutcome codeRequest = new CodeRequestOutcome.Accepted();
+  TotpEnrolmentOutcome totpBeginning = new TotpEnrolmentOutcome.AccessRefused();
+  TotpConfirmationOutcome totpConfirmation = new TotpConfirmationOutcome.InvalidCode();
+  TotpRemovalOutcome totpRemoval = new TotpRemovalOutcome.Removed();
+
+  /** Who asked for a registration's code, in order. */
+  final List<Caller> callers = new CopyOnWriteArrayList<>();
+
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** What it was asked, in order. */
@@ -43,72 +58,95 @@ final class ScriptedAccounts implements Sessions, PasswordRecovery, AccountManag
     return asked;
   }
 
-  ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+  ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
     asked.add("confirm " + username.value() + " " + code.reveal());
     return confirmation;
   }
 
-  void resendCode(Username username) {
+  CodeRequestOutcome resendCode(Caller caller, Username username) {
+    callers.add(caller);
     asked.add("resend " + username.value());
+    return codeRequest;
   }
 
   @Override
-  public RefreshOutcome refresh(RefreshToken token) {
+  public RefreshOutcome refresh(Caller caller, RefreshToken token) {
     asked.add("refresh " + token.reveal());
     return refresh;
   }
 
   @Override
-  public void logOut(RefreshToken token, @Nullable BearerToken bearer) {
+  public void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer) {
     asked.add("logout " + token.reveal() + " " + (bearer == null ? "-" : bearer.reveal()));
   }
 
   @Override
-  public LogoutOutcome logOutEverywhere(AccountAccess access) {
+  public LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access) {
     asked.add("everywhere " + access.token().reveal());
     return logout;
   }
 
   @Override
-  public void sendCode(Username username) {
+  public CodeRequestOutcome sendCode(Caller caller, Username username) {
     asked.add("forgot " + username.value());
+    return codeRequest;
   }
 
   @Override
   public PasswordResetOutcome reset(
-      Username username, ConfirmationCode code, NewPassword password) {
+      Caller caller, Username username, ConfirmationCode code, NewPassword password) {
     asked.add("reset " + username.value() + " " + code.reveal() + " " + password.reveal());
     return reset;
   }
 
   @Override
   public PasswordChangeOutcome changePassword(
-      AccountAccess access, Password current, NewPassword password) {
+      Caller caller, AccountAccess access, Password current, NewPassword password) {
     asked.add("password " + current.reveal() + " " + password.reveal());
     return passwordChange;
   }
 
   @Override
-  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+  public EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email) {
     asked.add("email " + email.value());
     return emailChange;
   }
 
   @Override
-  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+  public EmailCodeOutcome sendEmailCode(Caller caller, AccountAccess access) {
     asked.add("email code");
     return emailCode;
   }
 
   @Override
-  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+  public EmailVerificationOutcome verifyEmail(
+      Caller caller, AccountAccess access, ConfirmationCode code) {
     asked.add("verify " + code.reveal());
     return emailVerification;
   }
 
   @Override
-  public DeletionOutcome delete(AccountAccess access, Password password) {
+  public DeletionOutcome delete(Caller caller, AccountAccess access, Password password) {
     asked.add("delete " + password.reveal());
     return deletion;
+  }
+
+  @Override
+  public TotpEnrolmentOutcome begin(Caller caller, AccountAccess access) {
+    asked.add("totp begin");
+    return totpBeginning;
+  }
+
+  @Override
+  public TotpConfirmationOutcome confirm(
+      Caller caller, AccountAccess access, ConfirmationCode code) {
+    asked.add("totp confirm " + code.reveal());
+    return totpConfirmation;
+  }
+
+  @Override
+  public TotpRemovalOutcome remove(Caller caller, AccountAccess access) {
+    asked.add("totp remove");
+    return totpRemoval;
   }
 }

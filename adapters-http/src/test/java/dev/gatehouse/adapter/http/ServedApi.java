@@ -10,6 +10,11 @@ import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
 import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
 import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.EmailAddress;
@@ -17,6 +22,7 @@ import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenOrigin;
@@ -26,6 +32,7 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.usecase.Authorization;
+import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.Registration;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +53,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +81,10 @@ final class ServedApi implements AutoCloseable {
   final AtomicReference<@Nullable RuntimeException> verification = new AtomicReference<>();
   final AtomicBoolean ready = new AtomicBoolean(true);
 
+  final AtomicReference<BiFunction<String, ChallengeAnswer, ChallengeOutcome>> challenge =
+      new AtomicReference<>((_, _) -> new ChallengeOutcome.InvalidAnswer());
+
+  private final TrustedProxies proxies;
   private final GatehouseServer server;
   private final Client client;
 
@@ -81,6 +93,11 @@ final class ServedApi implements AutoCloseable {
   }
 
   ServedApi(Set<String> corsOrigins) {
+    this(corsOrigins, TrustedProxies.NONE);
+  }
+
+  ServedApi(Set<String> corsOrigins, TrustedProxies proxies) {
+    this.proxies = proxies;
     server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, corsOrigins), plugin());
     client = new Client(server.port());
   }
@@ -89,29 +106,50 @@ final class ServedApi implements AutoCloseable {
     UseCases useCases =
         new UseCases(
             new ScriptedRegistration(),
-            (_, password) -> login.get().apply(password.reveal()),
+            new ScriptedLogin(),
             new TokenIsTheWordGood(),
             accounts,
             accounts,
+            accounts,
             accounts);
-    return new GatehousePlugin(useCases, new Keys(), ready::get, refusals::add, new Random(1));
+    return new GatehousePlugin(
+        new ApiSettings(proxies, "Example Shop"),
+        useCases,
+        new Keys(),
+        ready::get,
+        refusals::add,
+        new Random(1));
+  }
+
+  /** Logs in as the test says. */
+  private final class ScriptedLogin implements Login {
+    @Override
+    public LoginOutcome logIn(Caller caller, Username username, Password password) {
+      return login.get().apply(password.reveal());
+    }
+
+    @Override
+    public ChallengeOutcome answer(
+        Caller caller, ChallengeSession session, ChallengeAnswer answer) {
+      return challenge.get().apply(session.reveal(), answer);
+    }
   }
 
   /** Registers as the test says, and leaves the rest to the script of accounts. */
   private final class ScriptedRegistration implements Registration {
     @Override
-    public RegistrationOutcome register(NewUser user) {
+    public RegistrationOutcome register(Caller caller, NewUser user) {
       return registration.get().apply(user);
     }
 
     @Override
-    public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
-      return accounts.confirm(username, code);
+    public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
+      return accounts.confirm(caller, username, code);
     }
 
     @Override
-    public void resendCode(Username username) {
-      accounts.resendCode(username);
+    public CodeRequestOutcome resendCode(Caller caller, Username username) {
+      return accounts.resendCode(caller, username);
     }
   }
 

@@ -1,0 +1,275 @@
+package dev.gatehouse.adapter.http;
+
+import static dev.gatehouse.adapter.http.ServedApi.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ChallengeStep;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.IdToken;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.MfaType;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.Username;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logins that ask for more than a password, and authenticator apps. */
+final class ChallengeApiTest {
+  private static final String LOGIN = "{\"username\":\"Alice\",\"password\":\"Correct1horse\"}";
+  private static final String[] ACCESS = {"Authorization", "Bearer access"};
+  private static final TotpSecret SECRET = new TotpSecret("GEZDGNBVGY3TQOJQ");
+  private static final Tokens TOKENS =
+      new Tokens(
+          new IdToken("i"), new AccessToken("a"), new RefreshToken("r"), Duration.ofHours(1));
+
+  private final ServedApi api = new ServedApi();
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private static Stream<Arguments> steps() {
+    String uri =
+        "otpauth://totp/Example%20Shop:Alice?secret=GEZDGNBVGY3TQOJQ&issuer=Example%20Shop";
+    return Stream.of(
+        Arguments.of(new ChallengeStep.NewPasswordRequired(), "new_password_required", "{}"),
+        Arguments.of(new ChallengeStep.SoftwareTokenMfa(), "software_token_mfa", "{}"),
+        Arguments.of(new ChallengeStep.SmsMfa(null), "sms_mfa", "{}"),
+        Arguments.of(
+            new ChallengeStep.SmsMfa("+*******99"), "sms_mfa", "{\"destination\":\"+*******99\"}"),
+        Arguments.of(
+            new ChallengeStep.EmailOtp("a***@e***"),
+            "email_otp",
+            "{\"destination\":\"a***@e***\"}"),
+        Arguments.of(
+            new ChallengeStep.SelectMfaType(List.of(MfaType.SMS_MFA, MfaType.EMAIL_OTP)),
+            "select_mfa_type",
+            "{\"mfaTypes\":[\"sms_mfa\",\"email_otp\"]}"),
+        Arguments.of(
+            new ChallengeStep.MfaSetup(SECRET, new Username("Alice")),
+            "mfa_setup",
+            "{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"otpauthUri\":\"" + uri + "\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void challenge_is_named_with_its_parameters_and_never_an_empty_success(
+      ChallengeStep step, String name, String parameters) {
+    Challenge challenge = new Challenge(step, new ChallengeSession("envelope"));
+    String expected =
+        "{\"challenge\":{\"name\":\"%s\",\"session\":\"envelope\",\"parameters\":%s}}"
+            .formatted(name, parameters);
+    api.login.set(_ -> new LoginOutcome.ChallengeRequired(challenge));
+    api.challenge.set((_, _) -> new ChallengeOutcome.ChallengeRequired(challenge));
+
+    HttpResponse<String> login = api.post("/login", LOGIN);
+    HttpResponse<String> further = answer("{\"code\":\"123456\"}");
+
+    assertThat(login.statusCode()).isEqualTo(200);
+    assertThat(json(login)).isEqualTo(json(expected));
+    assertThat(json(further)).isEqualTo(json(expected));
+  }
+
+  private HttpResponse<String> answer(String answer) {
+    return api.post(
+        "/login/challenge", "{\"session\":\"envelope\",\"answer\":%s}".formatted(answer));
+  }
+
+  @Test
+  void answer_is_taken_with_its_session() {
+    List<ChallengeAnswer> given = new ArrayList<>();
+    api.challenge.set(
+        (session, answer) -> {
+          assertThat(session).isEqualTo("envelope");
+          given.add(answer);
+          return new ChallengeOutcome.LoggedIn(TOKENS);
+        });
+
+    HttpResponse<String> last = answer("{\"newPassword\":\"Correct1horse\"}");
+    answer("{\"code\":\"123456\"}");
+    answer("{\"mfaType\":\"software_token_mfa\"}");
+
+    assertThat(last.statusCode()).isEqualTo(200);
+    assertThat(json(last))
+        .isEqualTo(
+            json(
+                """
+                {"idToken":"i","accessToken":"a","refreshToken":"r","tokenType":"Bearer","expiresIn":3600}
+                """));
+    assertThat(given)
+        .containsExactly(
+            new PasswordChosen(new NewPassword("Correct1horse")),
+            new CodeGiven(new ConfirmationCode("123456")),
+            new MfaTypeChosen(MfaType.SOFTWARE_TOKEN_MFA));
+  }
+
+  private static Stream<Arguments> outcomes() {
+    return Stream.of(
+        Arguments.of(new ChallengeOutcome.InvalidAnswer(), 401, "invalid_challenge_answer"),
+        Arguments.of(new ChallengeOutcome.PasswordRefused(), 422, "invalid_request"),
+        Arguments.of(new ChallengeOutcome.PasswordResetRequired(), 403, "password_reset_required"),
+        Arguments.of(
+            new ChallengeOutcome.TooManyAttempts(Duration.ofSeconds(90)), 429, "too_many_attempts"),
+        Arguments.of(
+            new ChallengeOutcome.ChallengeNotSupported("device_srp_auth"),
+            501,
+            "challenge_not_supported"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void each_outcome_has_its_code(ChallengeOutcome outcome, int status, String code) {
+    api.challenge.set((_, _) -> outcome);
+
+    HttpResponse<String> response = answer("{\"code\":\"123456\"}");
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(json(response).get("code").asText()).isEqualTo(code);
+    if (status == 429) {
+      assertThat(response.headers().firstValue("Retry-After")).contains("90");
+    }
+    if (status == 501) {
+      assertThat(json(response).get("detail").asText()).contains("device_srp_auth");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEW_PASSWORD_REQUIRED, answer.newPassword",
+    "SMS_MFA, answer.code",
+    "MFA_SETUP, answer.code",
+    "SELECT_MFA_TYPE, answer.mfaType"
+  })
+  void answer_of_another_kind_is_told_what_is_asked_for(ChallengeName challenge, String field) {
+    api.challenge.set((_, _) -> new ChallengeOutcome.AnswerDoesNotFit(challenge));
+
+    HttpResponse<String> response = answer("{\"code\":\"123456\"}");
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(json(response).at("/errors/0/field").asText()).isEqualTo(field);
+    assertThat(json(response).at("/errors/0/rule").asText()).isEqualTo("required");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | 422 | session answer",
+        "{\"session\":\"s\"} | 422 | answer",
+        "{\"session\":\"\",\"answer\":{\"code\":\"\"}} | 422 | session answer.code",
+        "{\"session\":\"s\",\"answer\":{}} | 422 | answer",
+        "{\"session\":\"s\",\"answer\":{\"code\":\"1\",\"mfaType\":\"sms_mfa\"}} | 422 | answer",
+        "{\"session\":\"s\",\"answer\":{\"newPassword\":\"short\"}} | 422 | answer.newPassword",
+        "{\"session\":\"s\",\"answer\":{\"mfaType\":\"SMS_MFA\"}} | 422 | answer.mfaType"
+      })
+  void wrong_values_are_told_all_at_once(String body, int status, String fields) {
+    HttpResponse<String> response = api.post("/login/challenge", body);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(json(response).findValuesAsText("field")).contains(fields.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"session\":\"s\",\"answer\":\"123456\"}",
+        "{\"session\":\"s\",\"answer\":null}",
+        "{\"session\":\"s\",\"answer\":[]}",
+        "{\"session\":\"s\",\"answer\":{\"code\":123456}}",
+        "{\"session\":\"s\",\"answer\":{\"pin\":\"1\"}}",
+        "{\"session\":1,\"answer\":{\"code\":\"1\"}}",
+        "{\"session\":\"s\",\"answer\":{\"code\":\"1\"},\"username\":\"a\"}",
+        "{\"session\":\"s\",\"answer\":{\"code\":\"1\",\"code\":\"2\"}}"
+      })
+  void malformed_bodies_are_refused(String body) {
+    HttpResponse<String> response = api.post("/login/challenge", body);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("code").asText()).isEqualTo("malformed_request");
+  }
+
+  @Test
+  void app_is_set_up_confirmed_and_removed() {
+    api.accounts.totpBeginning = new TotpEnrolmentOutcome.Begun(SECRET);
+    HttpResponse<String> begun = api.send("POST", "/users/me/mfa/totp", null, ACCESS);
+    assertThat(begun.statusCode()).isEqualTo(201);
+    assertThat(json(begun))
+        .isEqualTo(
+            json(
+                "{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"otpauthUri\":"
+                    + "\"otpauth://totp/Example%20Shop:Alice"
+                    + "?secret=GEZDGNBVGY3TQOJQ&issuer=Example%20Shop\"}"));
+
+    assertThat(confirm().statusCode()).isEqualTo(422);
+    api.accounts.totpConfirmation = new TotpConfirmationOutcome.Confirmed();
+    assertThat(confirm().statusCode()).isEqualTo(204);
+    assertThat(api.send("DELETE", "/users/me/mfa/totp", null, ACCESS).statusCode()).isEqualTo(204);
+    assertThat(api.accounts.asked())
+        .containsExactly("totp begin", "totp confirm 123456", "totp confirm 123456", "totp remove");
+  }
+
+  private HttpResponse<String> confirm() {
+    return api.send(
+        "PUT",
+        "/users/me/mfa/totp",
+        "{\"code\":\"123456\"}",
+        "Authorization",
+        "Bearer access",
+        "Content-Type",
+        "application/json");
+  }
+
+  @Test
+  void access_that_has_ended_sets_up_nothing() {
+    api.accounts.totpConfirmation = new TotpConfirmationOutcome.AccessRefused();
+    api.accounts.totpRemoval = new TotpRemovalOutcome.AccessRefused();
+
+    assertThat(api.send("POST", "/users/me/mfa/totp", null, ACCESS).statusCode()).isEqualTo(401);
+    assertThat(confirm().statusCode()).isEqualTo(401);
+    assertThat(api.send("DELETE", "/users/me/mfa/totp", null, ACCESS).statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+  void app_is_the_matter_of_an_access_token(String method) {
+    assertThat(
+            api.send(method, "/users/me/mfa/totp", null, "Authorization", "Bearer good")
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(api.send(method, "/users/me/mfa/totp", null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void strictest_guard_of_a_path_guards_its_options() {
+    assertThat(api.send("OPTIONS", "/users/me", null, "Authorization", "Bearer good").statusCode())
+        .isEqualTo(401);
+    assertThat(api.send("OPTIONS", "/users/me", null, ACCESS).statusCode()).isEqualTo(204);
+  }
+}

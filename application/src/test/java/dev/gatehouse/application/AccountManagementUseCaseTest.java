@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.AuditEvent.DeletionRefused;
+import dev.gatehouse.domain.AuditEvent.Reason;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.DeletionOutcome.Deleted;
@@ -47,6 +50,7 @@ final class AccountManagementUseCaseTest {
   private static final Password PASSWORD = new Password("Correct1horse");
 
   private final RecordedRevocations revocations = new RecordedRevocations();
+  private final Scene scene = new Scene();
   private final List<UserEvent> events = new ArrayList<>();
 
   /** Deletes, or not. */
@@ -101,6 +105,7 @@ final class AccountManagementUseCaseTest {
     assertThat(events).containsExactly(new UserDeleted(new Subject("s")));
     assertThat(revocations.told())
         .containsExactly("user s before 2026-01-01T12:00:01Z until 2026-01-02T12:00:00Z");
+    assertThat(scene.told).containsExactly(new AuditEvent.Deleted(Scene.HERE, new Subject("s")));
   }
 
   @Test
@@ -109,6 +114,18 @@ final class AccountManagementUseCaseTest {
 
     assertThat(events).isEmpty();
     assertThat(revocations.told()).isEmpty();
+    assertThat(scene.told)
+        .containsExactly(
+            new DeletionRefused(Scene.HERE, new Subject("s"), Reason.INVALID_CREDENTIALS));
+  }
+
+  @Test
+  void password_is_not_tried_when_there_were_too_many() {
+    delete(new InvalidCredentials());
+    delete(new InvalidCredentials());
+
+    assertThat(delete(new Deleted())).isEqualTo(new DeletionOutcome.TooManyAttempts(Scene.WAIT));
+    assertThat(events).isEmpty();
   }
 
   private DeletionOutcome delete(DeletionOutcome outcome) {
@@ -120,7 +137,9 @@ final class AccountManagementUseCaseTest {
               assertThat(revocations.told()).isNotEmpty();
               events.add(event);
             },
+            scene.attempts(),
+            scene,
             InstantSource.fixed(NOW))
-        .delete(ACCESS, PASSWORD);
+        .delete(Scene.HERE, ACCESS, PASSWORD);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.AuditEvent.TheftSuspected;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.LogoutOutcome;
@@ -43,6 +45,7 @@ final class SessionsUseCaseTest {
           NOW.plusSeconds(3600));
 
   private final RecordedRevocations revocations = new RecordedRevocations();
+  private final Scene scene = new Scene();
 
   /** Answers what it is made to. */
   private record Keeper(
@@ -66,18 +69,19 @@ final class SessionsUseCaseTest {
 
   @Test
   void logout_ends_the_bearers_session_and_the_refresh_tokens_on_this_node() {
-    ending(new TokenOrigin("refreshs"), new Verified(CLAIMS)).logOut(REFRESH, BEARER);
+    ending(new TokenOrigin("refreshs"), new Verified(CLAIMS)).logOut(Scene.HERE, REFRESH, BEARER);
 
     assertThat(revocations.told())
         .containsExactly("login bearers" + DAY_LATER, "login refreshs" + DAY_LATER);
+    assertThat(scene.told).containsExactly(new AuditEvent.LoggedOut(Scene.HERE, new Subject("s")));
   }
 
   @Test
   void logout_without_a_good_bearer_ends_what_the_provider_tells() {
     SessionsUseCase sessions =
         ending(new TokenOrigin("refreshs"), new Refused(TokenRefusal.Claim.EXPIRED));
-    sessions.logOut(REFRESH, BEARER);
-    sessions.logOut(REFRESH, null);
+    sessions.logOut(Scene.HERE, REFRESH, BEARER);
+    sessions.logOut(Scene.HERE, REFRESH, null);
 
     assertThat(revocations.told())
         .containsExactly("login refreshs" + DAY_LATER, "login refreshs" + DAY_LATER);
@@ -85,7 +89,7 @@ final class SessionsUseCaseTest {
 
   @Test
   void provider_that_tells_nothing_is_no_hindrance() {
-    ending(null, new Refused(TokenRefusal.Claim.EXPIRED)).logOut(REFRESH, null);
+    ending(null, new Refused(TokenRefusal.Claim.EXPIRED)).logOut(Scene.HERE, REFRESH, null);
 
     assertThat(revocations.told()).isEmpty();
   }
@@ -94,7 +98,8 @@ final class SessionsUseCaseTest {
   void logout_everywhere_spares_who_logs_in_again_within_the_second() {
     AccountAccess access = new AccountAccess(new AccessToken("access"), CLAIMS);
 
-    assertThat(endingAll(new LoggedOut()).logOutEverywhere(access)).isEqualTo(new LoggedOut());
+    assertThat(endingAll(new LoggedOut()).logOutEverywhere(Scene.HERE, access))
+        .isEqualTo(new LoggedOut());
 
     assertThat(revocations.told())
         .containsExactly(
@@ -105,7 +110,7 @@ final class SessionsUseCaseTest {
   void refused_logout_everywhere_revokes_nothing() {
     AccountAccess access = new AccountAccess(new AccessToken("access"), CLAIMS);
 
-    assertThat(endingAll(new AccessRefused()).logOutEverywhere(access))
+    assertThat(endingAll(new AccessRefused()).logOutEverywhere(Scene.HERE, access))
         .isEqualTo(new AccessRefused());
 
     assertThat(revocations.told()).isEmpty();
@@ -115,9 +120,11 @@ final class SessionsUseCaseTest {
   void reused_refresh_token_ends_its_login_on_this_node() {
     RefreshOutcome reused = new RefreshTokenReused(new TokenOrigin("stolen"));
 
-    assertThat(refreshing(reused).refresh(REFRESH)).isEqualTo(reused);
+    assertThat(refreshing(reused).refresh(Scene.HERE, REFRESH)).isEqualTo(reused);
 
     assertThat(revocations.told()).containsExactly("login stolen" + DAY_LATER);
+    assertThat(scene.told)
+        .containsExactly(new TheftSuspected(Scene.HERE, new TokenOrigin("stolen")));
   }
 
   private SessionsUseCase refreshing(RefreshOutcome refreshed) {
@@ -136,6 +143,7 @@ final class SessionsUseCaseTest {
   }
 
   private SessionsUseCase sessions(Keeper keeper, VerificationOutcome verified) {
-    return new SessionsUseCase(keeper, (_, _) -> verified, revocations, InstantSource.fixed(NOW));
+    return new SessionsUseCase(
+        keeper, (_, _) -> verified, revocations, scene, InstantSource.fixed(NOW));
   }
 }

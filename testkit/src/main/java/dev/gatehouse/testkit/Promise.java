@@ -26,5 +26,7 @@ public enum Promise {
   /** Whoever confirms a registration has shown to receive mail at the address. */
   CONFIRMED_ADDRESS_IS_VERIFIED,
   /** A code can be sent again. */
-  RESENT_CODE
+  RESENT_CODE,
+  /** Logins ask for the codes of authenticator apps. */
+  AUTHENTICATOR_APPS
 }

@@ -35,64 +35,86 @@ public abstract class TotpKeeperContract extends ProviderContract {
 
   @Test
   void confirmed_app_is_asked_for_at_the_next_login() {
-    NewUser user = registered(newUser());
-    Authenticator app = begun(access(tokensOf(user)));
-    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    keeps(
+        Promise.AUTHENTICATOR_APPS,
+        () -> {
+          NewUser user = registered(newUser());
+          Authenticator app = begun(access(tokensOf(user)));
+          assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
 
-    confirm(access(tokensOf(user)), app);
+          confirm(access(tokensOf(user)), app);
 
-    assertThat(challenge(user).step()).isEqualTo(new SoftwareTokenMfa());
-    assertThat(logIn(registered(newUser()))).isInstanceOf(LoggedIn.class);
+          assertThat(challenge(user).step()).isEqualTo(new SoftwareTokenMfa());
+          assertThat(logIn(registered(newUser()))).isInstanceOf(LoggedIn.class);
+        });
   }
 
   @Test
   void code_of_the_app_logs_in() {
-    NewUser user = registered(newUser());
-    Authenticator app = enrolled(user);
+    keeps(
+        Promise.AUTHENTICATOR_APPS,
+        () -> {
+          NewUser user = registered(newUser());
+          Authenticator app = enrolled(user);
 
-    assertThat(answer(user, app.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+          assertThat(answer(user, app.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+        });
   }
 
   @Test
   void wrong_code_does_not_log_in() {
-    NewUser user = registered(newUser());
-    Authenticator app = enrolled(user);
+    keeps(
+        Promise.AUTHENTICATOR_APPS,
+        () -> {
+          NewUser user = registered(newUser());
+          Authenticator app = enrolled(user);
 
-    assertThat(answer(user, wrong(app.code(now())))).isEqualTo(new InvalidAnswer());
-    assertThat(answer(user, app.code(now(), 10))).isEqualTo(new InvalidAnswer());
-    assertThat(answer(user, app.code(now(), -10))).isEqualTo(new InvalidAnswer());
-    assertThat(answer(user, new ConfirmationCode("x"))).isEqualTo(new InvalidAnswer());
+          assertThat(answer(user, wrong(app.code(now())))).isEqualTo(new InvalidAnswer());
+          assertThat(answer(user, app.code(now(), 10))).isEqualTo(new InvalidAnswer());
+          assertThat(answer(user, app.code(now(), -10))).isEqualTo(new InvalidAnswer());
+          assertThat(answer(user, new ConfirmationCode("x"))).isEqualTo(new InvalidAnswer());
+        });
   }
 
   @Test
   void code_works_once() {
-    NewUser user = registered(newUser());
-    Authenticator app = enrolled(user);
-    ConfirmationCode code = app.code(now());
-    assertThat(answer(user, code)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+    keeps(
+        Promise.AUTHENTICATOR_APPS,
+        () -> {
+          NewUser user = registered(newUser());
+          Authenticator app = enrolled(user);
+          ConfirmationCode code = app.code(now());
+          assertThat(answer(user, code)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
 
-    assertThat(answer(user, code)).isEqualTo(new InvalidAnswer());
+          assertThat(answer(user, code)).isEqualTo(new InvalidAnswer());
 
-    assertThat(answer(user, app.code(now(), 1))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+          assertThat(answer(user, app.code(now(), 1)))
+              .isInstanceOf(ChallengeOutcome.LoggedIn.class);
+        });
   }
 
   @Test
   void unknown_session_and_wrong_code_look_the_same() {
-    NewUser user = registered(newUser());
-    Authenticator app = enrolled(user);
-    PendingLogin begun = pending(user, challenge(user).session());
+    keeps(
+        Promise.AUTHENTICATOR_APPS,
+        () -> {
+          NewUser user = registered(newUser());
+          Authenticator app = enrolled(user);
+          PendingLogin begun = pending(user, challenge(user).session());
 
-    assertThat(provider().answer(begun, new CodeGiven(wrong(app.code(now())))))
-        .isEqualTo(new InvalidAnswer());
-    for (String text : new String[] {"x", begun.session().reveal() + "x", "\u00e9\n\uD83D\uDE00"}) {
-      PendingLogin unknown = pending(user, new ChallengeSession(text));
-      assertThat(provider().answer(unknown, new CodeGiven(app.code(now()))))
-          .isEqualTo(new InvalidAnswer());
-    }
-    assertThat(provider().answer(begun, new CodeGiven(app.code(now()))))
-        .isInstanceOf(ChallengeOutcome.LoggedIn.class);
-    assertThat(provider().answer(begun, new CodeGiven(app.code(now(), 1))))
-        .isEqualTo(new InvalidAnswer());
+          assertThat(provider().answer(begun, new CodeGiven(wrong(app.code(now())))))
+              .isEqualTo(new InvalidAnswer());
+          for (String text :
+              new String[] {"x", begun.session().reveal() + "x", "\u00e9\n\uD83D\uDE00"}) {
+            PendingLogin unknown = pending(user, new ChallengeSession(text));
+            assertThat(provider().answer(unknown, new CodeGiven(app.code(now()))))
+                .isEqualTo(new InvalidAnswer());
+          }
+          assertThat(provider().answer(begun, new CodeGiven(app.code(now()))))
+              .isInstanceOf(ChallengeOutcome.LoggedIn.class);
+          assertThat(provider().answer(begun, new CodeGiven(app.code(now(), 1))))
+              .isEqualTo(new InvalidAnswer());
+        });
   }
 
   @Test
@@ -119,17 +141,24 @@ public abstract class TotpKeeperContract extends ProviderContract {
 
   @Test
   void app_in_force_stays_until_the_next_is_confirmed() {
-    NewUser user = registered(newUser());
-    AccountAccess access = access(tokensOf(user));
-    Authenticator first = begun(access);
-    assertThat(provider().confirmTotp(access, first.code(now(), -1))).isEqualTo(new Confirmed());
+    keeps(
+        Promise.AUTHENTICATOR_APPS,
+        () -> {
+          NewUser user = registered(newUser());
+          AccountAccess access = access(tokensOf(user));
+          Authenticator first = begun(access);
+          assertThat(provider().confirmTotp(access, first.code(now(), -1)))
+              .isEqualTo(new Confirmed());
 
-    Authenticator second = begun(access);
-    assertThat(answer(user, first.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+          Authenticator second = begun(access);
+          assertThat(answer(user, first.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
 
-    assertThat(provider().confirmTotp(access, second.code(now(), -1))).isEqualTo(new Confirmed());
-    assertThat(answer(user, first.code(now(), 1))).isEqualTo(new InvalidAnswer());
-    assertThat(answer(user, second.code(now()))).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+          assertThat(provider().confirmTotp(access, second.code(now(), -1)))
+              .isEqualTo(new Confirmed());
+          assertThat(answer(user, first.code(now(), 1))).isEqualTo(new InvalidAnswer());
+          assertThat(answer(user, second.code(now())))
+              .isInstanceOf(ChallengeOutcome.LoggedIn.class);
+        });
   }
 
   @Test

@@ -70,6 +70,7 @@ final class AccountContractsTest {
       case FORMER_CODES_END -> AccountFault.FORMER_CODES_STAY_GOOD;
       case VERIFICATION_BEFORE_CHANGE -> AccountFault.CHANGES_ADDRESSES_AT_ONCE;
       case CONFIRMED_ADDRESS_IS_VERIFIED -> AccountFault.CONFIRMED_ADDRESS_STAYS_UNVERIFIED;
+      case AUTHENTICATOR_APPS -> AccountFault.NEVER_ASKS_FOR_THE_APP;
       case RESENT_CODE -> AccountFault.RESENDS_TO_NOBODY_WHO_WAITS;
       case NAMES_WITHOUT_CASE, SIMULTANEOUS_REGISTRATION, DISTINCT_TOKENS ->
           throw new IllegalArgumentException("another contract's: " + promise);
@@ -104,7 +105,8 @@ final class AccountContractsTest {
     FORMER_CODES_END,
     VERIFICATION_BEFORE_CHANGE,
     CONFIRMED_ADDRESS_IS_VERIFIED,
-    RESENT_CODE;
+    RESENT_CODE,
+    AUTHENTICATOR_APPS;
 
     private Map<Promise, String> gaps() {
       return this == NONE ? Map.of() : Map.of(Promise.valueOf(name()), REASON);

@@ -16,6 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.EmailAddress;
@@ -29,9 +33,13 @@ import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +80,61 @@ final class AccountErrorsTest {
 
   private static final Map<String, List<Row>> MODELLED =
       Map.ofEntries(
+          Map.entry(
+              "AdminRespondToAuthChallenge",
+              List.of(
+                  row(
+                      new ChallengeOutcome.InvalidAnswer(),
+                      "AliasExists CodeMismatch ExpiredCode InvalidParameter NotAuthorized"
+                          + " SoftwareTokenMFANotFound UserLambdaValidation UserNotConfirmed"
+                          + " UserNotFound"),
+                  row(
+                      new ChallengeOutcome.PasswordRefused(),
+                      "InvalidPassword PasswordHistoryPolicyViolation"),
+                  row(new ChallengeOutcome.PasswordResetRequired(), "PasswordResetRequired"),
+                  row(QUOTA, "TooManyRequests"),
+                  row(SERVICE, "InternalError"),
+                  row(
+                      OPERATOR,
+                      "OperationNotEnabled ResourceNotFound UnexpectedLambda"
+                          + " InvalidLambdaResponse InvalidEmailRoleAccessPolicy"
+                          + " InvalidSmsRoleAccessPolicy InvalidSmsRoleTrustRelationship"
+                          + " InvalidUserPoolConfiguration MFAMethodNotFound"))),
+          Map.entry(
+              "AssociateSoftwareToken",
+              List.of(
+                  row(new TotpEnrolmentOutcome.AccessRefused(), "NotAuthorized"),
+                  row(SERVICE, "ConcurrentModification InternalError"),
+                  row(
+                      OPERATOR,
+                      "Forbidden InvalidParameter OperationNotEnabled ResourceNotFound"
+                          + " SoftwareTokenMFANotFound"))),
+          Map.entry(
+              "VerifySoftwareToken",
+              List.of(
+                  row(
+                      new TotpConfirmationOutcome.InvalidCode(),
+                      "CodeMismatch EnableSoftwareTokenMFA InvalidParameter"
+                          + " SoftwareTokenMFANotFound"),
+                  row(
+                      new TotpConfirmationOutcome.AccessRefused(),
+                      "NotAuthorized PasswordResetRequired UserNotConfirmed UserNotFound"),
+                  row(QUOTA, "TooManyRequests"),
+                  row(SERVICE, "InternalError"),
+                  row(
+                      OPERATOR,
+                      "Forbidden InvalidUserPoolConfiguration OperationNotEnabled"
+                          + " ResourceNotFound"))),
+          Map.entry(
+              "SetUserMFAPreference",
+              List.of(
+                  row(
+                      new TotpRemovalOutcome.AccessRefused(),
+                      "NotAuthorized PasswordResetRequired UserNotConfirmed UserNotFound"),
+                  row(SERVICE, "InternalError"),
+                  row(
+                      OPERATOR,
+                      "Forbidden InvalidParameter OperationNotEnabled ResourceNotFound"))),
           Map.entry(
               "ConfirmSignUp",
               List.of(
@@ -274,7 +337,7 @@ final class AccountErrorsTest {
   @MethodSource("operations")
   void each_error_of_the_model_is_looked_at_here_and_nothing_else(String operation) {
     assertThat(errors(operation))
-        .extracting(error -> error.replace("Mfa", "MFA"))
+        .extracting(error -> error.replace("MFA", "Mfa"))
         .containsExactlyInAnyOrderElementsOf(modelOf(operation));
   }
 
@@ -293,6 +356,21 @@ final class AccountErrorsTest {
 
   private static List<Arguments> messages() {
     return List.of(
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "NotAuthorizedException",
+            "Invalid session for the user, session is expired.",
+            new ChallengeOutcome.InvalidAnswer()),
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "NotAuthorizedException",
+            "Password attempts exceeded",
+            new ChallengeOutcome.TooManyAttempts(Duration.ofMinutes(1))),
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "NotAuthorizedException",
+            "Unable to verify secret hash for client 3n4b5",
+            OPERATOR),
         Arguments.of(
             "ChangePassword",
             "NotAuthorizedException",
@@ -362,6 +440,14 @@ final class AccountErrorsTest {
         .on("AdminInitiateAuth", LOGGED_IN)
         .on(operation, answer);
     return switch (operation) {
+      case "AdminRespondToAuthChallenge" ->
+          provider.answer(
+              new PendingLogin(
+                  ALICE.username(), ChallengeName.SMS_MFA, new ChallengeSession("Alice\nsession")),
+              new CodeGiven(CODE));
+      case "AssociateSoftwareToken" -> provider.beginTotp(ALICES_ACCESS);
+      case "VerifySoftwareToken" -> provider.confirmTotp(ALICES_ACCESS, CODE);
+      case "SetUserMFAPreference" -> provider.removeTotp(ALICES_ACCESS);
       case "ConfirmSignUp" -> provider.confirm(ALICE.username(), CODE);
       case "ResendConfirmationCode" -> {
         provider.resendCode(ALICE.username());

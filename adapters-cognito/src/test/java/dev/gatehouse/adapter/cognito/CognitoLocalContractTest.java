@@ -20,6 +20,7 @@ import dev.gatehouse.testkit.ProfileKeeperContract;
 import dev.gatehouse.testkit.Promise;
 import dev.gatehouse.testkit.RegistrationCodeContract;
 import dev.gatehouse.testkit.SessionKeeperContract;
+import dev.gatehouse.testkit.TotpKeeperContract;
 import dev.gatehouse.testkit.emulator.CognitoLocal;
 import dev.gatehouse.testkit.emulator.RequiresTool;
 import dev.gatehouse.testkit.emulator.Tool;
@@ -58,7 +59,9 @@ final class CognitoLocalContractTest {
           Promise.CONFIRMED_ADDRESS_IS_VERIFIED,
           "it leaves the address unverified",
           Promise.RESENT_CODE,
-          "it has no ResendConfirmationCode");
+          "it has no ResendConfirmationCode",
+          Promise.AUTHENTICATOR_APPS,
+          "its logins ask for no code");
 
   @SuppressWarnings("NullAway.Init")
   private static CognitoLocal emulator;
@@ -269,6 +272,41 @@ final class CognitoLocalContractTest {
     @Override
     protected TokenVerifier verifier() {
       return bench.verifier;
+    }
+
+    @Override
+    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
+      return bench.newestCode(address);
+    }
+
+    @Override
+    protected Map<Promise, String> gaps() {
+      return GAPS;
+    }
+
+    @AfterEach
+    void close() {
+      bench.close();
+    }
+  }
+
+  @Nested
+  final class AppsKept extends TotpKeeperContract {
+    private final Bench bench = new Bench(AUTO);
+
+    @Override
+    protected IdentityProvider provider() {
+      return bench.provider;
+    }
+
+    @Override
+    protected TokenVerifier verifier() {
+      return bench.verifier;
+    }
+
+    @Override
+    protected InstantSource clock() {
+      return InstantSource.system();
     }
 
     @Override

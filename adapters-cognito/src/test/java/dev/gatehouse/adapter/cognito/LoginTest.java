@@ -103,12 +103,13 @@ class LoginTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SMS_MFA, sms_mfa",
-    "SOFTWARE_TOKEN_MFA, software_token_mfa",
-    "NEW_PASSWORD_REQUIRED, new_password_required",
+    "CUSTOM_CHALLENGE, custom_challenge",
+    "DEVICE_SRP_AUTH, device_srp_auth",
+    "MFA_SETUP, mfa_setup",
+    "SELECT_MFA_TYPE, select_mfa_type",
     "A_STEP_TO_COME, a_step_to_come"
   })
-  void further_step_is_named_in_lower_snake_case(String challenge, String name) {
+  void step_that_is_not_supported_is_named_in_lower_snake_case(String challenge, String name) {
     stub.on(
         "AdminInitiateAuth",
         CognitoStub.json(

@@ -265,11 +265,4 @@ final class ChallengeApiTest {
         .isEqualTo(401);
     assertThat(api.send(method, "/users/me/mfa/totp", null).statusCode()).isEqualTo(401);
   }
-
-  @Test
-  void strictest_guard_of_a_path_guards_its_options() {
-    assertThat(api.send("OPTIONS", "/users/me", null, "Authorization", "Bearer good").statusCode())
-        .isEqualTo(401);
-    assertThat(api.send("OPTIONS", "/users/me", null, ACCESS).statusCode()).isEqualTo(204);
-  }
 }

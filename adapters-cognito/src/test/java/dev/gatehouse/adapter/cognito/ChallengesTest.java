@@ -1,0 +1,394 @@
+package dev.gatehouse.adapter.cognito;
+
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_ACCESS;
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
+import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
+import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
+import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
+import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.adapter.cognito.CognitoStub.Request;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ChallengeStep;
+import dev.gatehouse.domain.ChallengeStep.EmailOtp;
+import dev.gatehouse.domain.ChallengeStep.MfaSetup;
+import dev.gatehouse.domain.ChallengeStep.NewPasswordRequired;
+import dev.gatehouse.domain.ChallengeStep.SelectMfaType;
+import dev.gatehouse.domain.ChallengeStep.SmsMfa;
+import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
+import dev.gatehouse.domain.MfaType;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.Username;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes to the service, field by field, and what comes back, of logins beyond a password. */
+final class ChallengesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ClientSecret SECRET = new ClientSecret("client-secret");
+
+  /** The user's real name, which the service tells; it is not the one that was given. */
+  private static final String REAL_NAME = "6a3cb1a1-real";
+
+  private static final CodeGiven CODE = new CodeGiven(new ConfirmationCode("246810"));
+
+  private final CognitoStub stub = new CognitoStub();
+  private final CognitoIdentityProvider provider = Fixtures.provider(stub, PATIENT);
+  private final CognitoIdentityProvider withSecret =
+      new CognitoIdentityProvider(Fixtures.settings(stub.endpoint(), SECRET), CREDENTIALS, PATIENT);
+
+  @AfterEach
+  void close() {
+    withSecret.close();
+    provider.close();
+    stub.close();
+  }
+
+  private static CognitoStub.Answer challenge(
+      String name, String session, Map<String, String> parameters) {
+    var body = JSON.createObjectNode().put("ChallengeName", name).put("Session", session);
+    body.set("ChallengeParameters", JSON.valueToTree(parameters));
+    return CognitoStub.json(body.toString());
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    return Map.of("USER_ID_FOR_SRP", REAL_NAME, name, value);
+  }
+
+  private static ChallengeSession own(String session) {
+    return new ChallengeSession(REAL_NAME + "\n" + session);
+  }
+
+  private static PendingLogin pending(ChallengeName challenge, String session) {
+    return new PendingLogin(ALICE.username(), challenge, own(session));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  private static Stream<Arguments> steps() {
+    return Stream.of(
+        Arguments.of(
+            "NEW_PASSWORD_REQUIRED", "requiredAttributes", "[]", new NewPasswordRequired()),
+        Arguments.of("SOFTWARE_TOKEN_MFA", "FRIENDLY_DEVICE_NAME", "phone", new SoftwareTokenMfa()),
+        Arguments.of("SMS_MFA", "CODE_DELIVERY_DESTINATION", "+***99", new SmsMfa("+***99")),
+        Arguments.of("SMS_MFA", "more", "x", new SmsMfa(null)),
+        Arguments.of("EMAIL_OTP", "CODE_DELIVERY_DESTINATION", "a***", new EmailOtp("a***")),
+        Arguments.of(
+            "SELECT_MFA_TYPE",
+            "MFAS_CAN_CHOOSE",
+            "[\"SMS_MFA\",\"A_TYPE_TO_COME\",\"SOFTWARE_TOKEN_MFA\"]",
+            new SelectMfaType(List.of(MfaType.SOFTWARE_TOKEN_MFA, MfaType.SMS_MFA))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void challenge_of_a_login_tells_its_step_and_keeps_the_real_name_with_the_session(
+      String name, String parameter, String value, ChallengeStep step) {
+    stub.on("AdminInitiateAuth", challenge(name, "session-1", with(parameter, value)));
+
+    assertThat(provider.logIn(ALICE.username(), ALICES_PASSWORD))
+        .isEqualTo(new ChallengeRequired(new Challenge(step, own("session-1"))));
+  }
+
+  @Test
+  void name_that_was_given_will_do_where_the_service_tells_no_other() {
+    stub.on("AdminInitiateAuth", challenge("SOFTWARE_TOKEN_MFA", "s", Map.of()));
+
+    assertThat(provider.logIn(ALICE.username(), ALICES_PASSWORD))
+        .isEqualTo(
+            new ChallengeRequired(
+                new Challenge(new SoftwareTokenMfa(), new ChallengeSession("Alice\ns"))));
+  }
+
+  private static Stream<Arguments> unsupported() {
+    return Stream.of(
+        Arguments.of("NEW_PASSWORD_REQUIRED", "requiredAttributes", "[\"userAttributes.email\"]"),
+        Arguments.of("SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", "[\"A_TYPE_TO_COME\"]"),
+        Arguments.of("MFA_SETUP", "MFAS_CAN_SETUP", "[\"SMS_MFA\"]"),
+        Arguments.of("CUSTOM_CHALLENGE", "riddle", "x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsupported")
+  void what_can_not_be_asked_is_named_and_nothing_is_sent_for_it(
+      String name, String parameter, String value) {
+    stub.on("AdminInitiateAuth", challenge(name, "s", with(parameter, value)))
+        .on("AdminRespondToAuthChallenge", challenge(name, "s", with(parameter, value)));
+    String lower = name.toLowerCase(Locale.ROOT);
+
+    assertThat(provider.logIn(ALICE.username(), ALICES_PASSWORD))
+        .isEqualTo(new ChallengeNotSupported(lower));
+    assertThat(provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE))
+        .isEqualTo(new ChallengeOutcome.ChallengeNotSupported(lower));
+    assertThat(stub.operations())
+        .containsExactly("AdminInitiateAuth", "AdminRespondToAuthChallenge");
+  }
+
+  @Test
+  void challenge_without_a_session_is_trouble() {
+    stub.on(
+        "AdminInitiateAuth",
+        CognitoStub.json("{\"ChallengeName\": \"SMS_MFA\", \"ChallengeParameters\": {}}"));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+  }
+
+  private static Stream<Arguments> answers() {
+    return Stream.of(
+        Arguments.of(
+            ChallengeName.NEW_PASSWORD_REQUIRED,
+            new PasswordChosen(new NewPassword("Brandnew2password")),
+            "\"NEW_PASSWORD\": \"Brandnew2password\""),
+        Arguments.of(
+            ChallengeName.SOFTWARE_TOKEN_MFA, CODE, "\"SOFTWARE_TOKEN_MFA_CODE\": \"246810\""),
+        Arguments.of(ChallengeName.SMS_MFA, CODE, "\"SMS_MFA_CODE\": \"246810\""),
+        Arguments.of(ChallengeName.EMAIL_OTP, CODE, "\"EMAIL_OTP_CODE\": \"246810\""),
+        Arguments.of(
+            ChallengeName.SELECT_MFA_TYPE,
+            new MfaTypeChosen(MfaType.EMAIL_OTP),
+            "\"ANSWER\": \"EMAIL_OTP\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void answer_goes_to_the_service_signed_with_the_real_name(
+      ChallengeName challenge, ChallengeAnswer answer, String member) {
+    stub.on("AdminRespondToAuthChallenge", Fixtures.LOGGED_IN);
+    PendingLogin login = pending(challenge, "session-1");
+
+    assertThat(provider.answer(login, answer))
+        .isEqualTo(new ChallengeOutcome.LoggedIn(Fixtures.ALICES_TOKENS.tokens()));
+    withSecret.answer(login, answer);
+
+    String hash = "\"SECRET_HASH\": \"%s\", ".formatted(SECRET.hash(REAL_NAME, CLIENT_ID));
+    assertThat(stub.requests()).allMatch(Request::signed);
+    assertThat(stub.requests())
+        .extracting(Request::body)
+        .containsExactly(
+            response(challenge, "session-1", member),
+            response(challenge, "session-1", hash + member));
+  }
+
+  private static JsonNode response(ChallengeName challenge, String session, String members) {
+    return json(
+        """
+        {
+          "UserPoolId": "%s",
+          "ClientId": "%s",
+          "ChallengeName": "%s",
+          "Session": "%s",
+          "ChallengeResponses": {"USERNAME": "%s"%s}
+        }
+        """
+            .formatted(
+                POOL_ID,
+                CLIENT_ID,
+                challenge,
+                session,
+                REAL_NAME,
+                members.isEmpty() ? "" : ", " + members));
+  }
+
+  @Test
+  void one_challenge_leads_to_the_next_and_then_to_tokens() {
+    stub.on(
+            "AdminInitiateAuth",
+            challenge("SELECT_MFA_TYPE", "s1", with("MFAS_CAN_CHOOSE", "[\"SMS_MFA\"]")))
+        .on(
+            "AdminRespondToAuthChallenge",
+            challenge("SMS_MFA", "s2", with("CODE_DELIVERY_DESTINATION", "+***99")),
+            Fixtures.LOGGED_IN);
+
+    Challenge first = challenge(provider.logIn(ALICE.username(), ALICES_PASSWORD));
+    Challenge second = challenge(answer(first, new MfaTypeChosen(MfaType.SMS_MFA)));
+    assertThat(second).isEqualTo(new Challenge(new SmsMfa("+***99"), own("s2")));
+
+    assertThat(answer(second, CODE)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+    assertThat(stub.requests().get(1).body())
+        .isEqualTo(response(ChallengeName.SELECT_MFA_TYPE, "s1", "\"ANSWER\": \"SMS_MFA\""));
+    assertThat(stub.requests().get(2).body())
+        .isEqualTo(response(ChallengeName.SMS_MFA, "s2", "\"SMS_MFA_CODE\": \"246810\""));
+  }
+
+  private ChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
+    return provider.answer(
+        new PendingLogin(ALICE.username(), challenge.step().name(), challenge.session()), answer);
+  }
+
+  private static Challenge challenge(LoginOutcome outcome) {
+    if (outcome instanceof ChallengeRequired(var challenge)) {
+      return challenge;
+    }
+    throw new AssertionError("no challenge: " + outcome);
+  }
+
+  private static Challenge challenge(ChallengeOutcome outcome) {
+    if (outcome instanceof ChallengeOutcome.ChallengeRequired(var challenge)) {
+      return challenge;
+    }
+    throw new AssertionError("no challenge: " + outcome);
+  }
+
+  @Test
+  void app_that_the_pool_wants_is_begun_at_once_and_verified_before_the_answer() {
+    stub.on(
+            "AdminInitiateAuth",
+            challenge(
+                "MFA_SETUP", "s1", with("MFAS_CAN_SETUP", "[\"SMS_MFA\",\"SOFTWARE_TOKEN_MFA\"]")))
+        .on(
+            "AssociateSoftwareToken",
+            CognitoStub.json("{\"SecretCode\": \"GEZDGNBV\", \"Session\": \"s2\"}"))
+        .on(
+            "VerifySoftwareToken",
+            CognitoStub.json("{\"Status\": \"SUCCESS\", \"Session\": \"s3\"}"))
+        .on("AdminRespondToAuthChallenge", Fixtures.LOGGED_IN);
+
+    Challenge setup = challenge(provider.logIn(ALICE.username(), ALICES_PASSWORD));
+    assertThat(setup)
+        .isEqualTo(
+            new Challenge(
+                new MfaSetup(new TotpSecret("GEZDGNBV"), new Username(REAL_NAME)), own("s2")));
+
+    assertThat(answer(setup, CODE)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+    List<Request> requests = stub.requests();
+    assertThat(requests.get(1).body()).isEqualTo(json("{\"Session\": \"s1\"}"));
+    assertThat(requests.get(2).body())
+        .isEqualTo(json("{\"Session\": \"s2\", \"UserCode\": \"246810\"}"));
+    assertThat(requests.get(3).body()).isEqualTo(response(ChallengeName.MFA_SETUP, "s3", ""));
+    assertThat(requests).extracting(Request::signed).containsExactly(true, false, false, true);
+  }
+
+  @Test
+  void wrong_first_code_of_an_app_answers_nothing() {
+    stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"ERROR\"}"));
+
+    assertThat(provider.answer(pending(ChallengeName.MFA_SETUP, "s"), CODE))
+        .isEqualTo(new InvalidAnswer());
+    assertThat(stub.operations()).containsExactly("VerifySoftwareToken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345", "1234567", "12345x", "\u0661\u0662\u0663\u0664\u0665\u0666"})
+  void code_that_no_app_shows_is_wrong_without_a_call(String text) {
+    ConfirmationCode code = new ConfirmationCode(text);
+
+    for (ChallengeName challenge :
+        List.of(ChallengeName.SOFTWARE_TOKEN_MFA, ChallengeName.MFA_SETUP)) {
+      assertThat(provider.answer(pending(challenge, "s"), new CodeGiven(code)))
+          .isEqualTo(new InvalidAnswer());
+    }
+    assertThat(provider.confirmTotp(ALICES_ACCESS, code))
+        .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+    assertThat(stub.operations()).isEmpty();
+  }
+
+  @Test
+  void session_that_is_none_of_ours_is_wrong_without_a_call() {
+    PendingLogin login =
+        new PendingLogin(ALICE.username(), ChallengeName.SMS_MFA, new ChallengeSession("x"));
+
+    assertThat(provider.answer(login, CODE)).isEqualTo(new InvalidAnswer());
+    assertThat(stub.operations()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                provider.answer(
+                    pending(ChallengeName.SMS_MFA, "s"), new MfaTypeChosen(MfaType.SMS_MFA)));
+  }
+
+  @Test
+  void answer_is_sent_once() {
+    stub.on(
+        "AdminRespondToAuthChallenge",
+        CognitoStub.error("TooManyRequestsException", "Rate exceeded"));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE));
+    assertThat(stub.operations()).hasSize(1);
+  }
+
+  @Test
+  void app_of_a_user_is_begun_confirmed_and_removed() {
+    stub.on("AssociateSoftwareToken", CognitoStub.json("{\"SecretCode\": \"GEZDGNBV\"}"))
+        .on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"SUCCESS\"}"))
+        .on("SetUserMFAPreference", CognitoStub.json("{}"));
+
+    assertThat(provider.beginTotp(ALICES_ACCESS)).isEqualTo(new Begun(new TotpSecret("GEZDGNBV")));
+    assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
+        .isEqualTo(new TotpConfirmationOutcome.Confirmed());
+    assertThat(provider.removeTotp(ALICES_ACCESS)).isEqualTo(new Removed());
+
+    String access = "\"AccessToken\": \"access.token.text\"";
+    assertThat(stub.requests()).noneMatch(Request::signed);
+    assertThat(stub.requests())
+        .extracting(Request::body)
+        .containsExactly(
+            json("{" + access + "}"),
+            json("{" + access + ", \"UserCode\": \"246810\"}"),
+            json("{" + access + ", " + settings(true) + "}"),
+            json("{" + access + ", " + settings(false) + "}"));
+  }
+
+  private static String settings(boolean on) {
+    return "\"SoftwareTokenMfaSettings\": {\"Enabled\": %s, \"PreferredMfa\": %s}"
+        .formatted(on, on);
+  }
+
+  @Test
+  void wrong_code_of_a_user_changes_no_preference() {
+    stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"ERROR\"}"));
+
+    assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
+        .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+    assertThat(stub.operations()).containsExactly("VerifySoftwareToken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"SecretCode\": \"\"}"})
+  void association_without_a_secret_is_trouble(String answer) {
+    stub.on("AssociateSoftwareToken", CognitoStub.json(answer));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.beginTotp(ALICES_ACCESS));
+  }
+}

@@ -1,6 +1,5 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Subject;
@@ -21,7 +20,7 @@ final class TokenOwners {
   /** The user, or null where no token can be read now: no login fails for that. */
   @Nullable Subject of(IdToken token) {
     try {
-      return verifier.verify(new BearerToken(token.reveal()), Set.of(TokenUse.ID))
+      return verifier.verify(token.asBearerToken(), Set.of(TokenUse.ID))
               instanceof Verified(var claims)
           ? claims.identity().subject()
           : null;

@@ -1,7 +1,5 @@
 package dev.gatehouse.bootstrap;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.domain.AttemptScope;
 import dev.gatehouse.domain.AttemptScope.Codes;
 import dev.gatehouse.domain.AttemptScope.CodesFrom;
@@ -55,6 +53,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -183,7 +182,7 @@ final class LoggedAuditTrail implements AuditTrail {
 
   /** A line in the making; what is not known is left out. */
   private final class Line {
-    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private final StringJoiner members = new StringJoiner(",", "{", "}");
     private final AuditEvent event;
 
     Line(AuditEvent event) {
@@ -216,14 +215,30 @@ final class LoggedAuditTrail implements AuditTrail {
 
     Line put(String member, @Nullable String value) {
       if (value != null) {
-        json.put(member, value);
+        members.add(quoted(member) + ":" + quoted(value));
       }
       return this;
     }
 
     @Override
     public String toString() {
-      return json.toString();
+      return members.toString();
+    }
+
+    /** A JSON string (RFC 8259, section 7) in plain ASCII. */
+    private static String quoted(String text) {
+      StringBuilder quoted = new StringBuilder("\"");
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '"' || c == '\\') {
+          quoted.append('\\').append(c);
+        } else if (c < ' ' || c > '~') {
+          quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
+        } else {
+          quoted.append(c);
+        }
+      }
+      return quoted.append('"').toString();
     }
   }
 }

@@ -124,7 +124,7 @@ public final class Main {
       switch (command.on(users, audit)) {
         case UsersCommand.Outcome.Done(var lines) -> lines.forEach(System.out::println);
         case UsersCommand.Outcome.TemporaryAccessGiven(var name, var access) -> {
-          System.out.println(access.password().reveal());
+          System.out.println(access.revealed());
           System.err.println(
               "gatehouse: with this password "
                   + name

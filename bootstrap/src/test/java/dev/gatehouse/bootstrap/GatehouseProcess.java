@@ -27,9 +27,20 @@ final class GatehouseProcess implements AutoCloseable {
           "-jar",
           Path.of("target", "gatehouse.jar").toAbsolutePath().toString());
 
+  /** For tests that ask for more than one address may. */
+  static final Map<String, String> UNLIMITED =
+      Map.of(
+          "LOGIN_ATTEMPTS", "0",
+          "LOGIN_ATTEMPTS_PER_ACCOUNT", "0",
+          "LOGIN_ATTEMPTS_PER_ADDRESS", "0",
+          "REGISTRATIONS_PER_ADDRESS", "0",
+          "CODES_PER_ACCOUNT", "0");
+
   private final Process process;
   private final int port;
   private final Path output;
+
+  private boolean printsSecrets;
 
   private GatehouseProcess(Process process, int port, Path output) {
     this.process = process;
@@ -121,6 +132,12 @@ final class GatehouseProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** This one is to print a secret. */
+  GatehouseProcess printingSecrets() {
+    printsSecrets = true;
+    return this;
+  }
+
   String output() {
     try {
       return Files.readString(output);
@@ -129,11 +146,15 @@ final class GatehouseProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the process, whose output must hold no secret that a client has sent or got. */
   @Override
   public void close() {
     process.destroy();
     if (!exitsWithin(Duration.ofSeconds(20))) {
       process.destroyForcibly();
+    }
+    if (!printsSecrets) {
+      SecretsInUse.assertNoneIn("output", output());
     }
   }
 }

@@ -66,8 +66,16 @@ final class HttpConnection implements AutoCloseable {
     byte[] request = new byte[lines.length + content.length];
     System.arraycopy(lines, 0, request, 0, lines.length);
     System.arraycopy(content, 0, request, lines.length, content.length);
+    SecretsInUse.note(head + body);
     socket.getOutputStream().write(request);
-    return response();
+    Response response = response();
+    if (response.status() < 400) {
+      SecretsInUse.note(response.body());
+    } else {
+      SecretsInUse.assertNoneIn(
+          "the answer to " + target, response.headers() + "\n" + response.body());
+    }
+    return response;
   }
 
   private Response response() throws IOException {

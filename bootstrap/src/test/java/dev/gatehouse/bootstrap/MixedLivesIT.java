@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +51,7 @@ final class MixedLivesIT {
     for (int i = 0; i < USERS; i++) {
       lives.add(new Life("user-" + i, new Random(i)));
     }
-    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED)) {
       Future<?> all = start(lives, gatehouse.port());
       gatehouse.exitsWithin(TIME.dividedBy(2));
       killed = true;
@@ -60,7 +59,7 @@ final class MixedLivesIT {
       all.get();
     }
     killed = false;
-    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED)) {
       for (Life life : lives) {
         life.assertAsAcknowledged(gatehouse.port());
       }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.Settings.Reading.Valid;
+import dev.gatehouse.domain.AttemptLimit;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
@@ -31,62 +34,101 @@ final class SettingsReaderTest {
 
   @Test
   void nothing_set_is_the_embedded_provider_on_loopback() {
-    assertThat(valid(Map.of()))
+    Settings settings = valid(Map.of());
+
+    assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 8080, Set.of()));
+    assertThat(settings.provider())
         .isEqualTo(
-            new Settings(
-                new ServerSettings("127.0.0.1", 8080, Set.of()),
-                new ProviderSettings.Embedded(
-                    new EmbeddedSettings(
-                        Path.of("data"),
-                        "http://127.0.0.1:8080",
-                        Duration.ofMinutes(60),
-                        Duration.ofDays(30),
-                        RegistrationConfirmation.AUTO)),
-                TakenUsernames.TOLD,
-                Set.of(TokenUse.ID),
-                new VerifierSettings(Duration.ofSeconds(5), 10_000),
-                Duration.ofSeconds(10)));
+            new ProviderSettings.Embedded(
+                new EmbeddedSettings(
+                    Path.of("data"),
+                    "http://127.0.0.1:8080",
+                    Duration.ofMinutes(60),
+                    Duration.ofDays(30),
+                    RegistrationConfirmation.AUTO)));
+    assertThat(settings.api())
+        .isEqualTo(new ApiSettings(settings.api().trustedProxies(), "Gatehouse"));
+    assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.TOLD);
+    assertThat(settings.acceptedTokens()).containsExactly(TokenUse.ID);
+    assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(5), 10_000));
+    assertThat(settings.attempts())
+        .isEqualTo(
+            new AttemptLimits(
+                new AttemptLimit(10, Duration.ofMinutes(15)),
+                new AttemptLimit(100, Duration.ofHours(1)),
+                new AttemptLimit(100, Duration.ofMinutes(1)),
+                new AttemptLimit(20, Duration.ofHours(1)),
+                new AttemptLimit(5, Duration.ofHours(1))));
+    assertThat(settings.sessionKey()).isNull();
+    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
   void everything_about_the_embedded_provider_can_be_set() {
-    assertThat(
-            valid(
-                with(
-                    Map.of(
-                        "HOST", "::1",
-                        "PORT", "9000",
-                        "PUBLIC_URL", "https://auth.example.com/base/",
-                        "CORS_ORIGINS", "https://a.example, http://localhost:3000",
-                        "DATA_DIR", "/var/lib/gatehouse",
-                        "ID_TOKEN_MINUTES", "5",
-                        "REFRESH_TOKEN_DAYS", "7",
-                        "ACCEPTED_TOKENS", "both",
-                        "TRUSTED_PROXIES", "10.0.0.0/8,::1",
-                        "SHUTDOWN_GRACE_SECONDS", "0"),
-                    "CLOCK_SKEW_SECONDS",
-                    "2",
-                    "TOKEN_CACHE_SIZE",
-                    "0",
-                    "REGISTRATION_CONFIRMATION",
-                    "code",
-                    "HIDE_TAKEN_USERNAMES",
-                    "true")))
+    Map<String, String> variables = new HashMap<>();
+    variables.put("HOST", "::1");
+    variables.put("PORT", "9000");
+    variables.put("PUBLIC_URL", "https://auth.example.com/base/");
+    variables.put("CORS_ORIGINS", "https://a.example, http://localhost:3000");
+    variables.put("DATA_DIR", "/var/lib/gatehouse");
+    variables.put("ID_TOKEN_MINUTES", "5");
+    variables.put("REFRESH_TOKEN_DAYS", "7");
+    variables.put("ACCEPTED_TOKENS", "both");
+    variables.put("TRUSTED_PROXIES", "10.0.0.0/8,::1");
+    variables.put("SHUTDOWN_GRACE_SECONDS", "0");
+    variables.put("CLOCK_SKEW_SECONDS", "2");
+    variables.put("TOKEN_CACHE_SIZE", "0");
+    variables.put("REGISTRATION_CONFIRMATION", "code");
+    variables.put("HIDE_TAKEN_USERNAMES", "true");
+    variables.put("TOTP_ISSUER", "Example Shop");
+    variables.put("LOGIN_ATTEMPTS", "0");
+    variables.put("LOGIN_ATTEMPTS_PER_ACCOUNT", "1");
+    variables.put("LOGIN_ATTEMPTS_PER_ADDRESS", "2");
+    variables.put("REGISTRATIONS_PER_ADDRESS", "3");
+    variables.put("CODES_PER_ACCOUNT", "1000000");
+    variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+
+    Settings settings = valid(variables);
+
+    assertThat(settings.server())
         .isEqualTo(
-            new Settings(
-                new ServerSettings(
-                    "::1", 9000, Set.of("https://a.example", "http://localhost:3000")),
-                new ProviderSettings.Embedded(
-                    new EmbeddedSettings(
-                        Path.of("/var/lib/gatehouse"),
-                        "https://auth.example.com/base",
-                        Duration.ofMinutes(5),
-                        Duration.ofDays(7),
-                        RegistrationConfirmation.CODE)),
-                TakenUsernames.HIDDEN,
-                Set.of(TokenUse.ID, TokenUse.ACCESS),
-                new VerifierSettings(Duration.ofSeconds(2), 0),
-                Duration.ZERO));
+            new ServerSettings("::1", 9000, Set.of("https://a.example", "http://localhost:3000")));
+    assertThat(settings.provider())
+        .isEqualTo(
+            new ProviderSettings.Embedded(
+                new EmbeddedSettings(
+                    Path.of("/var/lib/gatehouse"),
+                    "https://auth.example.com/base",
+                    Duration.ofMinutes(5),
+                    Duration.ofDays(7),
+                    RegistrationConfirmation.CODE)));
+    assertThat(settings.api().totpIssuer()).isEqualTo("Example Shop");
+    assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.HIDDEN);
+    assertThat(settings.acceptedTokens()).containsExactlyInAnyOrder(TokenUse.ID, TokenUse.ACCESS);
+    assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(2), 0));
+    assertThat(settings.attempts())
+        .isEqualTo(
+            new AttemptLimits(
+                new AttemptLimit(0, Duration.ofMinutes(15)),
+                new AttemptLimit(1, Duration.ofHours(1)),
+                new AttemptLimit(2, Duration.ofMinutes(1)),
+                new AttemptLimit(3, Duration.ofHours(1)),
+                new AttemptLimit(1_000_000, Duration.ofHours(1))));
+    assertThat(settings.sessionKey())
+        .isNotNull()
+        .satisfies(key -> assertThat(key.getEncoded()).hasSize(32).startsWith(0, 1, 2));
+    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ZERO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hush", "aHVzaA==", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gIQ=="})
+  void wrong_session_key_is_complained_about_and_not_shown(String key) {
+    assertThat(SettingsReader.read(Map.of("SESSION_KEY", key)))
+        .isEqualTo(
+            new Invalid(
+                List.of(
+                    "SESSION_KEY holds something else, which is not shown; it may be 32 random"
+                        + " bytes in Base64, as openssl rand -base64 32 prints them")));
   }
 
   @Test
@@ -209,6 +251,10 @@ final class SettingsReaderTest {
         "TRUSTED_PROXIES|10.0.0.0/33",
         "TRUSTED_PROXIES|proxy.local",
         "TRUSTED_PROXIES|::1/129",
+        "TRUSTED_PROXIES|10.1.2.3/8",
+        "LOGIN_ATTEMPTS|-1",
+        "CODES_PER_ACCOUNT|many",
+        "TOTP_ISSUER|a:b",
         "ACCEPTED_TOKENS|ID",
         "REGISTRATION_CONFIRMATION|sms",
         "HIDE_TAKEN_USERNAMES|yes",

@@ -13,4 +13,9 @@ public final class IdToken extends Secret {
     }
     super(text);
   }
+
+  /** The same token, as its holder would present it. */
+  public BearerToken asBearerToken() {
+    return new BearerToken(reveal());
+  }
 }

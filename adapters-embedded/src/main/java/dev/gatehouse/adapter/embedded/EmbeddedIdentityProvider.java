@@ -61,6 +61,7 @@ public final class EmbeddedIdentityProvider
   private static final Duration TEST_TOKEN_LIFETIME = Duration.ofHours(1);
   private static final Duration TEST_REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
 
+  private final Accounts accounts;
   private final SqliteDatabase database;
   private final Workers workers;
   private final SigningKeys keys;
@@ -81,6 +82,7 @@ public final class EmbeddedIdentityProvider
       Workers workers,
       SigningKeys keys,
       Outbox outbox) {
+    this.accounts = accounts;
     this.database = accounts.database();
     this.workers = workers;
     this.keys = keys;
@@ -390,6 +392,16 @@ public final class EmbeddedIdentityProvider
    */
   public @Nullable ConfirmationCode newestCode(EmailAddress address) {
     return outbox.newestTo(address, clock.instant());
+  }
+
+  /** What operators may do with its users; to be closed by nobody but this. */
+  public UserAdministration administration() {
+    return UserAdministration.of(accounts);
+  }
+
+  /** How many hashes of passwords and codes were computed so far: what logins cost. */
+  public long hashesComputed() {
+    return accounts.hasher().hashes();
   }
 
   /**

@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param password lets the user in to do that, and to nothing else
  * @param until when it ends
  */
-public record TemporaryAccess(Subject subject, Password password, Instant until) {}
+public record TemporaryAccess(Subject subject, Password password, Instant until) {
+  /** The password's text, for the operator who hands it over. */
+  public String revealed() {
+    return password.reveal();
+  }
+}

@@ -25,11 +25,12 @@ public final class UserAdministration implements AutoCloseable {
   private static final Duration TEMPORARY_PASSWORD_LIFETIME = Duration.ofDays(7);
 
   private final SqliteDatabase database;
-  private final UserStore users = new UserStore(UUID::randomUUID);
+  private final UserStore users;
   private final SessionStore sessions;
   private final PasswordHasher hasher;
   private final SecureRandom random;
   private final InstantSource clock;
+  private final Runnable closing;
 
   /** A change of one user. */
   @FunctionalInterface
@@ -37,13 +38,33 @@ public final class UserAdministration implements AutoCloseable {
     void to(Connection connection, StoredUser user) throws SQLException;
   }
 
-  UserAdministration(
-      SqliteDatabase database, SessionStore sessions, SecureRandom random, InstantSource clock) {
+  private UserAdministration(
+      SqliteDatabase database,
+      UserStore users,
+      SessionStore sessions,
+      PasswordHasher hasher,
+      SecureRandom random,
+      InstantSource clock,
+      Runnable closing) {
     this.database = database;
+    this.users = users;
     this.sessions = sessions;
-    this.hasher = new PasswordHasher(Cost.OWASP, random);
+    this.hasher = hasher;
     this.random = random;
     this.clock = clock;
+    this.closing = closing;
+  }
+
+  /** Over what a provider has open, and closes. */
+  static UserAdministration of(Accounts accounts) {
+    return new UserAdministration(
+        accounts.database(),
+        accounts.users(),
+        accounts.sessions(),
+        accounts.hasher(),
+        new SecureRandom(),
+        accounts.clock(),
+        () -> {});
   }
 
   /**
@@ -57,11 +78,15 @@ public final class UserAdministration implements AutoCloseable {
         settings,
         directory -> {
           SecureRandom random = new SecureRandom();
+          SqliteDatabase database = EmbeddedIdentityProvider.database(directory);
           return new UserAdministration(
-              EmbeddedIdentityProvider.database(directory),
+              database,
+              new UserStore(UUID::randomUUID),
               new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
+              new PasswordHasher(Cost.OWASP, random),
               random,
-              clock);
+              clock,
+              database::close);
         });
   }
 
@@ -165,6 +190,6 @@ public final class UserAdministration implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    closing.run();
   }
 }

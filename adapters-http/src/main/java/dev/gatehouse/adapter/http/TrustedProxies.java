@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.domain.ClientAddress;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /** Whose word on where requests come from is believed. */
@@ -10,7 +11,8 @@ public final class TrustedProxies {
   /** Nobody's. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
-  private final InetAddressSet blocks = new InetAddressSet();
+  private final Set<String> blocks;
+  private final InetAddressSet addresses = new InetAddressSet();
 
   /**
    * Trusts whoever has an address in one of the blocks.
@@ -19,11 +21,12 @@ public final class TrustedProxies {
    * @throws IllegalArgumentException if one has not that form ({@link #isBlock})
    */
   public TrustedProxies(List<String> blocks) {
-    for (String block : blocks) {
+    this.blocks = Set.copyOf(blocks);
+    for (String block : this.blocks) {
       if (!isBlock(block)) {
         throw new IllegalArgumentException("not an address block: " + block);
       }
-      this.blocks.add(block);
+      addresses.add(block);
     }
   }
 
@@ -42,6 +45,21 @@ public final class TrustedProxies {
   }
 
   boolean contains(ClientAddress address) {
-    return blocks.test(address.address());
+    return addresses.test(address.address());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TrustedProxies that && blocks.equals(that.blocks);
+  }
+
+  @Override
+  public int hashCode() {
+    return blocks.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "TrustedProxies" + blocks;
   }
 }

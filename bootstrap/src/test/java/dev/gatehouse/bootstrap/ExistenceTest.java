@@ -1,0 +1,202 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.application.AttemptLimits;
+import dev.gatehouse.bootstrap.HttpConnection.Response;
+import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Username;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A stranger learns of no user whether there is one: not by an answer's body, not by its headers,
+ * and not by the work that it takes.
+ *
+ * <p>What the API tells on purpose: a registration that a name is taken, and a right password that
+ * the registration is yet to be confirmed.
+ */
+final class ExistenceTest {
+  private static final String RIGHT = "Correct1horse";
+  private static final List<String> NAMES = List.of("unknown", "known", "unconfirmed", "disabled");
+  private static final AttemptLimit THREE = new AttemptLimit(3, Duration.ofHours(1));
+  private static final AttemptLimit OFF = new AttemptLimit(0, Duration.ofHours(1));
+
+  private final InMemoryGatehouse gatehouse =
+      new InMemoryGatehouse(
+          InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z")),
+          new AttemptLimits(THREE, OFF, OFF, OFF, THREE),
+          _ -> {});
+  private int clients;
+
+  ExistenceTest() throws IOException {
+    for (String name : List.of("known", "unconfirmed", "disabled")) {
+      assertThat(post("/users", registration(name)).status()).isEqualTo(201);
+      if (!name.equals("unconfirmed")) {
+        ConfirmationCode code =
+            Objects.requireNonNull(
+                gatehouse.provider.newestCode(new EmailAddress(name + "@example.com")));
+        gatehouse.provider.confirm(new Username(name), code);
+      }
+    }
+    assertThat(gatehouse.provider.administration().disable(new Username("disabled"))).isNotNull();
+  }
+
+  @AfterEach
+  void close() {
+    gatehouse.close();
+  }
+
+  /** What anyone may ask about a name, without knowing a secret of its owner's. */
+  private static List<Map.Entry<String, String>> questions() {
+    return List.of(
+        Map.entry("/users/confirmation", "{'username':'%s','code':'none'}"),
+        Map.entry("/users/confirmation/resend", "{'username':'%s'}"),
+        Map.entry("/login", "{'username':'%s','password':'Wrong1horse'}"),
+        Map.entry("/password/forgot", "{'username':'%s'}"),
+        Map.entry(
+            "/password/reset", "{'username':'%s','code':'none','newPassword':'Brandnew2horse'}"));
+  }
+
+  private static String registration(String name) {
+    return "{'username':'%s','password':'%s','email':'%s@example.com'}"
+        .formatted(name, RIGHT, name);
+  }
+
+  /** From an address that nothing was asked from before. */
+  private Response post(String path, String body) throws IOException {
+    clients++;
+    return post(path, body, "192.0.2." + clients);
+  }
+
+  private Response post(String path, String body, String address) throws IOException {
+    try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      return connection.send(
+          "POST " + path,
+          body.replace('\'', '"'),
+          "Content-Type: application/json",
+          "X-Forwarded-For: " + address);
+    }
+  }
+
+  /** What an answer tells, and what it cost. */
+  private record Told(int status, Map<String, String> headers, String body, long hashes) {}
+
+  private Told told(String path, String body, String address) throws IOException {
+    long before = gatehouse.provider.hashesComputed();
+    Response response = post(path, body, address);
+    Map<String, String> headers = new TreeMap<>(response.headers());
+    headers.remove("x-request-id");
+    headers.remove("date");
+    // It counts the digits of the request id.
+    headers.remove("content-length");
+    return new Told(
+        response.status(),
+        headers,
+        response.body().replaceAll("\"instance\":\"[^\"]*\"", ""),
+        gatehouse.provider.hashesComputed() - before);
+  }
+
+  private Told told(String path, String body) throws IOException {
+    clients++;
+    return told(path, body, "192.0.2." + clients);
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void stranger_is_told_the_same_of_every_name(Map.Entry<String, String> question)
+      throws IOException {
+    Told ofUnknown = told(question.getKey(), question.getValue().formatted("unknown"));
+
+    assertThat(ofUnknown.status()).isIn(202, 401, 422);
+    assertThat(ofUnknown.hashes()).isPositive();
+    for (String name : NAMES) {
+      assertThat(told(question.getKey(), question.getValue().formatted(name)))
+          .as("%s about %s", question.getKey(), name)
+          .isEqualTo(ofUnknown);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void stranger_is_told_the_same_of_every_name_once_there_were_too_many(
+      Map.Entry<String, String> question) throws IOException {
+    String path = question.getKey();
+    Told ofUnknown = limited(path, question.getValue().formatted("unknown"));
+
+    assertThat(ofUnknown.status()).isEqualTo(429);
+    assertThat(ofUnknown.headers()).containsEntry("retry-after", "1200");
+    assertThat(ofUnknown.hashes()).isZero();
+    for (String name : NAMES) {
+      if (!name.equals("unknown")) {
+        assertThat(limited(path, question.getValue().formatted(name)))
+            .as("%s about %s", path, name)
+            .isEqualTo(ofUnknown);
+      }
+    }
+  }
+
+  /** What is told after the three that are allowed. */
+  private Told limited(String path, String body) throws IOException {
+    for (int i = 0; i < 3; i++) {
+      assertThat(told(path, body, "203.0.113.1").status()).isNotEqualTo(429);
+    }
+    return told(path, body, "203.0.113.1");
+  }
+
+  @Test
+  void right_password_of_a_disabled_user_is_as_good_as_none() throws IOException {
+    assertThat(told("/login", "{'username':'disabled','password':'Correct1horse'}"))
+        .isEqualTo(told("/login", "{'username':'unknown','password':'Correct1horse'}"));
+  }
+
+  @Test
+  void what_is_told_on_purpose_is_told() throws IOException {
+    assertThat(told("/login", "{'username':'unconfirmed','password':'Correct1horse'}").body())
+        .contains("user_not_confirmed");
+    for (String name : List.of("known", "unconfirmed", "disabled")) {
+      Told taken = told("/users", registration(name));
+      assertThat(taken.status()).isEqualTo(409);
+      assertThat(taken.hashes()).isEqualTo(told("/users", registration("new-" + name)).hashes());
+    }
+  }
+
+  @Test
+  void names_are_limited_alike_in_registrations() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      assertThat(told("/users", registration("known"), "203.0.113.1").status()).isEqualTo(409);
+      assertThat(
+              told("/login", "{'username':'unknown','password':'Wrong1horse'}", "203.0.113.1")
+                  .status())
+          .isEqualTo(401);
+    }
+
+    assertThat(told("/users", registration("unknown"), "203.0.113.1"))
+        .isEqualTo(told("/users", registration("known"), "203.0.113.1"))
+        .extracting(Told::status)
+        .isEqualTo(429);
+  }
+
+  @Test
+  void secrets_that_name_nobody_are_refused_alike() throws IOException {
+    Told refresh = told("/token/refresh", "{'refreshToken':'made-up-1'}");
+    Told challenge = told("/login/challenge", "{'session':'made-up','answer':{'code':'1'}}");
+
+    assertThat(refresh.status()).isEqualTo(401);
+    assertThat(challenge.status()).isEqualTo(401);
+    assertThat(told("/logout", "{'refreshToken':'made-up-1'}").status()).isEqualTo(204);
+    assertThat(refresh.hashes() + challenge.hashes()).isZero();
+  }
+}

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
 import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
 import dev.gatehouse.domain.ChallengeOutcome;
 import java.lang.System.Logger.Level;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConcurrentModificationException;
@@ -69,8 +70,16 @@ final class MfaErrors {
   /** What becomes of a preference. */
   enum Preference {
     SET,
+    NO_APP,
     ACCESS_REFUSED
   }
+
+  /** How the service says that a user has no app; it does so even where one is given up. */
+  private static final Pattern NO_APP =
+      Pattern.compile(
+          "\\bhas not (set up|verified) software token mfa\\b"
+              + "|\\bdelivery config set to turn on SOFTWARE_TOKEN_MFA\\b",
+          Pattern.CASE_INSENSITIVE);
 
   static final CognitoErrors<ChallengeOutcome> ADMIN_RESPOND =
       new CognitoErrors<ChallengeOutcome>("AdminRespondToAuthChallenge")
@@ -156,11 +165,16 @@ final class MfaErrors {
           .read(
               NotAuthorizedException.class,
               AccountErrors.unlessOperators(Preference.ACCESS_REFUSED))
+          .read(
+              InvalidParameterException.class,
+              message ->
+                  NO_APP.matcher(message).find()
+                      ? new Meaning.Answer<>(Preference.NO_APP, Level.DEBUG)
+                      : new Meaning.NoAnswer<>(Trouble.OPERATOR))
           .trouble(Trouble.SERVICE, InternalErrorException.class)
           .trouble(
               Trouble.OPERATOR,
               ForbiddenException.class,
-              InvalidParameterException.class,
               OperationNotEnabledException.class,
               ResourceNotFoundException.class);
 

@@ -98,6 +98,7 @@ final class SoftwareTokens {
       case Proof.Right(_) ->
           switch (prefer(access, true)) {
             case SET -> new TotpConfirmationOutcome.Confirmed();
+            case NO_APP -> new InvalidCode();
             case ACCESS_REFUSED -> new TotpConfirmationOutcome.AccessRefused();
           };
       case Proof.Wrong() -> new InvalidCode();
@@ -108,7 +109,7 @@ final class SoftwareTokens {
   /** Has logins ask for no code of an app. */
   TotpRemovalOutcome remove(AccessToken access) {
     return switch (prefer(access, false)) {
-      case SET -> new Removed();
+      case SET, NO_APP -> new Removed();
       case ACCESS_REFUSED -> new TotpRemovalOutcome.AccessRefused();
     };
   }

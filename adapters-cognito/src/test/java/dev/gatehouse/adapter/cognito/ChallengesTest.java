@@ -391,4 +391,29 @@ final class ChallengesTest {
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> provider.beginTotp(ALICES_ACCESS));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "User has not set up software token mfa",
+        "User has not verified software token mfa",
+        "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA"
+      })
+  void app_that_was_never_set_up_can_be_given_up(String message) {
+    stub.on("SetUserMFAPreference", CognitoStub.error("InvalidParameterException", message));
+
+    assertThat(provider.removeTotp(ALICES_ACCESS)).isEqualTo(new Removed());
+  }
+
+  @Test
+  void app_that_was_taken_away_meanwhile_is_not_in_force() {
+    stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"SUCCESS\"}"))
+        .on(
+            "SetUserMFAPreference",
+            CognitoStub.error(
+                "InvalidParameterException", "User has not set up software token mfa"));
+
+    assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
+        .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+  }
 }

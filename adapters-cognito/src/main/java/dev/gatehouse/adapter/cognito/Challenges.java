@@ -63,13 +63,27 @@ final class Challenges {
    * gave: names hold no white space.
    */
   private record OwnSession(String username, String session) {
+    /** The session of a login that goes on after that operation: there must be one. */
+    static OwnSession after(String operation, String username, @Nullable String session) {
+      if (session == null
+          || session.isEmpty()
+          || !ChallengeSession.violations(text(username, session)).isEmpty()) {
+        throw CognitoErrors.nonsense(operation, "a login that goes on without a sound session");
+      }
+      return new OwnSession(username, session);
+    }
+
     static @Nullable OwnSession of(ChallengeSession session) {
       String[] parts = session.reveal().split("\n", 2);
       return parts.length == 2 ? new OwnSession(parts[0], parts[1]) : null;
     }
 
+    private static String text(String username, String session) {
+      return username + "\n" + session;
+    }
+
     ChallengeSession sealed() {
-      return new ChallengeSession(username + "\n" + session);
+      return new ChallengeSession(text(username, session));
     }
 
     @Override
@@ -134,12 +148,8 @@ final class Challenges {
     if (step == null && !setUp) {
       return new Next.Unknown(challenge.toLowerCase(Locale.ROOT));
     }
-    if (session == null || session.isEmpty()) {
-      throw CognitoErrors.nonsense(operation, "a challenge without a session");
-    }
-    return step == null
-        ? setUp(username, session)
-        : new Next.Asked(new Challenge(step, new OwnSession(username, session).sealed()));
+    OwnSession own = OwnSession.after(operation, username, session);
+    return step == null ? setUp(own) : new Next.Asked(new Challenge(step, own.sealed()));
   }
 
   /** What is asked for; null for what Gatehouse does not know, or has to prepare first. */
@@ -170,13 +180,13 @@ final class Challenges {
         .toList();
   }
 
-  private Next setUp(String username, String session) {
-    return switch (softwareTokens.associate(session)) {
+  private Next setUp(OwnSession own) {
+    return switch (softwareTokens.associate(own.session())) {
       case Association.Made(var secret, var next) ->
           new Next.Asked(
               new Challenge(
-                  new MfaSetup(new TotpSecret(secret), new Username(username)),
-                  new OwnSession(username, next).sealed()));
+                  new MfaSetup(new TotpSecret(secret), new Username(own.username())),
+                  OwnSession.after("AssociateSoftwareToken", own.username(), next).sealed()));
       case Association.Refused() ->
           throw CognitoErrors.nonsense(
               "AssociateSoftwareToken", "a session just given opens nothing");
@@ -210,7 +220,11 @@ final class Challenges {
       case MFA_SETUP ->
           switch (softwareTokens.verify(own.session(), code)) {
             case Proof.Right(var next) ->
-                respond(login, new OwnSession(own.username(), next), Map.of(), null);
+                respond(
+                    login,
+                    OwnSession.after("VerifySoftwareToken", own.username(), next),
+                    Map.of(),
+                    null);
             case Proof.Wrong(), Proof.Refused() -> new InvalidAnswer();
           };
       case NEW_PASSWORD_REQUIRED, SELECT_MFA_TYPE ->

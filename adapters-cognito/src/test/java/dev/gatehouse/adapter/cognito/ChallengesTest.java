@@ -52,6 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -415,5 +416,44 @@ final class ChallengesTest {
 
     assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
         .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ChallengeName.class,
+      names = "SELECT_MFA_TYPE",
+      mode = EnumSource.Mode.EXCLUDE)
+  void step_without_a_sound_session_is_trouble(ChallengeName challenge) {
+    Map<String, String> parameters = with("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]");
+    List<String> sessions = List.of("", "x".repeat(ChallengeSession.MAX_LENGTH));
+    for (String session : sessions) {
+      var asked = challenge(challenge.name(), session, parameters);
+      stub.on("AdminInitiateAuth", asked).on("AdminRespondToAuthChallenge", asked);
+
+      assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+          .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+      assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+          .isThrownBy(() -> provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE));
+    }
+    assertThat(stub.operations()).hasSize(2 * sessions.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"Session\": \"\""})
+  void setting_up_that_ends_the_session_is_trouble(String session) {
+    stub.on(
+            "AdminInitiateAuth",
+            challenge("MFA_SETUP", "s1", with("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")))
+        .on(
+            "AssociateSoftwareToken",
+            CognitoStub.json("{\"SecretCode\": \"GEZDGNBV\"" + session + "}"))
+        .on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"SUCCESS\"" + session + "}"));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.answer(pending(ChallengeName.MFA_SETUP, "s2"), CODE));
+    assertThat(stub.operations())
+        .containsExactly("AdminInitiateAuth", "AssociateSoftwareToken", "VerifySoftwareToken");
   }
 }

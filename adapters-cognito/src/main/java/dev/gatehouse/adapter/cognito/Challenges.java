@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
@@ -43,7 +44,11 @@ final class Challenges {
   private static final String SOFTWARE_TOKEN = MfaType.SOFTWARE_TOKEN_MFA.name();
 
   /** The items of a JSON array of plain names, as challenge parameters hold them. */
-  private static final Pattern ITEM = Pattern.compile("\"([^\"]+)\"");
+  private static final Pattern ITEM = Pattern.compile("\"([^\"\\\\]+)\"");
+
+  /** What a parameter is that holds such items and nothing else. */
+  private static final Pattern ARRAY =
+      Pattern.compile("\\s*\\[\\s*(?:%1$s(?:\\s*,\\s*%1$s)*)?\\s*]\\s*".formatted(ITEM));
 
   private final CognitoSettings settings;
   private final ServiceClients service;
@@ -141,10 +146,10 @@ final class Challenges {
       Map<String, String> parameters,
       @Nullable String session) {
     String username = parameters.getOrDefault("USER_ID_FOR_SRP", givenName);
-    ChallengeStep step = step(challenge, parameters);
+    ChallengeStep step = step(operation, challenge, parameters);
     boolean setUp =
         challenge.equals(ChallengeName.MFA_SETUP.name())
-            && items(parameters, "MFAS_CAN_SETUP").contains(SOFTWARE_TOKEN);
+            && items(operation, parameters, "MFAS_CAN_SETUP").contains(SOFTWARE_TOKEN);
     if (step == null && !setUp) {
       return new Next.Unknown(challenge.toLowerCase(Locale.ROOT));
     }
@@ -153,19 +158,23 @@ final class Challenges {
   }
 
   /** What is asked for; null for what Gatehouse does not know, or has to prepare first. */
-  private static @Nullable ChallengeStep step(String challenge, Map<String, String> parameters) {
+  private static @Nullable ChallengeStep step(
+      String operation, String challenge, Map<String, String> parameters) {
     String destination = parameters.get("CODE_DELIVERY_DESTINATION");
     return switch (challenge) {
       // Attributes that the pool wants together with the password are not ours to ask for.
       case "NEW_PASSWORD_REQUIRED" ->
-          items(parameters, "requiredAttributes").isEmpty() ? new NewPasswordRequired() : null;
+          items(operation, parameters, "requiredAttributes").isEmpty()
+              ? new NewPasswordRequired()
+              : null;
       case "SOFTWARE_TOKEN_MFA" -> new SoftwareTokenMfa();
       case "SMS_MFA" -> new SmsMfa(destination);
       case "EMAIL_OTP" -> new EmailOtp(destination);
       case "SELECT_MFA_TYPE" -> {
         List<MfaType> choices =
-            Arrays.stream(MfaType.values())
-                .filter(type -> items(parameters, "MFAS_CAN_CHOOSE").contains(type.name()))
+            items(operation, parameters, "MFAS_CAN_CHOOSE").stream()
+                .distinct()
+                .flatMap(Challenges::types)
                 .toList();
         yield choices.isEmpty() ? null : new SelectMfaType(choices);
       }
@@ -173,11 +182,18 @@ final class Challenges {
     };
   }
 
-  private static List<String> items(Map<String, String> parameters, String name) {
-    return ITEM.matcher(parameters.getOrDefault(name, ""))
-        .results()
-        .map((MatchResult result) -> result.group(1))
-        .toList();
+  /** The type of that name, if Gatehouse knows it. */
+  private static Stream<MfaType> types(String name) {
+    return Arrays.stream(MfaType.values()).filter(type -> type.name().equals(name));
+  }
+
+  /** What a parameter lists; nothing where it is absent. */
+  private static List<String> items(String operation, Map<String, String> parameters, String name) {
+    String text = parameters.getOrDefault(name, "[]");
+    if (!ARRAY.matcher(text).matches()) {
+      throw CognitoErrors.nonsense(operation, name + " is no list of names");
+    }
+    return ITEM.matcher(text).results().map((MatchResult result) -> result.group(1)).toList();
   }
 
   private Next setUp(OwnSession own) {

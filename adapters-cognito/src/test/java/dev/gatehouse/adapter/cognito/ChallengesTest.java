@@ -52,6 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,8 +117,8 @@ final class ChallengesTest {
         Arguments.of(
             "SELECT_MFA_TYPE",
             "MFAS_CAN_CHOOSE",
-            "[\"SMS_MFA\",\"A_TYPE_TO_COME\",\"SOFTWARE_TOKEN_MFA\"]",
-            new SelectMfaType(List.of(MfaType.SOFTWARE_TOKEN_MFA, MfaType.SMS_MFA))));
+            " [ \"SMS_MFA\" ,\"A_TYPE_TO_COME\",\"SOFTWARE_TOKEN_MFA\",\"SMS_MFA\"] ",
+            new SelectMfaType(List.of(MfaType.SMS_MFA, MfaType.SOFTWARE_TOKEN_MFA))));
   }
 
   @ParameterizedTest
@@ -455,5 +456,26 @@ final class ChallengesTest {
         .isThrownBy(() -> provider.answer(pending(ChallengeName.MFA_SETUP, "s2"), CODE));
     assertThat(stub.operations())
         .containsExactly("AdminInitiateAuth", "AssociateSoftwareToken", "VerifySoftwareToken");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | SMS_MFA",
+        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\"",
+        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\",]",
+        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\" \"EMAIL_OTP\"]",
+        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS\\u005fMFA\"]",
+        "MFA_SETUP | MFAS_CAN_SETUP | {\"SOFTWARE_TOKEN_MFA\": true}",
+        "NEW_PASSWORD_REQUIRED | requiredAttributes | [given_name]",
+        "NEW_PASSWORD_REQUIRED | requiredAttributes | ''"
+      })
+  void list_that_can_not_be_read_is_trouble(String name, String parameter, String text) {
+    stub.on("AdminInitiateAuth", challenge(name, "s", with(parameter, text)));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+    assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
   }
 }

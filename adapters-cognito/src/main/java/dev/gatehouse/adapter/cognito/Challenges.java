@@ -121,6 +121,15 @@ final class Challenges {
     };
   }
 
+  /** What the answer to a password means to whoever takes no further step. */
+  static LoginOutcome untaken(AdminInitiateAuthResponse answer) {
+    String challenge = answer.challengeNameAsString();
+    return challenge == null
+        ? new LoginOutcome.LoggedIn(
+            UserPool.tokens("AdminInitiateAuth", answer.authenticationResult()))
+        : new LoginOutcome.ChallengeNotSupported(challenge.toLowerCase(Locale.ROOT));
+  }
+
   private ChallengeOutcome outcome(OwnSession own, AdminRespondToAuthChallengeResponse answer) {
     Next next =
         answer.challengeNameAsString() == null

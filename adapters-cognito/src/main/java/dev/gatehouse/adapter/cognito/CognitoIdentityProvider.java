@@ -93,8 +93,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * sign-outs and {@code SetUserMFAPreference}); {@code SignUp} and what takes an answer or a
  * one-time code once; the rest, {@code AdminInitiateAuth} among it, only where the service has not
  * looked at it, so that no wrong password counts twice. At the very worst a registration takes 7 s,
- * the completion of an interrupted one 17 s, and a password reset 15 s. 512 conversations may be
- * under way at once; the next is refused before anything is sent.
+ * the completion of an interrupted one 17 s, a password reset 15 s, and a login that begins the
+ * setting up of an app 10 s. 512 conversations may be under way at once; the next is refused before
+ * anything is sent.
  *
  * <p>Making a provider contacts nothing; credentials are looked up when the first operation needs
  * them.
@@ -278,7 +279,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   public DeletionOutcome delete(AccountAccess access, Password password) {
     return withinBounds(
         () ->
-            switch (pool.logIn(access.claims().identity().username(), password)) {
+            switch (pool.tryPassword(access.claims().identity().username(), password)) {
               // The service asks for further steps only once the password was right.
               case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ ->
                   account.delete(access.token());
@@ -302,7 +303,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
       return new UsernameTaken();
     }
     RegistrationOutcome confirmed = pool.confirm(user.username());
-    return switch (pool.logIn(user.username(), user.password().asPassword())) {
+    return switch (pool.tryPassword(user.username(), user.password().asPassword())) {
       // The service asks for further steps only once the password was right.
       case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> confirmed;
       case InvalidCredentials _, UserDisabled _, PasswordResetRequired _, TooManyAttempts _ ->

@@ -16,9 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -135,8 +137,20 @@ final class UserPool {
     }
   }
 
-  /** Answers a password with tokens. */
+  /** Answers a password with tokens, or with what is asked beside it. */
   LoginOutcome logIn(Username username, Password password) {
+    return initiate(username, password, answer -> challenges.outcome(username, answer));
+  }
+
+  /** Tries a password for its own sake: no further step is begun, whatever is asked for. */
+  LoginOutcome tryPassword(Username username, Password password) {
+    return initiate(username, password, Challenges::untaken);
+  }
+
+  private LoginOutcome initiate(
+      Username username,
+      Password password,
+      Function<AdminInitiateAuthResponse, LoginOutcome> reading) {
     String hash = settings.secretHash(username.value());
     Map<String, String> parameters = new HashMap<>();
     parameters.put("USERNAME", username.value());
@@ -148,8 +162,7 @@ final class UserPool {
         CognitoErrors.ADMIN_INITIATE_AUTH,
         ServiceClients.secrets(password.reveal(), hash),
         () ->
-            challenges.outcome(
-                username,
+            reading.apply(
                 service
                     .unlessHeard()
                     .adminInitiateAuth(

@@ -31,6 +31,7 @@ import dev.gatehouse.domain.ChallengeStep.SelectMfaType;
 import dev.gatehouse.domain.ChallengeStep.SmsMfa;
 import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
 import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
@@ -38,6 +39,7 @@ import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
 import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
@@ -477,5 +479,29 @@ final class ChallengesTest {
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
     assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MFA_SETUP", "SOFTWARE_TOKEN_MFA", "A_STEP_TO_COME"})
+  void further_step_shows_that_the_password_was_right_and_is_not_begun(String name) {
+    stub.on(
+            "AdminInitiateAuth",
+            challenge(name, "s", with("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")))
+        .on("DeleteUser", CognitoStub.json("{}"))
+        .on("SignUp", Fixtures.NAME_EXISTS)
+        .on("AdminGetUser", Fixtures.storedUser("UNCONFIRMED", "alice@example.com"))
+        .on("AdminConfirmSignUp", Fixtures.CONFIRMED);
+
+    assertThat(provider.delete(ALICES_ACCESS, ALICES_PASSWORD)).isEqualTo(new Deleted());
+    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+
+    assertThat(stub.operations())
+        .containsExactly(
+            "AdminInitiateAuth",
+            "DeleteUser",
+            "SignUp",
+            "AdminGetUser",
+            "AdminConfirmSignUp",
+            "AdminInitiateAuth");
   }
 }

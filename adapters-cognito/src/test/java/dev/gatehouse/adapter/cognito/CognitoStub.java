@@ -130,6 +130,10 @@ final class CognitoStub implements AutoCloseable {
     return status(200, body);
   }
 
+  static Answer json(Map<String, ?> members) {
+    return json(JSON.valueToTree(members).toString());
+  }
+
   static Answer error(String type, String message) {
     return error(400, type, message);
   }

@@ -1,8 +1,10 @@
 package dev.gatehouse.adapter.cognito;
 
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_ACCESS;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_TOKENS;
+import static dev.gatehouse.adapter.cognito.Fixtures.CODE;
 import static dev.gatehouse.adapter.cognito.Fixtures.CONFIRMED;
 import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
 import static dev.gatehouse.adapter.cognito.Fixtures.HASTY;
@@ -16,10 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -330,6 +337,60 @@ class FaultsTest {
     assertUnavailable(() -> logIn(hasty));
 
     assertThat(stub.requests()).hasSizeLessThan(2);
+  }
+
+  @Test
+  void answer_to_a_challenge_is_never_repeated() {
+    List<Answer> failures =
+        List.of(THROTTLED, FAILING, CognitoStub.hangUp(), CognitoStub.status(503, ""));
+    for (Answer failure : failures) {
+      stub.on("AdminRespondToAuthChallenge", failure, LOGGED_IN);
+
+      assertUnavailable(() -> answer(ChallengeName.SOFTWARE_TOKEN_MFA));
+    }
+
+    assertThat(stub.operations())
+        .isEqualTo(nCopies(failures.size(), "AdminRespondToAuthChallenge"));
+  }
+
+  @Test
+  void code_of_an_app_is_never_verified_twice() {
+    List<Answer> failures =
+        List.of(THROTTLED, FAILING, CognitoStub.hangUp(), CognitoStub.status(503, ""));
+    for (Answer failure : failures) {
+      stub.on("VerifySoftwareToken", failure, Fixtures.verification("session-3"));
+
+      assertUnavailable(() -> answer(ChallengeName.MFA_SETUP));
+      stub.on("VerifySoftwareToken", failure, Fixtures.verification("session-3"));
+      assertUnavailable(() -> provider.confirmTotp(ALICES_ACCESS, CODE));
+    }
+
+    assertThat(stub.operations()).isEqualTo(nCopies(2 * failures.size(), "VerifySoftwareToken"));
+  }
+
+  @Test
+  void secret_of_an_app_is_asked_for_again_where_the_service_has_not_looked_at_it() {
+    Answer secret = Fixtures.association("JBSWY3DPEHPK3PXP", "session-2");
+    stub.on("AssociateSoftwareToken", THROTTLED, THROTTLED, secret);
+
+    assertThat(provider.beginTotp(ALICES_ACCESS)).isInstanceOf(Begun.class);
+    stub.on("AssociateSoftwareToken", FAILING, secret);
+    assertUnavailable(() -> provider.beginTotp(ALICES_ACCESS));
+
+    assertThat(stub.requests()).hasSize(4);
+  }
+
+  @Test
+  void preference_is_repeated_until_it_succeeds() {
+    stub.on("SetUserMFAPreference", THROTTLED, FAILING, CONFIRMED);
+
+    assertThat(provider.removeTotp(ALICES_ACCESS)).isEqualTo(new Removed());
+
+    assertThat(stub.requests()).hasSize(3);
+  }
+
+  private ChallengeOutcome answer(ChallengeName challenge) {
+    return provider.answer(Fixtures.pending(challenge, "session-1"), new CodeGiven(CODE));
   }
 
   @Test

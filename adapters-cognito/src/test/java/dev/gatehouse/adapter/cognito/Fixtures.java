@@ -3,6 +3,8 @@ package dev.gatehouse.adapter.cognito;
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdToken;
@@ -11,6 +13,7 @@ import dev.gatehouse.domain.LoginOutcome.LoggedIn;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.Subject;
@@ -22,6 +25,7 @@ import dev.gatehouse.domain.VerifiedClaims;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -143,6 +147,28 @@ final class Fixtures {
         }
         """
             .formatted(email, status));
+  }
+
+  /** A further step, as it is asked for after a password or another step. */
+  static Answer challenge(String name, String session, Map<String, String> parameters) {
+    return CognitoStub.json(
+        Map.of("ChallengeName", name, "Session", session, "ChallengeParameters", parameters));
+  }
+
+  /** A secret for an app, within a login. */
+  static Answer association(String secret, String session) {
+    return CognitoStub.json(Map.of("SecretCode", secret, "Session", session));
+  }
+
+  /** A right first code of an app, within a login. */
+  static Answer verification(String session) {
+    return CognitoStub.json(Map.of("Status", "SUCCESS", "Session", session));
+  }
+
+  /** A login that waits for an answer, as the adapter has begun it. */
+  static PendingLogin pending(ChallengeName challenge, String session) {
+    return new PendingLogin(
+        ALICE.username(), challenge, new ChallengeSession("pool-alice\n" + session));
   }
 
   /** A right password logs in, any other does not. */

@@ -1,21 +1,36 @@
 package dev.gatehouse.adapter.cognito;
 
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
+import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_ACCESS;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
+import static dev.gatehouse.adapter.cognito.Fixtures.CODE;
 import static dev.gatehouse.adapter.cognito.Fixtures.CONFIRMED;
 import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
 import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
 import static dev.gatehouse.adapter.cognito.Fixtures.NAME_EXISTS;
 import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static dev.gatehouse.adapter.cognito.Fixtures.SIGNED_UP;
+import static dev.gatehouse.adapter.cognito.Fixtures.association;
+import static dev.gatehouse.adapter.cognito.Fixtures.challenge;
+import static dev.gatehouse.adapter.cognito.Fixtures.pending;
 import static dev.gatehouse.adapter.cognito.Fixtures.storedUser;
+import static dev.gatehouse.adapter.cognito.Fixtures.verification;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.Password;
+import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +44,7 @@ import org.junit.jupiter.api.Timeout;
 class SecrecyTest {
   private static final ClientSecret SECRET = new ClientSecret("client-secret-text");
   private static final String HASH = SECRET.hash("Alice", CLIENT_ID);
+  private static final String POOLS_HASH = SECRET.hash("pool-alice", CLIENT_ID);
   private static final String[] SECRETS = {
     "Correct1horse",
     "client-secret-text",
@@ -36,7 +52,14 @@ class SecrecyTest {
     "wJalrXUtnFEMI",
     "id.token.text",
     "access.token.text",
-    "refresh-token-text"
+    "refresh-token-text",
+    "Third1horse",
+    "246810",
+    "session-of-the-login",
+    "session-of-the-secret",
+    "session-of-the-code",
+    "JBSWY3DPEHPK3PXP",
+    POOLS_HASH
   };
 
   private final CognitoStub stub = new CognitoStub();
@@ -66,6 +89,100 @@ class SecrecyTest {
     provider.logIn(ALICE.username(), ALICES_PASSWORD);
 
     assertThat(log.text()).contains("SignUp: UsernameExistsException").doesNotContain(SECRETS);
+  }
+
+  @Test
+  void further_steps_are_logged_without_secrets() {
+    stub.on(
+            "AdminInitiateAuth",
+            challenge(
+                "MFA_SETUP",
+                "session-of-the-login",
+                Map.of("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")))
+        .on("AssociateSoftwareToken", association("JBSWY3DPEHPK3PXP", "session-of-the-secret"))
+        .on("VerifySoftwareToken", verification("session-of-the-code"))
+        .on(
+            "AdminRespondToAuthChallenge",
+            LOGGED_IN,
+            CognitoStub.error("InvalidPasswordException", "Password not long enough"),
+            CognitoStub.error("CodeMismatchException", "Invalid code"))
+        .on("SetUserMFAPreference", CONFIRMED);
+
+    String shown =
+        Stream.of(
+                provider.logIn(ALICE.username(), ALICES_PASSWORD),
+                setUp(),
+                choosePassword(),
+                giveCode(),
+                provider.beginTotp(ALICES_ACCESS),
+                provider.confirmTotp(ALICES_ACCESS, CODE),
+                provider.removeTotp(ALICES_ACCESS))
+            .map(Object::toString)
+            .collect(joining("\n"));
+
+    assertThat(shown).contains("MfaSetup", "LoggedIn", "Begun").doesNotContain(SECRETS);
+    assertThat(log.text())
+        .contains(
+            "AdminRespondToAuthChallenge: InvalidPasswordException",
+            "AdminRespondToAuthChallenge: CodeMismatchException")
+        .doesNotContain(SECRETS);
+  }
+
+  @Test
+  void message_that_repeats_what_a_further_step_takes_is_withheld() {
+    assertWithheld("AdminRespondToAuthChallenge", this::giveCode, "246810");
+    assertWithheld("AdminRespondToAuthChallenge", this::giveCode, "session-of-the-login");
+    assertWithheld("AdminRespondToAuthChallenge", this::giveCode, POOLS_HASH);
+    assertWithheld("AdminRespondToAuthChallenge", this::choosePassword, "Third1horse");
+    assertWithheld("VerifySoftwareToken", this::setUp, "246810");
+    assertWithheld("VerifySoftwareToken", this::setUp, "session-of-the-login");
+    assertWithheld(
+        "VerifySoftwareToken",
+        () -> provider.confirmTotp(ALICES_ACCESS, CODE),
+        "access.token.text");
+    assertWithheld(
+        "AssociateSoftwareToken", () -> provider.beginTotp(ALICES_ACCESS), "access.token.text");
+    assertWithheld(
+        "SetUserMFAPreference", () -> provider.removeTotp(ALICES_ACCESS), "access.token.text");
+    stub.on(
+        "AdminInitiateAuth",
+        challenge(
+            "MFA_SETUP",
+            "session-of-the-login",
+            Map.of("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")));
+    assertWithheld(
+        "AssociateSoftwareToken",
+        () -> provider.logIn(ALICE.username(), ALICES_PASSWORD),
+        "session-of-the-login");
+  }
+
+  private void assertWithheld(String operation, ThrowingCallable call, String secret) {
+    stub.on(operation, CognitoStub.error("NoSuchException", "Bad value: " + secret));
+
+    var thrown = catchThrowableOfType(IdentityProviderUnavailableException.class, call);
+
+    assertThat(Throwables.getStackTrace(thrown))
+        .contains(operation, "a message that repeats a secret")
+        .doesNotContain(SECRETS);
+    assertThat(log.text())
+        .contains(operation + ": CognitoIdentityProviderException: a message that repeats a secret")
+        .doesNotContain(SECRETS);
+  }
+
+  private ChallengeOutcome giveCode() {
+    return provider.answer(
+        pending(ChallengeName.SMS_MFA, "session-of-the-login"), new CodeGiven(CODE));
+  }
+
+  private ChallengeOutcome setUp() {
+    return provider.answer(
+        pending(ChallengeName.MFA_SETUP, "session-of-the-login"), new CodeGiven(CODE));
+  }
+
+  private ChallengeOutcome choosePassword() {
+    return provider.answer(
+        pending(ChallengeName.NEW_PASSWORD_REQUIRED, "session-of-the-login"),
+        new PasswordChosen(new NewPassword("Third1horse")));
   }
 
   @Test

@@ -74,6 +74,13 @@ final class MfaErrors {
     ACCESS_REFUSED
   }
 
+  /**
+   * What a user gives to a challenge, where a message names it as a parameter. The SDK ends each
+   * message with the status code.
+   */
+  private static final Pattern USERS_MATTER =
+      Pattern.compile("(?<!status )code\\b|\\bsession\\b", Pattern.CASE_INSENSITIVE);
+
   /** How the service says that a user has no app; it does so even where one is given up. */
   private static final Pattern NO_APP =
       Pattern.compile(
@@ -100,9 +107,7 @@ final class MfaErrors {
           // A trigger of the operator's refuses the login: its reasons are not the caller's.
           .refusal(new ChallengeOutcome.InvalidAnswer(), UserLambdaValidationException.class)
           .read(NotAuthorizedException.class, MfaErrors::responseNotAuthorized)
-          .read(
-              InvalidParameterException.class,
-              AccountErrors.unlessOperators(new ChallengeOutcome.InvalidAnswer()))
+          .read(InvalidParameterException.class, MfaErrors::responseInvalid)
           .trouble(Trouble.QUOTA, TooManyRequestsException.class)
           .trouble(Trouble.SERVICE, InternalErrorException.class)
           .trouble(
@@ -179,6 +184,16 @@ final class MfaErrors {
               ResourceNotFoundException.class);
 
   private MfaErrors() {}
+
+  /**
+   * What is not said of the user's share is said of the request, thus of the pool or the client.
+   */
+  private static Meaning<ChallengeOutcome> responseInvalid(String message) {
+    return USERS_MATTER.matcher(message).find()
+        ? AccountErrors.<ChallengeOutcome>unlessOperators(new ChallengeOutcome.InvalidAnswer())
+            .apply(message)
+        : new Meaning.NoAnswer<>(Trouble.OPERATOR);
+  }
 
   private static Meaning<ChallengeOutcome> responseNotAuthorized(String message) {
     return message.contains("attempts exceeded")

@@ -85,9 +85,8 @@ final class AccountErrorsTest {
               List.of(
                   row(
                       new ChallengeOutcome.InvalidAnswer(),
-                      "AliasExists CodeMismatch ExpiredCode InvalidParameter NotAuthorized"
-                          + " SoftwareTokenMFANotFound UserLambdaValidation UserNotConfirmed"
-                          + " UserNotFound"),
+                      "AliasExists CodeMismatch ExpiredCode NotAuthorized SoftwareTokenMFANotFound"
+                          + " UserLambdaValidation UserNotConfirmed UserNotFound"),
                   row(
                       new ChallengeOutcome.PasswordRefused(),
                       "InvalidPassword PasswordHistoryPolicyViolation"),
@@ -96,7 +95,7 @@ final class AccountErrorsTest {
                   row(SERVICE, "InternalError"),
                   row(
                       OPERATOR,
-                      "OperationNotEnabled ResourceNotFound UnexpectedLambda"
+                      "OperationNotEnabled ResourceNotFound InvalidParameter UnexpectedLambda"
                           + " InvalidLambdaResponse InvalidEmailRoleAccessPolicy"
                           + " InvalidSmsRoleAccessPolicy InvalidSmsRoleTrustRelationship"
                           + " InvalidUserPoolConfiguration MFAMethodNotFound"))),
@@ -366,6 +365,27 @@ final class AccountErrorsTest {
             "NotAuthorizedException",
             "Password attempts exceeded",
             new ChallengeOutcome.TooManyAttempts(Duration.ofMinutes(1))),
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "InvalidParameterException",
+            "1 validation error detected: Value at 'session' failed to satisfy constraint: Member"
+                + " must have length greater than or equal to 20",
+            new ChallengeOutcome.InvalidAnswer()),
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "InvalidParameterException",
+            "Missing required parameter SMS_MFA_CODE",
+            new ChallengeOutcome.InvalidAnswer()),
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "InvalidParameterException",
+            "Invalid code provided",
+            new ChallengeOutcome.InvalidAnswer()),
+        Arguments.of(
+            "AdminRespondToAuthChallenge",
+            "InvalidParameterException",
+            "Missing required parameter SECRET_HASH",
+            OPERATOR),
         Arguments.of(
             "AdminRespondToAuthChallenge",
             "NotAuthorizedException",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | mixed-lives
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +17,7 @@ cognito-logins) main=CognitoLogins ;;
 login-storm) main=LoginStorm ;;
 start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
+attack) main=Attack ;;
 http-verification)
   main=HttpVerification
   need wrk haproxy taskset
@@ -27,7 +28,7 @@ mixed-lives)
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | mixed-lives" >&2
   exit 2
   ;;
 esac

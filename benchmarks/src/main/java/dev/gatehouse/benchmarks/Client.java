@@ -72,6 +72,15 @@ final class Client {
         "{\"username\":\"%s\",\"password\":\"Correct1horse\"}".formatted(name));
   }
 
+  /** A login that a trusted proxy has forwarded for an address. */
+  static HttpRequest loginFrom(Server server, String name, String password, String address) {
+    return request(
+            server.url("/login"),
+            "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password))
+        .header("X-Forwarded-For", address)
+        .build();
+  }
+
   static HttpRequest me(Server server, String idToken) {
     return me(server.url("/"), new BearerToken(idToken));
   }
@@ -84,10 +93,13 @@ final class Client {
   }
 
   private static HttpRequest post(URI url, String json) {
+    return request(url, json).build();
+  }
+
+  private static HttpRequest.Builder request(URI url, String json) {
     return HttpRequest.newBuilder(url)
         .timeout(TIMEOUT)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json))
-        .build();
+        .POST(BodyPublishers.ofString(json));
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** Latencies and answers of many requests; safe for use by many threads. */
@@ -80,10 +81,15 @@ final class Load {
 
   /** Sends one request after the other, each when the last is answered, until it is over. */
   void repeat(Client client, HttpRequest request, BooleanSupplier over) {
+    repeat(client, () -> request, over);
+  }
+
+  /** The same, with a request of its own each time. */
+  void repeat(Client client, Supplier<HttpRequest> requests, BooleanSupplier over) {
     try {
       while (!over.getAsBoolean()) {
         long sent = System.nanoTime();
-        int status = client.status(request);
+        int status = client.status(requests.get());
         record(Duration.ofNanos(System.nanoTime() - sent), status);
       }
     } catch (InterruptedException e) {

@@ -24,6 +24,15 @@ final class Server implements AutoCloseable {
 
   private static final Path JAR = Path.of("bootstrap", "target", "gatehouse.jar").toAbsolutePath();
 
+  /** What one client asks of a server here is more than one address may; see {@link Attack}. */
+  private static final Map<String, String> UNLIMITED =
+      Map.of(
+          "LOGIN_ATTEMPTS", "0",
+          "LOGIN_ATTEMPTS_PER_ACCOUNT", "0",
+          "LOGIN_ATTEMPTS_PER_ADDRESS", "0",
+          "REGISTRATIONS_PER_ADDRESS", "0",
+          "CODES_PER_ACCOUNT", "0");
+
   private final Process process;
   private final URI url;
   private final Duration startTime;
@@ -60,7 +69,8 @@ final class Server implements AutoCloseable {
       Workspace workspace, Map<String, String> variables, List<String> command)
       throws InterruptedException {
     int port = freePort();
-    Map<String, String> environment = new HashMap<>(variables);
+    Map<String, String> environment = new HashMap<>(UNLIMITED);
+    environment.putAll(variables);
     environment.put("PORT", Integer.toString(port));
     long started = System.nanoTime();
     Process process = workspace.start(command, environment, "server.log");

@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.bootstrap.HttpConnection.Response;
 import dev.gatehouse.domain.AttemptLimit;
@@ -51,7 +52,9 @@ final class ExistenceTest {
         gatehouse.provider.confirm(new Username(name), code);
       }
     }
-    assertThat(gatehouse.provider.administration().disable(new Username("disabled"))).isNotNull();
+    try (UserAdministration users = UserAdministration.of(gatehouse.provider)) {
+      assertThat(users.disable(new Username("disabled"))).isNotNull();
+    }
   }
 
   @AfterEach

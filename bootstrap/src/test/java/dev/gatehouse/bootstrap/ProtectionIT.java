@@ -99,6 +99,16 @@ final class ProtectionIT {
         "PUT /users/me/mfa/totp", "{\"code\":\"%s\"}".formatted(code), access, JSON);
   }
 
+  /** The line on the standard output; the others went to the standard error. */
+  private static String temporaryPassword(GatehouseProcess command) {
+    return command
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("Aa1-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void password_that_an_operator_has_reset_must_be_changed() throws IOException {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of());
@@ -109,13 +119,7 @@ final class ProtectionIT {
           GatehouseProcess.launch(folder, Map.of(), "users", "reset-password", "Alice")
               .printingSecrets()) {
         assertThat(command.exitCode()).isZero();
-        temporary =
-            command
-                .output()
-                .lines()
-                .filter(line -> line.startsWith("Aa1-"))
-                .findFirst()
-                .orElseThrow();
+        temporary = temporaryPassword(command);
         assertThat(command.output())
             .contains("with this password Alice logs in until ")
             .contains("\"event\":\"temporary_password_set\"");
@@ -187,7 +191,7 @@ final class ProtectionIT {
           GatehouseProcess.launch(folder, shared, "users", "reset-password", "alice")
               .printingSecrets()) {
         assertThat(command.exitCode()).isZero();
-        String temporary = command.output().lines().findFirst().orElseThrow();
+        String temporary = temporaryPassword(command);
         session =
             challenge(
                 connection.post("/login", login("alice", temporary)), "new_password_required");

@@ -394,9 +394,8 @@ public final class EmbeddedIdentityProvider
     return outbox.newestTo(address, clock.instant());
   }
 
-  /** What operators may do with its users; to be closed by nobody but this. */
-  public UserAdministration administration() {
-    return UserAdministration.of(accounts);
+  Accounts accounts() {
+    return accounts;
   }
 
   /** How many hashes of passwords and codes were computed so far: what logins cost. */

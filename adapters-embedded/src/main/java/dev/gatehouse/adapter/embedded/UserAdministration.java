@@ -55,8 +55,9 @@ public final class UserAdministration implements AutoCloseable {
     this.closing = closing;
   }
 
-  /** Over what a provider has open, and closes. */
-  static UserAdministration of(Accounts accounts) {
+  /** Over the users of a provider that is open; closing this leaves it so. */
+  public static UserAdministration of(EmbeddedIdentityProvider provider) {
+    Accounts accounts = provider.accounts();
     return new UserAdministration(
         accounts.database(),
         accounts.users(),

@@ -1,0 +1,168 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Username;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Strangers who guess passwords: at one account from 1,000 addresses while its owner logs in from
+ * the usual one, with limits and without; and at 10,000 accounts from one address. And the memory
+ * that counting takes, under a million distinct keys.
+ */
+final class Attack {
+  private static final String OWNERS_ADDRESS = "203.0.113.7";
+  private static final int ADDRESSES = 1000;
+  private static final int ACCOUNTS = 10_000;
+  private static final int CLIENTS = 64;
+  private static final int KEYS = 1_000_000;
+  private static final int CAPACITY = 100_000;
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+
+  /** What a trusted proxy on this machine says is believed; the limits are the default ones. */
+  private static final Map<String, String> LIMITED =
+      Map.of(
+          "TRUSTED_PROXIES", "127.0.0.1",
+          "LOGIN_ATTEMPTS", "10",
+          "LOGIN_ATTEMPTS_PER_ACCOUNT", "100",
+          "LOGIN_ATTEMPTS_PER_ADDRESS", "100");
+
+  private static final Map<String, String> UNLIMITED = Map.of("TRUSTED_PROXIES", "127.0.0.1");
+
+  private Attack() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Load with = owner("with limits", LIMITED);
+    Load without = owner("without limits", UNLIMITED);
+    System.out.printf(
+        "ratio without limits to with: owner's p50 %.1f, p99 %.1f%n",
+        without.millisAt(50) / with.millisAt(50), without.millisAt(99) / with.millisAt(99));
+    boolean spared = with.failures() == 0;
+    boolean stopped = tenThousandAccounts();
+    memory();
+    System.exit(spared && stopped ? 0 : 1);
+  }
+
+  /** The owner's logins, one a second, while 1,000 addresses try as fast as they are answered. */
+  private static Load owner(String how, Map<String, String> limits) throws InterruptedException {
+    try (Workspace workspace = new Workspace();
+        Server server = Server.start(workspace, limits)) {
+      Client client = new Client();
+      client.idTokenOf(server, "alice");
+      HttpRequest owners = Client.loginFrom(server, "alice", "Correct1horse", OWNERS_ADDRESS);
+      Load first = Load.onSchedule(client, owners, 1, Duration.ofSeconds(3));
+      if (first.failures() > 0) {
+        throw new IllegalStateException("the owner can't log in before the attack");
+      }
+      AtomicInteger next = new AtomicInteger();
+      Supplier<HttpRequest> strangers =
+          () -> {
+            int number = next.getAndIncrement() % ADDRESSES;
+            return Client.loginFrom(
+                server,
+                "alice",
+                "Wrong1horse",
+                "198.18.%d.%d".formatted(number / 250, number % 250));
+          };
+      AtomicBoolean over = new AtomicBoolean();
+      Load attack = new Load();
+      Load load;
+      try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < CLIENTS; i++) {
+          clients.execute(() -> attack.repeat(client, strangers, over::get));
+        }
+        load = Load.onSchedule(client, owners, 1, MEASURED);
+        over.set(true);
+      }
+      load.print("owner's logins, 1,000 addresses trying, " + how);
+      printAttack("  the attack", attack);
+      return load;
+    }
+  }
+
+  private static void printAttack(String what, Load attack) {
+    System.out.printf(
+        "%-52s %6d requests: %d answered 401, %d 429, %d 503, %d 200%n",
+        what,
+        attack.requests(),
+        attack.answeredWith(401),
+        attack.answeredWith(429),
+        attack.answeredWith(503),
+        attack.answeredWith(200));
+  }
+
+  /** One address, each account once. */
+  private static boolean tenThousandAccounts() throws InterruptedException {
+    try (Workspace workspace = new Workspace();
+        Server server = Server.start(workspace, LIMITED)) {
+      Client client = new Client();
+      AtomicInteger next = new AtomicInteger();
+      Load attack = new Load();
+      try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < CLIENTS; i++) {
+          clients.execute(
+              () ->
+                  attack.repeat(
+                      client,
+                      () ->
+                          Client.loginFrom(
+                              server, "user-" + next.get(), "Wrong1horse", OWNERS_ADDRESS),
+                      () -> next.getAndIncrement() >= ACCOUNTS));
+        }
+      }
+      printAttack("one address, 10,000 accounts", attack);
+      return attack.answeredWith(200) == 0
+          && attack.answeredWith(401) + attack.answeredWith(429) == attack.requests();
+    }
+  }
+
+  /** The heap that counting takes: full, and after ten times as many keys. */
+  private static void memory() {
+    AttemptLimit limit = new AttemptLimit(10, Duration.ofMinutes(15));
+    long before = usedHeap();
+    InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(CAPACITY, InstantSource.system());
+    for (int i = 0; i < CAPACITY; i++) {
+      count(limiter, limit, i);
+    }
+    double full = mebibytes(usedHeap() - before);
+    for (int i = CAPACITY; i < KEYS; i++) {
+      count(limiter, limit, i);
+    }
+    double beyond = mebibytes(usedHeap() - before);
+    count(limiter, limit, KEYS);
+    System.out.printf(
+        "counting %,d names from %,d addresses takes %.1f MiB, %,d of each %.1f MiB: ratio %.2f%n",
+        CAPACITY, CAPACITY, full, KEYS, beyond, beyond / full);
+  }
+
+  /** A login by a name from an address that were never seen before, in all its scopes. */
+  private static void count(InMemoryAttemptLimiter limiter, AttemptLimit limit, int number) {
+    Username name = new Username("user-" + number);
+    ClientAddress address =
+        ClientAddress.of("2001:db8:%x:%x::".formatted(number >> 16, number & 0xffff));
+    limiter.take(new AttemptScope.Requests(address), limit);
+    limiter.take(new AttemptScope.ProofsFrom(name, address), limit);
+    limiter.take(new AttemptScope.Proofs(name), limit);
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  private static double mebibytes(long bytes) {
+    return bytes / 1024.0 / 1024;
+  }
+}

@@ -56,6 +56,13 @@ final class Load {
    */
   static Load onSchedule(Client client, HttpRequest request, int perSecond, Duration time)
       throws InterruptedException {
+    return onSchedule(client, () -> request, perSecond, time);
+  }
+
+  /** The same, with a request of its own each time. */
+  static Load onSchedule(
+      Client client, Supplier<HttpRequest> requests, int perSecond, Duration time)
+      throws InterruptedException {
     Load load = new Load();
     long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
     long begin = System.nanoTime();
@@ -68,7 +75,7 @@ final class Load {
         threads.execute(
             () -> {
               try {
-                int status = client.status(request);
+                int status = client.status(requests.get());
                 load.record(Duration.ofNanos(System.nanoTime() - dueAt), status);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

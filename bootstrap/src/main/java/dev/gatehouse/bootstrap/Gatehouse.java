@@ -50,8 +50,11 @@ final class Gatehouse implements AutoCloseable {
   /** Some 25 MiB when full: as many logouts and deletions as a node sees in the life of a token. */
   private static final int MAX_REVOCATIONS = 100_000;
 
-  /** Of each kind; together some 100 MiB if all were full at once, which takes days of attacks. */
-  private static final int MAX_COUNTED = 100_000;
+  /**
+   * Of each kind that is counted: room for all that an attack from hundreds of addresses does
+   * within a quarter of an hour. What it takes is measured by {@code benchmarks/run.sh attack}.
+   */
+  private static final int MAX_COUNTED = 25_000;
 
   private static final Logger AUDIT = System.getLogger("dev.gatehouse.audit");
   private static final Logger LOG = System.getLogger(Gatehouse.class.getName());

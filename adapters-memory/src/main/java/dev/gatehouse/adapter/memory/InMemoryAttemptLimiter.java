@@ -9,12 +9,17 @@ import dev.gatehouse.domain.AttemptLimit;
 import dev.gatehouse.domain.AttemptScope;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketListener;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.MathType;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.LockFreeBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +34,10 @@ import java.util.stream.Stream;
  */
 public final class InMemoryAttemptLimiter implements AttemptLimiter {
   private final Map<Class<?>, Cache<Key, Bucket>> buckets;
+
+  /** One for each limit that there is, of which there are as many as settings. */
+  private final Map<AttemptLimit, BucketConfiguration> configurations = new ConcurrentHashMap<>();
+
   private final TimeMeter time;
 
   /**
@@ -79,12 +88,20 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     return room;
   }
 
+  /** Buckets share what they have in common, which is more than half of them. */
   private Bucket bucket(AttemptLimit limit) {
-    return Bucket.builder()
+    return new LockFreeBucket(
+        configurations.computeIfAbsent(limit, InMemoryAttemptLimiter::configuration),
+        MathType.INTEGER_64_BITS,
+        time,
+        BucketListener.NOPE);
+  }
+
+  private static BucketConfiguration configuration(AttemptLimit limit) {
+    return BucketConfiguration.builder()
         .addLimit(
             bandwidth ->
                 bandwidth.capacity(limit.attempts()).refillGreedy(limit.attempts(), limit.window()))
-        .withCustomTimePrecision(time)
         .build();
   }
 

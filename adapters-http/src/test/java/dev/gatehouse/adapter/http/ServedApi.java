@@ -34,6 +34,7 @@ import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.usecase.Authorization;
 import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.Registration;
+import dev.gatehouse.testkit.secrecy.SecrecyWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -241,7 +242,11 @@ final class ServedApi implements AutoCloseable {
         request.header(headers[i], headers[i + 1]);
       }
       try {
-        return http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+          SecrecyWatch.told(response.headers().map() + "\n" + response.body());
+        }
+        return response;
       } catch (IOException e) {
         throw new AssertionError(method + " " + path, e);
       } catch (InterruptedException e) {

@@ -1,0 +1,24 @@
+package dev.gatehouse.testkit.secrecy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.Password;
+import java.lang.reflect.Field;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The watch that this very run is under. */
+final class SecrecyWatchTest {
+  @Test
+  void secrets_that_are_made_are_noted() throws ReflectiveOperationException {
+    Field field = SecrecyWatch.class.getDeclaredField("LEDGER");
+    field.setAccessible(true);
+    Ledger ledger = (Ledger) field.get(null);
+    int before = ledger.secrets();
+
+    Password password = new Password("Correct1" + UUID.randomUUID());
+
+    assertThat(password.reveal()).startsWith("Correct1");
+    assertThat(ledger.secrets()).isGreaterThan(before);
+  }
+}

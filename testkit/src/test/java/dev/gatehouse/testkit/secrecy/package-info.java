@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.testkit.secrecy;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@
 # Creates the user pool, or finds the one that is there, and puts its id into env.sh.
 # CONFIRMATION=code makes one that sends codes by e-mail: to confirm registrations, to recover
 # passwords, and to verify an address before it takes the place of another.
+# MFA=totp lets users set up authenticator apps, in the pool that is there, too.
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -24,6 +25,14 @@ code)
   exit 2
   ;;
 esac
+mfa=${MFA:-off}
+case $mfa in
+off | totp) ;;
+*)
+  echo "$(basename "$0"): MFA is \"$mfa\"; it may be off or totp" >&2
+  exit 2
+  ;;
+esac
 require_aws_cli
 
 id=$(from_all_pages "UserPools[?Name=='$NAME'].Id" list-user-pools)
@@ -36,6 +45,11 @@ if [[ -z $id ]]; then
       "${codes[@]}" \
       --query UserPool.Id
   )
+fi
+
+if [[ $mfa == totp ]]; then
+  cognito set-user-pool-mfa-config --user-pool-id "$id" \
+    --software-token-mfa-configuration Enabled=true --mfa-configuration OPTIONAL >/dev/null
 fi
 
 remember USER_POOL_ID "$id"

@@ -83,6 +83,36 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
+  void pool_lets_users_set_up_apps_on_demand() throws Exception {
+    stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
+        .on("CreateUserPool", CognitoStub.json(POOL_CREATED))
+        .on("SetUserPoolMfaConfig", CognitoStub.json("{\"MfaConfiguration\": \"OPTIONAL\"}"));
+
+    Execution creation = shell.set("MFA", "totp").run("create-user-pool.sh");
+
+    assertThat(creation.output()).isEqualTo("User Pool created with id eu-central-1_AbCdEfGhI\n");
+    assertThat(bodyOf("SetUserPoolMfaConfig"))
+        .isEqualTo(
+            json(
+                """
+                {
+                  "UserPoolId": "eu-central-1_AbCdEfGhI",
+                  "SoftwareTokenMfaConfiguration": {"Enabled": true},
+                  "MfaConfiguration": "OPTIONAL"
+                }
+                """));
+  }
+
+  @Test
+  void unknown_kind_of_mfa_is_refused_before_anything_is_asked() throws Exception {
+    Execution refused = shell.set("MFA", "sms").run("create-user-pool.sh");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("MFA", "sms", "off or totp");
+    assertThat(stub.requests()).isEmpty();
+  }
+
+  @Test
   void unknown_way_to_confirm_is_refused_before_anything_is_asked() throws Exception {
     Execution refused = shell.set("CONFIRMATION", "sms").run("create-user-pool.sh");
 

@@ -70,8 +70,9 @@ final class MixedLivesIT {
       }
     }
     System.out.printf(
-        "%d users, %d calls in %d s with one kill: none failed, none lost%n",
-        USERS, calls.sum(), TIME.toSeconds());
+        "%d users, %d calls in %d s with one kill: none failed, none lost; %d secrets in no"
+            + " output%n",
+        USERS, calls.sum(), TIME.toSeconds(), SecretsInUse.count());
   }
 
   private Future<?> start(List<Life> lives, int port) {

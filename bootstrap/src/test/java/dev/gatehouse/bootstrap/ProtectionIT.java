@@ -46,7 +46,8 @@ final class ProtectionIT {
   @Test
   void login_asks_for_the_code_of_an_app_from_its_confirmation_to_its_removal() throws IOException {
     try (GatehouseProcess gatehouse =
-            GatehouseProcess.serve(folder, Map.of("TOTP_ISSUER", "Example Shop"));
+            GatehouseProcess.serve(
+                folder, Map.of("TOTP_ISSUER", "Example Shop", "LOG_LEVEL", "TRACE"));
         HttpConnection connection = new HttpConnection(gatehouse.port())) {
       register(connection, "alice");
       String access =
@@ -149,7 +150,10 @@ final class ProtectionIT {
   @Test
   void owner_logs_in_from_the_usual_place_while_strangers_try_from_everywhere() throws IOException {
     Map<String, String> variables =
-        Map.of("TRUSTED_PROXIES", "127.0.0.1", "LOGIN_ATTEMPTS_PER_ACCOUNT", "10");
+        Map.of(
+            "TRUSTED_PROXIES", "127.0.0.1",
+            "LOGIN_ATTEMPTS_PER_ACCOUNT", "10",
+            "LOG_LEVEL", "TRACE");
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, variables);
         HttpConnection connection = new HttpConnection(gatehouse.port())) {
       register(connection, "alice");

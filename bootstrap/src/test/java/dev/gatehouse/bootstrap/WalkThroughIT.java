@@ -117,6 +117,8 @@ final class WalkThroughIT {
     Execution shell =
         Execution.of(new ProcessBuilder("bash", "-c", script).directory(folder.toFile()), TIMEOUT);
 
+    SecretsInUse.note(script.replace("\\\"", "\""));
+    SecretsInUse.note(shell.output());
     String[] answers = shell.output().split("\n== end ==\n", -1);
     for (int i = 0; i < steps.size(); i++) {
       assertThat(masked(answers[i]))

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * name: strangers who fail from elsewhere don't keep a user out.
  */
 public final class Attempts {
+  private static final AttemptLimit NOTES = new AttemptLimit(1, Duration.ofMinutes(1));
+
   private final AttemptLimiter limiter;
   private final UsualAddresses usual;
   private final AttemptLimits limits;
@@ -113,6 +115,13 @@ public final class Attempts {
     return through(caller, List.of(request(caller)), attempt, _ -> true, limited);
   }
 
+  /** Someone shows what can't be guessed; only who shows what is none is held up. */
+  <O> O token(
+      Caller caller, Supplier<O> attempt, Predicate<O> failed, Function<Duration, O> limited) {
+    Price price = new Price(new AttemptScope.Requests(network(caller)), limits.requests(), true);
+    return through(caller, List.of(price), attempt, failed, limited);
+  }
+
   /** A user has logged in. */
   void loggedIn(Caller caller, Username username) {
     usual.add(username, network(caller));
@@ -162,12 +171,19 @@ public final class Attempts {
         case Allowed() -> {}
         case Refused(var retryAfter) -> {
           giveBack(prices.subList(0, i));
-          audit.record(new Limited(caller, price.scope()));
+          note(caller, price.scope());
           return retryAfter;
         }
       }
     }
     return null;
+  }
+
+  /** Once a minute for each scope: who is refused comes back at once, again and again. */
+  private void note(Caller caller, AttemptScope scope) {
+    if (limiter.take(new AttemptScope.Notes(scope), NOTES) instanceof Allowed) {
+      audit.record(new Limited(caller, scope));
+    }
   }
 
   private void giveBack(List<Price> prices) {

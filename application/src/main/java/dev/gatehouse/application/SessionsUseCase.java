@@ -14,6 +14,7 @@ import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshOutcome.TooManyAttempts;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenOrigin;
@@ -33,6 +34,7 @@ public final class SessionsUseCase implements Sessions {
   private final SessionKeeper keeper;
   private final TokenVerifier verifier;
   private final Revocation revocation;
+  private final Attempts attempts;
   private final AuditTrail audit;
   private final TokenOwners owners;
 
@@ -42,6 +44,7 @@ public final class SessionsUseCase implements Sessions {
    * @param keeper keeps the sessions
    * @param verifier tells whose a bearer token is
    * @param revoked is told which sessions have ended
+   * @param attempts lets through who shows refresh tokens
    * @param audit is told what becomes of them
    * @param clock tells the current time
    */
@@ -49,17 +52,27 @@ public final class SessionsUseCase implements Sessions {
       SessionKeeper keeper,
       TokenVerifier verifier,
       RevokedTokens revoked,
+      Attempts attempts,
       AuditTrail audit,
       InstantSource clock) {
     this.keeper = keeper;
     this.verifier = verifier;
     this.revocation = new Revocation(revoked, clock);
+    this.attempts = attempts;
     this.audit = audit;
     this.owners = new TokenOwners(verifier);
   }
 
   @Override
   public RefreshOutcome refresh(Caller caller, RefreshToken token) {
+    return attempts.token(
+        caller,
+        () -> attempted(caller, token),
+        outcome -> !(outcome instanceof Refreshed),
+        TooManyAttempts::new);
+  }
+
+  private RefreshOutcome attempted(Caller caller, RefreshToken token) {
     RefreshOutcome outcome = keeper.refresh(token);
     switch (outcome) {
       case Refreshed(var tokens) ->
@@ -71,6 +84,7 @@ public final class SessionsUseCase implements Sessions {
         }
         audit.record(new TheftSuspected(caller, origin));
       }
+      case TooManyAttempts(_) -> audit.record(new RefreshRefused(caller));
     }
     return outcome;
   }

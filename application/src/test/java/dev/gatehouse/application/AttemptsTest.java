@@ -185,6 +185,18 @@ final class AttemptsTest {
   }
 
   @Test
+  void flood_of_refusals_is_noted_once() {
+    for (int i = 0; i < 30; i++) {
+      prove(HERE, Outcome.WRONG);
+    }
+
+    assertThat(scene.told)
+        .containsExactly(
+            new Limited(HERE, new ProofsFrom(ALICE, NETWORK)),
+            new Limited(HERE, new Requests(NETWORK)));
+  }
+
+  @Test
   void limits_can_be_turned_off() {
     Attempts unlimited = scene.unlimited();
     for (int i = 0; i < 100; i++) {

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.AuditEvent;
 import dev.gatehouse.domain.AuditEvent.TheftSuspected;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.LogoutOutcome.AccessRefused;
@@ -15,6 +16,7 @@ import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
@@ -25,6 +27,7 @@ import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.SessionKeeper;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -117,6 +120,24 @@ final class SessionsUseCaseTest {
   }
 
   @Test
+  void tokens_that_are_none_are_requests_that_count_and_good_ones_are_not() {
+    RefreshOutcome refreshed =
+        new RefreshOutcome.Refreshed(
+            new RenewedTokens(
+                new IdToken("id"), new AccessToken("access"), null, Duration.ofHours(1)));
+    for (int i = 0; i < 30; i++) {
+      assertThat(refreshing(refreshed).refresh(Scene.HERE, REFRESH)).isEqualTo(refreshed);
+    }
+    for (int i = 0; i < 20; i++) {
+      refreshing(new InvalidRefreshToken()).refresh(Scene.HERE, REFRESH);
+    }
+
+    assertThat(refreshing(refreshed).refresh(Scene.HERE, REFRESH))
+        .isEqualTo(new RefreshOutcome.TooManyAttempts(Scene.WAIT));
+    assertThat(refreshing(refreshed).refresh(Scene.ELSEWHERE, REFRESH)).isEqualTo(refreshed);
+  }
+
+  @Test
   void reused_refresh_token_ends_its_login_on_this_node() {
     RefreshOutcome reused = new RefreshTokenReused(new TokenOrigin("stolen"));
 
@@ -144,6 +165,6 @@ final class SessionsUseCaseTest {
 
   private SessionsUseCase sessions(Keeper keeper, VerificationOutcome verified) {
     return new SessionsUseCase(
-        keeper, (_, _) -> verified, revocations, scene, InstantSource.fixed(NOW));
+        keeper, (_, _) -> verified, revocations, scene.attempts(), scene, InstantSource.fixed(NOW));
   }
 }

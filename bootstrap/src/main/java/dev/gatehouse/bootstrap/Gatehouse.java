@@ -99,7 +99,7 @@ final class Gatehouse implements AutoCloseable {
             new RegistrationUseCase(provider, settings.takenUsernames(), attempts, audit),
             new LoginUseCase(provider, sessions, verifier, attempts, audit),
             new AuthorizationUseCase(verifier, revoked, settings.acceptedTokens()),
-            new SessionsUseCase(provider, verifier, revoked, audit, clock),
+            new SessionsUseCase(provider, verifier, revoked, attempts, audit, clock),
             new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
             new AccountManagementUseCase(
                 provider, provider, revoked, new InProcessUserEvents(), attempts, audit, clock),

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.domain.AttemptScope;
 import dev.gatehouse.domain.AttemptScope.Codes;
 import dev.gatehouse.domain.AttemptScope.CodesFrom;
+import dev.gatehouse.domain.AttemptScope.Notes;
 import dev.gatehouse.domain.AttemptScope.Proofs;
 import dev.gatehouse.domain.AttemptScope.ProofsFrom;
 import dev.gatehouse.domain.AttemptScope.Registrations;
@@ -155,6 +156,7 @@ final class LoggedAuditTrail implements AuditTrail {
       case CodesFrom(var username, _) -> username;
       case Codes(var username) -> username;
       case Requests(_), Registrations(_) -> null;
+      case Notes(var of) -> name(of);
     };
   }
 
@@ -166,6 +168,7 @@ final class LoggedAuditTrail implements AuditTrail {
       case Requests(_) -> "login_attempts_per_address";
       case Registrations(_) -> "registrations_per_address";
       case CodesFrom(_, _), Codes(_) -> "codes_per_account";
+      case Notes(var of) -> limit(of);
     };
   }
 

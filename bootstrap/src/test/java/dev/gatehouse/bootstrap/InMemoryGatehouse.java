@@ -71,7 +71,7 @@ final class InMemoryGatehouse implements AutoCloseable {
             new RegistrationUseCase(provider, TakenUsernames.TOLD, attempts, audit),
             new LoginUseCase(provider, sessions, verifier, attempts, audit),
             new AuthorizationUseCase(verifier, revoked, Set.of(TokenUse.ID)),
-            new SessionsUseCase(provider, verifier, revoked, audit, clock),
+            new SessionsUseCase(provider, verifier, revoked, attempts, audit, clock),
             new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
             new AccountManagementUseCase(
                 provider, provider, revoked, new InProcessUserEvents(), attempts, audit, clock),

@@ -24,4 +24,7 @@ public sealed interface AttemptScope {
 
   /** Codes that are to be sent to a user, from wherever. */
   record Codes(Username username) implements AttemptScope {}
+
+  /** Notes of what was refused in a scope: a flood must not become one of the audit trail. */
+  record Notes(AttemptScope of) implements AttemptScope {}
 }

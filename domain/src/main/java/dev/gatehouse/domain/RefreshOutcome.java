@@ -1,5 +1,6 @@
 package dev.gatehouse.domain;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a refresh token buys. */
@@ -17,4 +18,11 @@ public sealed interface RefreshOutcome {
    * @param origin the login; null where the provider does not tell
    */
   record RefreshTokenReused(@Nullable TokenOrigin origin) implements RefreshOutcome {}
+
+  /**
+   * No further attempt is taken for a while; nothing was done.
+   *
+   * @param retryAfter when another one makes sense; positive
+   */
+  record TooManyAttempts(Duration retryAfter) implements RefreshOutcome {}
 }

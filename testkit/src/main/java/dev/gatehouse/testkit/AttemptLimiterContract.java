@@ -9,6 +9,7 @@ import dev.gatehouse.domain.AttemptLimit;
 import dev.gatehouse.domain.AttemptScope;
 import dev.gatehouse.domain.AttemptScope.Codes;
 import dev.gatehouse.domain.AttemptScope.CodesFrom;
+import dev.gatehouse.domain.AttemptScope.Notes;
 import dev.gatehouse.domain.AttemptScope.Proofs;
 import dev.gatehouse.domain.AttemptScope.ProofsFrom;
 import dev.gatehouse.domain.AttemptScope.Registrations;
@@ -117,7 +118,9 @@ public abstract class AttemptLimiterContract {
             new CodesFrom(ALICE, HERE),
             new CodesFrom(ALICE, THERE),
             new Codes(ALICE),
-            new Codes(new Username("bob")));
+            new Codes(new Username("bob")),
+            new Notes(SCOPE),
+            new Notes(new CodesFrom(ALICE, HERE)));
     for (AttemptScope other : others) {
       for (int i = 0; i < 3; i++) {
         assertThat(limiter.take(other, THREE_A_MINUTE)).as("%s", other).isEqualTo(new Allowed());

@@ -8,6 +8,7 @@ import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshOutcome.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Sessions;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SessionEndpoints {
       case Refreshed(var tokens) -> Answer.json(200, Forms.tokens(tokens));
       case InvalidRefreshToken(), RefreshTokenReused(_) ->
           Answer.problem(Problem.INVALID_REFRESH_TOKEN);
+      case TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
     };
   }
 

@@ -18,6 +18,7 @@ import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
@@ -213,6 +214,16 @@ final class ChallengeApiTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).get("code").asText()).isEqualTo("malformed_request");
+  }
+
+  @Test
+  void too_many_refreshes_are_told_when_to_come_again() {
+    api.accounts.refresh = new RefreshOutcome.TooManyAttempts(Duration.ofSeconds(30));
+
+    HttpResponse<String> response = api.post("/token/refresh", "{\"refreshToken\":\"r\"}");
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).contains("30");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.memory;
 import dev.gatehouse.domain.AttemptScope;
 import dev.gatehouse.domain.AttemptScope.Codes;
 import dev.gatehouse.domain.AttemptScope.CodesFrom;
+import dev.gatehouse.domain.AttemptScope.Notes;
 import dev.gatehouse.domain.AttemptScope.Proofs;
 import dev.gatehouse.domain.AttemptScope.ProofsFrom;
 import dev.gatehouse.domain.AttemptScope.Registrations;
@@ -27,6 +28,7 @@ record Key(long high, long low) {
       case Registrations(var address) -> of(null, address);
       case CodesFrom(var username, var address) -> of(username, address);
       case Codes(var username) -> of(username, null);
+      case Notes(var of) -> of(of).within(of.getClass().getSimpleName());
     };
   }
 
@@ -40,6 +42,18 @@ record Key(long high, long low) {
     if (username != null) {
       hash.update(username.folded().getBytes(StandardCharsets.UTF_8));
     }
+    return firstHalf(hash);
+  }
+
+  /** Another key for each kind that this one is of. */
+  private Key within(String kind) {
+    MessageDigest hash = sha256();
+    hash.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).flip());
+    hash.update(kind.getBytes(StandardCharsets.UTF_8));
+    return firstHalf(hash);
+  }
+
+  private static Key firstHalf(MessageDigest hash) {
     ByteBuffer bytes = ByteBuffer.wrap(hash.digest());
     return new Key(bytes.getLong(), bytes.getLong());
   }

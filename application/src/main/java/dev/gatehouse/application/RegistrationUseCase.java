@@ -71,7 +71,7 @@ public final class RegistrationUseCase implements Registration {
             UsernameTaken.class::isInstance,
             TooManyAttempts::new);
     return outcome instanceof UsernameTaken && takenUsernames == TakenUsernames.HIDDEN
-        ? new ConfirmationRequired()
+        ? new ConfirmationRequired(null)
         : outcome;
   }
 
@@ -79,7 +79,9 @@ public final class RegistrationUseCase implements Registration {
       Caller caller, Username username, RegistrationOutcome outcome) {
     audit.record(
         switch (outcome) {
-          case Registered(), ConfirmationRequired() -> new AuditEvent.Registered(caller, username);
+          case Registered(var subject) -> new AuditEvent.Registered(caller, username, subject);
+          case ConfirmationRequired(var subject) ->
+              new AuditEvent.Registered(caller, username, subject);
           case UsernameTaken() -> refused(caller, username, Reason.USERNAME_TAKEN);
           case PasswordRefused(), RegistrationRefused() ->
               refused(caller, username, Reason.PROVIDER_RULE);

@@ -95,7 +95,8 @@ final class LoggedAuditTrail implements AuditTrail {
   public void record(AuditEvent event) {
     Line line = new Line(event);
     switch (event) {
-      case Registered(_, var name) -> line.named("registered", name);
+      case Registered(_, var name, var user) ->
+          line.named("registered", name).put("user", user == null ? null : user.value());
       case RegistrationRefused(_, var name, var reason) ->
           line.named("registration_refused", name).because(reason);
       case RegistrationConfirmed(_, var name) -> line.named("registration_confirmed", name);

@@ -39,8 +39,13 @@ public sealed interface AuditEvent {
     SESSION_ENDED
   }
 
-  /** A user came into being. */
-  record Registered(Caller caller, Username username) implements AuditEvent {}
+  /**
+   * A user came into being.
+   *
+   * @param subject null where the provider does not tell
+   */
+  record Registered(Caller caller, Username username, @Nullable Subject subject)
+      implements AuditEvent {}
 
   /** Someone was not registered. */
   record RegistrationRefused(Caller caller, Username username, Reason reason)

@@ -1,14 +1,23 @@
 package dev.gatehouse.domain;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How a registration ends. */
 public sealed interface RegistrationOutcome {
-  /** The user exists, is confirmed and can log in. */
-  record Registered() implements RegistrationOutcome {}
+  /**
+   * The user exists, is confirmed and can log in.
+   *
+   * @param subject who that is; null where the provider does not tell
+   */
+  record Registered(@Nullable Subject subject) implements RegistrationOutcome {}
 
-  /** The user exists and can log in once the code that the provider sends is given. */
-  record ConfirmationRequired() implements RegistrationOutcome {}
+  /**
+   * The user exists and can log in once the code that the provider sends is given.
+   *
+   * @param subject who that is; null where the provider does not tell
+   */
+  record ConfirmationRequired(@Nullable Subject subject) implements RegistrationOutcome {}
 
   /** Another user has the name, in whatever case; that user is untouched. */
   record UsernameTaken() implements RegistrationOutcome {}

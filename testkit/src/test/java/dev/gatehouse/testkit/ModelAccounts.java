@@ -132,10 +132,10 @@ final class ModelAccounts implements IdentityProvider, TokenVerifier {
     User user = new User(subject, newUser, confirmed);
     users.put(name, user);
     if (confirmed) {
-      return new RegistrationOutcome.Registered();
+      return new RegistrationOutcome.Registered(null);
     }
     send(user, "registration", user.email.address());
-    return new RegistrationOutcome.ConfirmationRequired();
+    return new RegistrationOutcome.ConfirmationRequired(null);
   }
 
   private void send(User user, String kind, EmailAddress address) {

@@ -61,8 +61,13 @@ class ModelIdentityProvider extends LoginsAlone implements TokenVerifier {
             newUser.password().asPassword(),
             newUser.email());
     return add(users, key(user.username()), user)
-        ? new RegistrationOutcome.Registered()
+        ? new RegistrationOutcome.Registered(told(user.subject()))
         : new RegistrationOutcome.UsernameTaken();
+  }
+
+  /** What a registration tells of the subject. */
+  Subject told(Subject subject) {
+    return subject;
   }
 
   @Override

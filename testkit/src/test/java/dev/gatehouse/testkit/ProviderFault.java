@@ -209,6 +209,16 @@ enum ProviderFault {
           },
       "names_and_passwords_of_any_script_work"),
 
+  TELLS_ANOTHER_SUBJECT(
+      () ->
+          new ModelIdentityProvider() {
+            @Override
+            Subject told(Subject subject) {
+              return new Subject("another");
+            }
+          },
+      "registered_user_logs_in_with_the_password"),
+
   ISSUES_TOKENS_THAT_DO_NOT_VERIFY(
       () ->
           new ModelIdentityProvider() {
@@ -217,6 +227,7 @@ enum ProviderFault {
               return new VerificationOutcome.Refused(TokenRefusal.Key.UNKNOWN_KEY);
             }
           },
+      "registered_user_logs_in_with_the_password",
       "taken_name_is_refused_and_its_owner_untouched",
       "name_is_kept_as_first_written",
       "names_and_passwords_of_any_script_work",
@@ -267,6 +278,7 @@ enum ProviderFault {
               return super.tokens(user.withSubject(new Subject(UUID.randomUUID().toString())));
             }
           },
+      "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users",
       "taken_name_is_refused_and_its_owner_untouched"),
 
@@ -278,6 +290,7 @@ enum ProviderFault {
               return super.tokens(user.withSubject(new Subject("everyone")));
             }
           },
+      "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users"),
 
   NAMES_ANOTHER_SUBJECT_IN_ACCESS_TOKENS(
@@ -289,6 +302,7 @@ enum ProviderFault {
               return super.identity(user.withSubject(other), use);
             }
           },
+      "registered_user_logs_in_with_the_password",
       "tokens_verify_and_say_who_the_user_is"),
 
   NAMES_ANOTHER_ADDRESS(

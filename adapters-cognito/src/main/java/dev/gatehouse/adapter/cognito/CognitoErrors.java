@@ -7,9 +7,7 @@ import dev.gatehouse.domain.LoginOutcome.PasswordResetRequired;
 import dev.gatehouse.domain.LoginOutcome.TooManyAttempts;
 import dev.gatehouse.domain.LoginOutcome.UserDisabled;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
-import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -111,6 +109,11 @@ final class CognitoErrors<A> {
     record NoAnswer<A>(Trouble trouble) implements Meaning<A> {}
   }
 
+  /** That the user is confirmed now. */
+  enum Confirmation {
+    DONE
+  }
+
   static final CognitoErrors<SignUp> SIGN_UP =
       new CognitoErrors<SignUp>("SignUp")
           .answer(new SignUp.NameInUse(), UsernameExistsException.class)
@@ -126,7 +129,7 @@ final class CognitoErrors<A> {
                           new SignUp.Refused(new RegistrationRefused()), Level.INFO))
           // Both tell that no code could be sent, after the user was created.
           .answer(
-              new SignUp.Created(false),
+              new SignUp.Created(false, null),
               LimitExceededException.class,
               CodeDeliveryFailureException.class)
           .trouble(Trouble.QUOTA, TooManyRequestsException.class)
@@ -143,13 +146,13 @@ final class CognitoErrors<A> {
               ResourceNotFoundException.class,
               UnexpectedLambdaException.class);
 
-  static final CognitoErrors<RegistrationOutcome> ADMIN_CONFIRM_SIGN_UP =
-      new CognitoErrors<RegistrationOutcome>("AdminConfirmSignUp")
+  static final CognitoErrors<Confirmation> ADMIN_CONFIRM_SIGN_UP =
+      new CognitoErrors<Confirmation>("AdminConfirmSignUp")
           .read(
               NotAuthorizedException.class,
               message ->
                   message.contains("Current status is CONFIRMED")
-                      ? new Meaning.Answer<>(new Registered(), Level.DEBUG)
+                      ? new Meaning.Answer<>(Confirmation.DONE, Level.DEBUG)
                       : new Meaning.NoAnswer<>(Trouble.OPERATOR))
           .trouble(Trouble.QUOTA, TooManyRequestsException.class)
           .trouble(

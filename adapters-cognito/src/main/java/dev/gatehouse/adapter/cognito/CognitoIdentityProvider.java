@@ -134,8 +134,8 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
     return withinBounds(
         () ->
             switch (pool.signUp(user)) {
-              case SignUp.Created(boolean confirmed) ->
-                  confirmed ? new Registered() : created(user);
+              case SignUp.Created(boolean confirmed, var subject) ->
+                  confirmed ? new Registered(subject) : created(user, subject);
               case SignUp.NameInUse() ->
                   switch (confirmation) {
                     case AUTO -> complete(user);
@@ -145,10 +145,13 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
             });
   }
 
-  private RegistrationOutcome created(NewUser user) {
+  private RegistrationOutcome created(NewUser user, @Nullable Subject subject) {
     return switch (confirmation) {
-      case AUTO -> pool.confirm(user.username());
-      case CODE -> new ConfirmationRequired();
+      case AUTO ->
+          switch (pool.confirm(user.username())) {
+            case DONE -> new Registered(subject);
+          };
+      case CODE -> new ConfirmationRequired(subject);
     };
   }
 
@@ -295,14 +298,18 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
 
   /** Takes up a registration that stopped half-way, if that is what holds the name. */
   private RegistrationOutcome complete(NewUser user) {
-    boolean halfWay =
+    UserPool.StoredUser halfWay =
         pool.find(user.username())
             .filter(found -> !found.confirmed() && found.hasAddress(user.email()))
-            .isPresent();
-    if (!halfWay) {
+            .orElse(null);
+    if (halfWay == null) {
       return new UsernameTaken();
     }
-    RegistrationOutcome confirmed = pool.confirm(user.username());
+    String subject = halfWay.subject();
+    RegistrationOutcome confirmed =
+        switch (pool.confirm(user.username())) {
+          case DONE -> new Registered(subject == null ? null : new Subject(subject));
+        };
     return switch (pool.tryPassword(user.username(), user.password().asPassword())) {
       // The service asks for further steps only once the password was right.
       case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> confirmed;

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.CognitoErrors.Confirmation;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdToken;
@@ -7,8 +8,7 @@ import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RegistrationOutcome;
-import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import java.time.Duration;
@@ -75,11 +75,12 @@ final class UserPool {
     if (confirmed == null) {
       throw CognitoErrors.nonsense("SignUp", "an answer that does not say what was created");
     }
-    return new SignUp.Created(confirmed);
+    return new SignUp.Created(
+        confirmed, isMissing(answer.userSub()) ? null : new Subject(answer.userSub()));
   }
 
   /** Confirms a user without a code; a user that is confirmed already stays so. */
-  RegistrationOutcome confirm(Username username) {
+  Confirmation confirm(Username username) {
     return ServiceClients.call(
         CognitoErrors.ADMIN_CONFIRM_SIGN_UP,
         List.of(),
@@ -88,7 +89,7 @@ final class UserPool {
               .repeatedly()
               .adminConfirmSignUp(
                   request -> request.userPoolId(settings.userPoolId()).username(username.value()));
-          return new Registered();
+          return Confirmation.DONE;
         });
   }
 

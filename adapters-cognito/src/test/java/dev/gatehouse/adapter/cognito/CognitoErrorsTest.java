@@ -24,6 +24,7 @@ import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Subject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ class CognitoErrorsTest {
       Map.of(
           "SignUp",
           Map.ofEntries(
-              Map.entry("CodeDeliveryFailureException", new Registered()),
+              Map.entry("CodeDeliveryFailureException", new Registered(null)),
               Map.entry("ForbiddenException", OPERATOR),
               Map.entry("InternalErrorException", SERVICE),
               Map.entry("InvalidEmailRoleAccessPolicyException", OPERATOR),
@@ -69,7 +70,7 @@ class CognitoErrorsTest {
               Map.entry("InvalidPasswordException", new PasswordRefused()),
               Map.entry("InvalidSmsRoleAccessPolicyException", OPERATOR),
               Map.entry("InvalidSmsRoleTrustRelationshipException", OPERATOR),
-              Map.entry("LimitExceededException", new Registered()),
+              Map.entry("LimitExceededException", new Registered(null)),
               Map.entry("NotAuthorizedException", OPERATOR),
               Map.entry("OperationNotEnabledException", OPERATOR),
               Map.entry("ResourceNotFoundException", OPERATOR),
@@ -181,7 +182,7 @@ class CognitoErrorsTest {
         confirmation(
             "NotAuthorizedException",
             "User cannot be confirmed. Current status is CONFIRMED",
-            new Registered()),
+            new Registered(new Subject(Fixtures.SUBJECT))),
         confirmation(
             "NotAuthorizedException",
             "User cannot be confirmed. Current status is ARCHIVED",

@@ -134,7 +134,7 @@ class FaultsTest {
 
     stub.on("AdminConfirmSignUp", CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isInstanceOf(Registered.class);
   }
 
   @ParameterizedTest
@@ -278,7 +278,7 @@ class FaultsTest {
   void confirmation_is_repeated_until_it_succeeds() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", THROTTLED, FAILING, CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isInstanceOf(Registered.class);
 
     assertThat(stub.operations())
         .containsExactly(

@@ -23,6 +23,7 @@ import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Subject;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -41,6 +42,8 @@ class RegistrationTest {
       CognitoStub.error(
           "NotAuthorizedException", "User cannot be confirmed. Current status is CONFIRMED");
 
+  private static final Registered REGISTERED = new Registered(new Subject(Fixtures.SUBJECT));
+
   private final CognitoStub stub = new CognitoStub();
   private final CognitoIdentityProvider provider = Fixtures.provider(stub);
 
@@ -54,7 +57,7 @@ class RegistrationTest {
   void user_is_signed_up_and_confirmed() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminConfirmSignUp");
     Request signUp = stub.requests().get(0);
@@ -84,7 +87,7 @@ class RegistrationTest {
     try (var withSecret =
         new CognitoIdentityProvider(
             Fixtures.settings(stub.endpoint(), secret), CREDENTIALS, PATIENT)) {
-      assertThat(withSecret.register(ALICE)).isEqualTo(new Registered());
+      assertThat(withSecret.register(ALICE)).isEqualTo(REGISTERED);
     }
 
     assertThat(stub.requests().getFirst().body().path("SecretHash").asText())
@@ -95,7 +98,7 @@ class RegistrationTest {
   void user_that_a_trigger_has_confirmed_is_not_confirmed_again() {
     stub.on("SignUp", CognitoStub.json("{\"UserConfirmed\": true, \"UserSub\": \"sub\"}"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isEqualTo(new Registered(new Subject("sub")));
 
     assertThat(stub.operations()).containsExactly("SignUp");
   }
@@ -104,7 +107,7 @@ class RegistrationTest {
   void user_that_someone_else_confirms_in_between_is_registered() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", ALREADY_CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
   }
 
   @ParameterizedTest
@@ -113,7 +116,7 @@ class RegistrationTest {
     stub.on("SignUp", CognitoStub.error(error, "no code was sent"))
         .on("AdminConfirmSignUp", CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isEqualTo(new Registered(null));
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminConfirmSignUp");
   }
@@ -125,7 +128,7 @@ class RegistrationTest {
         .on("AdminConfirmSignUp", CONFIRMED)
         .on("AdminInitiateAuth", LOGGED_IN);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
 
     assertThat(stub.operations())
         .containsExactly("SignUp", "AdminGetUser", "AdminConfirmSignUp", "AdminInitiateAuth");
@@ -223,7 +226,7 @@ class RegistrationTest {
             "AdminInitiateAuth",
             CognitoStub.json("{\"ChallengeName\": \"MFA_SETUP\", \"Session\": \"session\"}"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered());
+    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
   }
 
   @ParameterizedTest
@@ -260,7 +263,7 @@ class RegistrationTest {
   void same_registration_sent_twice_at_once_is_completed_for_both() throws Exception {
     List<RegistrationOutcome> outcomes = race(ALICE, ALICE);
 
-    assertThat(outcomes).containsExactly(new Registered(), new Registered());
+    assertThat(outcomes).containsExactly(REGISTERED, REGISTERED);
   }
 
   @Test
@@ -269,7 +272,7 @@ class RegistrationTest {
 
     List<RegistrationOutcome> outcomes = race(ALICE, guesser);
 
-    assertThat(outcomes).containsExactly(new Registered(), new UsernameTaken());
+    assertThat(outcomes).containsExactly(REGISTERED, new UsernameTaken());
   }
 
   /** Both see the same half-way registration before either confirms it. */

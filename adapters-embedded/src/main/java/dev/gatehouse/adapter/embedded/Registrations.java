@@ -12,6 +12,7 @@ import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,26 @@ final class Registrations {
     // Hashed before anyone looks, so that a taken name takes as long, and outside any lock.
     PasswordHash hash = accounts.hasher().hash(user.password());
     return switch (confirmation) {
-      case AUTO -> add(user, hash, null) ? new Registered() : new UsernameTaken();
+      case AUTO -> {
+        Subject added = add(user, hash, null);
+        yield added == null ? new UsernameTaken() : new Registered(added);
+      }
       case CODE -> {
         Fresh code = accounts.codes().fresh();
-        yield add(user, hash, code) ? new ConfirmationRequired() : new UsernameTaken();
+        Subject added = add(user, hash, code);
+        yield added == null ? new UsernameTaken() : new ConfirmationRequired(added);
       }
     };
   }
 
-  private boolean add(NewUser user, PasswordHash hash, @Nullable Fresh code) {
+  /** Adds the user, and tells who that is; null where the name is taken. */
+  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable Fresh code) {
     Instant now = accounts.clock().instant();
     String email = user.email().value();
-    boolean added =
+    String added =
         accounts
             .database()
-            .write(
+            .<@Nullable String>write(
                 connection -> {
                   String subject =
                       accounts
@@ -55,12 +61,12 @@ final class Registrations {
                         .codes()
                         .keep(connection, code, subject, CodeKind.REGISTRATION, email, now);
                   }
-                  return subject != null;
+                  return subject;
                 });
-    if (added && code != null) {
+    if (added != null && code != null) {
       accounts.codes().send(code, user.username().value(), CodeKind.REGISTRATION, email, now);
     }
-    return added;
+    return added == null ? null : new Subject(added);
   }
 
   ConfirmationOutcome confirm(Username username, ConfirmationCode code) {

@@ -74,7 +74,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void acknowledged_user_is_in_the_database_for_others_to_see() throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      assertThat(provider.register(alice)).isEqualTo(new Registered());
+      assertThat(provider.register(alice)).isInstanceOf(Registered.class);
 
       assertThat(text("SELECT username || ' ' || folded_username || ' ' || email FROM users"))
           .isEqualTo("Alice alice someone@example.com");
@@ -191,8 +191,9 @@ final class EmbeddedIdentityProviderOnFileTest {
                   .<Callable<RegistrationOutcome>>map(provider -> () -> provider.register(alice))
                   .toList());
       assertThat(outcomes)
-          .containsOnlyOnce(new Registered())
-          .containsOnly(new Registered(), new UsernameTaken());
+          .filteredOn(outcome -> !outcome.equals(new UsernameTaken()))
+          .singleElement()
+          .isInstanceOf(Registered.class);
       for (EmbeddedIdentityProvider provider : providers) {
         assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
       }

@@ -39,8 +39,8 @@ final class RegistrationEndpoints {
     Call.Body body = call.body(USERNAME, REGISTERED_PASSWORD, EMAIL);
     NewUser user = new NewUser(body.get(USERNAME), body.get(REGISTERED_PASSWORD), body.get(EMAIL));
     return switch (registration.register(call.caller(), user)) {
-      case Registered() -> created(form(user).put("status", "confirmed"));
-      case ConfirmationRequired() -> {
+      case Registered(_) -> created(form(user).put("status", "confirmed"));
+      case ConfirmationRequired(_) -> {
         ObjectNode form = form(user).put("status", "confirmation_required");
         form.putObject("delivery").put("medium", "email").put("destination", user.email().value());
         yield created(form);

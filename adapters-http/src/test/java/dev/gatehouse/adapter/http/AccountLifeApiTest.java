@@ -49,7 +49,7 @@ final class AccountLifeApiTest {
 
   @Test
   void registration_by_code_says_where_the_code_went() {
-    api.registration.set(_ -> new ConfirmationRequired());
+    api.registration.set(_ -> new ConfirmationRequired(null));
 
     HttpResponse<String> response =
         api.post(

@@ -51,7 +51,7 @@ final class HttpApiTest {
     api.registration.set(
         user -> {
           seen.set(user);
-          return new RegistrationOutcome.Registered();
+          return new RegistrationOutcome.Registered(null);
         });
 
     HttpResponse<String> response = api.post("/users", ALICE);

@@ -74,7 +74,7 @@ final class ServedApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final AtomicReference<Function<NewUser, RegistrationOutcome>> registration =
-      new AtomicReference<>(_ -> new RegistrationOutcome.Registered());
+      new AtomicReference<>(_ -> new RegistrationOutcome.Registered(null));
   final AtomicReference<Function<String, LoginOutcome>> login =
       new AtomicReference<>(_ -> new LoginOutcome.InvalidCredentials());
   final ScriptedAccounts accounts = new ScriptedAccounts();

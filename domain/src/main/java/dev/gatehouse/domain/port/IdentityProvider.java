@@ -28,8 +28,8 @@ public interface IdentityProvider extends SessionKeeper, PasswordKeeper, Profile
    *
    * <ul>
    *   <li>{@code Registered}: the user can log in with that password ({@code
-   *       registered_user_logs_in_with_the_password}), and did not exist before. Acknowledged means
-   *       durable where the provider is durable.
+   *       registered_user_logs_in_with_the_password}), whose subject is told or left open, and did
+   *       not exist before. Acknowledged means durable where the provider is durable.
    *   <li>{@code ConfirmationRequired}: the user exists, and a code was sent to the address ({@code
    *       user_confirms_with_the_code_and_logs_in}).
    *   <li>{@code UsernameTaken}: the name is another user's in whatever case, and that user is

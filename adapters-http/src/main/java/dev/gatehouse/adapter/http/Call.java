@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** What a client sent, read strictly; whatever is wrong with it ends the request with a problem. */
 final class Call {
   private static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** A client that is cut off while it sends may not see the answer; one that sends more may be. */
+  private static final int MAX_SKIPPED_BYTES = 256 * 1024;
+
   private static final Violation REQUIRED = new Violation("required", "Must be given.");
 
   private final Context context;
@@ -161,10 +165,14 @@ final class Call {
     if (!isJson(context.contentType()) || context.header("Content-Encoding") != null) {
       throw new ProblemException(Answer.problem(Problem.UNSUPPORTED_MEDIA_TYPE));
     }
-    if (context.req().getContentLengthLong() > MAX_BODY_BYTES) {
-      throw new ProblemException(Answer.problem(Problem.PAYLOAD_TOO_LARGE));
-    }
+    long length = context.req().getContentLengthLong();
     try {
+      if (length > MAX_BODY_BYTES) {
+        if (context.header("Expect") == null) {
+          context.req().getInputStream().skip(Math.min(length, MAX_SKIPPED_BYTES));
+        }
+        throw new ProblemException(Answer.problem(Problem.PAYLOAD_TOO_LARGE));
+      }
       byte[] bytes = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
       if (bytes.length > MAX_BODY_BYTES) {
         throw new ProblemException(Answer.problem(Problem.PAYLOAD_TOO_LARGE));

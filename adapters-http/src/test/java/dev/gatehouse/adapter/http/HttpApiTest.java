@@ -346,7 +346,10 @@ final class HttpApiTest {
     String padding = " ".repeat(16 * 1024 - LOGIN.length());
 
     assertProblem(api.post("/login", padding + LOGIN), 401, "invalid_credentials");
-    assertProblem(api.post("/login", padding + " " + LOGIN), 413, "payload_too_large");
+    for (int beyond : new int[] {1, 1000, 100_000}) {
+      assertProblem(
+          api.post("/login", padding + " ".repeat(beyond) + LOGIN), 413, "payload_too_large");
+    }
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.UsualAddresses;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -72,10 +71,8 @@ public final class Attempts {
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<Duration, O> limited) {
-    List<Price> prices = new ArrayList<>();
-    prices.add(request(caller));
-    prices.addAll(proof(caller, username));
-    return through(caller, prices, attempt, failed, limited);
+    return through(
+        caller, withProof(request(caller, false), caller, username), attempt, failed, limited);
   }
 
   /**
@@ -88,11 +85,9 @@ public final class Attempts {
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<Duration, O> limited) {
-    List<Price> prices = new ArrayList<>();
-    prices.add(
-        new Price(new AttemptScope.Registrations(network(caller)), limits.registrations(), false));
-    prices.addAll(proof(caller, username));
-    return through(caller, prices, attempt, failed, limited);
+    Price registration =
+        new Price(new AttemptScope.Registrations(network(caller)), limits.registrations(), false);
+    return through(caller, withProof(registration, caller, username), attempt, failed, limited);
   }
 
   /** Someone has a code sent. */
@@ -104,7 +99,7 @@ public final class Attempts {
             : new AttemptScope.Codes(username);
     return through(
         caller,
-        List.of(request(caller), new Price(codes, limits.codes(), true)),
+        List.of(request(caller, false), new Price(codes, limits.codes(), true)),
         attempt,
         _ -> true,
         limited);
@@ -112,14 +107,13 @@ public final class Attempts {
 
   /** Someone asks for work that others must get their turn at. */
   <O> O request(Caller caller, Supplier<O> attempt, Function<Duration, O> limited) {
-    return through(caller, List.of(request(caller)), attempt, _ -> true, limited);
+    return through(caller, List.of(request(caller, false)), attempt, _ -> true, limited);
   }
 
   /** Someone shows what can't be guessed; only who shows what is none is held up. */
   <O> O token(
       Caller caller, Supplier<O> attempt, Predicate<O> failed, Function<Duration, O> limited) {
-    Price price = new Price(new AttemptScope.Requests(network(caller)), limits.requests(), true);
-    return through(caller, List.of(price), attempt, failed, limited);
+    return through(caller, List.of(request(caller, true)), attempt, failed, limited);
   }
 
   /** A user has logged in. */
@@ -127,17 +121,17 @@ public final class Attempts {
     usual.add(username, network(caller));
   }
 
-  private Price request(Caller caller) {
-    return new Price(new AttemptScope.Requests(network(caller)), limits.requests(), false);
+  private Price request(Caller caller, boolean returnable) {
+    return new Price(new AttemptScope.Requests(network(caller)), limits.requests(), returnable);
   }
 
-  private List<Price> proof(Caller caller, Username username) {
+  private List<Price> withProof(Price first, Caller caller, Username username) {
     ClientAddress address = network(caller);
     Price here =
         new Price(new AttemptScope.ProofsFrom(username, address), limits.proofsFrom(), true);
     return usual.contains(username, address)
-        ? List.of(here)
-        : List.of(here, new Price(new AttemptScope.Proofs(username), limits.proofs(), true));
+        ? List.of(first, here)
+        : List.of(first, here, new Price(new AttemptScope.Proofs(username), limits.proofs(), true));
   }
 
   private <O> O through(

@@ -62,10 +62,8 @@ public final class EmbeddedIdentityProvider
   private static final Duration TEST_REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
 
   private final Accounts accounts;
-  private final SqliteDatabase database;
   private final Workers workers;
   private final SigningKeys keys;
-  private final String issuer;
   private final Registrations registrations;
   private final Logins logins;
   private final Sessions sessions;
@@ -74,7 +72,6 @@ public final class EmbeddedIdentityProvider
   private final Totp totp;
   private final Outbox outbox;
   private final List<SessionEnds> followers = new CopyOnWriteArrayList<>();
-  private final InstantSource clock;
 
   private EmbeddedIdentityProvider(
       Accounts accounts,
@@ -83,10 +80,8 @@ public final class EmbeddedIdentityProvider
       SigningKeys keys,
       Outbox outbox) {
     this.accounts = accounts;
-    this.database = accounts.database();
     this.workers = workers;
     this.keys = keys;
-    this.issuer = accounts.tokens().issuer();
     this.registrations = new Registrations(accounts, confirmation);
     this.logins = new Logins(accounts);
     this.sessions = new Sessions(accounts);
@@ -94,7 +89,6 @@ public final class EmbeddedIdentityProvider
     this.profiles = new Profiles(accounts);
     this.totp = new Totp(accounts);
     this.outbox = outbox;
-    this.clock = accounts.clock();
   }
 
   /**
@@ -391,7 +385,7 @@ public final class EmbeddedIdentityProvider
    * @throws IdentityProviderUnavailableException if the outbox can't be read
    */
   public @Nullable ConfirmationCode newestCode(EmailAddress address) {
-    return outbox.newestTo(address, clock.instant());
+    return outbox.newestTo(address, accounts.clock().instant());
   }
 
   Accounts accounts() {
@@ -411,14 +405,14 @@ public final class EmbeddedIdentityProvider
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public void tellSessionEnds(RevokedTokens revoked) {
-    SessionEnds ends = new SessionEnds(database, outbox, clock);
+    SessionEnds ends = new SessionEnds(accounts.database(), outbox, accounts.clock());
     followers.add(ends);
     ends.follow(revoked);
   }
 
   @Override
   public String issuer() {
-    return issuer;
+    return accounts.tokens().issuer();
   }
 
   /**
@@ -460,6 +454,6 @@ public final class EmbeddedIdentityProvider
   public void close() {
     followers.forEach(SessionEnds::close);
     workers.close();
-    database.close();
+    accounts.database().close();
   }
 }

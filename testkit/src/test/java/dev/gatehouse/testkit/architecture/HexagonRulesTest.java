@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -190,7 +185,7 @@ final class HexagonRulesTest {
   /** The report of each rule that fails, by the rule's name. */
   private static Map<String, String> failures(Hexagon hexagon, List<String> guests) {
     JavaClasses code = imported(guests);
-    JavaClasses main = code.that(DescribedPredicate.not(tests()));
+    JavaClasses main = code.that(DescribedPredicate.not(Fixture.tests()));
     Map<String, String> failures = new LinkedHashMap<>();
     rules(code, hexagon)
         .forEach(
@@ -204,29 +199,19 @@ final class HexagonRulesTest {
   }
 
   private static Map<String, ArchRule> rules(JavaClasses code, Hexagon hexagon) {
-    return HexagonRules.of(hexagon, code.that(tests()));
+    return HexagonRules.of(hexagon, code.that(Fixture.tests()));
   }
 
-  private static DescribedPredicate<JavaClass> tests() {
-    Predicate<String> isTest = Pattern.compile("(Test|Contract)(\\$|$)").asPredicate();
-    return DescribedPredicate.describe("tests", type -> isTest.test(type.getName()));
-  }
-
-  /** The sound part of the miniature, and whoever is invited of the offenders. */
   private static JavaClasses imported(List<String> guests) {
-    List<String> uninvited =
+    return fixture().imported(guests);
+  }
+
+  private static Fixture fixture() {
+    return new Fixture(
+        ROOT,
         offenders()
             .flatMap(offender -> ((List<?>) offender.get()[1]).stream())
             .map(String.class::cast)
-            .filter(type -> !guests.contains(type))
-            .toList();
-    return new ClassFileImporter()
-        .withImportOption(location -> uninvited.stream().noneMatch(type -> holds(location, type)))
-        .importPackages(ROOT);
-  }
-
-  private static boolean holds(Location location, String type) {
-    return location.matches(
-        Pattern.compile(".*/miniature/" + type.replace('.', '/') + "(\\$.*)?\\.class"));
+            .toList());
   }
 }

@@ -33,11 +33,11 @@ final class Dependencies {
   }
 
   Stream<String> ofDomain(JavaClass type) {
-    return beyond(PLATFORM.or(hexagon.domain()), type);
+    return beyond(PLATFORM.or(hexagon.knownDomain()), type);
   }
 
   Stream<String> ofApplication(JavaClass type) {
-    return beyond(PLATFORM.or(hexagon.domain()).or(hexagon.application()), type);
+    return beyond(PLATFORM.or(hexagon.knownDomain()).or(hexagon.application()), type);
   }
 
   /** Of an adapter, to what is inside the hexagon. */
@@ -58,10 +58,18 @@ final class Dependencies {
         type);
   }
 
-  /** Of an adapter, to what is outside the hexagon. */
+  /** Of an adapter, to what is outside the hexagon and its foundation. */
   Stream<String> outwardOfAdapter(JavaClass type) {
     Set<String> libraries = hexagon.adapterOf(type).map(Adapter::libraries).orElseGet(Set::of);
-    return beyond(PLATFORM.or(hexagon.everything()).or(anyOf(libraries)), type);
+    return beyond(
+        PLATFORM.or(hexagon.everything()).or(hexagon.ground()).or(anyOf(libraries)), type);
+  }
+
+  /** Of an adapter or bootstrap, to what the foundation keeps to itself. */
+  Stream<String> onGround(JavaClass type) {
+    return beyond(
+        DescribedPredicate.not(hexagon.ground()).or(hexagon.knownDomain()).or(hexagon.seam()),
+        type);
   }
 
   /** Of bootstrap, to the libraries that adapters have to themselves. */
@@ -70,7 +78,7 @@ final class Dependencies {
         hexagon.adapters().stream()
             .flatMap(adapter -> adapter.libraries().stream())
             .collect(Collectors.toUnmodifiableSet());
-    return beyond(DescribedPredicate.not(anyOf(libraries)), type);
+    return beyond(DescribedPredicate.not(anyOf(libraries)).or(hexagon.ground()), type);
   }
 
   private boolean isOf(Optional<Adapter> adapter, JavaClass type) {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The shape of a code base: where its parts live, and what each adapter may use and show.
@@ -21,8 +22,13 @@ import java.util.Optional;
  * @param adapters every adapter there is
  * @param contracts which contract suite the adapters of a port must pass: the port's simple name to
  *     the suite's full name; a port without an entry has none
+ * @param foundation the hexagon that this one is built on, if it is a feature
  */
-public record Hexagon(String root, List<Adapter> adapters, Map<String, String> contracts) {
+public record Hexagon(
+    String root,
+    List<Adapter> adapters,
+    Map<String, String> contracts,
+    Optional<Foundation> foundation) {
   /** To the class file format a package-info is an interface; it holds no code. */
   private static final DescribedPredicate<JavaClass> PACKAGE_DOCS =
       describe("package docs", type -> type.getSimpleName().equals("package-info"));
@@ -33,12 +39,45 @@ public record Hexagon(String root, List<Adapter> adapters, Map<String, String> c
     contracts = Map.copyOf(contracts);
   }
 
+  /** Makes a hexagon that stands on its own; the collections are copied. */
+  public Hexagon(String root, List<Adapter> adapters, Map<String, String> contracts) {
+    this(root, adapters, contracts, Optional.empty());
+  }
+
+  /**
+   * A hexagon that features are built on: of it they see the domain and the seam alone.
+   *
+   * @param root its root package; a feature's own may lie below it
+   * @param seam the package, relative to that root, where a feature is plugged in
+   */
+  public record Foundation(String root, String seam) {}
+
   DescribedPredicate<JavaClass> everything() {
     return below(root);
   }
 
   DescribedPredicate<JavaClass> domain() {
     return below(root + ".domain");
+  }
+
+  /** The domain that all parts may use: the own one and the foundation's. */
+  DescribedPredicate<JavaClass> knownDomain() {
+    return domain().or(ofFoundation(ground -> below(ground.root() + ".domain")));
+  }
+
+  /** What belongs to the foundation and not to the feature that stands on it. */
+  DescribedPredicate<JavaClass> ground() {
+    return not(everything()).and(ofFoundation(ground -> below(ground.root())));
+  }
+
+  /** Where a feature is plugged into its foundation. */
+  DescribedPredicate<JavaClass> seam() {
+    return ofFoundation(ground -> below(ground.root() + "." + ground.seam()));
+  }
+
+  /** The full name of what secrets extend. */
+  String secret() {
+    return foundation.map(Foundation::root).orElse(root) + ".domain.Secret";
   }
 
   DescribedPredicate<JavaClass> inboundPorts() {
@@ -79,6 +118,11 @@ public record Hexagon(String root, List<Adapter> adapters, Map<String, String> c
   /** The full name of a type given relative to the root package. */
   String typeNamed(String relativeName) {
     return root + "." + relativeName;
+  }
+
+  private DescribedPredicate<JavaClass> ofFoundation(
+      Function<Foundation, DescribedPredicate<JavaClass>> part) {
+    return foundation.map(part).orElseGet(DescribedPredicate::alwaysFalse);
   }
 
   private static DescribedPredicate<JavaClass> below(String packageName) {

@@ -13,7 +13,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,7 +28,8 @@ import java.util.stream.Stream;
  * looks at.
  *
  * <p>The rules look at main code. Two of them count tests as well: an outbound port may have its
- * second implementation there, and a contract test is a test. A rule with nothing to check fails.
+ * second implementation there, and a contract test is a test. A rule with nothing to check fails;
+ * in a feature, which may be small, only {@code every_class_has_its_place} does.
  *
  * {@snippet :
  * JavaClasses code = new ClassFileImporter().importPaths("target/classes", "target/test-classes");
@@ -35,9 +38,48 @@ import java.util.stream.Stream;
  * }
  */
 public final class HexagonRules {
+  /** The rules that say nothing about adapters which nobody listed. */
+  static final Set<String> OF_LISTED_ADAPTERS =
+      Set.of(
+          "adapters_use_their_own_libraries_alone",
+          "libraries_are_confined_to_their_adapters",
+          "adapters_show_their_listed_types_alone");
+
+  private static final String PLACES = "every_class_has_its_place";
+
   private final SequencedMap<String, ArchRule> rules = new LinkedHashMap<>();
 
   private HexagonRules() {}
+
+  /**
+   * The rules for a feature that is built on Gatehouse in a root package of its own.
+   *
+   * <p>Its parts lie below that root as a {@link Hexagon}'s do, with the class that plugs it into
+   * Gatehouse in {@code bootstrap}; the classes are taken from the class path. All its parts may
+   * use Gatehouse's domain; its adapters and bootstrap also see the package {@code
+   * dev.gatehouse.adapter.http.feature}, and nothing else of Gatehouse. An outbound port {@code
+   * Orders} has the contract suite {@code OrdersContract}, if the tests hold an abstract class of
+   * that name, wherever it lies below the root.
+   *
+   * <p>With adapters listed, a package {@code adapter.<name>} that is not among them is reported.
+   * With none listed, each such package is an adapter, and what only a list could say is not
+   * checked: its libraries and the types that it shows.
+   *
+   * {@snippet :
+   * @TestFactory
+   * Stream<DynamicTest> feature_keeps_the_rules() {
+   *   return HexagonRules.forFeature("com.acme.recommendations").tests();
+   * }
+   * }
+   *
+   * @param root the feature's root package, {@code com.acme.recommendations}
+   * @param adapters all its adapters, or none to take them as they are
+   * @throws IllegalArgumentException if the class path holds no main code below the root
+   * @throws IllegalStateException if the tests hold two contract suites for one port
+   */
+  public static FeatureRules forFeature(String root, Adapter... adapters) {
+    return FeatureRules.ofClassPath(root, List.of(adapters));
+  }
 
   /**
    * All rules by name, in the order in which to read their failures: the shape first, the details
@@ -55,16 +97,20 @@ public final class HexagonRules {
     all.addPorts(new Ports(hexagon, tests), hexagon);
     all.addValues(new Secrets(hexagon), hexagon);
     all.addStyle(hexagon);
+    if (hexagon.foundation().isPresent()) {
+      all.rules.replaceAll(
+          (name, rule) -> name.equals(PLACES) ? rule : rule.allowEmptyShould(true));
+    }
     return Collections.unmodifiableSequencedMap(all.rules);
   }
 
   private void addShape(Hexagon hexagon) {
     add(
-        "every_class_has_its_place",
+        PLACES,
         hexagon.everything(),
         type -> hexagon.isPlaced(type) ? Stream.of() : Stream.of(type.getName() + " is elsewhere"),
         "the other rules reach only what lies in domain, application, bootstrap or a listed"
-            + " adapter; a new adapter needs an entry of its own in the Hexagon");
+            + " adapter; a new adapter needs an entry of its own in the list of adapters");
     add(
         "packages_have_no_cycles",
         slices().matching(hexagon.root() + ".(**)").should().beFreeOfCycles(),
@@ -77,8 +123,9 @@ public final class HexagonRules {
         "domain_needs_nothing_but_the_jdk",
         hexagon.domain(),
         dependencies::ofDomain,
-        "the domain outlives every library: java.base and JSpecify's annotations must do, and what"
-            + " needs more belongs behind an outbound port");
+        "the domain outlives every library: java.base and JSpecify's annotations (and Gatehouse's"
+            + " domain, for a feature) must do, and what needs more belongs behind an outbound"
+            + " port");
     add(
         "application_needs_nothing_but_the_domain",
         hexagon.application(),
@@ -95,14 +142,23 @@ public final class HexagonRules {
         "adapters_use_their_own_libraries_alone",
         hexagon.adapterClasses(),
         dependencies::outwardOfAdapter,
-        "each adapter lists the libraries it stands on in the Hexagon, so that a new one is a"
-            + " decision and not an accident");
+        "each adapter lists the libraries it stands on, so that a new one is a decision and not an"
+            + " accident");
     add(
         "libraries_are_confined_to_their_adapters",
         hexagon.bootstrap(),
         dependencies::onAdaptersLibraries,
         "a library that leaks into bootstrap can't be replaced by replacing its adapter; let the"
             + " adapter's constructor or settings take plain values");
+    if (hexagon.foundation().isPresent()) {
+      add(
+          "feature_sees_the_domain_and_the_seam_alone",
+          hexagon.adapterClasses().or(hexagon.bootstrap()),
+          dependencies::onGround,
+          "what a feature sees of Gatehouse can't change without breaking it: adapters and"
+              + " bootstrap use its domain and the package where features are plugged in (domain"
+              + " and application, the domain alone)");
+    }
   }
 
   private void addAdapters(Adapters adapters, Hexagon hexagon) {
@@ -162,7 +218,8 @@ public final class HexagonRules {
         secrets.all(),
         secrets::leaks,
         "a record prints and a serializable class writes what it holds: extend the domain's Secret,"
-            + " which does neither (an adapter's own secret: a final class that prints nothing)");
+            + " which does neither (an adapter's or a feature's own secret: a final class that"
+            + " prints nothing)");
     add(
         "secrets_are_revealed_in_adapters_alone",
         DescribedPredicate.not(hexagon.adapterClasses()),

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The subtypes of {@code domain.Secret}, and whatever is named like a secret.
+ * The subtypes of the domain's {@code Secret}, and whatever is named like a secret.
  *
  * <p>The name counts because the slip to catch is a {@code record Password(String text)}, which
  * could not extend {@code Secret}. A leaf of a sealed interface ({@code InvalidToken}) is an
- * answer, not a secret; an enum can't hold one.
+ * answer, not a secret; an enum can't hold one. A feature's own secrets need not extend {@code
+ * Secret}: the foundation may have sealed it.
  */
 final class Secrets {
   private static final Pattern NAMED_LIKE_A_SECRET =
@@ -25,7 +26,7 @@ final class Secrets {
 
   Secrets(Hexagon hexagon) {
     this.hexagon = hexagon;
-    this.secret = hexagon.typeNamed("domain.Secret");
+    this.secret = hexagon.secret();
   }
 
   DescribedPredicate<JavaClass> all() {
@@ -50,7 +51,8 @@ final class Secrets {
     if (subtype && type.tryGetMethod("toString").isPresent()) {
       leaks.add(type.getName() + " overrides toString");
     }
-    if (hexagon.domain().test(type) && !type.isAssignableTo(secret)) {
+    boolean mustExtend = hexagon.domain().test(type) && hexagon.foundation().isEmpty();
+    if (mustExtend && !type.isAssignableTo(secret)) {
       leaks.add(type.getName() + " does not extend " + secret);
     }
     return leaks.stream();
@@ -60,7 +62,7 @@ final class Secrets {
   Stream<String> revelations(JavaClass type) {
     return type.getCodeUnitAccessesFromSelf().stream()
         .filter(access -> access.getName().equals("reveal"))
-        .filter(access -> hexagon.everything().test(access.getTargetOwner()))
+        .filter(access -> hexagon.everything().or(hexagon.ground()).test(access.getTargetOwner()))
         .filter(access -> !access.getTargetOwner().getPackageName().equals(type.getPackageName()))
         .map(JavaCodeUnitAccess::getDescription);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HexagonRulesTest {
   private static final String ROOT = HexagonRulesTest.class.getPackageName() + ".miniature";
 
-  private static final Hexagon MINIATURE =
+  static final Hexagon MINIATURE =
       new Hexagon(
           ROOT,
           List.of(
@@ -49,6 +49,7 @@ final class HexagonRulesTest {
             "adapter.paper.StartingLedger",
             "bootstrap.light.Lamp"),
         offender("adapters_use_their_own_libraries_alone", "adapter.desk.AssertingDesk"),
+        offender("adapters_use_their_own_libraries_alone", "adapter.desk.PrivilegedDesk"),
         offender("adapters_use_their_own_libraries_alone", "adapter.desk.SqlDesk"),
         offender("libraries_are_confined_to_their_adapters", "bootstrap.AssertingMain"),
         offender("adapters_show_their_listed_types_alone", "adapter.desk.ShowyDesk"),
@@ -206,7 +207,7 @@ final class HexagonRulesTest {
     return fixture().imported(guests);
   }
 
-  private static Fixture fixture() {
+  static Fixture fixture() {
     return new Fixture(
         ROOT,
         offenders()

@@ -1,0 +1,3 @@
+package com.acme.orchard.adapter.stall;
+
+public record ShowyStall() {}

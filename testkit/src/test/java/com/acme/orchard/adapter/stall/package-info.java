@@ -1,0 +1,5 @@
+/** Where pickers come in. */
+@NullMarked
+package com.acme.orchard.adapter.stall;
+
+import org.jspecify.annotations.NullMarked;

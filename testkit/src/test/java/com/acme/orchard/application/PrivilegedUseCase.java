@@ -1,0 +1,5 @@
+package com.acme.orchard.application;
+
+import dev.gatehouse.application.StandIn;
+
+record PrivilegedUseCase(StandIn useCase) {}

@@ -1,0 +1,9 @@
+package com.acme.orchard.application;
+
+import dev.gatehouse.domain.BearerToken;
+
+final class PryingUseCase {
+  int lengthOf(BearerToken token) {
+    return token.reveal().length();
+  }
+}

@@ -1,0 +1,3 @@
+package com.acme.orchard.cellar;
+
+final class Cask {}

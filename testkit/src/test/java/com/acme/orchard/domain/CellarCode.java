@@ -1,0 +1,3 @@
+package com.acme.orchard.domain;
+
+record CellarCode(String text) {}

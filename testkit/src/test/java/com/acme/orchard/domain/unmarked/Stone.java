@@ -1,0 +1,3 @@
+package com.acme.orchard.domain.unmarked;
+
+record Stone() {}

@@ -1,0 +1,5 @@
+package dev.gatehouse.adapter.http.feature;
+
+public interface StandIn {
+  void plugIn();
+}

@@ -1,0 +1,3 @@
+package dev.gatehouse.application;
+
+public record StandIn() {}

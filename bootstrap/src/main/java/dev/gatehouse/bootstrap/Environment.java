@@ -1,10 +1,11 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.adapter.http.feature.FeatureSettings;
+import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,33 +21,33 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private static final Pattern HTTP_URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
 
-  private final Map<String, String> variables;
+  private final FeatureSettings settings;
   private final List<String> complaints = new ArrayList<>();
 
   Environment(Map<String, String> variables) {
-    this.variables = new TreeMap<>(variables);
-    this.variables.values().removeIf(String::isBlank);
+    this.settings = new FeatureSettings("", variables);
   }
 
   boolean has(String name) {
-    return variables.containsKey(name);
+    return settings.text(name) != null;
   }
 
   @Nullable String get(String name) {
-    return variables.get(name);
+    return settings.text(name);
   }
 
   String get(String name, String otherwise) {
-    return variables.getOrDefault(name, otherwise);
+    String text = get(name);
+    return text == null ? otherwise : text;
   }
 
   int number(String name, int otherwise, int least, int most) {
-    return checked(
-        name,
-        otherwise,
-        Integer::valueOf,
-        number -> number >= least && number <= most,
-        "a whole number from " + least + " to " + most);
+    try {
+      return settings.number(name, otherwise, least, most);
+    } catch (WrongSettingException e) {
+      complain(e.line());
+      return otherwise;
+    }
   }
 
   /** An http or https URL without a query. */
@@ -86,38 +87,26 @@ final class Environment {
   /** A value, if it can be made of the variable and passes the check. */
   <T> T checked(
       String name, T otherwise, Function<String, T> parse, Predicate<T> check, String allowed) {
-    String text = get(name);
-    if (text == null) {
+    try {
+      return settings.value(name, otherwise, parse, check, allowed);
+    } catch (WrongSettingException e) {
+      complain(e.line());
       return otherwise;
     }
-    try {
-      T value = parse.apply(text.strip());
-      if (check.test(value)) {
-        return value;
-      }
-    } catch (IllegalArgumentException _) {
-      // Complained about below, like a value that fails the check.
-    }
-    complain(name, text, allowed);
-    return otherwise;
   }
 
   /** A secret, if it can be made of the variable; what that holds is never told. */
   <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
-    String text = get(name);
-    if (text == null) {
-      return null;
-    }
     try {
-      return parse.apply(text.strip());
-    } catch (IllegalArgumentException _) {
-      complain(name + " holds something else, which is not shown; it may be " + allowed);
+      return settings.secret(name, parse, allowed);
+    } catch (WrongSettingException e) {
+      complain(e.line());
       return null;
     }
   }
 
   void complain(String name, String held, String allowed) {
-    complain(name + " is \"" + printable(held) + "\"; it may be " + allowed);
+    complain(WrongSettingException.shown(name, held, allowed).line());
   }
 
   void complain(String line) {
@@ -126,11 +115,5 @@ final class Environment {
 
   List<String> complaints() {
     return List.copyOf(complaints);
-  }
-
-  /** One line stays one line, whatever the variable holds. */
-  private static String printable(String text) {
-    String shown = text.replaceAll("\\p{Cntrl}", "?");
-    return shown.length() > 200 ? shown.substring(0, 200) + "..." : shown;
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
 import dev.gatehouse.adapter.http.UseCases;
@@ -64,6 +65,7 @@ final class Gatehouse implements AutoCloseable {
   private final Closing provider;
   private final JwksTokenVerifier verifier;
   private final TokenRefusals refusals = new TokenRefusals();
+  private final Features features;
   private final GatehouseServer server;
 
   /** Ends a provider; no adapter throws a checked exception here. */
@@ -74,6 +76,7 @@ final class Gatehouse implements AutoCloseable {
 
   private Gatehouse(
       Settings settings,
+      Features features,
       IdentityProvider provider,
       @Nullable PublishedKeys publishedKeys,
       List<TrustedIssuer> issuers,
@@ -81,6 +84,7 @@ final class Gatehouse implements AutoCloseable {
       Closing closing) {
     this.shutdownGrace = settings.shutdownGrace();
     this.provider = closing;
+    this.features = features;
     this.verifier =
         new JwksTokenVerifier(
             issuers, settings.verifier(), InstantSource.system(), RandomGenerator.getDefault());
@@ -93,6 +97,8 @@ final class Gatehouse implements AutoCloseable {
             new InMemoryUsualAddresses(MAX_COUNTED, clock),
             settings.attempts(),
             audit);
+    InProcessUserEvents events = new InProcessUserEvents();
+    events.subscribe(features::tell);
     ChallengeSessions sessions = new JweChallengeSessions(sessionKey(settings), clock);
     UseCases useCases =
         new UseCases(
@@ -102,7 +108,7 @@ final class Gatehouse implements AutoCloseable {
             new SessionsUseCase(provider, verifier, revoked, attempts, audit, clock),
             new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
             new AccountManagementUseCase(
-                provider, provider, revoked, new InProcessUserEvents(), attempts, audit, clock),
+                provider, provider, revoked, events, attempts, audit, clock),
             new TotpEnrolmentUseCase(provider, audit));
     this.server =
         GatehouseServer.start(
@@ -111,6 +117,7 @@ final class Gatehouse implements AutoCloseable {
                 settings.api(),
                 useCases,
                 publishedKeys,
+                features,
                 () -> !stopping.get() && verifier.ready(),
                 refusals,
                 RandomGenerator.getDefault()));
@@ -133,8 +140,12 @@ final class Gatehouse implements AutoCloseable {
     return new SecretKeySpec(random, "AES");
   }
 
-  /** Opens the provider, and serves. */
-  static Gatehouse start(Settings settings) {
+  /**
+   * Opens the provider, and serves.
+   *
+   * @param features started; closed with the server
+   */
+  static Gatehouse start(Settings settings, Features features) {
     RevokedTokens revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, InstantSource.system());
     return switch (settings.provider()) {
       case ProviderSettings.Embedded(var embedded) -> {
@@ -148,7 +159,7 @@ final class Gatehouse implements AutoCloseable {
                 OWN_KEYS_REFRESH_INTERVAL);
         provider.tellSessionEnds(revoked);
         yield new Gatehouse(
-            settings, provider, provider, List.of(issuer), revoked, provider::close);
+            settings, features, provider, provider, List.of(issuer), revoked, provider::close);
       }
       case ProviderSettings.Cognito(var cognito, var issuers, var refreshInterval) -> {
         CognitoIdentityProvider provider = new CognitoIdentityProvider(cognito);
@@ -162,7 +173,7 @@ final class Gatehouse implements AutoCloseable {
                             KeySetSource.at(issuer.keySetUrl()),
                             refreshInterval))
                 .toList();
-        yield new Gatehouse(settings, provider, null, trusted, revoked, provider::close);
+        yield new Gatehouse(settings, features, provider, null, trusted, revoked, provider::close);
       }
     };
   }
@@ -177,6 +188,7 @@ final class Gatehouse implements AutoCloseable {
   public void close() {
     if (stopping.compareAndSet(false, true)) {
       server.stop(shutdownGrace);
+      features.close();
       verifier.close();
       provider.close();
       refusals.log();

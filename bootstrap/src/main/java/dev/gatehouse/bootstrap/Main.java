@@ -4,6 +4,9 @@ import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.embedded.SigningKeyRotation;
 import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.adapter.http.Features;
+import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import dev.gatehouse.domain.port.AuditTrail;
@@ -12,7 +15,9 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Starts Gatehouse from the environment and stops it on a signal, or does what an operator asks.
@@ -25,15 +30,15 @@ public final class Main {
   private Main() {}
 
   /**
-   * Without arguments, serves until a signal ends it; with {@code rotate-key} or {@code users},
-   * does that alone.
+   * Serves until a signal ends it, with the features that {@code --features} names; with {@code
+   * rotate-key} or {@code users}, does that alone.
    *
    * <p>Exits with 2 on other arguments and wrong settings, with 1 when what was asked for fails.
    */
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    if (words.isEmpty()) {
-      serve(settings());
+    if (words.isEmpty() || words.getFirst().equals("--features")) {
+      serve(settings(), features(words));
     } else if (words.equals(List.of("rotate-key"))) {
       rotateKey(settings().provider());
     } else if (words.getFirst().equals("users")) {
@@ -41,8 +46,9 @@ public final class Main {
     } else {
       throw exit(
           EXIT_WRONG_USE,
-          "it takes no arguments to serve; for the embedded provider, rotate-key to change the"
-              + " signing key, or users to see and change its users");
+          "it takes no arguments to serve, or --features with a jar or a folder of jars, once or"
+              + " more; for the embedded provider, rotate-key to change the signing key, or users"
+              + " to see and change its users");
     }
   }
 
@@ -54,9 +60,27 @@ public final class Main {
     };
   }
 
-  private static void serve(Settings settings) {
+  private static List<Feature> features(List<String> words) {
+    List<Path> places = new ArrayList<>();
+    for (int i = 0; i < words.size(); i += 2) {
+      if (!words.get(i).equals("--features") || i + 1 == words.size()) {
+        throw exit(EXIT_WRONG_USE, "--features takes a jar or a folder of jars, once or more");
+      }
+      places.add(Path.of(words.get(i + 1)));
+    }
     try {
-      Gatehouse gatehouse = Gatehouse.start(settings);
+      return FeatureJars.load(places);
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.DEBUG, "The features can't be loaded", e);
+      throw exit(EXIT_WRONG_USE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void serve(Settings settings, List<Feature> features) {
+    try {
+      Gatehouse gatehouse =
+          Gatehouse.start(
+              settings, Features.start(features, System.getenv(), InstantSource.system()));
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(gatehouse)));
       LOG.log(
@@ -65,6 +89,14 @@ public final class Main {
           settings.server().host(),
           gatehouse.port(),
           described(settings.provider()));
+      if (!features.isEmpty()) {
+        LOG.log(
+            Level.INFO,
+            "Features: {0}",
+            features.stream().map(Feature::name).collect(Collectors.joining(", ")));
+      }
+    } catch (WrongSettingException e) {
+      throw exit(EXIT_WRONG_USE, e.line());
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The start failed", e);
       throw exit(EXIT_FAILED, "can't start: " + e.getMessage());

@@ -71,12 +71,26 @@ final class ArchitectureTest {
                       "com.fasterxml.jackson..")
                   .shows(
                       "ApiSettings",
+                      "Features",
                       "GatehousePlugin",
                       "GatehouseServer",
                       "ServerSettings",
                       "TokenRefusalListener",
                       "TrustedProxies",
-                      "UseCases"),
+                      "UseCases",
+                      "feature.Answer",
+                      "feature.Body",
+                      "feature.Call",
+                      "feature.Feature",
+                      "feature.FeatureContext",
+                      "feature.FeatureSettings",
+                      "feature.HttpMethod",
+                      "feature.Member",
+                      "feature.Problem",
+                      "feature.ProblemException",
+                      "feature.Route",
+                      "feature.RunningFeature",
+                      "feature.WrongSettingException"),
               Adapter.named("jwt")
                   .uses(
                       "com.nimbusds..",

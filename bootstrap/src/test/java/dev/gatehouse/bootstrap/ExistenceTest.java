@@ -8,11 +8,11 @@ import dev.gatehouse.bootstrap.HttpConnection.Response;
 import dev.gatehouse.domain.AttemptLimit;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.testkit.server.TestServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,11 +35,11 @@ final class ExistenceTest {
   private static final AttemptLimit THREE = new AttemptLimit(3, Duration.ofHours(1));
   private static final AttemptLimit OFF = new AttemptLimit(0, Duration.ofHours(1));
 
-  private final InMemoryGatehouse gatehouse =
-      new InMemoryGatehouse(
-          InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z")),
-          new AttemptLimits(THREE, OFF, OFF, OFF, THREE),
-          _ -> {});
+  private final TestServer gatehouse =
+      TestServer.with()
+          .confirmation(RegistrationConfirmation.CODE)
+          .attempts(new AttemptLimits(THREE, OFF, OFF, OFF, THREE))
+          .start();
   private int clients;
 
   ExistenceTest() throws IOException {
@@ -48,11 +48,11 @@ final class ExistenceTest {
       if (!name.equals("unconfirmed")) {
         ConfirmationCode code =
             Objects.requireNonNull(
-                gatehouse.provider.newestCode(new EmailAddress(name + "@example.com")));
-        gatehouse.provider.confirm(new Username(name), code);
+                gatehouse.provider().newestCode(new EmailAddress(name + "@example.com")));
+        gatehouse.provider().confirm(new Username(name), code);
       }
     }
-    try (UserAdministration users = UserAdministration.of(gatehouse.provider)) {
+    try (UserAdministration users = UserAdministration.of(gatehouse.provider())) {
       assertThat(users.disable(new Username("disabled"))).isNotNull();
     }
   }
@@ -98,7 +98,7 @@ final class ExistenceTest {
   private record Told(int status, Map<String, String> headers, String body, long hashes) {}
 
   private Told told(String path, String body, String address) throws IOException {
-    long before = gatehouse.provider.hashesComputed();
+    long before = gatehouse.provider().hashesComputed();
     Response response = post(path, body, address);
     Map<String, String> headers = new TreeMap<>(response.headers());
     headers.remove("x-request-id");
@@ -109,7 +109,7 @@ final class ExistenceTest {
         response.status(),
         headers,
         response.body().replaceAll("\"instance\":\"[^\"]*\"", ""),
-        gatehouse.provider.hashesComputed() - before);
+        gatehouse.provider().hashesComputed() - before);
   }
 
   private Told told(String path, String body) throws IOException {

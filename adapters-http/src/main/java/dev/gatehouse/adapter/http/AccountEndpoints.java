@@ -6,6 +6,12 @@ import static dev.gatehouse.adapter.http.Members.EMAIL;
 import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.Members.PASSWORD;
 
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Body;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ConfirmationCode;
@@ -23,7 +29,6 @@ import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordRefused;
 import dev.gatehouse.domain.usecase.AccountManagement;
-import io.javalin.http.HandlerType;
 import java.util.List;
 
 /** A user looks at what is theirs, changes it, and goes. */
@@ -40,11 +45,11 @@ final class AccountEndpoints {
   List<Route> routes() {
     return List.of(
         new Route.Authenticated(
-            HandlerType.GET, ME, (_, caller) -> Answer.json(200, Forms.identity(caller))),
-        new Route.Account(HandlerType.PATCH, ME, this::change),
-        new Route.Account(HandlerType.POST, EMAIL_VERIFICATION, this::verifyEmail),
-        new Route.Account(HandlerType.PUT, "/users/me/password", this::changePassword),
-        new Route.Account(HandlerType.POST, "/users/me/deletion", this::delete));
+            HttpMethod.GET, ME, (_, caller) -> Answer.json(200, Forms.identity(caller))),
+        new Route.Account(HttpMethod.PATCH, ME, this::change),
+        new Route.Account(HttpMethod.POST, EMAIL_VERIFICATION, this::verifyEmail),
+        new Route.Account(HttpMethod.PUT, "/users/me/password", this::changePassword),
+        new Route.Account(HttpMethod.POST, "/users/me/deletion", this::delete));
   }
 
   private Answer change(Call call, AccountAccess access) {
@@ -55,10 +60,11 @@ final class AccountEndpoints {
               Forms.identity(access.claims().identity(), current)
                   .put("verificationRequired", verificationRequired));
       case EmailRefused() ->
-          Answer.refusedByProvider(
+          Answers.refusedByProvider(
               EMAIL.name(), "The user pool's rules do not allow this address.");
-      case EmailChangeOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
-      case EmailChangeOutcome.AccessRefused() -> Answer.invalidToken();
+      case EmailChangeOutcome.TooManyAttempts(var retryAfter) ->
+          Answers.tooManyAttempts(retryAfter);
+      case EmailChangeOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 
@@ -72,8 +78,8 @@ final class AccountEndpoints {
   private Answer sendEmailCode(Caller caller, AccountAccess access) {
     return switch (account.sendEmailCode(caller, access)) {
       case CodeRequested() -> Answer.empty(202);
-      case EmailCodeOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
-      case EmailCodeOutcome.AccessRefused() -> Answer.invalidToken();
+      case EmailCodeOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
+      case EmailCodeOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 
@@ -82,24 +88,24 @@ final class AccountEndpoints {
       case EmailVerified() -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
       case EmailVerificationOutcome.TooManyAttempts(var retryAfter) ->
-          Answer.tooManyAttempts(retryAfter);
-      case EmailVerificationOutcome.AccessRefused() -> Answer.invalidToken();
+          Answers.tooManyAttempts(retryAfter);
+      case EmailVerificationOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 
   private Answer changePassword(Call call, AccountAccess access) {
-    Call.Body body = call.body(CURRENT_PASSWORD, NEW_PASSWORD);
+    Body body = call.body(CURRENT_PASSWORD, NEW_PASSWORD);
     return switch (account.changePassword(
         call.caller(), access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
       case PasswordChanged() -> Answer.empty(204);
       case PasswordChangeOutcome.InvalidCredentials() ->
           Answer.problem(Problem.INVALID_CREDENTIALS);
       case PasswordRefused() ->
-          Answer.refusedByProvider(
+          Answers.refusedByProvider(
               NEW_PASSWORD.name(), "The user pool's rules ask for another password.");
       case PasswordChangeOutcome.TooManyAttempts(var retryAfter) ->
-          Answer.tooManyAttempts(retryAfter);
-      case PasswordChangeOutcome.AccessRefused() -> Answer.invalidToken();
+          Answers.tooManyAttempts(retryAfter);
+      case PasswordChangeOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 
@@ -107,8 +113,8 @@ final class AccountEndpoints {
     return switch (account.delete(call.caller(), access, call.body(PASSWORD).get(PASSWORD))) {
       case Deleted() -> Answer.empty(204);
       case DeletionOutcome.InvalidCredentials() -> Answer.problem(Problem.INVALID_CREDENTIALS);
-      case DeletionOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
-      case DeletionOutcome.AccessRefused() -> Answer.invalidToken();
+      case DeletionOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
+      case DeletionOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeStep;
@@ -37,7 +38,8 @@ final class Forms {
 
   private static ObjectNode tokens(
       IdToken id, AccessToken access, @Nullable RefreshToken refresh, Duration expiresIn) {
-    ObjectNode body = Json.object().put("idToken", id.reveal()).put("accessToken", access.reveal());
+    ObjectNode body =
+        Answer.object().put("idToken", id.reveal()).put("accessToken", access.reveal());
     if (refresh != null) {
       body.put("refreshToken", refresh.reveal());
     }
@@ -50,7 +52,7 @@ final class Forms {
    * @param totpIssuer whose login it is, as authenticator apps show it
    */
   static ObjectNode challenge(Challenge challenge, String totpIssuer) {
-    ObjectNode body = Json.object();
+    ObjectNode body = Answer.object();
     body.putObject("challenge")
         .put("name", challenge.step().name().code())
         .put("session", challenge.session().reveal())
@@ -60,11 +62,11 @@ final class Forms {
 
   private static ObjectNode parameters(ChallengeStep step, String totpIssuer) {
     return switch (step) {
-      case NewPasswordRequired(), SoftwareTokenMfa() -> Json.object();
+      case NewPasswordRequired(), SoftwareTokenMfa() -> Answer.object();
       case SmsMfa(var destination) -> destination(destination);
       case EmailOtp(var destination) -> destination(destination);
       case SelectMfaType(var choices) -> {
-        ObjectNode parameters = Json.object();
+        ObjectNode parameters = Answer.object();
         var types = parameters.putArray("mfaTypes");
         choices.forEach(type -> types.add(type.code()));
         yield parameters;
@@ -74,12 +76,12 @@ final class Forms {
   }
 
   private static ObjectNode destination(@Nullable String destination) {
-    return destination == null ? Json.object() : Json.object().put("destination", destination);
+    return destination == null ? Answer.object() : Answer.object().put("destination", destination);
   }
 
   /** What an authenticator app is to be given. */
   static ObjectNode totp(TotpSecret secret, Username username, String issuer) {
-    return Json.object()
+    return Answer.object()
         .put("secret", secret.reveal())
         .put("otpauthUri", secret.otpauthUri(issuer, username));
   }
@@ -91,7 +93,7 @@ final class Forms {
   /** The identity with another address than its token tells. */
   static ObjectNode identity(Identity identity, Identity.@Nullable Email email) {
     ObjectNode body =
-        Json.object()
+        Answer.object()
             .put("sub", identity.subject().value())
             .put("username", identity.username().value());
     if (email != null) {

@@ -1,5 +1,10 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome;
@@ -50,7 +55,8 @@ final class Gate implements Handler {
   @Override
   public void handle(Context context) throws IOException {
     String requestId = Responses.requestId(context, requestIds);
-    Responses.send(context, answer(new Call(context, requestId, addresses), requestId), requestId);
+    Responses.send(
+        context, answer(new HttpCall(context, requestId, addresses), requestId), requestId);
   }
 
   private Answer answer(Call call, String requestId) throws IOException {
@@ -112,7 +118,7 @@ final class Gate implements Handler {
   private Answer refused(TokenRefusal reason, String requestId) {
     LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
     refusals.refused(reason);
-    return Answer.invalidToken();
+    return Answers.invalidToken();
   }
 
   private static Answer unavailable(IdentityProviderUnavailableException e) {

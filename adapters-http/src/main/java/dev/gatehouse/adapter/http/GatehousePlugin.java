@@ -1,12 +1,15 @@
 package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.port.PublishedKeys;
 import io.javalin.config.JavalinState;
-import io.javalin.http.HandlerType;
 import io.javalin.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class GatehousePlugin extends Plugin<Void> {
   private final TokenRefusalListener refusals;
   private final RequestIds requestIds;
   private final ApiSettings settings;
+  private final Features features;
 
   /**
    * Makes the plugin.
@@ -33,6 +37,7 @@ public final class GatehousePlugin extends Plugin<Void> {
    * @param useCases what the endpoints call
    * @param publishedKeys the keys to publish under {@code /.well-known}; null where the provider
    *     publishes them itself
+   * @param features what is served beside Gatehouse's own endpoints; closed by whoever started them
    * @param ready whether requests can be answered; asked by {@code GET /health/ready}
    * @param refusals hears why tokens were refused
    * @param random makes request ids differ between processes; need not be secure
@@ -41,12 +46,14 @@ public final class GatehousePlugin extends Plugin<Void> {
       ApiSettings settings,
       UseCases useCases,
       @Nullable PublishedKeys publishedKeys,
+      Features features,
       BooleanSupplier ready,
       TokenRefusalListener refusals,
       RandomGenerator random) {
     this.settings = settings;
     this.useCases = useCases;
     this.publishedKeys = publishedKeys;
+    this.features = features;
     this.ready = ready;
     this.refusals = refusals;
     this.requestIds = new RequestIds(random);
@@ -61,7 +68,7 @@ public final class GatehousePlugin extends Plugin<Void> {
             refusals,
             requestIds,
             new ClientAddresses(settings.trustedProxies()));
-    routes.add(routes());
+    routes.add(features.beside(routes()));
   }
 
   /** Names the requests that this plugin's server answers itself. */
@@ -77,33 +84,45 @@ public final class GatehousePlugin extends Plugin<Void> {
     routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
     routes.addAll(new AccountEndpoints(useCases.accountManagement()).routes());
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
-    routes.add(new Route.Public(HandlerType.GET, "/health/live", _ -> health(true)));
+    routes.add(new Route.Public(HttpMethod.GET, "/health/live", _ -> health(true, Map.of())));
     routes.add(
-        new Route.Public(HandlerType.GET, "/health/ready", _ -> health(ready.getAsBoolean())));
+        new Route.Public(
+            HttpMethod.GET,
+            "/health/ready",
+            _ -> health(ready.getAsBoolean(), features.readiness())));
     PublishedKeys keys = publishedKeys;
     if (keys != null) {
       routes.add(
           new Route.Public(
-              HandlerType.GET,
+              HttpMethod.GET,
               "/.well-known/jwks.json",
               _ -> Answer.json(200, Json.read(keys.keySet()))));
       routes.add(
           new Route.Public(
-              HandlerType.GET,
+              HttpMethod.GET,
               "/.well-known/openid-configuration",
               _ -> Answer.json(200, discovery(keys.issuer()))));
     }
     return routes;
   }
 
-  private static Answer health(boolean up) {
-    return Answer.json(up ? 200 : 503, Json.object().put("status", up ? "up" : "down"));
+  private static Answer health(boolean up, Map<String, Boolean> features) {
+    ObjectNode body = Answer.object().put("status", word(up));
+    if (!features.isEmpty()) {
+      ObjectNode parts = body.putObject("features");
+      features.forEach((name, ready) -> parts.put(name, word(ready)));
+    }
+    return Answer.json(up ? 200 : 503, body);
+  }
+
+  private static String word(boolean up) {
+    return up ? "up" : "down";
   }
 
   /** OpenID Connect Discovery 1.0, as far as it applies: there is no authorization endpoint. */
   private static ObjectNode discovery(String issuer) {
     ObjectNode body =
-        Json.object().put("issuer", issuer).put("jwks_uri", issuer + "/.well-known/jwks.json");
+        Answer.object().put("issuer", issuer).put("jwks_uri", issuer + "/.well-known/jwks.json");
     body.putArray("response_types_supported").add("token");
     body.putArray("subject_types_supported").add("public");
     body.putArray("id_token_signing_alg_values_supported").add("RS256");

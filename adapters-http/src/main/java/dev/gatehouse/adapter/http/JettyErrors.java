@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,7 +33,7 @@ final class JettyErrors extends ErrorHandler {
     Responses.COMMON.forEach(response.getHeaders()::put);
     response.getHeaders().put(Responses.REQUEST_ID, requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    response.write(true, ByteBuffer.wrap(answer.bytes(requestId)), callback);
+    response.write(true, ByteBuffer.wrap(Responses.bytes(answer, requestId)), callback);
     return true;
   }
 

@@ -7,7 +7,15 @@ import static dev.gatehouse.adapter.http.Members.PASSWORD;
 import static dev.gatehouse.adapter.http.Members.SESSION;
 import static dev.gatehouse.adapter.http.Members.USERNAME;
 
-import dev.gatehouse.adapter.http.Answer.FieldError;
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Answer.FieldError;
+import dev.gatehouse.adapter.http.feature.Body;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
 import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
@@ -24,13 +32,12 @@ import dev.gatehouse.domain.LoginOutcome.UserDisabled;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
 import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.usecase.Login;
-import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A user logs in: with a password and, where more is asked for, with answers. */
 final class LoginEndpoints {
-  private static final String ANSWER = "answer";
+  private static final Member<Body> ANSWER = Member.object("answer", NEW_PASSWORD, CODE, MFA_TYPE);
 
   private final Login login;
   private final String totpIssuer;
@@ -42,36 +49,37 @@ final class LoginEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Public(HandlerType.POST, "/login", this::logIn),
-        new Route.Public(HandlerType.POST, "/login/challenge", this::answer));
+        new Route.Public(HttpMethod.POST, "/login", this::logIn),
+        new Route.Public(HttpMethod.POST, "/login/challenge", this::answer));
   }
 
   private Answer logIn(Call call) {
-    Call.Body body = call.body(USERNAME, PASSWORD);
+    Body body = call.body(USERNAME, PASSWORD);
     return switch (login.logIn(call.caller(), body.get(USERNAME), body.get(PASSWORD))) {
       case LoginOutcome.LoggedIn(var tokens) -> Answer.json(200, Forms.tokens(tokens));
       case LoginOutcome.ChallengeRequired(var challenge) -> asking(challenge);
       case InvalidCredentials(), UserDisabled() -> Answer.problem(Problem.INVALID_CREDENTIALS);
       case UserNotConfirmed() -> Answer.problem(Problem.USER_NOT_CONFIRMED);
       case LoginOutcome.PasswordResetRequired() -> Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
-      case LoginOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case LoginOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
       case LoginOutcome.ChallengeNotSupported(var name) -> notSupported(name);
     };
   }
 
   private Answer answer(Call call) {
-    Call.Nested body = call.body(ANSWER, List.of(NEW_PASSWORD, CODE, MFA_TYPE), SESSION);
-    return switch (login.answer(call.caller(), body.outer().get(SESSION), given(body.inner()))) {
+    Body body = call.body(SESSION, ANSWER);
+    return switch (login.answer(call.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
       case ChallengeOutcome.LoggedIn(var tokens) -> Answer.json(200, Forms.tokens(tokens));
       case ChallengeOutcome.ChallengeRequired(var challenge) -> asking(challenge);
       case InvalidAnswer() -> Answer.problem(Problem.INVALID_CHALLENGE_ANSWER);
       case AnswerDoesNotFit(var challenge) -> asksFor(member(challenge));
       case PasswordRefused() ->
-          Answer.refusedByProvider(
-              ANSWER + "." + NEW_PASSWORD.name(), "The provider's rules ask for another password.");
+          Answers.refusedByProvider(
+              ANSWER.name() + "." + NEW_PASSWORD.name(),
+              "The provider's rules ask for another password.");
       case ChallengeOutcome.PasswordResetRequired() ->
           Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
-      case ChallengeOutcome.TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case ChallengeOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
       case ChallengeOutcome.ChallengeNotSupported(var name) -> notSupported(name);
     };
   }
@@ -85,7 +93,7 @@ final class LoginEndpoints {
         Problem.CHALLENGE_NOT_SUPPORTED, "The challenge " + name + " is not supported.");
   }
 
-  private static ChallengeAnswer given(Call.Body answer) {
+  private static ChallengeAnswer given(Body answer) {
     List<ChallengeAnswer> given = new ArrayList<>();
     if (answer.has(NEW_PASSWORD)) {
       given.add(new PasswordChosen(answer.get(NEW_PASSWORD)));
@@ -101,7 +109,7 @@ final class LoginEndpoints {
           Answer.invalid(
               List.of(
                   new FieldError(
-                      ANSWER,
+                      ANSWER.name(),
                       new Violation(
                           "one_member",
                           "Must have the one member that the challenge asks for.")))));
@@ -121,7 +129,7 @@ final class LoginEndpoints {
     return Answer.invalid(
         List.of(
             new FieldError(
-                ANSWER + "." + member.name(),
+                ANSWER.name() + "." + member.name(),
                 new Violation("required", "The challenge asks for " + member.name() + "."))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
@@ -16,26 +17,26 @@ import java.util.stream.Stream;
 /** The members of request bodies, each with its rules. */
 final class Members {
   static final Member<Username> USERNAME =
-      new Member<>("username", Username::violations, Username::new);
+      Member.text("username", Username::violations, Username::new);
   static final Member<EmailAddress> EMAIL =
-      new Member<>("email", EmailAddress::violations, EmailAddress::new);
+      Member.text("email", EmailAddress::violations, EmailAddress::new);
   static final Member<Password> PASSWORD =
-      new Member<>("password", Password::violations, Password::new);
+      Member.text("password", Password::violations, Password::new);
   static final Member<NewPassword> REGISTERED_PASSWORD =
-      new Member<>("password", NewPassword::violations, NewPassword::new);
+      Member.text("password", NewPassword::violations, NewPassword::new);
   static final Member<Password> CURRENT_PASSWORD =
-      new Member<>("currentPassword", Password::violations, Password::new);
+      Member.text("currentPassword", Password::violations, Password::new);
   static final Member<NewPassword> NEW_PASSWORD =
-      new Member<>("newPassword", NewPassword::violations, NewPassword::new);
+      Member.text("newPassword", NewPassword::violations, NewPassword::new);
   static final Member<ConfirmationCode> CODE =
-      new Member<>("code", ConfirmationCode::violations, ConfirmationCode::new);
+      Member.text("code", ConfirmationCode::violations, ConfirmationCode::new);
   static final Member<RefreshToken> REFRESH_TOKEN =
-      new Member<>("refreshToken", RefreshToken::violations, RefreshToken::new);
+      Member.text("refreshToken", RefreshToken::violations, RefreshToken::new);
 
   static final Member<ChallengeSession> SESSION =
-      new Member<>("session", ChallengeSession::violations, ChallengeSession::new);
+      Member.text("session", ChallengeSession::violations, ChallengeSession::new);
   static final Member<MfaType> MFA_TYPE =
-      new Member<>("mfaType", Members::mfaTypeViolations, Members::mfaType);
+      Member.text("mfaType", Members::mfaTypeViolations, Members::mfaType);
 
   private Members() {}
 

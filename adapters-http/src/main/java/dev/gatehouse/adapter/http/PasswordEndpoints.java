@@ -4,12 +4,17 @@ import static dev.gatehouse.adapter.http.Members.CODE;
 import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.Members.USERNAME;
 
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Body;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
 import dev.gatehouse.domain.PasswordResetOutcome.TooManyAttempts;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
-import io.javalin.http.HandlerType;
 import java.util.List;
 
 /** A user who has forgotten the password sets another. */
@@ -22,24 +27,24 @@ final class PasswordEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Public(HandlerType.POST, "/password/forgot", this::sendCode),
-        new Route.Public(HandlerType.POST, "/password/reset", this::reset));
+        new Route.Public(HttpMethod.POST, "/password/forgot", this::sendCode),
+        new Route.Public(HttpMethod.POST, "/password/reset", this::reset));
   }
 
   private Answer sendCode(Call call) {
-    return Answer.codeRequested(
+    return Answers.codeRequested(
         recovery.sendCode(call.caller(), call.body(USERNAME).get(USERNAME)));
   }
 
   private Answer reset(Call call) {
-    Call.Body body = call.body(USERNAME, CODE, NEW_PASSWORD);
+    Body body = call.body(USERNAME, CODE, NEW_PASSWORD);
     return switch (recovery.reset(
         call.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
       case PasswordReset(_) -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
-      case TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
       case PasswordRefused() ->
-          Answer.refusedByProvider(
+          Answers.refusedByProvider(
               NEW_PASSWORD.name(), "The user pool's rules ask for another password.");
     };
   }

@@ -6,6 +6,12 @@ import static dev.gatehouse.adapter.http.Members.REGISTERED_PASSWORD;
 import static dev.gatehouse.adapter.http.Members.USERNAME;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Body;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
@@ -17,7 +23,6 @@ import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
 import dev.gatehouse.domain.RegistrationOutcome.TooManyAttempts;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.usecase.Registration;
-import io.javalin.http.HandlerType;
 import java.util.List;
 
 /** A stranger becomes a user. */
@@ -30,13 +35,13 @@ final class RegistrationEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Public(HandlerType.POST, "/users", this::register),
-        new Route.Public(HandlerType.POST, "/users/confirmation", this::confirm),
-        new Route.Public(HandlerType.POST, "/users/confirmation/resend", this::resend));
+        new Route.Public(HttpMethod.POST, "/users", this::register),
+        new Route.Public(HttpMethod.POST, "/users/confirmation", this::confirm),
+        new Route.Public(HttpMethod.POST, "/users/confirmation/resend", this::resend));
   }
 
   private Answer register(Call call) {
-    Call.Body body = call.body(USERNAME, REGISTERED_PASSWORD, EMAIL);
+    Body body = call.body(USERNAME, REGISTERED_PASSWORD, EMAIL);
     NewUser user = new NewUser(body.get(USERNAME), body.get(REGISTERED_PASSWORD), body.get(EMAIL));
     return switch (registration.register(call.caller(), user)) {
       case Registered(_) -> created(form(user).put("status", "confirmed"));
@@ -45,18 +50,18 @@ final class RegistrationEndpoints {
         form.putObject("delivery").put("medium", "email").put("destination", user.email().value());
         yield created(form);
       }
-      case TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
       case UsernameTaken() -> Answer.problem(Problem.USERNAME_TAKEN);
       case PasswordRefused() ->
-          Answer.refusedByProvider(
+          Answers.refusedByProvider(
               REGISTERED_PASSWORD.name(), "The user pool's rules ask for a stronger password.");
       case RegistrationRefused() ->
-          Answer.refusedByProvider("", "The user pool's rules do not allow this registration.");
+          Answers.refusedByProvider("", "The user pool's rules do not allow this registration.");
     };
   }
 
   private static ObjectNode form(NewUser user) {
-    return Json.object()
+    return Answer.object()
         .put("username", user.username().value())
         .put("email", user.email().value());
   }
@@ -66,17 +71,17 @@ final class RegistrationEndpoints {
   }
 
   private Answer confirm(Call call) {
-    Call.Body body = call.body(USERNAME, CODE);
+    Body body = call.body(USERNAME, CODE);
     return switch (registration.confirm(call.caller(), body.get(USERNAME), body.get(CODE))) {
       case Confirmed() -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
       case ConfirmationOutcome.TooManyAttempts(var retryAfter) ->
-          Answer.tooManyAttempts(retryAfter);
+          Answers.tooManyAttempts(retryAfter);
     };
   }
 
   private Answer resend(Call call) {
-    return Answer.codeRequested(
+    return Answers.codeRequested(
         registration.resendCode(call.caller(), call.body(USERNAME).get(USERNAME)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.feature.Answer;
 import io.javalin.http.Context;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
@@ -32,6 +34,15 @@ final class Responses {
     return made;
   }
 
+  /** The body, with the request's id in a problem's {@code instance}. */
+  static byte[] bytes(Answer answer, String requestId) {
+    if (answer.contentType().equals(Answer.PROBLEM_JSON)
+        && answer.body() instanceof ObjectNode problem) {
+      return Json.write(problem.deepCopy().put("instance", requestId));
+    }
+    return answer.body() == null ? new byte[0] : Json.write(answer.body());
+  }
+
   static void send(Context context, Answer answer, String requestId) {
     answer.headers().forEach(context::header);
     context.status(answer.status());
@@ -39,7 +50,7 @@ final class Responses {
     context.res().setContentType(null);
     if (answer.body() != null) {
       context.contentType(answer.contentType());
-      context.result(answer.bytes(requestId));
+      context.result(bytes(answer, requestId));
     }
   }
 }

@@ -2,6 +2,11 @@ package dev.gatehouse.adapter.http;
 
 import static dev.gatehouse.adapter.http.Members.REFRESH_TOKEN;
 
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.LogoutOutcome.AccessRefused;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
@@ -10,7 +15,6 @@ import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshOutcome.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Sessions;
-import io.javalin.http.HandlerType;
 import java.util.List;
 
 /** A user stays logged in, and logs out. */
@@ -23,9 +27,9 @@ final class SessionEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Public(HandlerType.POST, "/token/refresh", this::refresh),
-        new Route.Public(HandlerType.POST, "/logout", this::logOut),
-        new Route.Account(HandlerType.POST, "/logout/everywhere", this::logOutEverywhere));
+        new Route.Public(HttpMethod.POST, "/token/refresh", this::refresh),
+        new Route.Public(HttpMethod.POST, "/logout", this::logOut),
+        new Route.Account(HttpMethod.POST, "/logout/everywhere", this::logOutEverywhere));
   }
 
   private Answer refresh(Call call) {
@@ -33,7 +37,7 @@ final class SessionEndpoints {
       case Refreshed(var tokens) -> Answer.json(200, Forms.tokens(tokens));
       case InvalidRefreshToken(), RefreshTokenReused(_) ->
           Answer.problem(Problem.INVALID_REFRESH_TOKEN);
-      case TooManyAttempts(var retryAfter) -> Answer.tooManyAttempts(retryAfter);
+      case TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
     };
   }
 
@@ -45,7 +49,7 @@ final class SessionEndpoints {
   private Answer logOutEverywhere(Call call, AccountAccess access) {
     return switch (sessions.logOutEverywhere(call.caller(), access)) {
       case LoggedOut() -> Answer.empty(204);
-      case AccessRefused() -> Answer.invalidToken();
+      case AccessRefused() -> Answers.invalidToken();
     };
   }
 }

@@ -2,6 +2,11 @@ package dev.gatehouse.adapter.http;
 
 import static dev.gatehouse.adapter.http.Members.CODE;
 
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
@@ -11,7 +16,6 @@ import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
-import io.javalin.http.HandlerType;
 import java.util.List;
 
 /** A user has logins ask for codes of an authenticator app, or no longer. */
@@ -28,16 +32,16 @@ final class TotpEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Account(HandlerType.POST, TOTP, this::begin),
-        new Route.Account(HandlerType.PUT, TOTP, this::confirm),
-        new Route.Account(HandlerType.DELETE, TOTP, this::remove));
+        new Route.Account(HttpMethod.POST, TOTP, this::begin),
+        new Route.Account(HttpMethod.PUT, TOTP, this::confirm),
+        new Route.Account(HttpMethod.DELETE, TOTP, this::remove));
   }
 
   private Answer begin(Call call, AccountAccess access) {
     return switch (enrolment.begin(call.caller(), access)) {
       case Begun(var secret) ->
           Answer.json(201, Forms.totp(secret, access.claims().identity().username(), issuer));
-      case TotpEnrolmentOutcome.AccessRefused() -> Answer.invalidToken();
+      case TotpEnrolmentOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 
@@ -45,14 +49,14 @@ final class TotpEndpoints {
     return switch (enrolment.confirm(call.caller(), access, call.body(CODE).get(CODE))) {
       case Confirmed() -> Answer.empty(204);
       case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
-      case TotpConfirmationOutcome.AccessRefused() -> Answer.invalidToken();
+      case TotpConfirmationOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 
   private Answer remove(Call call, AccountAccess access) {
     return switch (enrolment.remove(call.caller(), access)) {
       case Removed() -> Answer.empty(204);
-      case TotpRemovalOutcome.AccessRefused() -> Answer.invalidToken();
+      case TotpRemovalOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 }

@@ -86,6 +86,7 @@ final class ServedApi implements AutoCloseable {
       new AtomicReference<>((_, _) -> new ChallengeOutcome.InvalidAnswer());
 
   private final TrustedProxies proxies;
+  private final Features features;
   private final GatehouseServer server;
   private final Client client;
 
@@ -98,7 +99,16 @@ final class ServedApi implements AutoCloseable {
   }
 
   ServedApi(Set<String> corsOrigins, TrustedProxies proxies) {
+    this(corsOrigins, proxies, Features.none());
+  }
+
+  ServedApi(Features features) {
+    this(Set.of(), TrustedProxies.NONE, features);
+  }
+
+  private ServedApi(Set<String> corsOrigins, TrustedProxies proxies, Features features) {
     this.proxies = proxies;
+    this.features = features;
     server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, corsOrigins), plugin());
     client = new Client(server.port());
   }
@@ -117,6 +127,7 @@ final class ServedApi implements AutoCloseable {
         new ApiSettings(proxies, "Example Shop"),
         useCases,
         new Keys(),
+        features,
         ready::get,
         refusals::add,
         new Random(1));

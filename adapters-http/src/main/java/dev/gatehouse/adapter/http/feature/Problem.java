@@ -1,12 +1,12 @@
-package dev.gatehouse.adapter.http;
+package dev.gatehouse.adapter.http.feature;
 
 import java.util.Locale;
 
 /**
- * The errors that the API answers, each with its status, its stable code and what it says to
+ * The errors that Gatehouse answers, each with its status, its stable code and what it says to
  * people.
  */
-enum Problem {
+public enum Problem {
   MALFORMED_REQUEST(400, "Malformed request", "The request is not what this endpoint takes."),
   MISSING_TOKEN(401, "Missing token", "This endpoint wants a bearer token."),
   INVALID_TOKEN(401, "Invalid token", "The bearer token is not valid here."),
@@ -24,7 +24,7 @@ enum Problem {
   NOT_FOUND(404, "Not found", "There is nothing here."),
   METHOD_NOT_ALLOWED(405, "Method not allowed", "The header Allow names the methods that work."),
   USERNAME_TAKEN(409, "User name taken", "Another user has this name."),
-  PAYLOAD_TOO_LARGE(413, "Payload too large", "A body may have up to 16 KiB."),
+  PAYLOAD_TOO_LARGE(413, "Payload too large", "The body is larger than this endpoint takes."),
   URI_TOO_LONG(414, "URI too long", "The request's URI is too long."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
   INVALID_REQUEST(422, "Invalid request", "A value breaks a rule; see errors."),
@@ -48,20 +48,23 @@ enum Problem {
     this.detail = detail;
   }
 
-  int status() {
+  /** The HTTP status. */
+  public int status() {
     return status;
   }
 
   /** What clients switch on. */
-  String code() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String title() {
+  /** What it is, the same each time. */
+  public String title() {
     return title;
   }
 
-  String detail() {
+  /** What it says to people where nothing more is known. */
+  public String detail() {
     return detail;
   }
 }

@@ -1,0 +1,107 @@
+package dev.gatehouse.adapter.http.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.domain.Violation;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes back to the client.
+ *
+ * @param status the HTTP status
+ * @param headers headers beyond those that every answer has
+ * @param contentType of the body
+ * @param body the JSON to send, or null for none
+ */
+public record Answer(
+    int status, Map<String, String> headers, String contentType, @Nullable JsonNode body) {
+  /** The content type of problems (RFC 9457). */
+  public static final String PROBLEM_JSON = "application/problem+json";
+
+  private static final String JSON = "application/json";
+
+  /**
+   * A rule that a member of the request breaks.
+   *
+   * @param member its name; empty for the request as a whole
+   * @param violation the rule
+   */
+  public record FieldError(String member, Violation violation) {}
+
+  /** An empty JSON object to fill. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An answer with a body. */
+  public static Answer json(int status, JsonNode body) {
+    return new Answer(status, Map.of(), JSON, body);
+  }
+
+  /** An answer without a body. */
+  public static Answer empty(int status) {
+    return new Answer(status, Map.of(), JSON, null);
+  }
+
+  /** One of the problems that Gatehouse itself knows. */
+  public static Answer problem(Problem problem) {
+    return problem(problem, problem.detail());
+  }
+
+  /** The same, with more to say to people. */
+  public static Answer problem(Problem problem, String detail) {
+    return problem(problem.status(), problem.code(), problem.title(), detail);
+  }
+
+  /**
+   * A problem of a feature's own.
+   *
+   * @param status the HTTP status, from 400
+   * @param code what clients switch on, in snake_case; stable
+   * @param title what it is, the same each time
+   * @param detail one sentence for people; no text of another system
+   */
+  public static Answer problem(int status, String code, String title, String detail) {
+    ObjectNode body =
+        object()
+            .put("type", "urn:problem:gatehouse:" + code)
+            .put("title", title)
+            .put("status", status)
+            .put("code", code)
+            .put("detail", detail);
+    return new Answer(status, Map.of(), PROBLEM_JSON, body);
+  }
+
+  /** Values that break rules: 422 {@code invalid_request}. */
+  public static Answer invalid(List<FieldError> errors) {
+    Answer answer = problem(Problem.INVALID_REQUEST);
+    if (answer.body() instanceof ObjectNode body) {
+      var list = body.putArray("errors");
+      for (FieldError error : errors) {
+        list.addObject()
+            .put("field", error.member())
+            .put("rule", error.violation().rule())
+            .put("message", error.violation().message());
+      }
+    }
+    return answer;
+  }
+
+  /** The same answer with another header. */
+  public Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, contentType, body);
+  }
+
+  /** Says when to try again, in whole seconds, rounded up, at least one (RFC 9110, 10.2.3). */
+  public Answer retryAfter(Duration delay) {
+    long seconds = Math.max(1, delay.plusMillis(999).toSeconds());
+    return with("Retry-After", Long.toString(seconds));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.gatehouse.adapter.http.feature;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client sent, read strictly; whatever is wrong with it ends the request with a problem: 400
+ * for what is malformed, 422 for values that break a rule, all of them at once.
+ */
+public interface Call {
+  /** Who asks, as far as a request tells without a token. */
+  Caller caller();
+
+  /**
+   * The bearer token, or null where none was sent; only routes that take it or leave it need to
+   * ask.
+   *
+   * <p>A bare token without a scheme is taken, too; another scheme counts as no token.
+   */
+  @Nullable BearerToken bearerToken();
+
+  /**
+   * A parameter of the path; one that breaks a rule names nothing, which is 404.
+   *
+   * @param parameter a {@link Member#text text} of the parameter's name
+   */
+  <T> T path(Member<T> parameter);
+
+  /**
+   * The query: each of these parameters at most once, and no other.
+   *
+   * @param parameters {@link Member#text texts}
+   */
+  Body query(Member<?>... parameters);
+
+  /** The body: an object with exactly these members; at most 16 KiB. */
+  Body body(Member<?>... members);
+
+  /**
+   * The same, of another size.
+   *
+   * @param maxBytes the most that is read; beyond is 413
+   */
+  Body body(int maxBytes, Member<?>... members);
+
+  /** The body: an object with these members, each of which may be left out; at most 16 KiB. */
+  Body optional(Member<?>... members);
+}

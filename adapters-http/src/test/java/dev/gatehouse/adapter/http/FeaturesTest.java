@@ -1,0 +1,490 @@
+package dev.gatehouse.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Body;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.http.feature.FeatureContext;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RunningFeature;
+import dev.gatehouse.adapter.http.feature.WrongSettingException;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.UserEvent.UserDeleted;
+import dev.gatehouse.domain.Violation;
+import io.javalin.Javalin;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FeaturesTest {
+  private static final Member<String> SHELF =
+      Member.text("shelf", FeaturesTest::shelfViolations, text -> text);
+  private static final Member<List<String>> TITLES =
+      Member.texts("titles", 3, FeaturesTest::shelfViolations, text -> text);
+  private static final Member<Integer> COPIES = Member.number("copies", 1, 9);
+  private static final Member<Boolean> LENT = Member.flag("lent");
+  private static final Member<Body> PLACE = Member.object("place", SHELF);
+  private static final Member<Integer> LIMIT = Member.numeral("limit", 1, 50);
+
+  private final List<String> log = new ArrayList<>();
+
+  private static List<Violation> shelfViolations(String text) {
+    return text.length() > 5 ? List.of(new Violation("too_long", "Up to 5.")) : List.of();
+  }
+
+  /** A feature with these routes, which writes down what happens to it. */
+  private final class Library implements Feature, RunningFeature {
+    private final String name;
+    private final String prefix;
+    private final List<Route> routes;
+    private boolean ready = true;
+
+    Library(String name, String prefix, Route... routes) {
+      this.name = name;
+      this.prefix = prefix;
+      this.routes = List.of(routes);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String settingsPrefix() {
+      return prefix;
+    }
+
+    @Override
+    public RunningFeature start(FeatureContext context) {
+      log.add(name + " starts with " + context.settings().number("SHELVES", 7, 1, 10));
+      return this;
+    }
+
+    @Override
+    public List<Route> routes() {
+      return routes;
+    }
+
+    @Override
+    public boolean ready() {
+      if (log.contains("burn")) {
+        throw new IllegalStateException("burning");
+      }
+      return ready;
+    }
+
+    @Override
+    public void on(UserEvent event) {
+      log.add(name + " hears " + event);
+      if (log.contains("burn")) {
+        throw new IllegalStateException("burning");
+      }
+    }
+
+    @Override
+    public void close() {
+      log.add(name + " closes");
+    }
+  }
+
+  private static Route.Public open(HttpMethod method, String path, Function<Call, Answer> does) {
+    return new Route.Public(method, path, does);
+  }
+
+  private static Route.Public open(String path) {
+    return open(HttpMethod.GET, path, _ -> Answer.json(200, Answer.object().put("path", path)));
+  }
+
+  private Features started(Feature... features) {
+    return Features.start(List.of(features), Map.of(), InstantSource.system());
+  }
+
+  @Test
+  void routes_are_guarded_as_they_say_and_get_the_callers_identity() {
+    Library library =
+        new Library(
+            "library",
+            "LIBRARY_",
+            open("/books"),
+            new Route.Authenticated(
+                HttpMethod.GET,
+                "/books/mine",
+                (_, caller) ->
+                    Answer.json(200, Answer.object().put("sub", caller.subject().value()))),
+            new Route.InGroup(
+                HttpMethod.DELETE,
+                "/books/{shelf}",
+                new Group("admins"),
+                (_, _) -> Answer.empty(204)),
+            new Route.InGroup(
+                HttpMethod.PUT,
+                "/books/{shelf}",
+                new Group("nobody"),
+                (_, _) -> Answer.empty(204)));
+    try (Features features = started(library);
+        ServedApi api = new ServedApi(features)) {
+      assertThat(api.get("/books").statusCode()).isEqualTo(200);
+      assertThat(api.get("/books/mine").statusCode()).isEqualTo(401);
+      assertThat(api.get("/books/mine", "Authorization", "Bearer good").body()).contains("sub-1");
+      assertThat(send(api, "DELETE", "/books/a", null).statusCode()).isEqualTo(204);
+      assertThat(send(api, "PUT", "/books/a", null).statusCode()).isEqualTo(403);
+      assertThat(api.send("HEAD", "/books/mine", null).statusCode()).isEqualTo(401);
+      assertThat(api.send("OPTIONS", "/books/a", null).statusCode()).isEqualTo(401);
+      assertThat(json(api, "POST", "{}").statusCode()).isEqualTo(405);
+    }
+  }
+
+  private static HttpResponse<String> send(
+      ServedApi api, String method, String path, @Nullable String body) {
+    return api.send(method, path, body, "Authorization", "Bearer good");
+  }
+
+  private static HttpResponse<String> json(ServedApi api, String method, String body) {
+    return api.send(method, "/books", body, "Content-Type", "application/json");
+  }
+
+  private Library reading() {
+    return new Library(
+        "library",
+        "LIBRARY_",
+        open(
+            HttpMethod.POST,
+            "/books",
+            call -> {
+              Body body = call.body(TITLES, COPIES, LENT, PLACE);
+              String shelf = body.get(PLACE).find(SHELF);
+              return Answer.json(
+                  200,
+                  Answer.object()
+                      .put("titles", String.join("+", body.get(TITLES)))
+                      .put("copies", body.get(COPIES))
+                      .put("lent", body.get(LENT))
+                      .put("shelf", shelf));
+            }),
+        open(
+            HttpMethod.GET,
+            "/books/{shelf}",
+            call ->
+                Answer.json(
+                    200,
+                    Answer.object()
+                        .put("shelf", call.path(SHELF))
+                        .put("limit", call.query(LIMIT).find(LIMIT)))),
+        open(
+            HttpMethod.PUT,
+            "/books",
+            call -> Answer.json(200, Answer.object().put("n", call.body(64, SHELF).get(SHELF)))));
+  }
+
+  @Test
+  void body_becomes_values() {
+    try (Features features = started(reading());
+        ServedApi api = new ServedApi(features)) {
+      String body =
+          """
+          {"titles":["a","b"],"copies":2,"lent":true,"place":{"shelf":"x"}}\
+          """;
+
+      assertThat(json(api, "POST", body).body())
+          .isEqualTo("{\"titles\":\"a+b\",\"copies\":2,\"lent\":true,\"shelf\":\"x\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"titles\":[\"a\",1],\"copies\":2,\"lent\":true,\"place\":{}}",
+        "{\"titles\":\"a\",\"copies\":2,\"lent\":true,\"place\":{}}",
+        "{\"titles\":[],\"copies\":2.0,\"lent\":true,\"place\":{}}",
+        "{\"titles\":[],\"copies\":\"2\",\"lent\":true,\"place\":{}}",
+        "{\"titles\":[],\"copies\":2,\"lent\":\"true\",\"place\":{}}",
+        "{\"titles\":[],\"copies\":2,\"lent\":true,\"place\":{\"other\":\"x\"}}",
+        "{\"titles\":[],\"copies\":2,\"lent\":true,\"place\":[]}",
+        "{\"titles\":[],\"copies\":2,\"lent\":true,\"place\":{},\"more\":1}",
+        "{\"titles\":[],\"titles\":[],\"copies\":2,\"lent\":true,\"place\":{}}",
+        "[]"
+      })
+  void body_of_another_form_is_malformed(String body) {
+    try (Features features = started(reading());
+        ServedApi api = new ServedApi(features)) {
+      HttpResponse<String> answer = json(api, "POST", body);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("malformed_request");
+    }
+  }
+
+  @Test
+  void values_that_break_rules_are_told_all_at_once() {
+    try (Features features = started(reading());
+        ServedApi api = new ServedApi(features)) {
+      HttpResponse<String> answer =
+          json(
+              api,
+              "POST",
+              "{\"titles\":[\"a\",\"abcdef\"],\"copies\":10,\"place\":{\"shelf\":\"abcdef\"}}");
+      HttpResponse<String> many =
+          json(
+              api,
+              "POST",
+              """
+              {"titles":["","","",""],"copies":99999999999999999999,"lent":true,"place":{}}\
+              """);
+
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(broken(answer))
+          .containsExactly(
+              "titles[1] too_long", "copies out_of_range", "lent required", "place.shelf too_long");
+      assertThat(broken(many)).containsExactly("titles too_many", "copies out_of_range");
+    }
+  }
+
+  private static List<String> broken(HttpResponse<String> answer) {
+    List<String> broken = new ArrayList<>();
+    for (JsonNode error : Json.read(answer.body()).path("errors")) {
+      broken.add(error.path("field").asText() + " " + error.path("rule").asText());
+    }
+    return broken;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/books/abc, 200, limit\":null",
+    "/books/abc?limit=50, 200, limit\":50",
+    "/books/abc?limit=51, 422, out_of_range",
+    "/books/abc?limit=05, 422, out_of_range",
+    "/books/abc?limit=, 422, out_of_range",
+    "/books/abc?limit=99999999999, 422, out_of_range",
+    "/books/abc?limit=1&limit=2, 400, malformed_request",
+    "/books/abc?other=1, 400, malformed_request",
+    "/books/abcdef, 404, not_found",
+  })
+  void path_and_query_are_read_strictly(String path, int status, String told) {
+    try (Features features = started(reading());
+        ServedApi api = new ServedApi(features)) {
+      HttpResponse<String> answer = api.get(path);
+
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body()).contains(told);
+    }
+  }
+
+  @Test
+  void route_chooses_how_large_a_body_may_be() {
+    try (Features features = started(reading());
+        ServedApi api = new ServedApi(features)) {
+      assertThat(json(api, "PUT", "{\"shelf\":\"x\"}").statusCode()).isEqualTo(200);
+      assertThat(json(api, "PUT", " ".repeat(64) + "{\"shelf\":\"x\"}").statusCode())
+          .isEqualTo(413);
+    }
+  }
+
+  @Test
+  void text_of_a_path_goes_before_a_parameter_whatever_the_order() {
+    Library library =
+        new Library("library", "LIBRARY_", open("/books/{shelf}"), open("/books/top"));
+    try (Features features = started(library);
+        ServedApi api = new ServedApi(features)) {
+      assertThat(api.get("/books/top").body()).contains("/books/top");
+      assertThat(api.get("/books/other").body()).contains("{shelf}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/books, /books",
+    "/books/{id}, /books/{shelf}",
+    "/books/{id}, /books/top",
+    "/books/{id}/x, /{kind}/top/x",
+  })
+  void two_features_that_claim_one_route_stop_the_start(String one, String other) {
+    Features features =
+        started(
+            new Library("library", "LIBRARY_", open(one)),
+            new Library("archive", "ARCHIVE_", open(other)));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new ServedApi(features))
+        .withMessage(
+            "two routes take the same requests: GET %s of library and GET %s of archive",
+            one, other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/users/me", "/users/{id}", "/health/live"})
+  void feature_claims_no_route_of_gatehouse(String path) {
+    Features features = started(new Library("library", "LIBRARY_", open(path)));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new ServedApi(features))
+        .withMessageStartingWith("two routes take the same requests: ")
+        .withMessageContaining("of gatehouse and GET " + path + " of library");
+  }
+
+  @Test
+  void two_features_may_share_a_path_with_different_methods() {
+    Library one = new Library("library", "LIBRARY_", open("/books/{id}"));
+    Library other =
+        new Library(
+            "archive",
+            "ARCHIVE_",
+            new Route.Authenticated(HttpMethod.PUT, "/books/{shelf}", (_, _) -> Answer.empty(204)));
+    try (Features features = started(one, other);
+        ServedApi api = new ServedApi(features)) {
+      assertThat(api.get("/books/a").statusCode()).isEqualTo(200);
+      HttpResponse<String> options =
+          api.send("OPTIONS", "/books/a", null, "Authorization", "Bearer good");
+      assertThat(options.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, PUT");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // a feature may be written without null checks
+  void route_that_does_not_say_who_may_call_it_stops_the_start() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Route.InGroup(HttpMethod.GET, "/books", null, (_, _) -> Answer.empty(204)))
+        .withMessage("GET /books does not say who may call it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", null))
+        .withMessage("GET /books does not say who may call it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"books", "/books/", "/", "/bo oks", "/books/*", "/<books>", "/a/{b-c}"})
+  void path_that_is_none_stops_the_start(String path) {
+    Features features = started(new Library("library", "LIBRARY_", open(path)));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new ServedApi(features))
+        .withMessageContaining("the feature library: the path \"" + path + "\"");
+  }
+
+  @Test
+  void names_and_settings_of_features_must_not_clash() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> started(new Library("a", "A_"), new Library("a", "B_")))
+        .withMessage("two features are called a");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> started(new Library("a", "A_"), new Library("b", "A_B_")))
+        .withMessageContaining("claim the same settings");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> started(new Library("A b", "A_")))
+        .withMessageContaining("A b");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> started(new Library("a", "a")))
+        .withMessageContaining("prefix");
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void wrong_setting_stops_the_start_with_a_line_and_closes_those_before() {
+    assertThatExceptionOfType(WrongSettingException.class)
+        .isThrownBy(
+            () ->
+                Features.start(
+                    List.of(new Library("a", "A_"), new Library("b", "B_")),
+                    Map.of("A_SHELVES", "3", "B_SHELVES", "many\nmore"),
+                    InstantSource.system()))
+        .withMessage("B_SHELVES is \"many?more\"; it may be a whole number from 1 to 10");
+    assertThat(log).containsExactly("a starts with 3", "a closes");
+  }
+
+  @Test
+  void feature_that_does_not_start_is_named() {
+    Feature broken =
+        new Feature() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public String settingsPrefix() {
+            return "BROKEN_";
+          }
+
+          @Override
+          public RunningFeature start(FeatureContext context) {
+            throw new IllegalStateException("the file can't be opened");
+          }
+        };
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> started(new Library("a", "A_"), broken))
+        .withMessage("the feature broken does not start: the file can't be opened");
+    assertThat(log).containsExactly("a starts with 7", "a closes");
+  }
+
+  @Test
+  void readiness_names_the_part_that_is_down_and_the_rest_goes_on() {
+    Library library = new Library("library", "LIBRARY_");
+    try (Features features = started(library, new Library("archive", "ARCHIVE_"));
+        ServedApi api = new ServedApi(features)) {
+      assertThat(api.get("/health/ready").body())
+          .isEqualTo("{\"status\":\"up\",\"features\":{\"library\":\"up\",\"archive\":\"up\"}}");
+      library.ready = false;
+      assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(api.get("/health/ready").body())
+          .isEqualTo("{\"status\":\"up\",\"features\":{\"library\":\"down\",\"archive\":\"up\"}}");
+      log.add("burn");
+      assertThat(api.get("/health/ready").body()).contains("\"archive\":\"down\"");
+      api.ready.set(false);
+      assertThat(api.get("/health/ready").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void every_feature_hears_of_users_even_if_one_fails() {
+    try (Features features = started(new Library("a", "A_"), new Library("b", "B_"))) {
+      log.clear();
+      log.add("burn");
+      UserDeleted event = new UserDeleted(new Subject("s"));
+
+      features.tell(event);
+
+      assertThat(log).containsExactly("burn", "a hears " + event, "b hears " + event);
+    }
+    assertThat(log).endsWith("b closes", "a closes");
+  }
+
+  @Test
+  void features_are_served_in_a_host_application_too() {
+    try (Features features = started(reading());
+        ServedApi ours = new ServedApi(features)) {
+      Javalin host =
+          Javalin.start(
+              config -> {
+                config.startup.showJavalinBanner = false;
+                config.jetty.host = "127.0.0.1";
+                config.jetty.port = 0;
+                config.registerPlugin(ours.plugin());
+              });
+      try (ServedApi.Client client = new ServedApi.Client(host.port())) {
+        assertThat(client.send("GET", "/books/abc", null).statusCode()).isEqualTo(200);
+      } finally {
+        host.stop();
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the server, as nobody or as a user. */
+public final class TestClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient http;
+  private final URI url;
+  private final @Nullable String bearer;
+
+  TestClient(HttpClient http, URI url, @Nullable String bearer) {
+    this.http = http;
+    this.url = url;
+    this.bearer = bearer;
+  }
+
+  /** A client that shows the user's ID token. */
+  public TestClient as(TestUser user) {
+    return bearing(user.bearer());
+  }
+
+  /** A client that shows the user's access token, as changes of the account ask for. */
+  public TestClient ownerOf(TestUser user) {
+    return bearing(user.accessBearer());
+  }
+
+  /** A client that shows any text for a token. */
+  public TestClient bearing(String token) {
+    return new TestClient(http, url, token);
+  }
+
+  /** Sends a {@code GET}. */
+  public TestAnswer get(String path) {
+    return send("GET", path, null);
+  }
+
+  /** Sends a {@code POST} with a JSON text for its body. */
+  public TestAnswer post(String path, String json) {
+    return send("POST", path, json);
+  }
+
+  /** Sends a {@code PUT} with a JSON text for its body. */
+  public TestAnswer put(String path, String json) {
+    return send("PUT", path, json);
+  }
+
+  /** Sends a {@code PUT} without a body. */
+  public TestAnswer put(String path) {
+    return send("PUT", path, null);
+  }
+
+  /** Sends a {@code PATCH} with a JSON text for its body. */
+  public TestAnswer patch(String path, String json) {
+    return send("PATCH", path, json);
+  }
+
+  /** Sends a {@code DELETE}. */
+  public TestAnswer delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  /**
+   * Sends any request.
+   *
+   * @param path with its query
+   * @param json the body, or null for none
+   * @param headers further headers, each name followed by its value
+   */
+  public TestAnswer send(String method, String path, @Nullable String json, String... headers) {
+    BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).method(method, body);
+    if (json != null) {
+      request.setHeader("Content-Type", "application/json");
+    }
+    if (bearer != null) {
+      request.setHeader("Authorization", "Bearer " + bearer);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    try {
+      return new TestAnswer(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server was asked", e);
+    }
+  }
+}

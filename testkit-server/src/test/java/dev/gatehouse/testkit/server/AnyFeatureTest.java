@@ -1,0 +1,32 @@
+package dev.gatehouse.testkit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a feature's tests look like; {@link ParallelClassesTest} runs a hundred such classes. */
+class AnyFeatureTest {
+  @RegisterExtension
+  static final GatehouseExtension FOR_ALL = GatehouseExtension.with(new EchoFeature());
+
+  @RegisterExtension
+  final GatehouseExtension forOne = GatehouseExtension.starting(() -> TestServer.start());
+
+  @Test
+  void each_test_has_its_own_users_and_clock() {
+    assertThat(forOne.as("alice").get("/echo").status()).isEqualTo(404);
+    assertThat(forOne.clock().instant()).isEqualTo(new TestClock().instant());
+    forOne.clock().advance(Duration.ofDays(1));
+  }
+
+  @Test
+  void class_has_one_server_for_all() {
+    TestUser alice = FOR_ALL.user("alice", "cooks");
+
+    assertThat(FOR_ALL.client().as(alice).get("/echo").text()).isEqualTo("{\"alice\":\"hello\"}");
+    assertThat(forOne.client().as(alice).get("/users/me").status()).isEqualTo(200);
+    forOne.clock().advance(Duration.ofDays(-1));
+  }
+}

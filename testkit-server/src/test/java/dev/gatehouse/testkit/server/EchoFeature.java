@@ -1,0 +1,59 @@
+package dev.gatehouse.testkit.server;
+
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.http.feature.FeatureContext;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RunningFeature;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.UserEvent.UserDeleted;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Tells callers their name, with a word. */
+final class EchoFeature implements Feature {
+  private final Queue<Subject> gone = new ConcurrentLinkedQueue<>();
+
+  Queue<Subject> gone() {
+    return gone;
+  }
+
+  @Override
+  public String name() {
+    return "echo";
+  }
+
+  @Override
+  public String settingsPrefix() {
+    return "ECHO_";
+  }
+
+  @Override
+  public RunningFeature start(FeatureContext context) {
+    String word = context.settings().value("WORD", "hello", text -> text, _ -> true, "a word");
+    return new RunningFeature() {
+      @Override
+      public List<Route> routes() {
+        return List.of(
+            new Route.Authenticated(
+                HttpMethod.GET,
+                "/echo",
+                (_, caller) ->
+                    Answer.json(200, Answer.object().put(caller.username().value(), word))));
+      }
+
+      @Override
+      public void on(UserEvent event) {
+        switch (event) {
+          case UserDeleted(var subject) -> gone.add(subject);
+        }
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.gatehouse.testkit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.domain.RegistrationConfirmation;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TestServerTest {
+  private final EchoFeature echo = new EchoFeature();
+  private final TestServer server = TestServer.with(echo).setting("ECHO_WORD", "hullo").start();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void ready_made_user_is_authenticated() {
+    TestUser alice = server.user("alice", "editors", "cooks");
+
+    TestAnswer me = server.client().as(alice).get("/users/me");
+
+    assertThat(me.status()).isEqualTo(200);
+    assertThat(me.json().path("username").asText()).isEqualTo("alice");
+    assertThat(me.json().path("sub").asText()).isEqualTo(alice.subject().value());
+    assertThat(
+            StreamSupport.stream(me.json().path("groups").spliterator(), false)
+                .map(JsonNode::asText))
+        .isEqualTo(List.of("cooks", "editors"));
+  }
+
+  @Test
+  void user_who_is_asked_for_again_is_the_same() {
+    assertThat(server.user("alice").subject()).isEqualTo(server.user("alice").subject());
+    assertThat(server.user("alice").subject()).isNotEqualTo(server.user("bob").subject());
+  }
+
+  @Test
+  void expired_and_revoked_tokens_are_real_and_refused() {
+    TestAnswer expired = server.client().as(server.expired("alice")).get("/echo");
+    TestAnswer revoked = server.client().as(server.revoked("bob")).get("/echo");
+
+    assertThat(List.of(expired.status(), revoked.status())).containsOnly(401);
+    assertThat(List.of(expired.code(), revoked.code())).containsOnly("invalid_token");
+    // Two hours earlier the same token is good: it is its age alone that was refused.
+    TestUser carol = server.expired("carol");
+    server.clock().advance(Duration.ofHours(-2));
+    assertThat(server.client().as(carol).get("/echo").status()).isEqualTo(200);
+  }
+
+  @Test
+  void clock_that_is_turned_ends_tokens() {
+    TestUser alice = server.user("alice");
+
+    server.clock().advance(Duration.ofMinutes(59));
+    assertThat(server.client().as(alice).get("/echo").status()).isEqualTo(200);
+    server.clock().advance(Duration.ofMinutes(2));
+    assertThat(server.client().as(alice).get("/echo").status()).isEqualTo(401);
+    assertThat(server.client().as(server.user("alice")).get("/echo").status()).isEqualTo(200);
+  }
+
+  @Test
+  void feature_gets_its_settings_and_hears_of_deletions() {
+    TestUser alice = server.user("alice");
+    assertThat(server.client().as(alice).get("/echo").text()).isEqualTo("{\"alice\":\"hullo\"}");
+
+    server.delete(alice);
+
+    assertThat(echo.gone()).containsExactly(alice.subject());
+    assertThat(server.client().as(alice).get("/echo").status()).isEqualTo(401);
+  }
+
+  @Test
+  void users_are_confirmed_whatever_registrations_take() {
+    try (TestServer strict =
+        TestServer.with().confirmation(RegistrationConfirmation.CODE).start()) {
+      TestUser alice = strict.user("alice");
+
+      assertThat(strict.client().as(alice).get("/users/me").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void client_sends_what_it_is_told() {
+    TestClient client = server.client();
+
+    assertThat(client.get("/nowhere").code()).isEqualTo("not_found");
+    assertThat(client.put("/echo").header("Allow")).contains("GET");
+    assertThat(client.patch("/users/me", "{}").status()).isEqualTo(401);
+    assertThat(client.delete("/users/me/mfa/totp").status()).isEqualTo(401);
+    assertThat(client.bearing("nonsense").get("/echo").status()).isEqualTo(401);
+    assertThat(client.put("/echo", "{}").status()).isEqualTo(405);
+    assertThat(client.get("/health/live").toString()).isEqualTo("200 {\"status\":\"up\"}");
+  }
+
+  @Test
+  void extension_without_annotation_says_what_is_missing() {
+    GatehouseExtension forgotten = GatehouseExtension.with();
+
+    assertThatIllegalStateException()
+        .isThrownBy(forgotten::client)
+        .withMessageContaining("is the field annotated?");
+  }
+}

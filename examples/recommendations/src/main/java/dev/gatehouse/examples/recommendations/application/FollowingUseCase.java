@@ -1,0 +1,30 @@
+package dev.gatehouse.examples.recommendations.application;
+
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
+import dev.gatehouse.examples.recommendations.domain.Person;
+import dev.gatehouse.examples.recommendations.domain.UnfollowOutcome;
+import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
+import dev.gatehouse.examples.recommendations.domain.usecase.Following;
+
+/** Following, in the social graph. */
+public final class FollowingUseCase implements Following {
+  private final SocialGraph graph;
+
+  /** Makes the use case. */
+  public FollowingUseCase(SocialGraph graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public FollowOutcome follow(Person me, Subject other) {
+    graph.enter(me);
+    return graph.follow(me.subject(), other);
+  }
+
+  @Override
+  public UnfollowOutcome unfollow(Person me, Subject other) {
+    graph.enter(me);
+    return graph.unfollow(me.subject(), other);
+  }
+}

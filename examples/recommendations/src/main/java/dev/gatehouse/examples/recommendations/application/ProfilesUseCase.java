@@ -1,0 +1,42 @@
+package dev.gatehouse.examples.recommendations.application;
+
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.examples.recommendations.domain.Interests;
+import dev.gatehouse.examples.recommendations.domain.Person;
+import dev.gatehouse.examples.recommendations.domain.Profile;
+import dev.gatehouse.examples.recommendations.domain.ProfileOutcome;
+import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
+import dev.gatehouse.examples.recommendations.domain.usecase.Profiles;
+
+/** Profiles, from the social graph. */
+public final class ProfilesUseCase implements Profiles {
+  private final SocialGraph graph;
+
+  /** Makes the use case. */
+  public ProfilesUseCase(SocialGraph graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public Profile mine(Person me) {
+    graph.enter(me);
+    return switch (graph.profile(me.subject())) {
+      case ProfileOutcome.Found(var profile) -> profile;
+      // Deleted in between: there is nothing left to show.
+      case ProfileOutcome.UnknownPerson() -> new Profile(me, Interests.NONE, 0, 0);
+    };
+  }
+
+  @Override
+  public Profile setInterests(Person me, Interests interests) {
+    graph.enter(me);
+    graph.setInterests(me.subject(), interests);
+    return mine(me);
+  }
+
+  @Override
+  public ProfileOutcome of(Person me, Subject other) {
+    graph.enter(me);
+    return graph.profile(other);
+  }
+}

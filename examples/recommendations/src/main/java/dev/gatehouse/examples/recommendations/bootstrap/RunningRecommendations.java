@@ -1,0 +1,93 @@
+package dev.gatehouse.examples.recommendations.bootstrap;
+
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RunningFeature;
+import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.UserEvent.UserDeleted;
+import dev.gatehouse.examples.recommendations.adapter.http.SocialEndpoints;
+import dev.gatehouse.examples.recommendations.application.DiscoveryUseCase;
+import dev.gatehouse.examples.recommendations.application.FollowingUseCase;
+import dev.gatehouse.examples.recommendations.application.MembershipUseCase;
+import dev.gatehouse.examples.recommendations.application.ProfilesUseCase;
+import dev.gatehouse.examples.recommendations.bootstrap.RecommendationsFeature.OpenGraph;
+import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
+import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The feature, wired. */
+final class RunningRecommendations implements RunningFeature {
+  private static final Logger LOG = System.getLogger(RunningRecommendations.class.getName());
+
+  /** As many deletions as wait while a graph is out of reach for hours. */
+  private static final int MOST_WAITING = 10_000;
+
+  private static final int RETRY_SECONDS = 5;
+
+  private final OpenGraph opened;
+  private final Membership membership;
+  private final SocialEndpoints endpoints;
+  private final ScheduledExecutorService timer;
+  private final ScheduledFuture<?> retries;
+
+  RunningRecommendations(OpenGraph opened) {
+    this.opened = opened;
+    SocialGraph graph = opened.graph();
+    membership = new MembershipUseCase(graph, MOST_WAITING);
+    endpoints =
+        new SocialEndpoints(
+            new ProfilesUseCase(graph), new FollowingUseCase(graph), new DiscoveryUseCase(graph));
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("recommendations-departures").factory());
+    retries =
+        timer.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A task that throws is never run again. */
+  private void retry() {
+    try {
+      membership.retry();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Those who wait to leave the social graph wait on", e);
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return endpoints.routes();
+  }
+
+  @Override
+  public boolean ready() {
+    return opened.graph().answers();
+  }
+
+  @Override
+  public void on(UserEvent event) {
+    switch (event) {
+      case UserDeleted(var subject) -> membership.leave(subject);
+    }
+  }
+
+  @Override
+  public void close() {
+    retries.cancel(false);
+    timer.close();
+    retry();
+    int left = membership.waiting();
+    if (left > 0) {
+      LOG.log(
+          Level.ERROR,
+          "{0} people whose accounts were deleted are still in the social graph, which is out of"
+              + " reach",
+          left);
+    }
+    opened.end().run();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.examples.recommendations.domain;
+
+import dev.gatehouse.domain.Violation;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that people share, such as chess.
+ *
+ * <p>1 to 50 characters, none of them a control character; kept in Unicode normalization form KC,
+ * in lower case, with single spaces between words, so that {@code Chess } and {@code chess} are
+ * one.
+ *
+ * @param name the name in that form
+ */
+public record Interest(String name) implements Comparable<Interest> {
+  /** The longest name, in characters. */
+  public static final int MAX_LENGTH = 50;
+
+  /**
+   * Makes an interest, normalizing its name.
+   *
+   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   */
+  public Interest {
+    if (!violations(name).isEmpty()) {
+      throw new IllegalArgumentException("not an interest");
+    }
+    name = normalized(name);
+  }
+
+  /** The rules that a candidate breaks; empty when it names an interest. */
+  public static List<Violation> violations(String candidate) {
+    List<Violation> violations = new ArrayList<>();
+    String name = normalized(candidate);
+    int length = name.codePointCount(0, name.length());
+    if (length == 0) {
+      violations.add(new Violation("too_short", "Must have at least 1 character."));
+    }
+    if (length > MAX_LENGTH) {
+      violations.add(new Violation("too_long", "May have up to " + MAX_LENGTH + " characters."));
+    }
+    if (name.codePoints().anyMatch(Interest::isForbidden)) {
+      violations.add(
+          new Violation("forbidden_character", "May hold no control characters or half pairs."));
+    }
+    return violations;
+  }
+
+  private static boolean isForbidden(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String normalized(String text) {
+    return Normalizer.normalize(
+            Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT),
+            Normalizer.Form.NFKC)
+        .strip()
+        .replaceAll(" +", " ");
+  }
+
+  @Override
+  public int compareTo(Interest other) {
+    return name.compareTo(other.name);
+  }
+}

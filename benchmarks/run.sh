@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | mixed-lives
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +18,8 @@ login-storm) main=LoginStorm ;;
 start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
+recommendations) main=Recommendations ;;
+testkit-start) main=TestkitStart ;;
 http-verification)
   main=HttpVerification
   need wrk haproxy taskset
@@ -28,11 +30,11 @@ mixed-lives)
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | mixed-lives" >&2
   exit 2
   ;;
 esac
 
-./mvnw -q -DskipTests -pl bootstrap,benchmarks -am package >&2
+./mvnw -q -DskipTests -pl bootstrap,examples/recommendations,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
-exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"
+exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

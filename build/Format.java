@@ -1,6 +1,7 @@
 import com.google.googlejavaformat.java.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,16 @@ import java.util.Set;
 final class Format {
   private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");
 
+  /** A project with a format of its own, such as a feature that a team has made here. */
+  private static boolean standsAlone(Path folder) {
+    try {
+      Path pom = folder.resolve("pom.xml");
+      return Files.exists(pom) && Files.readString(pom).contains("<relativePath/>");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static void main(String[] args) throws Exception {
     boolean write = args[0].equals("write");
     List<String> command =
@@ -29,7 +40,7 @@ final class Format {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return SKIPPED.contains(String.valueOf(folder.getFileName()))
+            return SKIPPED.contains(String.valueOf(folder.getFileName())) || standsAlone(folder)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }

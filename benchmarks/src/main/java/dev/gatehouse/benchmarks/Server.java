@@ -57,6 +57,15 @@ final class Server implements AutoCloseable {
     return start(workspace, variables, Workspace.onCore(core, command(options)));
   }
 
+  /** The same, with a feature. */
+  static Server startWith(
+      Path feature, Workspace workspace, Map<String, String> variables, String... options)
+      throws InterruptedException {
+    List<String> command = command(options);
+    command.addAll(List.of("--features", feature.toAbsolutePath().toString()));
+    return start(workspace, variables, command);
+  }
+
   private static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(JAVA);

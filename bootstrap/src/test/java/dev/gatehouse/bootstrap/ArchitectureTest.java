@@ -64,6 +64,7 @@ final class ArchitectureTest {
                       "TemporaryAccess",
                       "UserAdministration"),
               Adapter.named("http")
+                  .offers("feature")
                   .uses(
                       "io.javalin..",
                       "jakarta.servlet..",

@@ -49,8 +49,8 @@ final class GatehouseProcess implements AutoCloseable {
   }
 
   /** Starts the jar and waits until it is ready. */
-  static GatehouseProcess serve(Path folder, Map<String, String> variables) {
-    GatehouseProcess gatehouse = launch(folder, variables);
+  static GatehouseProcess serve(Path folder, Map<String, String> variables, String... arguments) {
+    GatehouseProcess gatehouse = launch(folder, variables, arguments);
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!gatehouse.isReady()) {
       assertThat(gatehouse.process.isAlive()).as("%s", gatehouse.output()).isTrue();

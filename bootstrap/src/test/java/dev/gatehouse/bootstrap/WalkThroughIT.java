@@ -3,17 +3,13 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testkit.emulator.CognitoLocal;
-import dev.gatehouse.testkit.emulator.Execution;
 import dev.gatehouse.testkit.emulator.RequiresTool;
 import dev.gatehouse.testkit.emulator.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,47 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WalkThroughIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** What differs from run to run: ids, tokens, dates. */
-  private static final Pattern CHANGING =
-      Pattern.compile(
-          "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-              + "|[0-9a-f]{10}-[0-9]+"
-              + "|eyJ[\\w.-]+"
-              + "|(?<=\"refreshToken\":\")[^\"]+"
-              + "|(?<=Date: )[^\r\n]+");
-
   @TempDir private Path folder;
-
-  private record Step(String command, String answer) {}
-
-  private static List<Step> steps(String title) throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
-    String section = readme.substring(readme.indexOf("## " + title));
-    section = section.substring(0, section.indexOf("\n## ", 1));
-    List<Step> steps =
-        Pattern.compile("```console\n(.*?)```", Pattern.DOTALL)
-            .matcher(section)
-            .results()
-            .map(block -> step(block.group(1)))
-            .toList();
-    assertThat(steps).hasSizeGreaterThan(4);
-    return steps;
-  }
-
-  /**
-   * A block is a command after {@code $}, continued while lines end in a backslash, and its answer.
-   */
-  private static Step step(String block) {
-    List<String> lines = block.lines().toList();
-    int last = 0;
-    while (lines.get(last).endsWith("\\")) {
-      last++;
-    }
-    String command = lines.stream().limit(last + 1).collect(Collectors.joining("\n"));
-    assertThat(command).startsWith("$ ");
-    return new Step(
-        command.substring(2), lines.stream().skip(last + 1).collect(Collectors.joining("\n")));
-  }
 
   @Test
   void embedded_provider_answers_as_the_readme_shows() throws IOException {
@@ -107,27 +63,7 @@ final class WalkThroughIT {
     }
   }
 
-  /** One shell runs all steps, for later ones use variables that earlier ones set. */
   private void assertAnswers(int port, String title) throws IOException {
-    List<Step> steps = steps(title);
-    String script =
-        steps.stream()
-            .map(step -> step.command().replace(":8080", ":" + port) + "\necho; echo '== end =='\n")
-            .collect(Collectors.joining());
-    Execution shell =
-        Execution.of(new ProcessBuilder("bash", "-c", script).directory(folder.toFile()), TIMEOUT);
-
-    SecretsInUse.note(script.replace("\\\"", "\""));
-    SecretsInUse.note(shell.output());
-    String[] answers = shell.output().split("\n== end ==\n", -1);
-    for (int i = 0; i < steps.size(); i++) {
-      assertThat(masked(answers[i]))
-          .as(steps.get(i).command())
-          .isEqualTo(masked(steps.get(i).answer()));
-    }
-  }
-
-  private static String masked(String text) {
-    return CHANGING.matcher(text).replaceAll("...").replace("\r", "").strip();
+    WalkThrough.of(Path.of("..", "README.md"), title).assertAnswers(folder, port, TIMEOUT);
   }
 }

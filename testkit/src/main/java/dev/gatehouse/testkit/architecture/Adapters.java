@@ -82,6 +82,7 @@ final class Adapters {
   /** Settings are records and seams are often interfaces: values anyone may hold. */
   private boolean isAdapter(JavaClass type) {
     return hexagon.adapterClasses().test(type)
+        && !hexagon.isOffered(type)
         && isPublic(type)
         && !type.isInterface()
         && !type.isRecord()

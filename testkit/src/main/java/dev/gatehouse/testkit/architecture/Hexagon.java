@@ -115,6 +115,16 @@ public record Hexagon(
         || adapterOf(type).isPresent();
   }
 
+  /** Whether a class lies in a package that its adapter offers to others. */
+  boolean isOffered(JavaClass type) {
+    return adapterOf(type).stream()
+        .flatMap(
+            adapter ->
+                adapter.offers().stream()
+                    .map(offer -> below(root + ".adapter." + adapter.name() + "." + offer)))
+        .anyMatch(offered -> offered.test(type));
+  }
+
   /** The full name of a type given relative to the root package. */
   String typeNamed(String relativeName) {
     return root + "." + relativeName;

@@ -28,8 +28,8 @@ final class HexagonRulesTest {
           ROOT,
           List.of(
               Adapter.named("paper").uses("org.assertj..").shows("PaperLedger"),
-              Adapter.named("desk").shows("Desk", "Bell"),
-              Adapter.named("kiosk").shows("Kiosk").sees("desk.Desk")),
+              Adapter.named("desk").shows("Desk", "Bell", "form.Form").offers("form"),
+              Adapter.named("kiosk").shows("Kiosk").sees("desk.Desk", "desk.form.Form")),
           Map.of("Ledger", ROOT + ".LedgerContract"));
 
   /** A rule, and a class that breaks it and no other; the classes after that only help it exist. */
@@ -128,14 +128,26 @@ final class HexagonRulesTest {
             ROOT,
             List.of(
                 Adapter.named("paper").uses("org.assertj..").shows("PaperLedger", "StoneLedger"),
-                Adapter.named("desk").shows("Desk", "Bell"),
-                Adapter.named("kiosk").shows("Kiosk").sees("desk.Desk")),
+                Adapter.named("desk").shows("Desk", "Bell", "form.Form").offers("form"),
+                Adapter.named("kiosk").shows("Kiosk").sees("desk.Desk", "desk.form.Form")),
             MINIATURE.contracts());
 
     Map<String, String> failures = failures(stale, List.of());
 
     assertThat(failures).containsOnlyKeys("adapters_show_their_listed_types_alone");
     assertThat(failures.values()).allSatisfy(text -> assertThat(text).contains("StoneLedger"));
+  }
+
+  @Test
+  void what_no_adapter_offers_is_made_in_bootstrap_alone() {
+    List<Adapter> reticent =
+        MINIATURE.adapters().stream().map(adapter -> adapter.offers(new String[0])).toList();
+    Hexagon other = new Hexagon(ROOT, reticent, MINIATURE.contracts());
+
+    Map<String, String> failures = failures(other, List.of());
+
+    assertThat(failures).containsOnlyKeys("adapters_are_constructed_in_bootstrap_alone");
+    assertThat(failures.values()).allSatisfy(text -> assertThat(text).contains("FormFiller"));
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.tinkerpop.gremlin.driver.Cluster;
 import org.apache.tinkerpop.gremlin.driver.exception.ResponseException;
 import org.apache.tinkerpop.gremlin.driver.remote.DriverRemoteConnection;
@@ -98,18 +98,14 @@ final class GremlinConnection implements AutoCloseable {
   }
 
   /** Answers a question, all of it again where the server refuses a part. */
-  <T> T ask(Callable<T> question) {
+  <T> T ask(Supplier<T> question) {
     for (int tries = 1; true; tries++) {
       try {
-        return question.call();
+        return question.get();
       } catch (RefusedException e) {
         if (tries == TRIES) {
           throw unavailable(e);
         }
-      } catch (SocialGraphUnavailableException e) {
-        throw e;
-      } catch (Exception e) {
-        throw unavailable(e);
       }
     }
   }
@@ -155,8 +151,8 @@ final class GremlinConnection implements AutoCloseable {
       root = root.getCause();
     }
     return new SocialGraphUnavailableException(
-        "the social graph at %s:%d does not answer: %s"
-            .formatted(endpoint.getHost(), endpoint.getPort(), root.getClass().getSimpleName()),
+        "the social graph at %s does not answer: %s"
+            .formatted(endpoint.getAuthority(), root.getClass().getSimpleName()),
         cause);
   }
 

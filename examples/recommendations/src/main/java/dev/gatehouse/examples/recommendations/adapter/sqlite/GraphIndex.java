@@ -48,12 +48,15 @@ final class GraphIndex {
 
   /** Takes in someone who is not there yet, under a number that is nobody's. */
   void enter(int number, Person person) {
-    while (end <= number) {
-      grow();
-      free.addLast(end);
-      end++;
+    if (number < end) {
+      free.removeFirstOccurrence(number);
     }
-    free.removeFirstOccurrence(number);
+    for (; end <= number; end++) {
+      grow();
+      if (end < number) {
+        free.addLast(end);
+      }
+    }
     numbers.put(person.subject(), number);
     people[number] = person;
     interestsOf[number] = NOBODY;

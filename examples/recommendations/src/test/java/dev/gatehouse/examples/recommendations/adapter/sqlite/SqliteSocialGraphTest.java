@@ -15,7 +15,9 @@ import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,11 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
   }
 
   private Path file() {
-    return folder.resolve("sub folder?/graph.db");
+    return place().resolve("graph.db");
+  }
+
+  private Path place() {
+    return folder.resolve("sub folder?");
   }
 
   @Override
@@ -74,6 +80,19 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
     assertThat(graph.recommend(ann, 10, null)).isEqualTo(recommended).isNotEmpty();
     enter("eve", "go");
     assertThat(graph.recommend(ann, 10, null)).hasSize(2);
+  }
+
+  @Test
+  void file_is_for_its_owner_alone() throws IOException {
+    enter("ann");
+
+    try (Stream<Path> files = Files.list(place())) {
+      for (Path file : files.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as("%s", file)
+            .isEqualTo("rw-------");
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,159 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * Recommendations from the embedded social graph, at 20 requests a second, on graphs of 10,000 to
+ * 100,000 people; how latency and memory grow.
+ */
+final class Recommendations {
+  private static final List<Integer> SIZES = List.of(10_000, 25_000, 50_000, 100_000);
+  private static final int USERS = 40;
+  private static final int PER_SECOND = 20;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration MEASURED = Duration.ofSeconds(60);
+  private static final Path FEATURE =
+      Path.of("examples/recommendations/target/recommendations.jar");
+  private static final Path PLOT = Path.of("docs/images/recommendations.svg").toAbsolutePath();
+  private static final String[] OPTIONS = {"-XX:+UseSerialGC", "-Xmx512m"};
+
+  /** The server is started twice, on two ports: its tokens must be good on both. */
+  private static final Map<String, String> ISSUER = Map.of("PUBLIC_URL", "http://gatehouse.test");
+
+  private static final Pattern SUB = Pattern.compile("\"sub\":\"([^\"]+)\"");
+
+  private Recommendations() {}
+
+  private record Row(
+      int people, int edges, double p50, double p99, long resident, long started, long failures) {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (int people : SIZES) {
+      rows.add(measured(people));
+    }
+    plot(rows);
+    System.out.println(
+        "| people | edges | p50, ms | p99, ms | resident memory, MiB | start to ready, ms |");
+    System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: |");
+    for (Row row : rows) {
+      System.out.printf(
+          "| %,d | %,d | %.1f | %.1f | %d | %d |%n",
+          row.people(), row.edges(), row.p50(), row.p99(), row.resident(), row.started());
+    }
+    System.exit(rows.stream().allMatch(row -> row.failures() == 0) ? 0 : 1);
+  }
+
+  private static Row measured(int people) throws Exception {
+    try (Workspace workspace = new Workspace()) {
+      Client client = new Client();
+      List<String> tokens = new ArrayList<>();
+      try (Server server = Server.start(workspace, ISSUER, OPTIONS)) {
+        for (int i = 0; i < USERS; i++) {
+          tokens.add(client.idTokenOf(server, "user" + i));
+        }
+      }
+      Path file = workspace.folder().resolve("graph.db");
+      SocialGraphFile.Made made = made(file, people, tokens);
+      Map<String, String> variables = new HashMap<>(ISSUER);
+      variables.put("GRAPH_FILE", file.toString());
+      try (Server server = Server.startWith(FEATURE, workspace, variables, OPTIONS)) {
+        List<HttpRequest> requests =
+            tokens.stream().map(token -> recommendations(server, token)).toList();
+        refuseOtherThanRecommendations(client, requests.getFirst());
+        Random random = new Random(people);
+        Load.onSchedule(client, () -> any(requests, random), PER_SECOND, WARM_UP);
+        Load load = Load.onSchedule(client, () -> any(requests, random), PER_SECOND, MEASURED);
+        load.print(
+            "%,d people, %,d edges (at most %,d followed, %,d followers)"
+                .formatted(made.people(), made.edges(), made.mostFollowed(), made.mostFollowers()));
+        return new Row(
+            people,
+            made.edges(),
+            load.millisAt(50),
+            load.millisAt(99),
+            server.residentMebibytes(),
+            server.startTime().toMillis(),
+            load.failures());
+      }
+    }
+  }
+
+  private static SocialGraphFile.Made made(Path file, int people, List<String> tokens)
+      throws SQLException {
+    return SocialGraphFile.make(file, people, tokens.stream().map(Recommendations::sub).toList());
+  }
+
+  /** Of a token of our own, which need not be verified. */
+  private static String sub(String idToken) {
+    String claims =
+        new String(
+            Base64.getUrlDecoder().decode(idToken.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+    Matcher sub = SUB.matcher(claims);
+    if (!sub.find()) {
+      throw new IllegalStateException("a token without sub");
+    }
+    return sub.group(1);
+  }
+
+  private static HttpRequest recommendations(Server server, String idToken) {
+    return HttpRequest.newBuilder(server.url("/social/recommendations"))
+        .header("Authorization", "Bearer " + idToken)
+        .build();
+  }
+
+  private static synchronized HttpRequest any(List<HttpRequest> requests, Random random) {
+    return requests.get(random.nextInt(requests.size()));
+  }
+
+  private static void refuseOtherThanRecommendations(Client client, HttpRequest request)
+      throws IOException, InterruptedException {
+    String answer = client.answer(request).body();
+    if (!answer.contains("people you follow") || !answer.contains("\"next\":")) {
+      throw new IllegalStateException("not a page of recommendations: " + answer);
+    }
+  }
+
+  private static void plot(List<Row> rows) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(720)
+            .height(420)
+            .title("GET /social/recommendations at 20 requests a second")
+            .xAxisTitle("people (20 edges each)")
+            .build();
+    chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+    chart.setYAxisGroupTitle(0, "latency, ms");
+    chart.setYAxisGroupTitle(1, "resident memory, MiB");
+    double[] people = rows.stream().mapToDouble(Row::people).toArray();
+    chart.addSeries("p50, ms", people, rows.stream().mapToDouble(Row::p50).toArray());
+    chart.addSeries("p99, ms", people, rows.stream().mapToDouble(Row::p99).toArray());
+    chart
+        .addSeries("resident, MiB", people, rows.stream().mapToDouble(Row::resident).toArray())
+        .setYAxisGroup(1);
+    chart.getStyler().setYAxisMin(0, 0.0);
+    chart.getStyler().setYAxisMin(1, 0.0);
+    Files.createDirectories(PLOT.getParent());
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart, PLOT.toString().replaceFirst("\\.svg$", ""), VectorGraphicsFormat.SVG);
+  }
+}

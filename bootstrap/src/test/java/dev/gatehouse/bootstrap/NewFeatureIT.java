@@ -1,0 +1,158 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testkit.emulator.Execution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code docs/extending.md}, done literally: its commands are run in an empty folder, what it shows
+ * of the feature's code is what the script makes, and the packaged server serves it.
+ */
+final class NewFeatureIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path DOCUMENT = ROOT.resolve("docs/extending.md");
+  private static final String VERSION = "0.1.0-SNAPSHOT";
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void layOutWhatTheReaderHas() throws IOException {
+    Files.createSymbolicLink(folder.resolve("scripts"), ROOT.resolve("scripts"));
+    Path maven = folder.resolve("mvnw");
+    // What install would put into the reader's repository is read from one of this test's own.
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        case "$*" in *install*) exit 0 ;; esac
+        export JAVA_HOME='%s'
+        exec '%s/mvnw' -Dmaven.repo.local.tail='%s' "$@"
+        """
+            .formatted(System.getProperty("java.home"), ROOT, folder.resolve("installed")));
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    install("parent", ROOT.resolve("pom.xml"), null);
+    for (String module :
+        List.of(
+            "domain",
+            "application",
+            "adapters-embedded",
+            "adapters-http",
+            "adapters-jwt",
+            "adapters-memory",
+            "testkit",
+            "testkit-server")) {
+      Path jar =
+          ROOT.resolve(module).resolve("target/gatehouse-%s-%s.jar".formatted(module, VERSION));
+      install(module, ROOT.resolve(module).resolve("pom.xml"), jar);
+    }
+  }
+
+  private void install(String module, Path pom, @Nullable Path jar) throws IOException {
+    String name = "gatehouse-" + module;
+    Path place = folder.resolve("installed/dev/gatehouse").resolve(name).resolve(VERSION);
+    Files.createDirectories(place);
+    Files.copy(pom, place.resolve("%s-%s.pom".formatted(name, VERSION)));
+    if (jar != null) {
+      Files.copy(jar, place.resolve("%s-%s.jar".formatted(name, VERSION)));
+    }
+  }
+
+  @Test
+  void tutorial_leads_from_an_empty_folder_to_a_feature_that_is_served() throws IOException {
+    WalkThrough.of(DOCUMENT, "From an empty folder").assertAnswers(folder, 8080, TIMEOUT);
+    assertCodeIsWhatTheDocumentShows();
+    assertTestsHaveRun(folder.resolve("guestbook/target/surefire-reports"));
+    Path jar = folder.resolve("guestbook/target/guestbook.jar");
+    try (GatehouseProcess gatehouse =
+        GatehouseProcess.serve(folder, Map.of(), "--features", jar.toString())) {
+      assertThat(gatehouse.output()).contains("Features: guestbook");
+      WalkThrough.of(DOCUMENT, "Serving it").assertAnswers(folder, gatehouse.port(), TIMEOUT);
+    }
+    assertRefusedStarts(jar);
+  }
+
+  /** Each piece of code in the document is in the file that is named above it. */
+  private void assertCodeIsWhatTheDocumentShows() throws IOException {
+    List<MatchResult> pieces =
+        Pattern.compile("(?:`(guestbook/[^`]+)`:\n\n)?```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(DOCUMENT))
+            .results()
+            .toList();
+    assertThat(pieces).hasSizeGreaterThan(7);
+    String file = "";
+    for (MatchResult piece : pieces) {
+      file = piece.group(1) == null ? file : piece.group(1);
+      assertThat(Files.readString(folder.resolve(file))).as(file).contains(piece.group(2).strip());
+    }
+  }
+
+  private static void assertTestsHaveRun(Path reports) throws IOException {
+    try (Stream<Path> files = Files.list(reports)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains(
+              "com.example.guestbook.GuestbookApiTest.txt",
+              "com.example.guestbook.ArchitectureTest.txt",
+              "com.example.guestbook.adapter.memory.InMemoryNotesTest.txt");
+    }
+  }
+
+  private void assertRefusedStarts(Path jar) throws IOException {
+    assertThat(refused(2, Map.of("GUESTBOOK_MOST_NOTES", "many"), "--features", jar.toString()))
+        .isEqualTo(
+            "gatehouse: GUESTBOOK_MOST_NOTES is \"many\"; it may be a whole number from 1 to"
+                + " 1000000\n");
+    assertThat(refused(2, Map.of(), "--features", "nowhere"))
+        .isEqualTo("gatehouse: nowhere is no jar, nor a folder that holds one\n");
+    assertThat(refused(2, Map.of(), "--features"))
+        .isEqualTo("gatehouse: --features takes a jar or a folder of jars, once or more\n");
+    Path jars = Files.createDirectories(folder.resolve("jars"));
+    Files.copy(jar, jars.resolve("renamed.jar"));
+    assertThat(refused(2, Map.of(), "--features", ROOT.resolve("domain/target").toString()))
+        .contains("names a feature in META-INF/services");
+    assertThat(serves(jars)).contains("Features: guestbook");
+  }
+
+  private String serves(Path jars) {
+    try (GatehouseProcess gatehouse =
+        GatehouseProcess.serve(folder, Map.of(), "--features", jars.toString())) {
+      return gatehouse.output();
+    }
+  }
+
+  private String refused(int code, Map<String, String> variables, String... arguments) {
+    try (GatehouseProcess gatehouse = GatehouseProcess.launch(folder, variables, arguments)) {
+      assertThat(gatehouse.exitCode()).isEqualTo(code);
+      return gatehouse.output();
+    }
+  }
+
+  @Test
+  void script_refuses_what_can_be_no_feature() throws IOException {
+    Files.createDirectory(folder.resolve("taken"));
+    for (String words :
+        List.of("", "Demo", "a_b", "-x", "new", "taken", "x dev.gatehouse.x", "x y z")) {
+      Execution script =
+          Execution.of(
+              new ProcessBuilder("bash", "-c", "scripts/new-feature.sh " + words + " 2>&1; echo $?")
+                  .directory(folder.toFile()),
+              TIMEOUT);
+
+      assertThat(script.output()).as(words).startsWith("new-feature.sh: ").endsWith("2\n");
+      assertThat(script.output().lines()).hasSize(2);
+    }
+  }
+}

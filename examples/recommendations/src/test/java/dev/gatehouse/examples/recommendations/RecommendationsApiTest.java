@@ -1,0 +1,269 @@
+package dev.gatehouse.examples.recommendations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.examples.recommendations.adapter.gremlin.LocalGremlinServer;
+import dev.gatehouse.examples.recommendations.bootstrap.RecommendationsFeature;
+import dev.gatehouse.testkit.server.GatehouseExtension;
+import dev.gatehouse.testkit.server.TestAnswer;
+import dev.gatehouse.testkit.server.TestClient;
+import dev.gatehouse.testkit.server.TestServer;
+import dev.gatehouse.testkit.server.TestUser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RecommendationsApiTest {
+  @TempDir private Path folder;
+
+  @RegisterExtension
+  final GatehouseExtension gatehouse =
+      GatehouseExtension.starting(
+          () ->
+              TestServer.with(new RecommendationsFeature())
+                  .setting("GRAPH_FILE", folder.resolve("graph.db").toString())
+                  .start());
+
+  private TestUser interested(String name, String... interests) {
+    TestUser user = gatehouse.user(name);
+    assertThat(setInterests(as(user), interests).status()).isEqualTo(200);
+    return user;
+  }
+
+  private static TestAnswer setInterests(TestClient client, String... interests) {
+    return client.put(
+        "/social/me/interests",
+        List.of(interests).stream()
+            .map(interest -> '"' + interest + '"')
+            .collect(Collectors.joining(",", "{\"interests\":[", "]}")));
+  }
+
+  private TestClient as(TestUser user) {
+    return gatehouse.client().as(user);
+  }
+
+  private static String sub(TestUser user) {
+    return user.subject().value();
+  }
+
+  private TestAnswer follow(TestUser follower, TestUser followed) {
+    return as(follower).put("/social/following/" + sub(followed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /social/me",
+    "PUT, /social/me/interests",
+    "GET, /social/people/x",
+    "PUT, /social/following/x",
+    "DELETE, /social/following/x",
+    "GET, /social/recommendations"
+  })
+  void every_route_is_guarded(String method, String path) {
+    TestClient nobody = gatehouse.client();
+    String expired = gatehouse.server().expired("old").bearer();
+    String revoked = gatehouse.server().revoked("gone").bearer();
+
+    assertThat(nobody.send(method, path, null).code()).isEqualTo("missing_token");
+    assertThat(nobody.bearing(expired).send(method, path, null).code()).isEqualTo("invalid_token");
+    assertThat(nobody.bearing(revoked).send(method, path, null).code()).isEqualTo("invalid_token");
+  }
+
+  @Test
+  void first_call_takes_a_user_into_the_graph() {
+    TestUser ann = gatehouse.user("ann");
+    TestUser bob = gatehouse.user("bob");
+    assertThat(as(ann).get("/social/people/" + sub(bob)).code()).isEqualTo("unknown_person");
+
+    assertThat(as(bob).get("/social/recommendations").text()).isEqualTo("{\"recommendations\":[]}");
+
+    assertThat(as(ann).get("/social/people/" + sub(bob)).text())
+        .isEqualTo(
+            "{\"sub\":\"%s\",\"username\":\"bob\",\"interests\":[],\"followers\":0,\"following\":0}"
+                .formatted(sub(bob)));
+  }
+
+  @Test
+  void interests_are_normalized_and_shown_to_all() {
+    TestUser ann = interested("ann", "Chess ", "go", "CHESS");
+
+    JsonNode profile = as(gatehouse.user("bob")).get("/social/people/" + sub(ann)).json();
+
+    assertThat(profile.path("interests").toString()).isEqualTo("[\"chess\",\"go\"]");
+  }
+
+  @Test
+  void recommendations_come_with_their_reasons() {
+    TestUser ann = interested("ann", "tea");
+    TestUser bob = interested("bob", "chess", "go");
+    TestUser cid = interested("cid", "go");
+    TestUser dan = interested("dan", "chess", "go", "tea");
+    assertThat(List.of(follow(ann, bob).status(), follow(ann, cid).status())).containsOnly(204);
+
+    assertThat(as(ann).get("/social/recommendations").text())
+        .isEqualTo(
+            "{\"recommendations\":[{\"sub\":\"%s\",\"username\":\"dan\",\"shared\":3,\"reasons\":[\"shares tea with you\",\"shares chess, go with 2 people you follow\"]}]}"
+                .formatted(sub(dan)));
+  }
+
+  @Test
+  void recommendations_come_in_pages() {
+    TestUser ann = interested("ann", "chess");
+    for (int i = 0; i < 5; i++) {
+      interested("fan" + i, "chess");
+    }
+    List<String> found = new ArrayList<>();
+    String path = "/social/recommendations?limit=2";
+    int pages = 0;
+    while (!path.isEmpty()) {
+      JsonNode page = as(ann).get(path).json();
+      page.path("recommendations").forEach(one -> found.add(one.path("sub").asText()));
+      String next = page.path("next").asText();
+      path = next.isEmpty() ? "" : "/social/recommendations?limit=2&after=" + next;
+      pages++;
+    }
+
+    assertThat(found).hasSize(5).doesNotHaveDuplicates().isSorted();
+    assertThat(pages).isEqualTo(3);
+  }
+
+  @Test
+  void following_twice_is_idempotent_and_so_is_unfollowing() {
+    TestUser ann = interested("ann");
+    TestUser bob = interested("bob");
+
+    assertThat(List.of(follow(ann, bob).status(), follow(ann, bob).status())).containsOnly(204);
+    assertThat(as(ann).get("/social/people/" + sub(bob)).json().path("followers").asInt()).isOne();
+    for (int i = 0; i < 2; i++) {
+      assertThat(as(ann).delete("/social/following/" + sub(bob)).status()).isEqualTo(204);
+    }
+    assertThat(as(ann).get("/social/me").json().path("following").asInt()).isZero();
+  }
+
+  @Test
+  void unknown_person_is_404() {
+    TestClient ann = as(gatehouse.user("ann"));
+
+    assertThat(ann.get("/social/people/nobody").toString())
+        .startsWith("404")
+        .contains("unknown_person");
+    assertThat(ann.put("/social/following/nobody").code()).isEqualTo("unknown_person");
+    assertThat(ann.delete("/social/following/nobody").code()).isEqualTo("unknown_person");
+    assertThat(ann.get("/social/people/" + "x".repeat(200)).code()).isEqualTo("not_found");
+    assertThat(ann.get("/social/people/%20").code()).isEqualTo("not_found");
+  }
+
+  @Test
+  void following_oneself_is_422() {
+    TestUser ann = gatehouse.user("ann");
+
+    TestAnswer answer = follow(ann, ann);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("errors").path(0).path("rule").asText()).isEqualTo("oneself");
+  }
+
+  @Test
+  void ten_thousand_interests_are_422_and_change_nothing() {
+    TestUser ann = interested("ann", "chess");
+    String[] many =
+        IntStream.range(0, 10_000).mapToObj(i -> "an interest, number " + i).toArray(String[]::new);
+
+    TestAnswer answer = setInterests(as(ann), many);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("errors").path(0).path("rule").asText()).isEqualTo("too_many");
+    assertThat(as(ann).get("/social/me").json().path("interests").toString())
+        .isEqualTo("[\"chess\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"  \"", "\"a\\u0000b\"", "\"\\ud800\""})
+  void interest_that_is_none_is_422(String interest) {
+    TestAnswer answer =
+        gatehouse.as("ann").put("/social/me/interests", "{\"interests\":[" + interest + "]}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("errors").path(0).path("field").asText())
+        .isEqualTo("interests[0]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0, 422",
+    "limit=101, 422",
+    "limit=x, 422",
+    "after=x, 422",
+    "after=0.x, 422",
+    "page=1, 400"
+  })
+  void query_is_read_strictly(String query, int status) {
+    assertThat(gatehouse.as("ann").get("/social/recommendations?" + query).status())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void user_who_is_deleted_leaves_the_graph() {
+    TestUser ann = interested("ann", "chess");
+    TestUser bob = interested("bob", "chess");
+    follow(ann, bob);
+
+    gatehouse.server().delete(bob);
+
+    assertThat(as(ann).get("/social/people/" + sub(bob)).status()).isEqualTo(404);
+    assertThat(as(ann).get("/social/me").json().path("following").asInt()).isZero();
+  }
+
+  @Test
+  void graph_server_that_is_down_takes_nothing_else_with_it() {
+    int port = LocalGremlinServer.freePort();
+    try (TestServer server =
+        TestServer.with(new RecommendationsFeature())
+            .setting("GRAPH_ENDPOINT", LocalGremlinServer.endpoint(port).toString())
+            .start()) {
+      TestUser ann = server.user("ann");
+      TestAnswer down = server.client().as(ann).get("/social/me");
+
+      assertThat(down.status()).isEqualTo(503);
+      assertThat(down.code()).isEqualTo("social_graph_unavailable");
+      assertThat(down.header("Retry-After")).isEqualTo("5");
+      assertThat(server.client().as(ann).get("/users/me").status()).isEqualTo(200);
+      assertThat(server.client().get("/health/ready").toString())
+          .isEqualTo("200 {\"status\":\"up\",\"features\":{\"recommendations\":\"down\"}}");
+
+      // The account is gone at once, and the graph lets go of it when it is back.
+      TestUser bob = server.user("bob");
+      server.delete(bob);
+    }
+  }
+
+  @Test
+  void same_routes_are_served_by_a_graph_server() {
+    try (LocalGremlinServer graph = new LocalGremlinServer(LocalGremlinServer.freePort());
+        TestServer server =
+            TestServer.with(new RecommendationsFeature())
+                .setting("GRAPH_ENDPOINT", graph.endpoint().toString())
+                .start()) {
+      TestClient ann = server.client().as(server.user("ann"));
+      TestUser bob = server.user("bob");
+      setInterests(server.client().as(bob), "chess", "go");
+
+      assertThat(setInterests(ann, "chess").status()).isEqualTo(200);
+      assertThat(ann.get("/social/recommendations").text()).contains("shares chess with you");
+      assertThat(ann.put("/social/following/" + sub(bob)).status()).isEqualTo(204);
+      assertThat(server.client().get("/health/ready").text())
+          .contains("\"recommendations\":\"up\"");
+      server.delete(bob);
+      assertThat(ann.get("/social/people/" + sub(bob)).status()).isEqualTo(404);
+    }
+  }
+}

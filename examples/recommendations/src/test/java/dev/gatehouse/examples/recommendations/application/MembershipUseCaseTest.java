@@ -1,0 +1,111 @@
+package dev.gatehouse.examples.recommendations.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
+import dev.gatehouse.examples.recommendations.domain.Interests;
+import dev.gatehouse.examples.recommendations.domain.Person;
+import dev.gatehouse.examples.recommendations.domain.ProfileOutcome;
+import dev.gatehouse.examples.recommendations.domain.Rank;
+import dev.gatehouse.examples.recommendations.domain.Recommendation;
+import dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException;
+import dev.gatehouse.examples.recommendations.domain.UnfollowOutcome;
+import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class MembershipUseCaseTest {
+  private static final Subject ANN = new Subject("ann");
+  private static final Subject BOB = new Subject("bob");
+  private static final Subject CID = new Subject("cid");
+
+  private final LeavingGraph graph = new LeavingGraph();
+  private final MembershipUseCase membership = new MembershipUseCase(graph, 2);
+
+  @Test
+  void who_leaves_is_gone_at_once() {
+    membership.leave(ANN);
+
+    assertThat(graph.left).containsExactly(ANN);
+    assertThat(membership.waiting()).isZero();
+  }
+
+  @Test
+  void who_can_not_leave_waits_until_the_graph_is_back() {
+    graph.down = true;
+    membership.leave(ANN);
+    membership.leave(BOB);
+    membership.retry();
+    assertThat(membership.waiting()).isEqualTo(2);
+    assertThat(graph.left).isEmpty();
+
+    graph.down = false;
+    membership.retry();
+
+    assertThat(graph.left).containsExactly(ANN, BOB);
+    assertThat(membership.waiting()).isZero();
+  }
+
+  @Test
+  void those_who_wait_are_bounded() {
+    graph.down = true;
+    membership.leave(ANN);
+    membership.leave(BOB);
+
+    assertThatIllegalStateException().isThrownBy(() -> membership.leave(CID));
+    assertThat(membership.waiting()).isEqualTo(2);
+  }
+
+  /** A graph that people only leave. */
+  private static final class LeavingGraph implements SocialGraph {
+    private final List<Subject> left = new ArrayList<>();
+    private boolean down;
+
+    @Override
+    public void leave(Subject subject) {
+      if (down) {
+        throw new SocialGraphUnavailableException("down", new IllegalStateException("on purpose"));
+      }
+      left.add(subject);
+    }
+
+    @Override
+    public void enter(Person person) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void setInterests(Subject subject, Interests interests) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public ProfileOutcome profile(Subject subject) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public FollowOutcome follow(Subject follower, Subject followed) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public UnfollowOutcome unfollow(Subject follower, Subject followed) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public List<Recommendation> recommend(Subject subject, int count, @Nullable Rank after) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public boolean answers() {
+      return !down;
+    }
+  }
+}

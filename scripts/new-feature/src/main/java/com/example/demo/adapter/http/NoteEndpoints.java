@@ -1,0 +1,51 @@
+package com.example.demo.adapter.http;
+
+import com.example.demo.domain.KeepOutcome.Kept;
+import com.example.demo.domain.KeepOutcome.NoRoom;
+import com.example.demo.domain.Note;
+import com.example.demo.domain.ReadOutcome.Found;
+import com.example.demo.domain.ReadOutcome.NoNote;
+import com.example.demo.domain.usecase.NoteKeeping;
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.domain.Identity;
+import java.util.List;
+
+/** Users leave their note, and read it. */
+public final class NoteEndpoints {
+  private static final String NOTE = "/demo/note";
+  private static final Member<Note> TEXT = Member.text("text", Note::violations, Note::new);
+
+  private final NoteKeeping notes;
+
+  /** Makes the endpoints. */
+  public NoteEndpoints(NoteKeeping notes) {
+    this.notes = notes;
+  }
+
+  /** What the feature serves. */
+  public List<Route> routes() {
+    return List.of(
+        new Route.Authenticated(HttpMethod.PUT, NOTE, this::keep),
+        new Route.Authenticated(HttpMethod.GET, NOTE, this::read));
+  }
+
+  private Answer keep(Call call, Identity caller) {
+    return switch (notes.keep(caller.subject(), call.body(TEXT).get(TEXT))) {
+      case Kept() -> Answer.empty(204);
+      case NoRoom() ->
+          Answer.problem(503, "no_room", "No room", "There is no room for more notes.");
+    };
+  }
+
+  private Answer read(Call call, Identity caller) {
+    return switch (notes.read(caller.subject())) {
+      case Found(var note) -> Answer.json(200, Answer.object().put("text", note.text()));
+      case NoNote() -> Answer.problem(Problem.NOT_FOUND);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The routes of the feature. */
+@NullMarked
+package com.example.demo.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

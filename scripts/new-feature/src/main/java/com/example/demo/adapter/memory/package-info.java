@@ -1,0 +1,5 @@
+/** Notes in this process. */
+@NullMarked
+package com.example.demo.adapter.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package com.example.demo.bootstrap;
+
+import com.example.demo.adapter.http.NoteEndpoints;
+import com.example.demo.adapter.memory.InMemoryNotes;
+import com.example.demo.application.NoteKeepingUseCase;
+import com.example.demo.domain.usecase.NoteKeeping;
+import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.http.feature.FeatureContext;
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RunningFeature;
+import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.UserEvent.UserDeleted;
+import java.util.List;
+
+/** Wires the feature: its settings, its adapters, its use cases. */
+public final class DemoFeature implements Feature {
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String settingsPrefix() {
+    return "DEMO_";
+  }
+
+  @Override
+  public RunningFeature start(FeatureContext context) {
+    int most = context.settings().number("MOST_NOTES", 10_000, 1, 1_000_000);
+    return new Running(new NoteKeepingUseCase(new InMemoryNotes(most)));
+  }
+
+  private record Running(NoteKeeping notes) implements RunningFeature {
+    @Override
+    public List<Route> routes() {
+      return new NoteEndpoints(notes).routes();
+    }
+
+    @Override
+    public void on(UserEvent event) {
+      switch (event) {
+        case UserDeleted(var subject) -> notes.forget(subject);
+      }
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Notes that users leave for themselves. */
+@NullMarked
+package com.example.demo.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What users do here. */
+@NullMarked
+package com.example.demo.domain.usecase;
+
+import org.jspecify.annotations.NullMarked;

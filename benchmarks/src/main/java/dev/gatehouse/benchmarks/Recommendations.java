@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -33,7 +34,7 @@ final class Recommendations {
   private static final Duration MEASURED = Duration.ofSeconds(60);
   private static final Path FEATURE =
       Path.of("examples/recommendations/target/recommendations.jar");
-  private static final Path PLOT = Path.of("docs/images/recommendations.svg").toAbsolutePath();
+  private static final Path PLOT = Path.of("docs/images/recommendations.png").toAbsolutePath();
   private static final String[] OPTIONS = {"-XX:+UseSerialGC", "-Xmx512m"};
 
   /** The server is started twice, on two ports: its tokens must be good on both. */
@@ -141,7 +142,8 @@ final class Recommendations {
             .title("GET /social/recommendations at 20 requests a second")
             .xAxisTitle("people (20 edges each)")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.setYAxisGroupTitle(0, "latency, ms");
     chart.setYAxisGroupTitle(1, "resident memory, MiB");
     double[] people = rows.stream().mapToDouble(Row::people).toArray();
@@ -153,7 +155,6 @@ final class Recommendations {
     chart.getStyler().setYAxisMin(0, 0.0);
     chart.getStyler().setYAxisMin(1, 0.0);
     Files.createDirectories(PLOT.getParent());
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, PLOT.toString().replaceFirst("\\.svg$", ""), VectorGraphicsFormat.SVG);
+    BitmapEncoder.saveBitmap(chart, PLOT.toString(), BitmapFormat.PNG);
   }
 }

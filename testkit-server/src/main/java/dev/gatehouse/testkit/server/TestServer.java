@@ -263,7 +263,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private TestUser user(EmbeddedIdentityProvider users, String name, String... groups) {
+  /** One at a time: tests that ask for many users at once must not find the provider overloaded. */
+  private synchronized TestUser user(
+      EmbeddedIdentityProvider users, String name, String... groups) {
     Username username = new Username(name);
     NewPassword password = new NewPassword(PASSWORD);
     EmailAddress email = new EmailAddress("user@example.com");

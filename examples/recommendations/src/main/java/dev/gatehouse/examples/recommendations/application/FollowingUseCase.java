@@ -6,25 +6,28 @@ import dev.gatehouse.examples.recommendations.domain.Person;
 import dev.gatehouse.examples.recommendations.domain.UnfollowOutcome;
 import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import dev.gatehouse.examples.recommendations.domain.usecase.Following;
+import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 
 /** Following, in the social graph. */
 public final class FollowingUseCase implements Following {
+  private final Membership membership;
   private final SocialGraph graph;
 
   /** Makes the use case. */
-  public FollowingUseCase(SocialGraph graph) {
+  public FollowingUseCase(Membership membership, SocialGraph graph) {
+    this.membership = membership;
     this.graph = graph;
   }
 
   @Override
   public FollowOutcome follow(Person me, Subject other) {
-    graph.enter(me);
+    membership.enter(me);
     return graph.follow(me.subject(), other);
   }
 
   @Override
   public UnfollowOutcome unfollow(Person me, Subject other) {
-    graph.enter(me);
+    membership.enter(me);
     return graph.unfollow(me.subject(), other);
   }
 }

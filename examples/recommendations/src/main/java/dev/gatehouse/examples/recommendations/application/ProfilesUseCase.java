@@ -6,20 +6,23 @@ import dev.gatehouse.examples.recommendations.domain.Person;
 import dev.gatehouse.examples.recommendations.domain.Profile;
 import dev.gatehouse.examples.recommendations.domain.ProfileOutcome;
 import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
+import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 import dev.gatehouse.examples.recommendations.domain.usecase.Profiles;
 
 /** Profiles, from the social graph. */
 public final class ProfilesUseCase implements Profiles {
+  private final Membership membership;
   private final SocialGraph graph;
 
   /** Makes the use case. */
-  public ProfilesUseCase(SocialGraph graph) {
+  public ProfilesUseCase(Membership membership, SocialGraph graph) {
+    this.membership = membership;
     this.graph = graph;
   }
 
   @Override
   public Profile mine(Person me) {
-    graph.enter(me);
+    membership.enter(me);
     return switch (graph.profile(me.subject())) {
       case ProfileOutcome.Found(var profile) -> profile;
       // Deleted in between: there is nothing left to show.
@@ -29,14 +32,14 @@ public final class ProfilesUseCase implements Profiles {
 
   @Override
   public Profile setInterests(Person me, Interests interests) {
-    graph.enter(me);
+    membership.enter(me);
     graph.setInterests(me.subject(), interests);
     return mine(me);
   }
 
   @Override
   public ProfileOutcome of(Person me, Subject other) {
-    graph.enter(me);
+    membership.enter(me);
     return graph.profile(other);
   }
 }

@@ -41,7 +41,9 @@ final class RunningRecommendations implements RunningFeature {
     membership = new MembershipUseCase(graph, MOST_WAITING);
     endpoints =
         new SocialEndpoints(
-            new ProfilesUseCase(graph), new FollowingUseCase(graph), new DiscoveryUseCase(graph));
+            new ProfilesUseCase(membership, graph),
+            new FollowingUseCase(membership, graph),
+            new DiscoveryUseCase(membership, graph));
     timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("recommendations-departures").factory());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
 import dev.gatehouse.examples.recommendations.domain.Interests;
 import dev.gatehouse.examples.recommendations.domain.Person;
@@ -60,9 +61,34 @@ final class MembershipUseCaseTest {
     assertThat(membership.waiting()).isEqualTo(2);
   }
 
-  /** A graph that people only leave. */
+  @Test
+  void request_that_was_on_its_way_brings_nobody_back() {
+    Person ann = new Person(ANN, new Username("ann"));
+    membership.enter(ann);
+    assertThat(graph.entered).containsExactly(ANN);
+    graph.entered.clear();
+    membership.leave(ANN);
+
+    membership.enter(ann);
+
+    assertThat(graph.entered).isEmpty();
+  }
+
+  @Test
+  void who_leaves_while_entering_is_led_out() {
+    graph.meanwhile = () -> membership.leave(BOB);
+
+    membership.enter(new Person(BOB, new Username("bob")));
+
+    assertThat(graph.entered).containsExactly(BOB);
+    assertThat(graph.left).containsExactly(BOB, BOB);
+  }
+
+  /** A graph that people only enter and leave. */
   private static final class LeavingGraph implements SocialGraph {
     private final List<Subject> left = new ArrayList<>();
+    private final List<Subject> entered = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private boolean down;
 
     @Override
@@ -75,7 +101,8 @@ final class MembershipUseCaseTest {
 
     @Override
     public void enter(Person person) {
-      throw new AssertionError("not asked for");
+      meanwhile.run();
+      entered.add(person.subject());
     }
 
     @Override

@@ -1,9 +1,19 @@
 package dev.gatehouse.examples.recommendations.domain.usecase;
 
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.examples.recommendations.domain.Person;
 
-/** People leave. */
+/** People come and leave. */
 public interface Membership {
+  /**
+   * Takes a person in who is not there yet; one who has left stays away, whatever request of theirs
+   * was still on its way.
+   *
+   * @throws dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException if the
+   *     graph can't be reached
+   */
+  void enter(Person person);
+
   /**
    * Lets a person go with all that is known of them: at once or, while the graph can't be reached,
    * with {@link #retry()}.

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks a Gremlin server, in bounded time, and again where another request was in the way. */
 final class GremlinConnection implements AutoCloseable {
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(1);
   private static final Duration PROBE_HOLDS = Duration.ofSeconds(2);
   private static final int MOST_CONNECTIONS = 4;
@@ -39,13 +38,20 @@ final class GremlinConnection implements AutoCloseable {
   private final URI endpoint;
   private final Cluster cluster;
   private final InstantSource clock;
+  private final Duration answersWithin;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ReentrantLock probing = new ReentrantLock();
   private volatile Probe probe = new Probe(false, Instant.MIN);
 
   private record Probe(boolean answered, Instant holdsUntil) {}
 
-  GremlinConnection(URI endpoint, InstantSource clock) {
+  /**
+   * Connects with the first question.
+   *
+   * @param answersWithin how long an answer may take, the connection included
+   */
+  GremlinConnection(URI endpoint, InstantSource clock, Duration answersWithin) {
+    this.answersWithin = answersWithin;
     this.endpoint = endpoint;
     this.clock = clock;
     String path = endpoint.getPath();
@@ -71,7 +77,7 @@ final class GremlinConnection implements AutoCloseable {
   GraphTraversalSource source(AnonymousTraversalSource<GraphTraversalSource> anonymous) {
     return anonymous
         .withRemote(DriverRemoteConnection.using(cluster))
-        .with("evaluationTimeout", ANSWERS_WITHIN.toMillis());
+        .with("evaluationTimeout", answersWithin.toMillis());
   }
 
   /** Something to do with the graph; may be done again. */
@@ -112,7 +118,7 @@ final class GremlinConnection implements AutoCloseable {
 
   /** All that a traversal finds. */
   <E> List<E> list(Traversal<?, E> traversal) {
-    return list(traversal, ANSWERS_WITHIN);
+    return list(traversal, answersWithin);
   }
 
   /** The driver may wait for a connection before it waits for the answer: both count. */

@@ -20,6 +20,7 @@ import dev.gatehouse.examples.recommendations.domain.UnfollowOutcome;
 import dev.gatehouse.examples.recommendations.domain.UnfollowOutcome.Unfollowed;
 import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * has left. The server need not be there when this is made, and may come and go.
  */
 public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
   private static final String PERSON = "person";
   private static final String INTEREST = "interest";
   private static final String LIKES = "likes";
@@ -66,7 +68,11 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
    * @param clock tells the current time
    */
   public GremlinSocialGraph(URI endpoint, int mostFollowed, InstantSource clock) {
-    this.connection = new GremlinConnection(endpoint, clock);
+    this(endpoint, mostFollowed, clock, ANSWERS_WITHIN);
+  }
+
+  GremlinSocialGraph(URI endpoint, int mostFollowed, InstantSource clock, Duration answersWithin) {
+    this.connection = new GremlinConnection(endpoint, clock, answersWithin);
     this.g = connection.source(traversal());
     this.mostFollowed = mostFollowed;
   }

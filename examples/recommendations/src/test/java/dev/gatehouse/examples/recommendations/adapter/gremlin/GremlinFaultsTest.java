@@ -25,6 +25,11 @@ final class GremlinFaultsTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final InstantSource clock = now::get;
 
+  private GremlinSocialGraph graphAt(int port) {
+    return new GremlinSocialGraph(
+        LocalGremlinServer.endpoint(port), 10, clock, Duration.ofSeconds(1));
+  }
+
   private boolean answersLater(GremlinSocialGraph graph) {
     now.updateAndGet(before -> before.plus(Duration.ofSeconds(3)));
     return graph.answers();
@@ -47,8 +52,7 @@ final class GremlinFaultsTest {
   @Test
   void server_may_come_late_and_go_and_come_again() {
     int port = LocalGremlinServer.freePort();
-    try (GremlinSocialGraph graph =
-        new GremlinSocialGraph(LocalGremlinServer.endpoint(port), 10, clock)) {
+    try (GremlinSocialGraph graph = graphAt(port)) {
       assertThat(graph.answers()).isFalse();
       assertOutOfReach(graph);
       for (int times = 0; times < 2; times++) {
@@ -67,8 +71,7 @@ final class GremlinFaultsTest {
   @Test
   void server_that_never_answers_is_waited_for_in_vain_but_not_for_long() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        GremlinSocialGraph graph =
-            new GremlinSocialGraph(LocalGremlinServer.endpoint(silent.getLocalPort()), 10, clock)) {
+        GremlinSocialGraph graph = graphAt(silent.getLocalPort())) {
       assertThat(graph.answers()).isFalse();
       assertOutOfReach(graph);
     }
@@ -77,8 +80,7 @@ final class GremlinFaultsTest {
   @Test
   void answer_of_a_probe_holds_for_two_seconds() {
     int port = LocalGremlinServer.freePort();
-    try (GremlinSocialGraph graph =
-        new GremlinSocialGraph(LocalGremlinServer.endpoint(port), 10, clock)) {
+    try (GremlinSocialGraph graph = graphAt(port)) {
       try (LocalGremlinServer server = new LocalGremlinServer(port)) {
         assertThat(server.endpoint().getPort()).isEqualTo(port);
         awaitAnswers(graph);

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packaged server with the packaged feature, as {@code ./gatehouse --features} runs them. */
+@Execution(ExecutionMode.CONCURRENT)
 final class RecommendationsIT {
   private static final Path SERVER = Path.of("../../bootstrap/target/gatehouse.jar");
   private static final Path FEATURE = Path.of("target/recommendations.jar");

@@ -17,17 +17,21 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class GremlinFaultsTest {
   private static final Person ANN = new Person(new Subject("ann"), new Username("ann"));
+
+  private static final Duration USUAL = Duration.ofSeconds(5);
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final InstantSource clock = now::get;
 
-  private GremlinSocialGraph graphAt(int port) {
-    return new GremlinSocialGraph(
-        LocalGremlinServer.endpoint(port), 10, clock, Duration.ofSeconds(1));
+  private GremlinSocialGraph graphAt(int port, Duration answersWithin) {
+    return new GremlinSocialGraph(LocalGremlinServer.endpoint(port), 10, clock, answersWithin);
   }
 
   private boolean answersLater(GremlinSocialGraph graph) {
@@ -52,7 +56,7 @@ final class GremlinFaultsTest {
   @Test
   void server_may_come_late_and_go_and_come_again() {
     int port = LocalGremlinServer.freePort();
-    try (GremlinSocialGraph graph = graphAt(port)) {
+    try (GremlinSocialGraph graph = graphAt(port, USUAL)) {
       assertThat(graph.answers()).isFalse();
       assertOutOfReach(graph);
       for (int times = 0; times < 2; times++) {
@@ -71,7 +75,7 @@ final class GremlinFaultsTest {
   @Test
   void server_that_never_answers_is_waited_for_in_vain_but_not_for_long() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        GremlinSocialGraph graph = graphAt(silent.getLocalPort())) {
+        GremlinSocialGraph graph = graphAt(silent.getLocalPort(), Duration.ofSeconds(1))) {
       assertThat(graph.answers()).isFalse();
       assertOutOfReach(graph);
     }
@@ -80,7 +84,7 @@ final class GremlinFaultsTest {
   @Test
   void answer_of_a_probe_holds_for_two_seconds() {
     int port = LocalGremlinServer.freePort();
-    try (GremlinSocialGraph graph = graphAt(port)) {
+    try (GremlinSocialGraph graph = graphAt(port, USUAL)) {
       try (LocalGremlinServer server = new LocalGremlinServer(port)) {
         assertThat(server.endpoint().getPort()).isEqualTo(port);
         awaitAnswers(graph);

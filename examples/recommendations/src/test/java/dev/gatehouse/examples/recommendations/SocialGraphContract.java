@@ -82,6 +82,7 @@ public abstract class SocialGraphContract {
     Subject ann = enter("ann", "chess");
 
     graph().enter(new Person(ann, new Username("ann")));
+    graph().enter(new Person(ann, new Username("ann2")));
 
     assertThat(graph().profile(ann))
         .isEqualTo(

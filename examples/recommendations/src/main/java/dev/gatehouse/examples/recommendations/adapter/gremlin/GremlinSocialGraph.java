@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tinkerpop.gremlin.process.traversal.Merge;
 import org.apache.tinkerpop.gremlin.process.traversal.Order;
 import org.apache.tinkerpop.gremlin.process.traversal.P;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversal;
@@ -96,19 +97,22 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
 
   @Override
   public void enter(Person person) {
+    String id = id(person.subject());
     connection.run(
         () ->
             connection.list(
-                g.mergeV(
-                    Map.<Object, Object>of(
-                        T.id,
-                        id(person.subject()),
-                        T.label,
-                        PERSON,
-                        SUB,
-                        person.subject().value(),
-                        NAME,
-                        person.name().value()))));
+                g.mergeV(Map.<Object, Object>of(T.id, id))
+                    .option(
+                        Merge.onCreate,
+                        Map.<Object, Object>of(
+                            T.id,
+                            id,
+                            T.label,
+                            PERSON,
+                            SUB,
+                            person.subject().value(),
+                            NAME,
+                            person.name().value()))));
   }
 
   @Override

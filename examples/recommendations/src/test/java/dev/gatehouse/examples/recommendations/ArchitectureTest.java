@@ -13,7 +13,9 @@ final class ArchitectureTest {
             "dev.gatehouse.examples.recommendations",
             Adapter.named("http").uses("com.fasterxml.jackson.databind..").shows("SocialEndpoints"),
             Adapter.named("sqlite").uses("java.sql..", "org.sqlite..").shows("SqliteSocialGraph"),
-            Adapter.named("gremlin").uses("org.apache.tinkerpop..").shows("GremlinSocialGraph"))
+            Adapter.named("gremlin")
+                .uses("org.apache.tinkerpop..", "io.netty.handler.ssl..")
+                .shows("GremlinSocialGraph"))
         .tests();
   }
 }

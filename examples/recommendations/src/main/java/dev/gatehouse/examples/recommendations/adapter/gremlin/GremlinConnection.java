@@ -1,45 +1,53 @@
 package dev.gatehouse.examples.recommendations.adapter.gremlin;
 
 import dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.apache.tinkerpop.gremlin.driver.Cluster;
+import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.driver.exception.ResponseException;
-import org.apache.tinkerpop.gremlin.driver.remote.DriverRemoteConnection;
+import org.apache.tinkerpop.gremlin.process.remote.RemoteConnection;
+import org.apache.tinkerpop.gremlin.process.remote.RemoteConnectionException;
+import org.apache.tinkerpop.gremlin.process.remote.traversal.RemoteTraversal;
 import org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalSource;
+import org.apache.tinkerpop.gremlin.process.traversal.Bytecode;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a Gremlin server, in bounded time, and again where another request was in the way. */
 final class GremlinConnection implements AutoCloseable {
-  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
+  private static final Logger LOG = System.getLogger(GremlinConnection.class.getName());
+
+  private static final Duration SILENT_FOR = Duration.ofSeconds(5);
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(1);
   private static final Duration PROBE_HOLDS = Duration.ofSeconds(2);
-  private static final int MOST_CONNECTIONS = 4;
-  private static final int AT_ONCE_PER_CONNECTION = 16;
+  private static final Duration BETWEEN_LINKS = Duration.ofSeconds(1);
+  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(8);
 
   /** Two requests that make the same vertex or edge at once: one of them fails. */
   private static final int TRIES = 4;
 
-  private static final int DEFAULT_PORT = 8182;
-
   private final URI endpoint;
-  private final Cluster cluster;
   private final InstantSource clock;
   private final Duration answersWithin;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ReentrantLock linking = new ReentrantLock();
+  private @Nullable GremlinLink link;
+
+  /** When the first question was asked of those since the last answer. */
+  private @Nullable Long waitingSince;
+
+  private boolean closed;
   private final ReentrantLock probing = new ReentrantLock();
   private volatile Probe probe = new Probe(false, Instant.MIN);
 
@@ -54,35 +62,78 @@ final class GremlinConnection implements AutoCloseable {
     this.answersWithin = answersWithin;
     this.endpoint = endpoint;
     this.clock = clock;
-    String path = endpoint.getPath();
-    this.cluster =
-        Cluster.build()
-            .addContactPoint(endpoint.getHost())
-            .port(endpoint.getPort() < 0 ? DEFAULT_PORT : endpoint.getPort())
-            .path(path == null || path.isEmpty() ? "/gremlin" : path)
-            .enableSsl(endpoint.getScheme().equals("wss"))
-            .nioPoolSize(1)
-            .workerPoolSize(2)
-            .minConnectionPoolSize(1)
-            .maxConnectionPoolSize(MOST_CONNECTIONS)
-            .maxInProcessPerConnection(AT_ONCE_PER_CONNECTION)
-            .maxSimultaneousUsagePerConnection(AT_ONCE_PER_CONNECTION)
-            .connectionSetupTimeoutMillis(CONNECTS_WITHIN.toMillis())
-            .maxWaitForConnection((int) CONNECTS_WITHIN.toMillis())
-            .reconnectInterval((int) TimeUnit.SECONDS.toMillis(1))
-            .create();
   }
 
-  /** Where traversals begin. */
+  /** Where traversals begin. The server gives up before we do: a slow question is no silence. */
   GraphTraversalSource source(AnonymousTraversalSource<GraphTraversalSource> anonymous) {
     return anonymous
-        .withRemote(DriverRemoteConnection.using(cluster))
-        .with("evaluationTimeout", answersWithin.toMillis());
+        .withRemote(new CurrentLink())
+        .with("evaluationTimeout", answersWithin.multipliedBy(4).dividedBy(5).toMillis());
   }
 
-  /** Something to do with the graph; may be done again. */
-  interface Work {
-    void run();
+  /** Whichever link is there when a traversal is sent. */
+  private final class CurrentLink implements RemoteConnection {
+    @Override
+    public <E> CompletableFuture<RemoteTraversal<?, E>> submitAsync(Bytecode bytecode)
+        throws RemoteConnectionException {
+      return link().remote().submitAsync(bytecode);
+    }
+
+    /** The links are not the traversals' to close. */
+    @Override
+    public void close() {}
+  }
+
+  /** The link to ask through: a new one where the last did not open, or has gone silent. */
+  private GremlinLink link() {
+    linking.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the social graph is closed");
+      }
+      long now = System.nanoTime();
+      GremlinLink current = link;
+      if (current != null && !isSpent(current, now)) {
+        return current;
+      }
+      if (current != null) {
+        LOG.log(Level.INFO, "Connecting anew to the social graph at {0}", endpoint.getAuthority());
+        var _ = current.close();
+      }
+      GremlinLink next = new GremlinLink(endpoint);
+      link = next;
+      waitingSince = now;
+      return next;
+    } finally {
+      linking.unlock();
+    }
+  }
+
+  private boolean isSpent(GremlinLink current, long now) {
+    if (current.failed()) {
+      return now - current.madeAt() >= BETWEEN_LINKS.toNanos();
+    }
+    return waitingSince != null && now - waitingSince >= SILENT_FOR.toNanos();
+  }
+
+  private void asked() {
+    linking.lock();
+    try {
+      if (waitingSince == null) {
+        waitingSince = System.nanoTime();
+      }
+    } finally {
+      linking.unlock();
+    }
+  }
+
+  private void answered() {
+    linking.lock();
+    try {
+      waitingSince = null;
+    } finally {
+      linking.unlock();
+    }
   }
 
   /** The server refused one traversal. */
@@ -94,41 +145,53 @@ final class GremlinConnection implements AutoCloseable {
     }
   }
 
-  /** Does something, all of it again where the server refuses a part. */
-  void run(Work work) {
-    ask(
-        () -> {
-          work.run();
-          return true;
-        });
+  /** The server, for as long as one answer may take. */
+  final class Server {
+    private final long askedAt = System.nanoTime();
+    private final Duration within;
+
+    private Server(Duration within) {
+      this.within = within;
+    }
+
+    private Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - askedAt);
+    }
+
+    /** All that a traversal finds. */
+    <E> List<E> list(Traversal<?, E> traversal) {
+      return GremlinConnection.this.list(traversal, within.minus(elapsed()));
+    }
   }
 
   /** Answers a question, all of it again where the server refuses a part. */
-  <T> T ask(Supplier<T> question) {
+  <T> T ask(Function<Server, T> question) {
+    Server server = new Server(answersWithin);
     for (int tries = 1; true; tries++) {
       try {
-        return question.get();
+        return question.apply(server);
       } catch (RefusedException e) {
-        if (tries == TRIES) {
+        // A refusal that comes late is no collision: the server ran out of time.
+        if (tries == TRIES || server.elapsed().compareTo(answersWithin.dividedBy(2)) > 0) {
           throw unavailable(e);
         }
       }
     }
   }
 
-  /** All that a traversal finds. */
-  <E> List<E> list(Traversal<?, E> traversal) {
-    return list(traversal, answersWithin);
-  }
-
   /** The driver may wait for a connection before it waits for the answer: both count. */
   private <E> List<E> list(Traversal<?, E> traversal, Duration within) {
-    Future<List<E>> answer = threads.submit(() -> traversal.promise(Traversal::toList).get());
+    asked();
+    FutureTask<List<E>> answer = new FutureTask<>(traversal::toList);
+    Thread.startVirtualThread(answer);
     try {
-      return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      List<E> found = answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      answered();
+      return found;
     } catch (ExecutionException e) {
       ResponseException refusal = refusal(e);
       if (refusal != null) {
+        answered();
         throw new RefusedException(refusal);
       }
       throw unavailable(e);
@@ -185,9 +248,26 @@ final class GremlinConnection implements AutoCloseable {
     }
   }
 
+  /** Waits for the driver to end, in bounded time. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    cluster.close();
+    CompletableFuture<Void> closing = closing();
+    try {
+      closing.get(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, "The connection to the social graph does not end in order", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<Void> closing() {
+    linking.lock();
+    try {
+      closed = true;
+      return link == null || link.failed() ? CompletableFuture.completedFuture(null) : link.close();
+    } finally {
+      linking.unlock();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalS
 
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.examples.recommendations.adapter.gremlin.GremlinConnection.Server;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.Followed;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.Oneself;
@@ -98,9 +99,9 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   @Override
   public void enter(Person person) {
     String id = id(person.subject());
-    connection.run(
-        () ->
-            connection.list(
+    connection.ask(
+        server ->
+            server.list(
                 g.mergeV(Map.<Object, Object>of(T.id, id))
                     .option(
                         Merge.onCreate,
@@ -117,11 +118,11 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
 
   @Override
   public void leave(Subject subject) {
-    connection.run(
-        () -> {
-          List<Object> liked = connection.list(g.V(id(subject)).out(LIKES).id());
-          connection.list(g.V(id(subject)).drop());
-          dropUnliked(liked);
+    connection.ask(
+        server -> {
+          List<Object> liked = server.list(g.V(id(subject)).out(LIKES).id());
+          server.list(g.V(id(subject)).drop());
+          return dropUnliked(server, liked);
         });
   }
 
@@ -129,19 +130,18 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   public void setInterests(Subject subject, Interests interests) {
     String person = id(subject);
     List<String> wanted = interests.all().stream().map(GremlinSocialGraph::id).toList();
-    connection.run(
-        () -> {
-          if (connection.list(g.V(person).id()).isEmpty()) {
-            return;
+    connection.ask(
+        server -> {
+          if (server.list(g.V(person).id()).isEmpty()) {
+            return List.of();
           }
           if (!wanted.isEmpty()) {
-            connection.list(g.inject(vertices(interests)).mergeV());
-            connection.list(g.inject(likes(person, wanted)).mergeE());
+            server.list(g.inject(vertices(interests)).mergeV());
+            server.list(g.inject(likes(person, wanted)).mergeE());
           }
-          List<Object> unwanted =
-              connection.list(g.V(person).out(LIKES).hasId(P.without(wanted)).id());
-          connection.list(g.V(person).outE(LIKES).where(__.inV().hasId(P.within(unwanted))).drop());
-          dropUnliked(unwanted);
+          List<Object> unwanted = server.list(g.V(person).out(LIKES).hasId(P.without(wanted)).id());
+          server.list(g.V(person).outE(LIKES).where(__.inV().hasId(P.within(unwanted))).drop());
+          return dropUnliked(server, unwanted);
         });
   }
 
@@ -156,17 +156,17 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   }
 
   /** Who likes one of them at the same moment finds it gone, and is tried again. */
-  private void dropUnliked(Collection<Object> interests) {
-    if (!interests.isEmpty()) {
-      connection.list(g.V(interests.toArray()).not(__.inE(LIKES)).drop());
-    }
+  private List<?> dropUnliked(Server server, Collection<Object> interests) {
+    return interests.isEmpty()
+        ? List.of()
+        : server.list(g.V(interests.toArray()).not(__.inE(LIKES)).drop());
   }
 
   @Override
   public ProfileOutcome profile(Subject subject) {
     return connection.ask(
-        () ->
-            connection
+        server ->
+            server
                 .list(
                     g.V(id(subject))
                         .project("person", "interests", "followers", "following")
@@ -221,9 +221,9 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
     String from = id(follower);
     String to = id(followed);
     return connection.ask(
-        () -> {
+        server -> {
           List<Map<String, Object>> found =
-              connection.list(
+              server.list(
                   g.V(from)
                       .project("others", "already", "all")
                       .by(__.V(to).count())
@@ -240,7 +240,7 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
             if (row.number("all") >= mostFollowed) {
               return new TooManyFollowed(mostFollowed);
             }
-            connection.list(g.mergeE(edge(FOLLOWS, from, to)));
+            server.list(g.mergeE(edge(FOLLOWS, from, to)));
           }
           return new Followed();
         });
@@ -251,11 +251,11 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
     String from = id(follower);
     String to = id(followed);
     return connection.ask(
-        () -> {
-          if (connection.list(g.V(from, to).id()).size() < 2) {
+        server -> {
+          if (server.list(g.V(from, to).id()).size() < 2) {
             return new UnfollowOutcome.UnknownPerson();
           }
-          connection.list(g.E(id(FOLLOWS, from, to)).drop());
+          server.list(g.E(id(FOLLOWS, from, to)).drop());
           return new Unfollowed();
         });
   }
@@ -264,16 +264,16 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   public List<Recommendation> recommend(Subject subject, int count, @Nullable Rank after) {
     String me = id(subject);
     return connection.ask(
-        () -> {
+        server -> {
           List<String> ranked =
-              connection.list(ranked(me, count, after)).stream()
+              server.list(ranked(me, count, after)).stream()
                   .map(row -> new Row(row).text(SUB))
                   .toList();
           if (ranked.isEmpty()) {
             return List.of();
           }
           Map<String, Recommendation> reasoned =
-              connection.list(reasoned(me, ranked)).stream()
+              server.list(reasoned(me, ranked)).stream()
                   .map(row -> recommendation(new Row(row)))
                   .collect(
                       Collectors.toMap(

@@ -20,6 +20,11 @@ public final class LocalGremlinServer implements AutoCloseable {
 
   /** Starts a server on a port; it answers when this returns. */
   public LocalGremlinServer(int port) {
+    this(port, new Settings.SslSettings());
+  }
+
+  /** Starts one that speaks TLS where these settings enable it. */
+  LocalGremlinServer(int port, Settings.SslSettings tls) {
     this.port = port;
     TinkerGraph graph = TinkerGraph.open();
     g = traversal().withEmbedded(graph);
@@ -28,6 +33,7 @@ public final class LocalGremlinServer implements AutoCloseable {
     settings.port = port;
     settings.threadPoolWorker = 1;
     settings.gremlinPool = 4;
+    settings.ssl = tls;
     server = new GremlinServer(settings);
     server.getServerGremlinExecutor().getGraphManager().putGraph("graph", graph);
     server.getServerGremlinExecutor().getGraphManager().putTraversalSource("g", g);

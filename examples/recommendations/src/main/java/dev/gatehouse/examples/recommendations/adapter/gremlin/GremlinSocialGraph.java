@@ -58,6 +58,12 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   private static final String SUB = "sub";
   private static final String NAME = "name";
 
+  /** What a traversal has gathered on its way; looking something up there takes no walk. */
+  private static final String KNOWN = "known";
+
+  private static final String MINE = "mine";
+  private static final String THEIRS = "theirs";
+
   private final GremlinConnection connection;
   private final GraphTraversalSource g;
   private final int mostFollowed;
@@ -289,11 +295,11 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
     GraphTraversal<?, ?> shared =
         g.V(me)
             .union(__.identity(), __.out(FOLLOWS))
+            .aggregate(KNOWN)
             .out(LIKES)
             .dedup()
             .in(LIKES)
-            .hasId(P.neq(me))
-            .where(__.not(__.in(FOLLOWS).hasId(me)))
+            .where(P.without(KNOWN))
             .groupCount()
             .by(SUB)
             .unfold();
@@ -316,19 +322,22 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   }
 
   private GraphTraversal<?, Map<String, Object>> reasoned(String me, List<String> subjects) {
-    return g.V(subjects.stream().map(sub -> (Object) id(new Subject(sub))).toArray())
-        .project("person", "mine", "theirs", "people")
+    return g.V(me)
+        .sideEffect(__.out(LIKES).aggregate(MINE))
+        .sideEffect(__.out(FOLLOWS).aggregate(KNOWN).out(LIKES).dedup().aggregate(THEIRS))
+        .V(subjects.stream().map(sub -> (Object) id(new Subject(sub))).toArray())
+        .project("person", MINE, THEIRS, "people")
         .by(__.valueMap(SUB, NAME).by(__.unfold()))
-        .by(__.out(LIKES).where(__.in(LIKES).hasId(me)).values(NAME).fold())
-        .by(__.out(LIKES).where(__.in(LIKES).in(FOLLOWS).hasId(me)).values(NAME).fold())
-        .by(__.out(LIKES).in(LIKES).where(__.in(FOLLOWS).hasId(me)).dedup().count());
+        .by(__.out(LIKES).where(P.within(MINE)).values(NAME).fold())
+        .by(__.out(LIKES).where(P.within(THEIRS)).values(NAME).fold())
+        .by(__.out(LIKES).where(P.within(THEIRS)).in(LIKES).where(P.within(KNOWN)).dedup().count());
   }
 
   private static Recommendation recommendation(Row row) {
     return new Recommendation(
         row.row("person").person(),
-        row.interests("mine"),
-        row.interests("theirs"),
+        row.interests(MINE),
+        row.interests(THEIRS),
         (int) row.number("people"));
   }
 

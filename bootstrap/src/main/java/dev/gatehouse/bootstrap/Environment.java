@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,7 @@ final class Environment {
   }
 
   int number(String name, int otherwise, int least, int most) {
-    try {
-      return settings.number(name, otherwise, least, most);
-    } catch (WrongSettingException e) {
-      complain(e.line());
-      return otherwise;
-    }
+    return read(() -> settings.number(name, otherwise, least, most), otherwise);
   }
 
   /** An http or https URL without a query. */
@@ -87,21 +83,20 @@ final class Environment {
   /** A value, if it can be made of the variable and passes the check. */
   <T> T checked(
       String name, T otherwise, Function<String, T> parse, Predicate<T> check, String allowed) {
-    try {
-      return settings.value(name, otherwise, parse, check, allowed);
-    } catch (WrongSettingException e) {
-      complain(e.line());
-      return otherwise;
-    }
+    return read(() -> settings.value(name, otherwise, parse, check, allowed), otherwise);
   }
 
   /** A secret, if it can be made of the variable; what that holds is never told. */
   <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
+    return this.<@Nullable T>read(() -> settings.secret(name, parse, allowed), null);
+  }
+
+  private <T extends @Nullable Object> T read(Supplier<T> setting, T otherwise) {
     try {
-      return settings.secret(name, parse, allowed);
+      return setting.get();
     } catch (WrongSettingException e) {
       complain(e.line());
-      return null;
+      return otherwise;
     }
   }
 

@@ -472,14 +472,7 @@ final class FeaturesTest {
   void features_are_served_in_a_host_application_too() {
     try (Features features = started(reading());
         ServedApi ours = new ServedApi(features)) {
-      Javalin host =
-          Javalin.start(
-              config -> {
-                config.startup.showJavalinBanner = false;
-                config.jetty.host = "127.0.0.1";
-                config.jetty.port = 0;
-                config.registerPlugin(ours.plugin());
-              });
+      Javalin host = ours.hosted(_ -> {});
       try (ServedApi.Client client = new ServedApi.Client(host.port())) {
         assertThat(client.send("GET", "/books/abc", null).statusCode()).isEqualTo(200);
       } finally {

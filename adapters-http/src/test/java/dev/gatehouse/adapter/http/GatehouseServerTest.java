@@ -79,12 +79,8 @@ final class GatehouseServerTest {
   void plugin_serves_in_a_host_application_and_leaves_the_rest_to_it() {
     try (ServedApi ours = new ServedApi()) {
       Javalin host =
-          Javalin.start(
+          ours.hosted(
               config -> {
-                config.startup.showJavalinBanner = false;
-                config.jetty.host = "127.0.0.1";
-                config.jetty.port = 0;
-                config.registerPlugin(ours.plugin());
                 config.routes.get(
                     "/own",
                     _ -> {

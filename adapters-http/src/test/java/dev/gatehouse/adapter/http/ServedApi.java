@@ -35,6 +35,8 @@ import dev.gatehouse.domain.usecase.Authorization;
 import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.Registration;
 import dev.gatehouse.testkit.secrecy.SecrecyWatch;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -55,6 +57,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +114,18 @@ final class ServedApi implements AutoCloseable {
     this.features = features;
     server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, corsOrigins), plugin());
     client = new Client(server.port());
+  }
+
+  /** An application of somebody else's with the API in it. */
+  Javalin hosted(Consumer<JavalinConfig> own) {
+    return Javalin.start(
+        config -> {
+          config.startup.showJavalinBanner = false;
+          config.jetty.host = "127.0.0.1";
+          config.jetty.port = 0;
+          config.registerPlugin(plugin());
+          own.accept(config);
+        });
   }
 
   GatehousePlugin plugin() {

@@ -55,6 +55,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gatehouse's whole API with features on a free port, over a provider in memory: what runs in
@@ -74,7 +75,6 @@ public final class TestServer implements AutoCloseable {
 
   private final TestClock clock;
   private final EmbeddedIdentityProvider provider;
-  private final EmbeddedIdentityProvider pastProvider;
   private final JwksTokenVerifier verifier;
   private final AuthorizationUseCase authorization;
   private final Features features;
@@ -82,13 +82,13 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestClient client;
 
+  /** Whose clock lags; there once a test has asked for an expired token. */
+  private @Nullable EmbeddedIdentityProvider pastProvider;
+
   private TestServer(Builder wanted) {
     clock = wanted.clock;
     features = Features.start(wanted.features, wanted.variables, clock);
     provider = EmbeddedIdentityProvider.inMemory(clock, ISSUER, wanted.confirmation);
-    pastProvider =
-        EmbeddedIdentityProvider.inMemory(
-            () -> clock.instant().minus(LONG_AGO), ISSUER, RegistrationConfirmation.AUTO);
     verifier = verifier(provider, clock);
     RevokedTokens revoked = new InMemoryRevokedTokens(MOST_REMEMBERED, clock);
     authorization = new AuthorizationUseCase(verifier, revoked, Set.of(TokenUse.ID));
@@ -232,8 +232,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A user whose tokens have expired; the subject is that of no other user. */
-  public TestUser expired(String name, String... groups) {
-    return user(pastProvider, name, groups);
+  public synchronized TestUser expired(String name, String... groups) {
+    EmbeddedIdentityProvider past = pastProvider;
+    if (past == null) {
+      past =
+          EmbeddedIdentityProvider.inMemory(
+              () -> clock.instant().minus(LONG_AGO), ISSUER, RegistrationConfirmation.AUTO);
+      pastProvider = past;
+    }
+    return user(past, name, groups);
   }
 
   /** A user who has logged in and out: the tokens have not expired, and are refused. */
@@ -300,13 +307,15 @@ public final class TestServer implements AutoCloseable {
 
   /** Stops the server and closes its features. */
   @Override
-  public void close() {
+  public synchronized void close() {
     // Connections that are kept alive would hold up the server's stop.
     http.shutdownNow();
     server.stop(STOPS_WITHIN);
     features.close();
     verifier.close();
-    pastProvider.close();
+    if (pastProvider != null) {
+      pastProvider.close();
+    }
     provider.close();
   }
 }

@@ -202,56 +202,56 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     if (read(() -> index.numberOf(person.subject()) >= 0)) {
       return;
     }
-    writing.lock();
-    try {
-      if (index.numberOf(person.subject()) < 0) {
-        int number = index.freeNumber();
-        write(
-            () ->
-                update(
-                    "INSERT INTO people (id, sub, name) VALUES (?, ?, ?)",
-                    number,
-                    person.subject().value(),
-                    person.name().value()),
-            () -> index.enter(number, person));
-      }
-    } finally {
-      writing.unlock();
-    }
+    changing(
+        () -> {
+          if (index.numberOf(person.subject()) < 0) {
+            int number = index.freeNumber();
+            write(
+                () ->
+                    update(
+                        "INSERT INTO people (id, sub, name) VALUES (?, ?, ?)",
+                        number,
+                        person.subject().value(),
+                        person.name().value()),
+                () -> index.enter(number, person));
+          }
+          return true;
+        });
   }
 
   @Override
   public void leave(Subject subject) {
-    writing.lock();
-    try {
-      int number = index.numberOf(subject);
-      if (number >= 0) {
-        write(() -> update("DELETE FROM people WHERE id = ?", number), () -> index.leave(number));
-      }
-    } finally {
-      writing.unlock();
-    }
+    changing(
+        () -> {
+          int number = index.numberOf(subject);
+          if (number >= 0) {
+            write(
+                () -> update("DELETE FROM people WHERE id = ?", number), () -> index.leave(number));
+          }
+          return true;
+        });
   }
 
   @Override
   public void setInterests(Subject subject, Interests interests) {
-    writing.lock();
-    try {
-      int number = index.numberOf(subject);
-      if (number >= 0) {
-        write(
-            () -> {
-              update("DELETE FROM interests WHERE person = ?", number);
-              for (Interest interest : interests.all()) {
-                update(
-                    "INSERT INTO interests (person, name) VALUES (?, ?)", number, interest.name());
-              }
-            },
-            () -> index.setInterests(number, interests));
-      }
-    } finally {
-      writing.unlock();
-    }
+    changing(
+        () -> {
+          int number = index.numberOf(subject);
+          if (number >= 0) {
+            write(
+                () -> {
+                  update("DELETE FROM interests WHERE person = ?", number);
+                  for (Interest interest : interests.all()) {
+                    update(
+                        "INSERT INTO interests (person, name) VALUES (?, ?)",
+                        number,
+                        interest.name());
+                  }
+                },
+                () -> index.setInterests(number, interests));
+          }
+          return true;
+        });
   }
 
   @Override
@@ -265,48 +265,44 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
 
   @Override
   public FollowOutcome follow(Subject follower, Subject followed) {
-    writing.lock();
-    try {
-      int one = index.numberOf(follower);
-      int other = index.numberOf(followed);
-      if (one < 0 || other < 0) {
-        return new FollowOutcome.UnknownPerson();
-      }
-      if (one == other) {
-        return new Oneself();
-      }
-      if (!index.follows(one, other)) {
-        if (index.following(one) >= mostFollowed) {
-          return new TooManyFollowed(mostFollowed);
-        }
-        write(
-            () -> update("INSERT INTO follows (follower, followed) VALUES (?, ?)", one, other),
-            () -> index.follow(one, other));
-      }
-      return new Followed();
-    } finally {
-      writing.unlock();
-    }
+    return changing(
+        () -> {
+          int one = index.numberOf(follower);
+          int other = index.numberOf(followed);
+          if (one < 0 || other < 0) {
+            return new FollowOutcome.UnknownPerson();
+          }
+          if (one == other) {
+            return new Oneself();
+          }
+          if (!index.follows(one, other)) {
+            if (index.following(one) >= mostFollowed) {
+              return new TooManyFollowed(mostFollowed);
+            }
+            write(
+                () -> update("INSERT INTO follows (follower, followed) VALUES (?, ?)", one, other),
+                () -> index.follow(one, other));
+          }
+          return new Followed();
+        });
   }
 
   @Override
   public UnfollowOutcome unfollow(Subject follower, Subject followed) {
-    writing.lock();
-    try {
-      int one = index.numberOf(follower);
-      int other = index.numberOf(followed);
-      if (one < 0 || other < 0) {
-        return new UnfollowOutcome.UnknownPerson();
-      }
-      if (index.follows(one, other)) {
-        write(
-            () -> update("DELETE FROM follows WHERE follower = ? AND followed = ?", one, other),
-            () -> index.unfollow(one, other));
-      }
-      return new Unfollowed();
-    } finally {
-      writing.unlock();
-    }
+    return changing(
+        () -> {
+          int one = index.numberOf(follower);
+          int other = index.numberOf(followed);
+          if (one < 0 || other < 0) {
+            return new UnfollowOutcome.UnknownPerson();
+          }
+          if (index.follows(one, other)) {
+            write(
+                () -> update("DELETE FROM follows WHERE follower = ? AND followed = ?", one, other),
+                () -> index.unfollow(one, other));
+          }
+          return new Unfollowed();
+        });
   }
 
   @Override
@@ -321,6 +317,16 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
   @Override
   public boolean answers() {
     return open;
+  }
+
+  /** One change at a time: nobody else changes what it has looked at. */
+  private <T> T changing(Supplier<T> change) {
+    writing.lock();
+    try {
+      return change.get();
+    } finally {
+      writing.unlock();
+    }
   }
 
   private <T> T read(Supplier<T> question) {

@@ -4,8 +4,10 @@ import dev.gatehouse.adapter.http.feature.FeatureSettings;
 import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ final class Environment {
 
   private final FeatureSettings settings;
   private final List<String> complaints = new ArrayList<>();
+  private final SequencedMap<String, EffectiveSetting> effective = new LinkedHashMap<>();
 
   Environment(Map<String, String> variables) {
     this.settings = new FeatureSettings("", variables);
@@ -43,17 +46,20 @@ final class Environment {
   }
 
   int number(String name, int otherwise, int least, int most) {
+    note(name, Integer.toString(otherwise));
     return read(() -> settings.number(name, otherwise, least, most), otherwise);
   }
 
   /** An http or https URL without a query. */
   URI url(String name, String otherwise) {
+    note(name, otherwise);
     String text = get(name, otherwise);
     return one(name, text, URI.create(otherwise));
   }
 
   /** Several URLs, separated by commas. */
   List<URI> urls(String name, List<String> otherwise) {
+    note(name, String.join(",", otherwise));
     List<URI> defaults = otherwise.stream().map(URI::create).toList();
     return has(name)
         ? list(name).stream().map(text -> one(name, text, defaults.getFirst())).toList()
@@ -74,20 +80,32 @@ final class Environment {
 
   /** The parts of a list separated by commas. */
   List<String> list(String name) {
+    note(name, "");
     return Stream.of(get(name, "").split(",", -1))
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
   }
 
-  /** A value, if it can be made of the variable and passes the check. */
+  /**
+   * A value, if it can be made of the variable and passes the check.
+   *
+   * @param otherwise what the variable holds where it is unset
+   */
   <T> T checked(
-      String name, T otherwise, Function<String, T> parse, Predicate<T> check, String allowed) {
-    return read(() -> settings.value(name, otherwise, parse, check, allowed), otherwise);
+      String name,
+      String otherwise,
+      Function<String, T> parse,
+      Predicate<T> check,
+      String allowed) {
+    note(name, otherwise);
+    T value = parse.apply(otherwise);
+    return read(() -> settings.value(name, value, parse, check, allowed), value);
   }
 
   /** A secret, if it can be made of the variable; what that holds is never told. */
   <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
+    noteSecret(name);
     return this.<@Nullable T>read(() -> settings.secret(name, parse, allowed), null);
   }
 
@@ -98,6 +116,30 @@ final class Environment {
       complain(e.line());
       return otherwise;
     }
+  }
+
+  /** Notes that this is what the variable holds where it is unset. */
+  void note(String name, String otherwise) {
+    String text = get(name);
+    effective.put(
+        name,
+        text == null
+            ? new EffectiveSetting(name, otherwise, EffectiveSetting.Source.DEFAULT)
+            : new EffectiveSetting(name, text, EffectiveSetting.Source.ENVIRONMENT));
+  }
+
+  /** Notes whether the variable is set, and not what it holds. */
+  void noteSecret(String name) {
+    effective.put(
+        name,
+        has(name)
+            ? new EffectiveSetting(name, EffectiveSetting.MASK, EffectiveSetting.Source.ENVIRONMENT)
+            : new EffectiveSetting(name, "", EffectiveSetting.Source.DEFAULT));
+  }
+
+  /** What was read so far, in the order in which it was first read. */
+  List<EffectiveSetting> effective() {
+    return List.copyOf(effective.values());
   }
 
   void complain(String name, String held, String allowed) {

@@ -5,10 +5,11 @@ import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
+import dev.gatehouse.adapter.http.LogContext;
+import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.UseCases;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.jwt.KeySetSource;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
@@ -22,11 +23,11 @@ import dev.gatehouse.application.PasswordRecoveryUseCase;
 import dev.gatehouse.application.RegistrationUseCase;
 import dev.gatehouse.application.SessionsUseCase;
 import dev.gatehouse.application.TotpEnrolmentUseCase;
+import dev.gatehouse.bootstrap.Settings.LogFormat;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.port.RevokedTokens;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,7 +35,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
@@ -43,11 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The composition root: a running Gatehouse, wired by hand. */
 final class Gatehouse implements AutoCloseable {
-  /**
-   * Asking a provider in this process costs next to nothing, so that it may rotate its key soon.
-   */
-  private static final Duration OWN_KEYS_REFRESH_INTERVAL = Duration.ofSeconds(2);
-
   /** Some 25 MiB when full: as many logouts and deletions as a node sees in the life of a token. */
   private static final int MAX_REVOCATIONS = 100_000;
 
@@ -62,9 +57,10 @@ final class Gatehouse implements AutoCloseable {
 
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Duration shutdownGrace;
-  private final Closing provider;
+  private final Telemetry telemetry;
+  private final Users users;
   private final JwksTokenVerifier verifier;
-  private final TokenRefusals refusals = new TokenRefusals();
+  private final TokenVerifications tokens = new TokenVerifications();
   private final Features features;
   private final GatehouseServer server;
 
@@ -74,53 +70,94 @@ final class Gatehouse implements AutoCloseable {
     void close();
   }
 
-  private Gatehouse(
-      Settings settings,
-      Features features,
+  /**
+   * Who keeps the users, and whose tokens prove them.
+   *
+   * @param embedded the same provider; null where the users are elsewhere
+   */
+  private record Users(
       IdentityProvider provider,
-      @Nullable PublishedKeys publishedKeys,
       List<TrustedIssuer> issuers,
-      RevokedTokens revoked,
-      Closing closing) {
+      @Nullable EmbeddedIdentityProvider embedded,
+      Closing closing) {}
+
+  private Gatehouse(Settings settings, Features features, Telemetry telemetry) {
+    InstantSource clock = InstantSource.system();
+    InMemoryRevokedTokens revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, clock);
     this.shutdownGrace = settings.shutdownGrace();
-    this.provider = closing;
+    this.telemetry = telemetry;
     this.features = features;
+    this.users = open(settings.provider(), revoked, telemetry);
     this.verifier =
         new JwksTokenVerifier(
-            issuers, settings.verifier(), InstantSource.system(), RandomGenerator.getDefault());
-    InstantSource clock = InstantSource.system();
+            users.issuers, settings.verifier(), clock, RandomGenerator.getDefault());
     AuditTrail audit =
-        new LoggedAuditTrail(line -> AUDIT.log(Level.INFO, line), clock, new SecureRandom());
+        new LoggedAuditTrail(
+            line -> AUDIT.log(Level.INFO, line),
+            auditFormat(settings.logFormat()),
+            clock,
+            new SecureRandom());
+    InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(MAX_COUNTED, clock);
     Attempts attempts =
         new Attempts(
-            new InMemoryAttemptLimiter(MAX_COUNTED, clock),
+            telemetry.watched(limiter),
             new InMemoryUsualAddresses(MAX_COUNTED, clock),
             settings.attempts(),
             audit);
+    telemetry.watch(
+        new Telemetry.Watched(this::ready, verifier, tokens, limiter, revoked, users.embedded));
+    GatehousePlugin plugin =
+        new GatehousePlugin(
+            settings.api(),
+            useCases(settings, revoked, attempts, audit, clock),
+            users.embedded,
+            features,
+            this::ready,
+            tokens,
+            RandomGenerator.getDefault());
+    telemetry.serve(plugin);
+    this.server =
+        GatehouseServer.start(
+            settings.server(), plugin, telemetry.requests(), logContext(settings.logFormat()));
+  }
+
+  private UseCases useCases(
+      Settings settings,
+      RevokedTokens revoked,
+      Attempts attempts,
+      AuditTrail audit,
+      InstantSource clock) {
+    IdentityProvider provider = users.provider;
     InProcessUserEvents events = new InProcessUserEvents();
     events.subscribe(features::tell);
     ChallengeSessions sessions = new JweChallengeSessions(sessionKey(settings), clock);
-    UseCases useCases =
-        new UseCases(
-            new RegistrationUseCase(provider, settings.takenUsernames(), attempts, audit),
-            new LoginUseCase(provider, sessions, verifier, attempts, audit),
-            new AuthorizationUseCase(verifier, revoked, settings.acceptedTokens()),
-            new SessionsUseCase(provider, verifier, revoked, attempts, audit, clock),
-            new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
-            new AccountManagementUseCase(
-                provider, provider, revoked, events, attempts, audit, clock),
-            new TotpEnrolmentUseCase(provider, audit));
-    this.server =
-        GatehouseServer.start(
-            settings.server(),
-            new GatehousePlugin(
-                settings.api(),
-                useCases,
-                publishedKeys,
-                features,
-                () -> !stopping.get() && verifier.ready(),
-                refusals,
-                RandomGenerator.getDefault()));
+    return new UseCases(
+        new RegistrationUseCase(provider, settings.takenUsernames(), attempts, audit),
+        new LoginUseCase(provider, sessions, verifier, attempts, audit),
+        new AuthorizationUseCase(verifier, revoked, settings.acceptedTokens()),
+        new SessionsUseCase(provider, verifier, revoked, attempts, audit, clock),
+        new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
+        new AccountManagementUseCase(provider, provider, revoked, events, attempts, audit, clock),
+        new TotpEnrolmentUseCase(provider, audit));
+  }
+
+  private boolean ready() {
+    return !stopping.get() && verifier.ready();
+  }
+
+  private static AuditFormat auditFormat(LogFormat format) {
+    return switch (format) {
+      case TEXT -> AuditFormat.PLAIN;
+      case JSON -> AuditFormat.ECS;
+    };
+  }
+
+  /** Lines for people have the request's id in their text where it matters. */
+  private static LogContext logContext(LogFormat format) {
+    return switch (format) {
+      case TEXT -> LogContext.NONE;
+      case JSON -> new MdcLogContext();
+    };
   }
 
   /** With a key of its own a node can't open what another, or its former self, has sealed. */
@@ -146,34 +183,31 @@ final class Gatehouse implements AutoCloseable {
    * @param features started; closed with the server
    */
   static Gatehouse start(Settings settings, Features features) {
-    RevokedTokens revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, InstantSource.system());
-    return switch (settings.provider()) {
+    ManagementSettings management = settings.management();
+    return new Gatehouse(
+        settings,
+        features,
+        management == null
+            ? Telemetry.OFF
+            : new Metrics(
+                management,
+                InstantSource.system(),
+                Version.CURRENT,
+                settings.provider().shortName()));
+  }
+
+  private static Users open(ProviderSettings settings, RevokedTokens revoked, Telemetry telemetry) {
+    return switch (settings) {
       case ProviderSettings.Embedded(var embedded) -> {
         EmbeddedIdentityProvider provider =
-            EmbeddedIdentityProvider.open(embedded, InstantSource.system());
-        TrustedIssuer issuer =
-            new TrustedIssuer(
-                provider.issuer(),
-                Set.of(EmbeddedIdentityProvider.CLIENT_ID),
-                provider::keySet,
-                OWN_KEYS_REFRESH_INTERVAL);
+            EmbeddedIdentityProvider.open(embedded, InstantSource.system(), telemetry::called);
         provider.tellSessionEnds(revoked);
-        yield new Gatehouse(
-            settings, features, provider, provider, List.of(issuer), revoked, provider::close);
+        yield new Users(provider, List.of(TrustedIssuers.own(provider)), provider, provider::close);
       }
-      case ProviderSettings.Cognito(var cognito, var issuers, var refreshInterval) -> {
-        CognitoIdentityProvider provider = new CognitoIdentityProvider(cognito);
-        List<TrustedIssuer> trusted =
-            issuers.stream()
-                .map(
-                    issuer ->
-                        new TrustedIssuer(
-                            issuer.name(),
-                            Set.of(cognito.clientId()),
-                            KeySetSource.at(issuer.keySetUrl()),
-                            refreshInterval))
-                .toList();
-        yield new Gatehouse(settings, features, provider, null, trusted, revoked, provider::close);
+      case ProviderSettings.Cognito pool -> {
+        CognitoIdentityProvider provider =
+            new CognitoIdentityProvider(pool.settings(), telemetry::called);
+        yield new Users(provider, TrustedIssuers.of(pool), null, provider::close);
       }
     };
   }
@@ -190,8 +224,9 @@ final class Gatehouse implements AutoCloseable {
       server.stop(shutdownGrace);
       features.close();
       verifier.close();
-      provider.close();
-      refusals.log();
+      users.closing.close();
+      tokens.log();
+      telemetry.close();
     }
   }
 }

@@ -54,7 +54,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -73,6 +72,7 @@ final class LoggedAuditTrail implements AuditTrail {
   private static final int HASH_BYTES = 8;
 
   private final Consumer<String> lines;
+  private final AuditFormat format;
   private final InstantSource clock;
   private final SecretKeySpec key;
 
@@ -80,11 +80,14 @@ final class LoggedAuditTrail implements AuditTrail {
    * Writes.
    *
    * @param lines takes each line, without its end
+   * @param format what the members are called
    * @param clock tells the current time
    * @param random makes up the key
    */
-  LoggedAuditTrail(Consumer<String> lines, InstantSource clock, SecureRandom random) {
+  LoggedAuditTrail(
+      Consumer<String> lines, AuditFormat format, InstantSource clock, SecureRandom random) {
     this.lines = lines;
+    this.format = format;
     this.clock = clock;
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
@@ -139,7 +142,8 @@ final class LoggedAuditTrail implements AuditTrail {
       case Deleted(_, var user) -> line.of("deleted", user);
       case DeletionRefused(_, var user, var reason) ->
           line.of("deletion_refused", user).because(reason);
-      case Limited(_, var scope) -> line.named("limited", name(scope)).put("limit", limit(scope));
+      case Limited(_, var scope) ->
+          line.named("limited", name(scope)).put("limit", LimitName.of(scope));
       case UserDisabled(var user) -> line.of("user_disabled", user);
       case UserEnabled(var user) -> line.of("user_enabled", user);
       case TemporaryPasswordSet(var user) -> line.of("temporary_password_set", user);
@@ -161,18 +165,6 @@ final class LoggedAuditTrail implements AuditTrail {
     };
   }
 
-  /** The setting that says how many are allowed. */
-  private static String limit(AttemptScope scope) {
-    return switch (scope) {
-      case ProofsFrom(_, _) -> "login_attempts";
-      case Proofs(_) -> "login_attempts_per_account";
-      case Requests(_) -> "login_attempts_per_address";
-      case Registrations(_) -> "registrations_per_address";
-      case CodesFrom(_, _), Codes(_) -> "codes_per_account";
-      case Notes(var of) -> limit(of);
-    };
-  }
-
   private String hash(Username name) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -186,7 +178,7 @@ final class LoggedAuditTrail implements AuditTrail {
 
   /** A line in the making; what is not known is left out. */
   private final class Line {
-    private final StringJoiner members = new StringJoiner(",", "{", "}");
+    private final JsonText members = new JsonText();
     private final AuditEvent event;
 
     Line(AuditEvent event) {
@@ -206,6 +198,7 @@ final class LoggedAuditTrail implements AuditTrail {
 
     private void begin(String what) {
       put("event", what);
+      format.constants(what).forEach(members::put);
       Caller caller = event.caller();
       if (caller != null) {
         put("request", caller.requestId());
@@ -219,7 +212,7 @@ final class LoggedAuditTrail implements AuditTrail {
 
     Line put(String member, @Nullable String value) {
       if (value != null) {
-        members.add(quoted(member) + ":" + quoted(value));
+        members.put(format.name(member), value);
       }
       return this;
     }
@@ -227,22 +220,6 @@ final class LoggedAuditTrail implements AuditTrail {
     @Override
     public String toString() {
       return members.toString();
-    }
-
-    /** A JSON string (RFC 8259, section 7) in plain ASCII. */
-    private static String quoted(String text) {
-      StringBuilder quoted = new StringBuilder("\"");
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (c == '"' || c == '\\') {
-          quoted.append('\\').append(c);
-        } else if (c < ' ' || c > '~') {
-          quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
-        } else {
-          quoted.append(c);
-        }
-      }
-      return quoted.append('"').toString();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.application.AttemptLimits;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many attempts are allowed
  * @param sessionKey seals what clients bring back with the answer to a challenge; null for a key of
  *     this start alone
+ * @param management where operators' tools look; null for nowhere
+ * @param logFormat how log lines are written
  * @param shutdownGrace how long requests in flight may finish
  */
 record Settings(
@@ -38,10 +41,27 @@ record Settings(
     VerifierSettings verifier,
     AttemptLimits attempts,
     @Nullable SecretKey sessionKey,
+    @Nullable ManagementSettings management,
+    LogFormat logFormat,
     Duration shutdownGrace) {
+  /** How log lines are written. */
+  enum LogFormat {
+    /** For people. */
+    TEXT,
+    /** For collectors: JSON, by the Elastic Common Schema. */
+    JSON
+  }
 
   /** Who keeps the users. */
   sealed interface ProviderSettings {
+    /** What it is called in settings and figures. */
+    default String shortName() {
+      return switch (this) {
+        case Embedded _ -> "embedded";
+        case Cognito _ -> "cognito";
+      };
+    }
+
     /** This process. */
     record Embedded(EmbeddedSettings settings) implements ProviderSettings {}
 
@@ -60,13 +80,16 @@ record Settings(
 
   /** What the environment holds. */
   sealed interface Reading {
+    /** What each variable comes to, wrong ones as they are. */
+    List<EffectiveSetting> effective();
+
     /** Settings to run with. */
-    record Valid(Settings settings) implements Reading {}
+    record Valid(Settings settings, List<EffectiveSetting> effective) implements Reading {}
 
     /**
      * No settings: one line per wrong variable, which names it, what it holds (secrets never) and
      * what it may hold.
      */
-    record Invalid(List<String> complaints) implements Reading {}
+    record Invalid(List<String> complaints, List<EffectiveSetting> effective) implements Reading {}
   }
 }

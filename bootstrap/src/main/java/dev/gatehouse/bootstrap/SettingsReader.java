@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.cognito.ClientSecret;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.http.TrustedProxies;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
@@ -11,6 +12,7 @@ import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
+import dev.gatehouse.bootstrap.Settings.LogFormat;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import dev.gatehouse.domain.AttemptLimit;
@@ -43,6 +45,8 @@ final class SettingsReader {
           "COGNITO_ISSUER",
           "COGNITO_JWKS_URL");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
+  private static final Pattern LOG_LEVEL =
+      Pattern.compile("ERROR|WARN|INFO|DEBUG|TRACE", Pattern.CASE_INSENSITIVE);
   private static final Pattern ISSUER_NAME = Pattern.compile("[^:\\p{Cntrl}]{1,64}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
 
@@ -56,8 +60,8 @@ final class SettingsReader {
     Environment environment = new Environment(variables);
     Settings settings = new SettingsReader(environment).settings();
     return settings == null || !environment.complaints().isEmpty()
-        ? new Reading.Invalid(environment.complaints())
-        : new Reading.Valid(settings);
+        ? new Reading.Invalid(environment.complaints(), environment.effective())
+        : new Reading.Valid(settings, environment.effective());
   }
 
   private @Nullable Settings settings() {
@@ -71,7 +75,7 @@ final class SettingsReader {
         environment
             .checked(
                 "REGISTRATION_CONFIRMATION",
-                Optional.of(RegistrationConfirmation.AUTO),
+                "auto",
                 SettingsReader::confirmation,
                 Optional::isPresent,
                 "auto or code")
@@ -83,7 +87,7 @@ final class SettingsReader {
     Set<TokenUse> acceptedTokens =
         environment.checked(
             "ACCEPTED_TOKENS",
-            Set.of(TokenUse.ID),
+            "id",
             SettingsReader::tokenUses,
             uses -> !uses.isEmpty(),
             "id, access or both");
@@ -91,6 +95,8 @@ final class SettingsReader {
         new VerifierSettings(
             Duration.ofSeconds(environment.number("CLOCK_SKEW_SECONDS", 5, 0, 60)),
             environment.number("TOKEN_CACHE_SIZE", 10_000, 0, 1_000_000));
+    ManagementSettings management = management(server);
+    LogFormat logFormat = logFormat();
     Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
     ProviderSettings provider = provider(publicUrl(server), confirmation);
     return provider == null
@@ -104,7 +110,40 @@ final class SettingsReader {
             verifier,
             attempts,
             sessionKey,
+            management,
+            logFormat,
             grace);
+  }
+
+  private @Nullable ManagementSettings management(ServerSettings server) {
+    String host =
+        matching(
+            "MANAGEMENT_HOST",
+            "127.0.0.1",
+            HOST.asMatchPredicate(),
+            "an address or a name to listen on");
+    if (!environment.has("MANAGEMENT_PORT")) {
+      environment.note("MANAGEMENT_PORT", "");
+      return null;
+    }
+    int port = environment.number("MANAGEMENT_PORT", 0, 1, 65535);
+    if (port == server.port()) {
+      environment.complain("MANAGEMENT_PORT", Integer.toString(port), "another port than PORT");
+    }
+    return new ManagementSettings(host, port);
+  }
+
+  /** The logging library reads both variables itself; wrong ones it would not tell of. */
+  private LogFormat logFormat() {
+    matching(
+        "LOG_LEVEL", "INFO", LOG_LEVEL.asMatchPredicate(), "ERROR, WARN, INFO, DEBUG or TRACE");
+    String format =
+        matching(
+            "LOG_FORMAT",
+            "text",
+            text -> text.equals("text") || text.equals("json"),
+            "text or json");
+    return format.equals("json") ? LogFormat.JSON : LogFormat.TEXT;
   }
 
   private static Optional<RegistrationConfirmation> confirmation(String text) {
@@ -215,6 +254,7 @@ final class SettingsReader {
       }
       chosen = pool ? "cognito" : "embedded";
     }
+    environment.note("IDENTITY_PROVIDER", chosen);
     return switch (chosen) {
       case "embedded" -> embedded(publicUrl, confirmation);
       case "cognito" -> cognito(pool, confirmation);
@@ -235,8 +275,7 @@ final class SettingsReader {
   private ProviderSettings embedded(String publicUrl, RegistrationConfirmation confirmation) {
     return new ProviderSettings.Embedded(
         new EmbeddedSettings(
-            environment.checked(
-                "DATA_DIR", Path.of("data"), Path::of, _ -> true, "a folder's path"),
+            environment.checked("DATA_DIR", "data", Path::of, _ -> true, "a folder's path"),
             publicUrl,
             Duration.ofMinutes(environment.number("ID_TOKEN_MINUTES", 60, 1, 1440)),
             Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650)),
@@ -274,6 +313,7 @@ final class SettingsReader {
               + " set");
       return null;
     }
+    environment.noteSecret("COGNITO_CLIENT_SECRET");
     String secret = environment.get("COGNITO_CLIENT_SECRET");
     CognitoSettings settings =
         new CognitoSettings(

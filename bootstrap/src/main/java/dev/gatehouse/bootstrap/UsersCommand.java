@@ -52,7 +52,12 @@ sealed interface UsersCommand {
     record TemporaryAccessGiven(String username, TemporaryAccess access) implements Outcome {}
   }
 
-  /** Understands the words after {@code users}. */
+  /**
+   * Understands the words after {@code users}.
+   *
+   * @throws IllegalArgumentException if there is no such command, or it takes another number of
+   *     words
+   */
   static Reading of(List<String> words) {
     String verb = words.isEmpty() ? "" : words.getFirst();
     return switch (verb + "/" + words.size()) {
@@ -81,17 +86,7 @@ sealed interface UsersCommand {
           groupChange(words, "is in the group", UserAdministration::addToGroup, true);
       case "remove-from-group/3" ->
           groupChange(words, "is not in the group", UserAdministration::removeFromGroup, false);
-      default ->
-          new Reading.Misused(
-              List.of(
-                  "users takes one of:",
-                  "  list",
-                  "  disable NAME",
-                  "  enable NAME",
-                  "  reset-password NAME",
-                  "  remove-totp NAME",
-                  "  add-to-group NAME GROUP",
-                  "  remove-from-group NAME GROUP"));
+      default -> throw new IllegalArgumentException("not a command on users: " + words);
     };
   }
 

@@ -47,7 +47,8 @@ final class ArchitectureTest {
           List.of(
               Adapter.named("cognito")
                   .uses("software.amazon.awssdk..")
-                  .shows("CognitoIdentityProvider", "CognitoSettings", "ClientSecret"),
+                  .shows(
+                      "CallListener", "CognitoIdentityProvider", "CognitoSettings", "ClientSecret"),
               Adapter.named("embedded")
                   .uses(
                       "java.sql..",
@@ -57,12 +58,14 @@ final class ArchitectureTest {
                       "com.eatthepath.otp..",
                       "org.apache.commons.codec..")
                   .shows(
+                      "CallListener",
                       "EmbeddedIdentityProvider",
                       "EmbeddedSettings",
                       "RegisteredUser",
                       "SigningKeyRotation",
                       "TemporaryAccess",
-                      "UserAdministration"),
+                      "UserAdministration",
+                      "Workload"),
               Adapter.named("http")
                   .offers("feature")
                   .uses(
@@ -75,8 +78,14 @@ final class ArchitectureTest {
                       "Features",
                       "GatehousePlugin",
                       "GatehouseServer",
+                      "LogContext",
+                      "ManagementServer",
+                      "ManagementSettings",
+                      "MetricsPage",
+                      "RequestListener",
                       "ServerSettings",
-                      "TokenRefusalListener",
+                      "TokenListener",
+                      "TraceParent",
                       "TrustedProxies",
                       "UseCases",
                       "feature.Answer",
@@ -103,7 +112,10 @@ final class ArchitectureTest {
                       "JweChallengeSessions",
                       "JwksTokenVerifier",
                       "KeySetSource",
+                      "KeySetState",
+                      "TokenCacheState",
                       "TrustedIssuer",
+                      "UnverifiedClaims",
                       "VerifierSettings"),
               Adapter.named("memory")
                   .uses("com.github.benmanes.caffeine..", "io.github.bucket4j..")

@@ -46,13 +46,33 @@ final class LoggedAuditTrailTest {
   private final LoggedAuditTrail trail = trail();
 
   private LoggedAuditTrail trail() {
+    return trail(AuditFormat.PLAIN);
+  }
+
+  private LoggedAuditTrail trail(AuditFormat format) {
     return new LoggedAuditTrail(
-        lines::add, InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z")), new SecureRandom());
+        lines::add,
+        format,
+        InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z")),
+        new SecureRandom());
   }
 
   private String line(AuditEvent event) {
     trail.record(event);
     return lines.getLast();
+  }
+
+  @Test
+  void line_of_the_common_schema_has_its_fields() {
+    trail(AuditFormat.ECS).record(new LoggedIn(CALLER, SUBJECT));
+
+    assertThat(lines.getLast())
+        .isEqualTo(
+            "{\"@timestamp\":\"2026-01-01T12:00:00Z\",\"event.action\":\"logged_in\","
+                + "\"log.level\":\"INFO\",\"message\":\"logged_in\",\"ecs.version\":\"1.2.0\","
+                + "\"service.name\":\"gatehouse\",\"event.dataset\":\"gatehouse.audit\","
+                + "\"http.request.id\":\"f00-1\",\"source.ip\":\"192.0.2.1\","
+                + "\"user.id\":\"subject-1\"}");
   }
 
   @Test

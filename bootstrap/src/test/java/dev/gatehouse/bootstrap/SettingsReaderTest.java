@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
+import dev.gatehouse.bootstrap.Settings.LogFormat;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.Settings.Reading.Valid;
@@ -123,12 +125,31 @@ final class SettingsReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"hush", "aHVzaA==", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gIQ=="})
   void wrong_session_key_is_complained_about_and_not_shown(String key) {
-    assertThat(SettingsReader.read(Map.of("SESSION_KEY", key)))
-        .isEqualTo(
-            new Invalid(
-                List.of(
-                    "SESSION_KEY holds something else, which is not shown; it may be 32 random"
-                        + " bytes in Base64, as openssl rand -base64 32 prints them")));
+    assertThat(complaints(Map.of("SESSION_KEY", key)))
+        .containsExactly(
+            "SESSION_KEY holds something else, which is not shown; it may be 32 random"
+                + " bytes in Base64, as openssl rand -base64 32 prints them");
+  }
+
+  @Test
+  void management_is_off_unless_it_has_a_port_of_its_own() {
+    assertThat(valid(Map.of("MANAGEMENT_HOST", "0.0.0.0")).management()).isNull();
+    assertThat(valid(Map.of("MANAGEMENT_PORT", "9090")).management())
+        .isEqualTo(new ManagementSettings("127.0.0.1", 9090));
+    assertThat(complaints(Map.of("MANAGEMENT_PORT", "8080")))
+        .containsExactly("MANAGEMENT_PORT is \"8080\"; it may be another port than PORT");
+    assertThat(complaints(Map.of("MANAGEMENT_PORT", "0"))).singleElement().asString().contains("1");
+  }
+
+  @Test
+  void log_is_text_unless_json_is_asked_for() {
+    assertThat(valid(Map.of()).logFormat()).isEqualTo(LogFormat.TEXT);
+    assertThat(valid(Map.of("LOG_FORMAT", "json", "LOG_LEVEL", "debug")).logFormat())
+        .isEqualTo(LogFormat.JSON);
+    assertThat(complaints(Map.of("LOG_FORMAT", "xml", "LOG_LEVEL", "loud")))
+        .containsExactly(
+            "LOG_LEVEL is \"loud\"; it may be ERROR, WARN, INFO, DEBUG or TRACE",
+            "LOG_FORMAT is \"xml\"; it may be text or json");
   }
 
   @Test
@@ -322,15 +343,15 @@ final class SettingsReaderTest {
 
   private static Settings valid(Map<String, String> variables) {
     return switch (SettingsReader.read(variables)) {
-      case Valid(var settings) -> settings;
-      case Invalid(var complaints) -> throw new AssertionError(complaints);
+      case Valid(var settings, _) -> settings;
+      case Invalid(var complaints, _) -> throw new AssertionError(complaints);
     };
   }
 
   private static List<String> complaints(Map<String, String> variables) {
     return switch (SettingsReader.read(variables)) {
-      case Valid(var settings) -> throw new AssertionError("taken: " + settings);
-      case Invalid(var complaints) -> complaints;
+      case Valid(var settings, _) -> throw new AssertionError("taken: " + settings);
+      case Invalid(var complaints, _) -> complaints;
     };
   }
 

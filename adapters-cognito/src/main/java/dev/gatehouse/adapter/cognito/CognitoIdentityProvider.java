@@ -103,6 +103,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 public final class CognitoIdentityProvider implements IdentityProvider, AutoCloseable {
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
 
+  private static final CallListener UNHEARD = (_, _, _) -> {};
+
   private final ServiceClients service;
   private final UserPool pool;
   private final UserAccount account;
@@ -114,12 +116,29 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
 
   /** Uses this user pool, with credentials from the AWS SDK's default chain. */
   public CognitoIdentityProvider(CognitoSettings settings) {
-    this(settings, DefaultCredentialsProvider.builder().build(), Limits.STANDARD);
+    this(settings, UNHEARD);
+  }
+
+  /**
+   * Uses this user pool, with credentials from the AWS SDK's default chain.
+   *
+   * @param listener hears of every call of the service
+   */
+  public CognitoIdentityProvider(CognitoSettings settings, CallListener listener) {
+    this(settings, DefaultCredentialsProvider.builder().build(), Limits.STANDARD, listener);
   }
 
   CognitoIdentityProvider(
       CognitoSettings settings, AwsCredentialsProvider credentials, Limits limits) {
-    this.service = new ServiceClients(settings, credentials, limits);
+    this(settings, credentials, limits, UNHEARD);
+  }
+
+  CognitoIdentityProvider(
+      CognitoSettings settings,
+      AwsCredentialsProvider credentials,
+      Limits limits,
+      CallListener listener) {
+    this.service = new ServiceClients(settings, credentials, limits, listener);
     this.softwareTokens = new SoftwareTokens(service);
     this.challenges = new Challenges(settings, service, softwareTokens);
     this.pool = new UserPool(settings, service, challenges);

@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -30,7 +31,11 @@ final class ServiceClients implements AutoCloseable {
   private final CognitoIdentityProviderClient unlessHeard;
   private final CognitoIdentityProviderClient repeatedly;
 
-  ServiceClients(CognitoSettings settings, AwsCredentialsProvider credentials, Limits limits) {
+  ServiceClients(
+      CognitoSettings settings,
+      AwsCredentialsProvider credentials,
+      Limits limits,
+      CallListener listener) {
     this.http =
         Apache5HttpClient.builder()
             .maxConnections(limits.callsInFlight())
@@ -38,7 +43,8 @@ final class ServiceClients implements AutoCloseable {
             .connectionTimeout(limits.connect())
             .socketTimeout(limits.attempt())
             .build();
-    this.once = client(settings, credentials, limits, AwsRetryStrategy.doNotRetry());
+    ExecutionInterceptor telling = new CallTelling(listener);
+    this.once = client(settings, credentials, limits, AwsRetryStrategy.doNotRetry(), telling);
     this.unlessHeard =
         client(
             settings,
@@ -47,20 +53,23 @@ final class ServiceClients implements AutoCloseable {
             paced(DefaultRetryStrategy.standardStrategyBuilder(), limits)
                 .useClientDefaults(false)
                 .retryOnException(ServiceClients::neverLookedAt)
-                .build());
+                .build(),
+            telling);
     this.repeatedly =
         client(
             settings,
             credentials,
             limits,
-            paced(AwsRetryStrategy.standardRetryStrategy().toBuilder(), limits).build());
+            paced(AwsRetryStrategy.standardRetryStrategy().toBuilder(), limits).build(),
+            telling);
   }
 
   private CognitoIdentityProviderClient client(
       CognitoSettings settings,
       AwsCredentialsProvider credentials,
       Limits limits,
-      RetryStrategy retries) {
+      RetryStrategy retries,
+      ExecutionInterceptor telling) {
     return CognitoIdentityProviderClient.builder()
         .region(Region.of(settings.region()))
         .endpointOverride(settings.endpoint())
@@ -71,7 +80,8 @@ final class ServiceClients implements AutoCloseable {
                 configuration
                     .apiCallAttemptTimeout(limits.attempt())
                     .apiCallTimeout(limits.operation())
-                    .retryStrategy(retries))
+                    .retryStrategy(retries)
+                    .addExecutionInterceptor(telling))
         .build();
   }
 

@@ -61,8 +61,11 @@ public final class EmbeddedIdentityProvider
   private static final Duration TEST_TOKEN_LIFETIME = Duration.ofHours(1);
   private static final Duration TEST_REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
 
+  private static final CallListener UNHEARD = (_, _, _) -> {};
+
   private final Accounts accounts;
   private final Workers workers;
+  private final Calls calls;
   private final SigningKeys keys;
   private final Registrations registrations;
   private final Logins logins;
@@ -77,10 +80,12 @@ public final class EmbeddedIdentityProvider
       Accounts accounts,
       RegistrationConfirmation confirmation,
       Workers workers,
+      CallListener listener,
       SigningKeys keys,
       Outbox outbox) {
     this.accounts = accounts;
     this.workers = workers;
+    this.calls = new Calls(workers, listener);
     this.keys = keys;
     this.registrations = new Registrations(accounts, confirmation);
     this.logins = new Logins(accounts);
@@ -101,15 +106,37 @@ public final class EmbeddedIdentityProvider
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public static EmbeddedIdentityProvider open(EmbeddedSettings settings, InstantSource clock) {
+    return open(settings, clock, UNHEARD);
+  }
+
+  /**
+   * Opens the provider that lives in a folder, as {@link #open(EmbeddedSettings, InstantSource)}
+   * does.
+   *
+   * @param clock tells the current time
+   * @param listener hears of every call
+   */
+  public static EmbeddedIdentityProvider open(
+      EmbeddedSettings settings, InstantSource clock, CallListener listener) {
     return open(
         settings,
         clock,
         new PasswordHasher(Cost.OWASP, new SecureRandom()),
-        workersOfThisMachine());
+        workersOfThisMachine(),
+        listener);
   }
 
   static EmbeddedIdentityProvider open(
       EmbeddedSettings settings, InstantSource clock, PasswordHasher hasher, Workers workers) {
+    return open(settings, clock, hasher, workers, UNHEARD);
+  }
+
+  static EmbeddedIdentityProvider open(
+      EmbeddedSettings settings,
+      InstantSource clock,
+      PasswordHasher hasher,
+      Workers workers,
+      CallListener listener) {
     return inFolder(
         settings,
         directory -> {
@@ -130,6 +157,7 @@ public final class EmbeddedIdentityProvider
                     clock),
                 settings.confirmation(),
                 workers,
+                listener,
                 keys,
                 outbox);
           } catch (IOException | RuntimeException e) {
@@ -257,6 +285,7 @@ public final class EmbeddedIdentityProvider
             clock),
         confirmation,
         workers,
+        UNHEARD,
         keys,
         outbox);
   }
@@ -288,94 +317,94 @@ public final class EmbeddedIdentityProvider
 
   @Override
   public RegistrationOutcome register(NewUser user) {
-    return workers.run(() -> registrations.register(user));
+    return calls.run("register", () -> registrations.register(user));
   }
 
   @Override
   public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
-    return workers.run(() -> registrations.confirm(username, code));
+    return calls.run("confirm", () -> registrations.confirm(username, code));
   }
 
   @Override
   public void resendCode(Username username) {
-    workers.run(() -> registrations.resendCode(username));
+    calls.run("resend_code", () -> registrations.resendCode(username));
   }
 
   @Override
   public LoginOutcome logIn(Username username, Password password) {
-    return workers.run(() -> logins.logIn(username, password));
+    return calls.run("log_in", () -> logins.logIn(username, password));
   }
 
   @Override
   public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
-    return workers.run(() -> logins.answer(login, answer));
+    return calls.run("answer", () -> logins.answer(login, answer));
   }
 
   @Override
   public TotpEnrolmentOutcome beginTotp(AccountAccess access) {
-    return workers.run(() -> totp.begin(access));
+    return calls.run("begin_totp", () -> totp.begin(access));
   }
 
   @Override
   public TotpConfirmationOutcome confirmTotp(AccountAccess access, ConfirmationCode code) {
-    return workers.run(() -> totp.confirm(access, code));
+    return calls.run("confirm_totp", () -> totp.confirm(access, code));
   }
 
   @Override
   public TotpRemovalOutcome removeTotp(AccountAccess access) {
-    return workers.run(() -> totp.remove(access));
+    return calls.run("remove_totp", () -> totp.remove(access));
   }
 
   @Override
   public RefreshOutcome refresh(RefreshToken token) {
-    return workers.run(() -> sessions.refresh(token));
+    return calls.run("refresh", () -> sessions.refresh(token));
   }
 
   @Override
   public @Nullable TokenOrigin end(RefreshToken token) {
-    return workers.<@Nullable TokenOrigin>run(() -> sessions.end(token));
+    return calls.<@Nullable TokenOrigin>run("end", () -> sessions.end(token));
   }
 
   @Override
   public LogoutOutcome endAll(AccountAccess access) {
-    return workers.run(() -> sessions.endAll(access));
+    return calls.run("end_all", () -> sessions.endAll(access));
   }
 
   @Override
   public void sendResetCode(Username username) {
-    workers.run(() -> passwords.sendResetCode(username));
+    calls.run("send_reset_code", () -> passwords.sendResetCode(username));
   }
 
   @Override
   public PasswordResetOutcome reset(
       Username username, ConfirmationCode code, NewPassword password) {
-    return workers.run(() -> passwords.reset(username, code, password));
+    return calls.run("reset", () -> passwords.reset(username, code, password));
   }
 
   @Override
   public PasswordChangeOutcome changePassword(
       AccountAccess access, Password current, NewPassword password) {
-    return workers.run(() -> passwords.change(access, current, password));
+    return calls.run("change_password", () -> passwords.change(access, current, password));
   }
 
   @Override
   public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
-    return workers.run(() -> profiles.changeEmail(access, email));
+    return calls.run("change_email", () -> profiles.changeEmail(access, email));
   }
 
   @Override
   public EmailCodeOutcome sendEmailCode(AccountAccess access) {
-    return workers.run(() -> profiles.sendEmailCode(access));
+    return calls.run("send_email_code", () -> profiles.sendEmailCode(access));
   }
 
   @Override
   public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
-    return workers.run(() -> profiles.verifyEmail(access, code));
+    return calls.run("verify_email", () -> profiles.verifyEmail(access, code));
   }
 
   @Override
   public DeletionOutcome delete(AccountAccess access, Password password) {
-    return workers.run(() -> profiles.delete(access, password));
+    return calls.run("delete", () -> profiles.delete(access, password));
   }
 
   /**
@@ -390,6 +419,11 @@ public final class EmbeddedIdentityProvider
 
   Accounts accounts() {
     return accounts;
+  }
+
+  /** What its threads have to do. */
+  public Workload workload() {
+    return workers.load();
   }
 
   /** How many hashes of passwords and codes were computed so far: what logins cost. */

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ final class Workers implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ThreadPoolExecutor threads;
+  private final int capacity;
   private final Duration deadline;
+  private final LongAdder refused = new LongAdder();
 
   /** Workers with the default bounds. */
   Workers(int threads) {
@@ -46,6 +49,7 @@ final class Workers implements AutoCloseable {
    * @param deadline how long a caller waits for its answer
    */
   Workers(int threads, int queue, Duration deadline) {
+    this.capacity = queue;
     this.deadline = deadline;
     this.threads =
         new ThreadPoolExecutor(
@@ -69,6 +73,7 @@ final class Workers implements AutoCloseable {
     try {
       threads.execute(task);
     } catch (RejectedExecutionException _) {
+      refused.increment();
       throw threads.isShutdown()
           ? IdentityProviderUnavailableException.unavailable(
               "the embedded provider is closed", RETRY_AFTER, null)
@@ -98,6 +103,15 @@ final class Workers implements AutoCloseable {
           work.run();
           return null;
         });
+  }
+
+  Workload load() {
+    return new Workload(
+        threads.getQueue().size(),
+        capacity,
+        threads.getActiveCount(),
+        threads.getMaximumPoolSize(),
+        refused.sum());
   }
 
   private void drop(FutureTask<?> task) {

@@ -70,6 +70,7 @@ final class WorkersTest {
       assertThat(answers.take().get()).isEqualTo(Reason.OVERLOADED);
       assertThat(answers.poll()).isNull();
       assertThat(running).isNotDone();
+      assertThat(workers.load()).isEqualTo(new Workload(1, 1, 1, 1, 2));
       release.countDown();
       assertThat(running.get()).isEqualTo("done");
     }

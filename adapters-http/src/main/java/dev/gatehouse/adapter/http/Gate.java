@@ -35,26 +35,27 @@ final class Gate implements Handler {
 
   private final Route route;
   private final Authorization authorization;
-  private final TokenRefusalListener refusals;
+  private final TokenListener tokens;
   private final RequestIds requestIds;
   private final ClientAddresses addresses;
 
   Gate(
       Route route,
       Authorization authorization,
-      TokenRefusalListener refusals,
+      TokenListener tokens,
       RequestIds requestIds,
       ClientAddresses addresses) {
     this.addresses = addresses;
     this.route = route;
     this.authorization = authorization;
-    this.refusals = refusals;
+    this.tokens = tokens;
     this.requestIds = requestIds;
   }
 
   @Override
   public void handle(Context context) throws IOException {
     String requestId = Responses.requestId(context, requestIds);
+    context.attribute(EveryAnswer.ROUTE, route.path());
     Responses.send(
         context, answer(new HttpCall(context, requestId, addresses), requestId), requestId);
   }
@@ -93,8 +94,14 @@ final class Gate implements Handler {
       return missingToken();
     }
     return switch (authorization.apply(token)) {
-      case Authorized(var identity) -> endpoint.apply(call, identity);
-      case Forbidden() -> Answer.problem(Problem.FORBIDDEN);
+      case Authorized(var identity) -> {
+        tokens.accepted();
+        yield endpoint.apply(call, identity);
+      }
+      case Forbidden() -> {
+        tokens.accepted();
+        yield Answer.problem(Problem.FORBIDDEN);
+      }
       case InvalidToken(var reason) -> refused(reason, requestId);
     };
   }
@@ -106,7 +113,10 @@ final class Gate implements Handler {
       return missingToken();
     }
     return switch (authorization.authorizeAccount(token)) {
-      case AccountAuthorizationOutcome.Authorized(var access) -> endpoint.apply(call, access);
+      case AccountAuthorizationOutcome.Authorized(var access) -> {
+        tokens.accepted();
+        yield endpoint.apply(call, access);
+      }
       case AccountAuthorizationOutcome.InvalidToken(var reason) -> refused(reason, requestId);
     };
   }
@@ -117,7 +127,7 @@ final class Gate implements Handler {
 
   private Answer refused(TokenRefusal reason, String requestId) {
     LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
-    refusals.refused(reason);
+    tokens.refused(reason);
     return Answers.invalidToken();
   }
 

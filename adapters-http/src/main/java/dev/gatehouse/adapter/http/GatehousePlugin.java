@@ -9,7 +9,6 @@ import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class GatehousePlugin extends Plugin<Void> {
   private final UseCases useCases;
   private final @Nullable PublishedKeys publishedKeys;
-  private final BooleanSupplier ready;
-  private final TokenRefusalListener refusals;
+  private final Health health;
+  private final TokenListener tokens;
   private final RequestIds requestIds;
   private final ApiSettings settings;
   private final Features features;
@@ -39,7 +38,7 @@ public final class GatehousePlugin extends Plugin<Void> {
    *     publishes them itself
    * @param features what is served beside Gatehouse's own endpoints; closed by whoever started them
    * @param ready whether requests can be answered; asked by {@code GET /health/ready}
-   * @param refusals hears why tokens were refused
+   * @param tokens hears what became of callers' tokens
    * @param random makes request ids differ between processes; need not be secure
    */
   public GatehousePlugin(
@@ -48,14 +47,14 @@ public final class GatehousePlugin extends Plugin<Void> {
       @Nullable PublishedKeys publishedKeys,
       Features features,
       BooleanSupplier ready,
-      TokenRefusalListener refusals,
+      TokenListener tokens,
       RandomGenerator random) {
     this.settings = settings;
     this.useCases = useCases;
     this.publishedKeys = publishedKeys;
     this.features = features;
-    this.ready = ready;
-    this.refusals = refusals;
+    this.health = new Health(ready, features);
+    this.tokens = tokens;
     this.requestIds = new RequestIds(random);
   }
 
@@ -65,7 +64,7 @@ public final class GatehousePlugin extends Plugin<Void> {
         new Routes(
             state.routes,
             useCases.authorization(),
-            refusals,
+            tokens,
             requestIds,
             new ClientAddresses(settings.trustedProxies()));
     routes.add(features.beside(routes()));
@@ -76,6 +75,11 @@ public final class GatehousePlugin extends Plugin<Void> {
     return requestIds;
   }
 
+  /** What is told of the server's state. */
+  Health health() {
+    return health;
+  }
+
   private List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
@@ -84,12 +88,8 @@ public final class GatehousePlugin extends Plugin<Void> {
     routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
     routes.addAll(new AccountEndpoints(useCases.accountManagement()).routes());
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
-    routes.add(new Route.Public(HttpMethod.GET, "/health/live", _ -> health(true, Map.of())));
-    routes.add(
-        new Route.Public(
-            HttpMethod.GET,
-            "/health/ready",
-            _ -> health(ready.getAsBoolean(), features.readiness())));
+    routes.add(new Route.Public(HttpMethod.GET, "/health/live", _ -> health.live()));
+    routes.add(new Route.Public(HttpMethod.GET, "/health/ready", _ -> health.readiness()));
     PublishedKeys keys = publishedKeys;
     if (keys != null) {
       routes.add(
@@ -104,19 +104,6 @@ public final class GatehousePlugin extends Plugin<Void> {
               _ -> Answer.json(200, discovery(keys.issuer()))));
     }
     return routes;
-  }
-
-  private static Answer health(boolean up, Map<String, Boolean> features) {
-    ObjectNode body = Answer.object().put("status", word(up));
-    if (!features.isEmpty()) {
-      ObjectNode parts = body.putObject("features");
-      features.forEach((name, ready) -> parts.put(name, word(ready)));
-    }
-    return Answer.json(up ? 200 : 503, body);
-  }
-
-  private static String word(boolean up) {
-    return up ? "up" : "down";
   }
 
   /** OpenID Connect Discovery 1.0, as far as it applies: there is no authorization endpoint. */

@@ -64,7 +64,22 @@ public final class GatehouseServer {
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
   public static GatehouseServer start(ServerSettings settings, GatehousePlugin plugin) {
-    return start(settings, plugin, List.of());
+    return start(settings, plugin, (_, _, _, _) -> {}, LogContext.NONE);
+  }
+
+  /**
+   * Binds the port, serves the API and tells of it.
+   *
+   * @param requests hears of every answer
+   * @param logContext learns which request a thread works for
+   * @throws io.javalin.util.JavalinException if the port can't be bound
+   */
+  public static GatehouseServer start(
+      ServerSettings settings,
+      GatehousePlugin plugin,
+      RequestListener requests,
+      LogContext logContext) {
+    return start(settings, plugin, requests, logContext, List.of());
   }
 
   /**
@@ -75,11 +90,15 @@ public final class GatehouseServer {
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
   static GatehouseServer start(
-      ServerSettings settings, GatehousePlugin plugin, List<Plugin<?>> others) {
+      ServerSettings settings,
+      GatehousePlugin plugin,
+      RequestListener requests,
+      LogContext logContext,
+      List<Plugin<?>> others) {
     Javalin javalin =
         Javalin.create(
             config -> {
-              configure(config, settings, plugin);
+              configure(config, settings, plugin, requests, logContext);
               others.forEach(config::registerPlugin);
             });
     refuseUngatedRoutes(javalin);
@@ -87,7 +106,11 @@ public final class GatehouseServer {
   }
 
   private static void configure(
-      JavalinConfig config, ServerSettings settings, GatehousePlugin plugin) {
+      JavalinConfig config,
+      ServerSettings settings,
+      GatehousePlugin plugin,
+      RequestListener requests,
+      LogContext logContext) {
     RequestIds requestIds = plugin.requestIds();
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -98,11 +121,11 @@ public final class GatehouseServer {
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(
         server -> {
-          server.setErrorHandler(new JettyErrors(requestIds));
+          server.setErrorHandler(new JettyErrors(requestIds, requests));
           if (!settings.corsOrigins().isEmpty()) {
             server.insertHandler(cors(settings.corsOrigins()));
           }
-          server.insertHandler(new EveryAnswer(requestIds));
+          server.insertHandler(new EveryAnswer(requestIds, requests, logContext));
         });
     config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
     config.jetty.addConnector((server, http) -> connector(server, http, settings));

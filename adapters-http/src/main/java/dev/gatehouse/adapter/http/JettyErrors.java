@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -16,9 +17,11 @@ import org.eclipse.jetty.util.Callback;
  */
 final class JettyErrors extends ErrorHandler {
   private final RequestIds requestIds;
+  private final RequestListener requests;
 
-  JettyErrors(RequestIds requestIds) {
+  JettyErrors(RequestIds requestIds, RequestListener requests) {
     this.requestIds = requestIds;
+    this.requests = requests;
   }
 
   @Override
@@ -29,6 +32,10 @@ final class JettyErrors extends ErrorHandler {
             : response.getStatus();
     String requestId = requestIds.next();
     Answer answer = Answer.problem(problem(status));
+    if (!EveryAnswer.hasSeen(request)) {
+      requests.answered(
+          EveryAnswer.method(request), RequestListener.NO_ROUTE, answer.status(), Duration.ZERO);
+    }
     response.setStatus(answer.status());
     Responses.COMMON.forEach(response.getHeaders()::put);
     response.getHeaders().put(Responses.REQUEST_ID, requestId);

@@ -28,20 +28,20 @@ final class Routes {
 
   private final RoutesConfig javalin;
   private final Authorization authorization;
-  private final TokenRefusalListener refusals;
+  private final TokenListener tokens;
   private final RequestIds requestIds;
   private final ClientAddresses addresses;
 
   Routes(
       RoutesConfig javalin,
       Authorization authorization,
-      TokenRefusalListener refusals,
+      TokenListener tokens,
       RequestIds requestIds,
       ClientAddresses addresses) {
     this.addresses = addresses;
     this.javalin = javalin;
     this.authorization = authorization;
-    this.refusals = refusals;
+    this.tokens = tokens;
     this.requestIds = requestIds;
   }
 
@@ -76,7 +76,7 @@ final class Routes {
     javalin.addEndpoint(
         Endpoint.create(method, route.path())
             .addMetadata(new Gated())
-            .handler(new Gate(route, authorization, refusals, requestIds, addresses)));
+            .handler(new Gate(route, authorization, tokens, requestIds, addresses)));
   }
 
   private static HandlerType handlerType(HttpMethod method) {

@@ -63,6 +63,8 @@ final class GatehouseServerTest {
                   GatehouseServer.start(
                       new ServerSettings("127.0.0.1", 0, Set.of()),
                       careless,
+                      (_, _, _, _) -> {},
+                      LogContext.NONE,
                       List.of(new Ungated())))
           .withMessageContaining("GET /open-to-all");
     }

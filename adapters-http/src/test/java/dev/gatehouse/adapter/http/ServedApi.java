@@ -53,8 +53,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -66,6 +69,17 @@ import org.jspecify.annotations.Nullable;
 final class ServedApi implements AutoCloseable {
   /** Why tokens were refused, in order. */
   final Queue<TokenRefusal> refusals = new ConcurrentLinkedQueue<>();
+
+  /** How many tokens were accepted. */
+  final AtomicInteger accepted = new AtomicInteger();
+
+  /** Every answer that was told of. */
+  final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
+
+  /** Which requests threads worked for, in order; empty once they did no more. */
+  final Queue<String> contexts = new ConcurrentLinkedQueue<>();
+
+  record Answered(String method, String route, int status, Duration took) {}
 
   static final Identity ALICE =
       new Identity(
@@ -112,7 +126,13 @@ final class ServedApi implements AutoCloseable {
   private ServedApi(Set<String> corsOrigins, TrustedProxies proxies, Features features) {
     this.proxies = proxies;
     this.features = features;
-    server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, corsOrigins), plugin());
+    server =
+        GatehouseServer.start(
+            new ServerSettings("127.0.0.1", 0, corsOrigins),
+            plugin(),
+            (method, route, status, took) ->
+                answered.add(new Answered(method, route, status, took)),
+            new LogContexts());
     client = new Client(server.port());
   }
 
@@ -144,7 +164,7 @@ final class ServedApi implements AutoCloseable {
         new Keys(),
         features,
         ready::get,
-        refusals::add,
+        new Tokens(),
         new Random(1));
   }
 
@@ -163,6 +183,30 @@ final class ServedApi implements AutoCloseable {
   }
 
   /** Registers as the test says, and leaves the rest to the script of accounts. */
+  private final class Tokens implements TokenListener {
+    @Override
+    public void accepted() {
+      accepted.incrementAndGet();
+    }
+
+    @Override
+    public void refused(TokenRefusal reason) {
+      refusals.add(reason);
+    }
+  }
+
+  private final class LogContexts implements LogContext {
+    @Override
+    public void enter(String requestId, @Nullable TraceParent trace) {
+      contexts.add(requestId + (trace == null ? "" : " of " + trace.traceId()));
+    }
+
+    @Override
+    public void leave() {
+      contexts.add("");
+    }
+  }
+
   private final class ScriptedRegistration implements Registration {
     @Override
     public RegistrationOutcome register(Caller caller, NewUser user) {

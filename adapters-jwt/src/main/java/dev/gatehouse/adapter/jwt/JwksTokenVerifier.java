@@ -105,6 +105,16 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     return issuers.stream().allMatch(issuer -> issuer.keys().loaded());
   }
 
+  /** How the key set of each issuer is doing, in the order in which they were given. */
+  public List<KeySetState> keySets() {
+    return issuers.stream().map(issuer -> issuer.keys().state(issuer.name())).toList();
+  }
+
+  /** How the memory of verified tokens is doing; all zeros where there is none. */
+  public TokenCacheState cache() {
+    return cache == null ? TokenCacheState.NONE : cache.state();
+  }
+
   @Override
   public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
     String text = token.reveal();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,12 @@ final class KeySet {
   private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private final LongAdder fetches = new LongAdder();
+  private final LongAdder failures = new LongAdder();
   private volatile Instant lastSought = Instant.MIN;
+
+  /** Null before the first fetch that worked. */
+  private volatile @Nullable Instant fetchedAt;
 
   /** Whether the fetch in flight was caused by an unknown key id. */
   private volatile boolean seeking;
@@ -122,9 +128,12 @@ final class KeySet {
     fetching.lock();
     try {
       replace(KeySetDocument.read(source.fetch()));
+      fetchedAt = clock.instant();
+      fetches.increment();
       return true;
     } catch (IOException | ParseException | RuntimeException | Error e) {
       // Of whatever kind: a moment without memory must not be the end of all refreshing.
+      failures.increment();
       LOG.log(
           Level.WARNING,
           "A key set can''t be refreshed ({0}): {1}",
@@ -135,6 +144,11 @@ final class KeySet {
     } finally {
       fetching.unlock();
     }
+  }
+
+  /** How it is doing, for the issuer that it is of. */
+  KeySetState state(String issuer) {
+    return new KeySetState(issuer, keys.size(), fetchedAt, fetches.sum(), failures.sum());
   }
 
   /** A key whose material is as before stays the same object: what was verified with it holds. */

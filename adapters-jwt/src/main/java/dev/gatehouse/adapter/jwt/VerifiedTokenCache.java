@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.gatehouse.domain.VerifiedClaims;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -34,7 +35,7 @@ final class VerifiedTokenCache {
    */
   VerifiedTokenCache(int size) {
     // What there is to do now and then takes microseconds: the caller's thread will do.
-    entries = Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
+    entries = Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).recordStats().build();
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -55,6 +56,11 @@ final class VerifiedTokenCache {
 
   @Nullable Entry find(Fingerprint token) {
     return entries.getIfPresent(token);
+  }
+
+  TokenCacheState state() {
+    CacheStats stats = entries.stats();
+    return new TokenCacheState(entries.estimatedSize(), stats.hitCount(), stats.missCount());
   }
 
   void remember(Fingerprint token, Entry entry) {

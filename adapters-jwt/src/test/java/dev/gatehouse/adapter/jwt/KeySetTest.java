@@ -51,6 +51,23 @@ final class KeySetTest {
     assertThat(keys.known("key-2")).isNull();
   }
 
+  @Test
+  void state_tells_when_and_how_often_the_set_was_fetched() {
+    assertThat(keys.state("https://issuer"))
+        .isEqualTo(new KeySetState("https://issuer", 0, null, 0, 0));
+    source.set(KeySetTest::down);
+    keys.refresh();
+    source.set(MINT::keySet);
+    keys.refresh();
+    Instant fetched = now.get();
+    now.set(fetched.plusSeconds(60));
+    source.set(KeySetTest::down);
+    keys.refresh();
+
+    assertThat(keys.state("https://issuer"))
+        .isEqualTo(new KeySetState("https://issuer", 1, fetched, 1, 2));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -39,6 +39,22 @@ final class RememberedTokensTest {
   private TokenMint published = MINT;
 
   @Test
+  void state_tells_how_often_a_token_was_remembered() {
+    try (JwksTokenVerifier verifier = verifier()) {
+      verifier.verify(TOKEN, ID);
+      verifier.verify(TOKEN, ID);
+      verifier.verify(new BearerToken("garbage"), ID);
+
+      assertThat(verifier.cache())
+          .isEqualTo(cacheSize == 0 ? TokenCacheState.NONE : new TokenCacheState(1, 1, 2));
+      assertThat(verifier.keySets())
+          .singleElement()
+          .satisfies(state -> assertThat(state.issuer()).isEqualTo(ISSUER))
+          .satisfies(state -> assertThat(state.fetches()).isEqualTo(1));
+    }
+  }
+
+  @Test
   void ends_when_it_expires() {
     try (JwksTokenVerifier verifier = verifier()) {
       assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);

@@ -105,8 +105,8 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
         .build();
   }
 
-  /** How many scopes it holds, of all kinds. */
-  long size() {
+  /** How many scopes it holds, of all kinds, about. */
+  public long size() {
     return buckets.values().stream().mapToLong(Cache::estimatedSize).sum();
   }
 

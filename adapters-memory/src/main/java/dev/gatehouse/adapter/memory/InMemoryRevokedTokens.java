@@ -63,6 +63,11 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
             .build();
   }
 
+  /** How many logins and users it remembers, about. */
+  public long size() {
+    return revocations.estimatedSize();
+  }
+
   private Duration remaining(Revocation revocation) {
     return Duration.between(clock.instant(), revocation.until());
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
 import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.adapter.http.TokenListener;
 import dev.gatehouse.adapter.http.TrustedProxies;
 import dev.gatehouse.adapter.http.UseCases;
 import dev.gatehouse.adapter.http.feature.Feature;
@@ -101,7 +102,7 @@ public final class TestServer implements AutoCloseable {
                 provider,
                 features,
                 verifier::ready,
-                _ -> {},
+                TokenListener.NONE,
                 new Random(1)));
     client = new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), null);
   }

@@ -1,0 +1,55 @@
+package dev.gatehouse.adapter.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.TokenOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class CallsTest {
+  @AutoClose private final Workers workers = new Workers(1, 1, Duration.ofSeconds(20));
+  private final List<String> told = new ArrayList<>();
+  private final Calls calls =
+      new Calls(
+          workers,
+          (operation, outcome, took) -> {
+            assertThat(took).isPositive();
+            told.add(operation + " " + outcome);
+          });
+
+  @Test
+  void call_is_told_with_the_name_of_its_outcome() {
+    var outcome = new LoginOutcome.InvalidCredentials();
+
+    assertThat(calls.run("log_in", () -> outcome)).isSameAs(outcome);
+    calls.run("end", () -> new TokenOrigin("login-1"));
+    calls.run("resend_code", () -> {});
+
+    assertThat(told).containsExactly("log_in invalid_credentials", "end done", "resend_code done");
+  }
+
+  @Test
+  void failure_is_told_and_reaches_the_caller() {
+    IllegalStateException bug = new IllegalStateException("a bug");
+
+    assertThatThrownBy(
+            () ->
+                calls.run(
+                    "log_in",
+                    () -> {
+                      throw bug;
+                    }))
+        .isSameAs(bug);
+    workers.close();
+    assertThatThrownBy(() -> calls.run("refresh", () -> "late"))
+        .isInstanceOf(IdentityProviderUnavailableException.class);
+
+    assertThat(told).containsExactly("log_in failed", "refresh unavailable");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.gatehouse.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.feature.Answer;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What the server says of its own state. */
+final class Health {
+  private final BooleanSupplier ready;
+  private final Features features;
+
+  Health(BooleanSupplier ready, Features features) {
+    this.ready = ready;
+    this.features = features;
+  }
+
+  /** It runs, else it could not say so. */
+  Answer live() {
+    return answer(true, Map.of());
+  }
+
+  /** Whether it can answer requests; features that can't are told of, and change nothing. */
+  Answer readiness() {
+    return answer(ready.getAsBoolean(), features.readiness());
+  }
+
+  private static Answer answer(boolean up, Map<String, Boolean> features) {
+    ObjectNode body = Answer.object().put("status", word(up));
+    if (!features.isEmpty()) {
+      ObjectNode parts = body.putObject("features");
+      features.forEach((name, ready) -> parts.put(name, word(ready)));
+    }
+    return Answer.json(up ? 200 : 503, body);
+  }
+
+  private static String word(boolean up) {
+    return up ? "up" : "down";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.adapter.http;
+
+import dev.gatehouse.domain.TokenRefusal;
+
+/**
+ * Hears what became of callers' tokens: for figures, never for the callers.
+ *
+ * <p>Called on the requests' threads, once for each token that guarded an endpoint.
+ */
+public interface TokenListener {
+  /** Hears and does nothing. */
+  TokenListener NONE =
+      new TokenListener() {
+        @Override
+        public void accepted() {}
+
+        @Override
+        public void refused(TokenRefusal reason) {}
+      };
+
+  /** A token was good; whether its owner is in the group that was asked for is another matter. */
+  void accepted();
+
+  /**
+   * A token was refused.
+   *
+   * @param reason why
+   */
+  void refused(TokenRefusal reason);
+}

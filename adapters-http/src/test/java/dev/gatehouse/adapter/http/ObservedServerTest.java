@@ -1,0 +1,92 @@
+package dev.gatehouse.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.http.ServedApi.Answered;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the server tells of the requests that it answers. */
+final class ObservedServerTest {
+  @AutoClose private final ServedApi api = new ServedApi();
+
+  /** The answer that is told of next; it may be told a moment after the client has got it. */
+  private Answered told() {
+    try {
+      Answered told = api.answered.poll(20, TimeUnit.SECONDS);
+      assertThat(told).isNotNull();
+      return told;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,     /users/me,    GET,     /users/me,    401",
+    "HEAD,    /health/live, HEAD,    /health/live, 200",
+    "OPTIONS, /login,       OPTIONS, /login,       204",
+    "DELETE,  /login,       DELETE,  none,         405",
+    "GET,     /users/other, GET,     none,         404",
+    "MADEUP,  /nowhere,     OTHER,   none,         404"
+  })
+  void answer_is_told_with_its_route_and_status(
+      String method, String path, String toldMethod, String route, int status) {
+    api.send(method, path, null);
+
+    Answered told = told();
+    assertThat(told.method()).isEqualTo(toldMethod);
+    assertThat(told.route()).isEqualTo(route);
+    assertThat(told.status()).isEqualTo(status);
+    assertThat(told.took()).isPositive();
+    assertThat(api.answered).isEmpty();
+  }
+
+  @Test
+  void request_that_no_handler_sees_is_told_once() {
+    assertThat(
+            api.raw("GET /users/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431");
+
+    Answered told = told();
+    assertThat(told.route()).isEqualTo("none");
+    assertThat(told.status()).isEqualTo(431);
+    assertThat(api.answered).isEmpty();
+  }
+
+  @Test
+  void thread_knows_the_request_and_its_trace_until_it_is_answered() {
+    HttpResponse<String> traced =
+        api.send(
+            "GET",
+            "/health/live",
+            null,
+            "traceparent",
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    told();
+    HttpResponse<String> plain = api.send("GET", "/health/live", null, "traceparent", "nonsense");
+    told();
+
+    assertThat(api.contexts)
+        .containsSubsequence(id(traced) + " of 0af7651916cd43dd8448eb211c80319c", "", id(plain));
+  }
+
+  private static String id(HttpResponse<String> response) {
+    return response.headers().firstValue("X-Request-Id").orElseThrow();
+  }
+
+  @Test
+  void good_tokens_are_told_of_whatever_becomes_of_the_request() {
+    api.send("GET", "/users/me", null, "Authorization", "Bearer good");
+    api.send("GET", "/users/me", null, "Authorization", "Bearer bad");
+    api.send("GET", "/users/me", null);
+
+    assertThat(api.accepted).hasValue(1);
+    assertThat(api.refusals).hasSize(1);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.gatehouse.adapter.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testkit.TokenMint;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UnverifiedClaimsTest {
+  @Test
+  void token_tells_what_its_author_wrote() {
+    String text = part("{\"alg\":\"none\"}") + "." + part("{\"sub\":\"anyone\",\"exp\":1}") + ".";
+
+    UnverifiedClaims token = UnverifiedClaims.read(text);
+
+    assertThat(token.header()).isEqualTo(Map.of("alg", "none"));
+    assertThat(token.claims()).isEqualTo(Map.of("sub", "anyone", "exp", 1L));
+  }
+
+  @Test
+  void issued_token_is_read_too() {
+    TokenMint mint = new TokenMint("https://issuer", "key-1");
+    String issued = mint.token(mint.idClaims("client", Instant.EPOCH)).reveal();
+
+    assertThat(UnverifiedClaims.read(issued).claims()).containsEntry("iss", "https://issuer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a", "garbage.garbage.garbage", "W10.W10.x", "bnVsbA.e30"})
+  void what_is_no_token_tells_nothing(String text) {
+    UnverifiedClaims token = UnverifiedClaims.read(text);
+
+    assertThat(token.header()).isEmpty();
+    assertThat(token.claims()).isEmpty();
+  }
+
+  private static String part(String json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

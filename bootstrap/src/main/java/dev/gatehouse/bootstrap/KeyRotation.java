@@ -1,0 +1,46 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.SigningKeyRotation;
+import dev.gatehouse.bootstrap.Settings.ProviderSettings;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** {@code gatehouse rotate-key}. */
+final class KeyRotation {
+  private static final Logger LOG = System.getLogger(KeyRotation.class.getName());
+
+  private KeyRotation() {}
+
+  static int run(ProviderSettings provider, PrintStream out) {
+    return switch (provider) {
+      case ProviderSettings.Embedded(var embedded) -> {
+        try {
+          out.println(
+              told(
+                  EmbeddedIdentityProvider.rotateSigningKey(embedded, InstantSource.system()),
+                  embedded.dataDirectory()));
+          yield Commands.DONE;
+        } catch (RuntimeException e) {
+          LOG.log(Level.DEBUG, "The rotation failed", e);
+          throw CommandFailedException.failed("can't rotate the signing key: " + e.getMessage());
+        }
+      }
+      case ProviderSettings.Cognito _ ->
+          throw CommandFailedException.wrongUse(
+              "rotate-key is for the embedded provider; Cognito rotates a user pool's keys itself");
+    };
+  }
+
+  private static String told(SigningKeyRotation rotation, Path folder) {
+    String previous =
+        rotation.previousPublishedUntil() == null
+            ? "it is the first one in " + folder.toAbsolutePath()
+            : "the one before stays published until " + rotation.previousPublishedUntil();
+    return "The new signing key %s signs from %s on; %s."
+        .formatted(rotation.keyId(), rotation.signsFrom(), previous);
+  }
+}

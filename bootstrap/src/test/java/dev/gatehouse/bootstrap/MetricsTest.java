@@ -1,0 +1,121 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.http.ManagementSettings;
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @AutoClose
+  private final Metrics metrics =
+      new Metrics(new ManagementSettings("127.0.0.1", 0), CLOCK, "1.2.3", "embedded");
+
+  @AutoClose
+  private final EmbeddedIdentityProvider provider = EmbeddedIdentityProvider.inMemory(CLOCK);
+
+  @AutoClose
+  private final JwksTokenVerifier verifier =
+      new JwksTokenVerifier(
+          List.of(TrustedIssuers.own(provider)), VerifierSettings.DEFAULT, CLOCK, new Random(1));
+
+  private final TokenVerifications tokens = new TokenVerifications();
+  private final InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(10, CLOCK);
+  private boolean ready = true;
+
+  private String page() {
+    return metrics.asOfNow(null).text();
+  }
+
+  @Test
+  void answers_are_counted_and_timed_by_route_and_status() {
+    metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(3));
+    metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(30));
+    metrics.requests().answered("POST", "none", 404, Duration.ZERO);
+
+    String labels = "method=\"GET\",route=\"/users/me\",status=\"200\"";
+    assertThat(page())
+        .contains("http_server_requests_seconds_count{" + labels + "} 2")
+        .contains("http_server_requests_seconds_bucket{" + labels + ",le=\"0.005\"} 1")
+        .contains("http_server_requests_seconds_bucket{" + labels + ",le=\"0.05\"} 2")
+        .contains("{method=\"POST\",route=\"none\",status=\"404\"} 1");
+  }
+
+  @Test
+  void calls_of_the_provider_are_timed_by_operation_and_outcome() {
+    metrics.called("log_in", "invalid_credentials", Duration.ofMillis(40));
+
+    assertThat(page())
+        .contains(
+            "gatehouse_provider_calls_seconds_count{operation=\"log_in\","
+                + "outcome=\"invalid_credentials\",provider=\"embedded\"} 1");
+  }
+
+  @Test
+  void decisions_of_limits_are_counted_and_notes_are_not() {
+    AttemptLimiter watched = metrics.watched(limiter);
+    AttemptLimit one = new AttemptLimit(1, Duration.ofHours(1));
+    AttemptScope scope = new AttemptScope.Registrations(ClientAddress.of("192.0.2.1"));
+    watched.take(scope, one);
+    watched.take(scope, one);
+    watched.take(new AttemptScope.Notes(scope), one);
+    watched.giveBack(scope, one);
+    watched.take(scope, one);
+
+    assertThat(page())
+        .contains(
+            "gatehouse_attempts_total{limit=\"registrations_per_address\",outcome=\"allowed\"} 2.0")
+        .contains(
+            "gatehouse_attempts_total{limit=\"registrations_per_address\",outcome=\"refused\"} 1.0")
+        .doesNotContain("192.0.2.1");
+  }
+
+  @Test
+  void state_is_asked_for_when_somebody_looks() {
+    metrics.watch(
+        new Telemetry.Watched(
+            () -> ready,
+            verifier,
+            tokens,
+            limiter,
+            new InMemoryRevokedTokens(10, CLOCK),
+            provider));
+    assertThat(page())
+        .contains("gatehouse_ready 1.0", "gatehouse_info{provider=\"embedded\",version=\"1.2.3\"}")
+        .contains("gatehouse_token_verifications_total{result=\"expired\"} 0.0")
+        .contains("gatehouse_hash_queue_size 0.0", "gatehouse_token_cache_size 0.0")
+        .contains("gatehouse_keyset_fetches_total{issuer=\"http://gatehouse.test\"")
+        .contains("jvm_memory_used_bytes", "jvm_gc_", "process_cpu_usage");
+
+    ready = false;
+    tokens.refused(TokenRefusal.Claim.EXPIRED);
+
+    assertThat(page())
+        .contains("gatehouse_ready 0.0")
+        .contains("gatehouse_token_verifications_total{result=\"expired\"} 1.0");
+  }
+
+  @Test
+  void page_is_in_the_format_that_the_collector_takes() {
+    assertThat(metrics.asOfNow("text/html").contentType()).startsWith("text/plain; version=0.0.4");
+    var open = metrics.asOfNow("application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1");
+    assertThat(open.contentType()).startsWith("application/openmetrics-text");
+    assertThat(open.text()).endsWith("# EOF\n");
+  }
+}

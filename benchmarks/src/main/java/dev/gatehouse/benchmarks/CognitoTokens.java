@@ -36,6 +36,17 @@ final class CognitoTokens {
       new TokenMint(ISSUER, "8vXqT0x2mCwYk6Jd1uJb5sQnE3rLh7Zt9aGfPoViWxM=");
   private final Instant now = Instant.now();
 
+  /** What a server is told that is to believe them. */
+  static Map<String, String> variables(String keySetUrl) {
+    return Map.of(
+        "USER_POOL_ID", POOL,
+        "COGNITO_CLIENT_ID", CLIENT,
+        "COGNITO_ISSUER", ISSUER,
+        "COGNITO_JWKS_URL", keySetUrl,
+        "AWS_ACCESS_KEY_ID", "none",
+        "AWS_SECRET_ACCESS_KEY", "none");
+  }
+
   /** The pool's key set. */
   String keySet() {
     return mint.keySet();

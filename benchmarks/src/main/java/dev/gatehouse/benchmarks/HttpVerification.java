@@ -7,8 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -37,23 +35,6 @@ final class HttpVerification {
   /** Someone who answers {@code GET /users/me}. */
   private record Candidate(String name, Process process, URI url, boolean checksTokens) {}
 
-  /** CPU microseconds per request, one figure a round. */
-  private record Cost(String name, List<Double> rounds) {
-    Cost(String name) {
-      this(name, new ArrayList<>());
-    }
-
-    double median() {
-      return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
-    }
-
-    void print() {
-      System.out.printf(
-          "%-34s median of %d: %6.1f us of CPU per request (%.1f to %.1f)%n",
-          name, rounds.size(), median(), Collections.min(rounds), Collections.max(rounds));
-    }
-  }
-
   private HttpVerification(CognitoTokens mint, BearerToken good, Wrk wrk) {
     this.mint = mint;
     this.good = good;
@@ -79,19 +60,7 @@ final class HttpVerification {
         Server.startOn(
             SERVERS_CORE,
             workspace,
-            Map.of(
-                "USER_POOL_ID",
-                CognitoTokens.POOL,
-                "COGNITO_CLIENT_ID",
-                CognitoTokens.CLIENT,
-                "COGNITO_ISSUER",
-                CognitoTokens.ISSUER,
-                "COGNITO_JWKS_URL",
-                keys.url(),
-                "AWS_ACCESS_KEY_ID",
-                "none",
-                "AWS_SECRET_ACCESS_KEY",
-                "none"),
+            CognitoTokens.variables(keys.url()),
             "-XX:+UseSerialGC",
             "-Xmx96m");
     Candidate ours = new Candidate("Gatehouse", server.process(), server.url("/"), true);
@@ -127,16 +96,13 @@ final class HttpVerification {
     for (Cost cost : List.of(bareRepeated, oursRepeated, haproxyRepeated, oursOnce, haproxyOnce)) {
       cost.print();
     }
-    printRatio("the same token: Gatehouse to a bare Javalin route", oursRepeated, bareRepeated);
-    printRatio("the same token: Gatehouse to HAProxy", oursRepeated, haproxyRepeated);
-    printRatio("each token once: Gatehouse to HAProxy", oursOnce, haproxyOnce);
+    Cost.printRatio(
+        "the same token: Gatehouse to a bare Javalin route", oursRepeated, bareRepeated);
+    Cost.printRatio("the same token: Gatehouse to HAProxy", oursRepeated, haproxyRepeated);
+    Cost.printRatio("each token once: Gatehouse to HAProxy", oursOnce, haproxyOnce);
     System.out.printf(
         "Gatehouse's resident memory: %d MiB, %d MiB at its highest%n",
         server.residentMebibytes(), server.highestResidentMebibytes());
-  }
-
-  private static void printRatio(String what, Cost cost, Cost other) {
-    System.out.printf("ratio, %s: %.2f%n", what, cost.median() / other.median());
   }
 
   private Candidate bareRoute(Workspace workspace) throws InterruptedException {
@@ -196,25 +162,20 @@ final class HttpVerification {
   private void repeated(Candidate candidate, Cost cost) throws InterruptedException {
     Duration before = cpu(candidate);
     long requests = wrk.repeated(candidate.url(), WINDOW);
-    cost.rounds().add(micros(cpu(candidate).minus(before)) / requests);
+    cost.add(cpu(candidate).minus(before), requests);
   }
 
   private void once(Candidate candidate, int first, Cost cost) throws InterruptedException {
     Duration before = cpu(candidate);
     long requests = wrk.once(candidate.url(), first, SLICE);
-    cost.rounds().add(micros(cpu(candidate).minus(before)) / requests);
+    cost.add(cpu(candidate).minus(before), requests);
   }
 
   private int nextSlice() {
     return 1 + SLICE * slice++;
   }
 
-  /** In user and in kernel mode, of all its threads; Linux counts hundredths of a second. */
   private static Duration cpu(Candidate candidate) {
-    return candidate.process().info().totalCpuDuration().orElseThrow();
-  }
-
-  private static double micros(Duration duration) {
-    return duration.toNanos() / 1000.0;
+    return Cost.cpu(candidate.process());
   }
 }

@@ -25,7 +25,10 @@ public enum Tool {
       "aws"),
 
   /** ShellCheck: reads the scripts. */
-  SHELLCHECK("ShellCheck", 0, "https://www.shellcheck.net", "shellcheck");
+  SHELLCHECK("ShellCheck", 0, "https://www.shellcheck.net", "shellcheck"),
+
+  /** Prometheus' tool for its rules. */
+  PROMTOOL("promtool", 2, "https://prometheus.io/download", "promtool");
 
   private static final Pattern MAJOR_VERSION = Pattern.compile("(\\d+)\\.\\d");
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);

@@ -1,0 +1,40 @@
+package dev.gatehouse.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What requests cost the process that answers them: CPU microseconds each, one figure a round. */
+final class Cost {
+  private final String name;
+  private final List<Double> rounds = new ArrayList<>();
+
+  Cost(String name) {
+    this.name = name;
+  }
+
+  /** In user and in kernel mode, of all its threads; Linux counts hundredths of a second. */
+  static Duration cpu(Process process) {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Adds a round. */
+  void add(Duration cpu, long requests) {
+    rounds.add(cpu.toNanos() / 1000.0 / requests);
+  }
+
+  private double median() {
+    return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+  }
+
+  void print() {
+    System.out.printf(
+        "%-34s median of %d: %6.1f us of CPU per request (%.1f to %.1f)%n",
+        name, rounds.size(), median(), Collections.min(rounds), Collections.max(rounds));
+  }
+
+  static void printRatio(String what, Cost cost, Cost other) {
+    System.out.printf("ratio, %s: %.2f%n", what, cost.median() / other.median());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.testkit.emulator.RequiresTool;
+import dev.gatehouse.testkit.emulator.Tool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Prometheus takes the alert rules, and each fires when it should. */
+@RequiresTool(Tool.PROMTOOL)
+final class AlertRulesTest {
+  private static final Path ALERTS = Path.of("..", "docs", "alerts");
+
+  @Test
+  void rules_are_rules() throws IOException {
+    assertSucceeds("check", "gatehouse.rules.yml");
+  }
+
+  @Test
+  void each_alert_fires_when_it_should_and_a_healthy_server_makes_none() throws IOException {
+    assertSucceeds("test", "gatehouse.rules.test.yml");
+  }
+
+  private static void assertSucceeds(String verb, String file) throws IOException {
+    Execution promtool =
+        Execution.of(
+            new ProcessBuilder("promtool", verb, "rules", file).directory(ALERTS.toFile()),
+            Duration.ofMinutes(1));
+
+    assertThat(promtool.exitCode()).as(promtool.output() + promtool.errors()).isZero();
+    assertThat(promtool.output()).contains("SUCCESS");
+  }
+}

@@ -1,0 +1,112 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.http.ManagementSettings;
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.ClientAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The operator's page, the alert rules and the figures that there are belong together. */
+final class OperationsPageTest {
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:gatehouse|http_server)_[a-z_]*[a-z]\\b");
+  private static final Pattern FAMILY = Pattern.compile("# TYPE (\\S+) ");
+
+  @Test
+  void page_explains_every_figure_and_no_other() throws IOException {
+    String page = Files.readString(DOCS.resolve("operations.md"));
+    String table = page.substring(page.indexOf("## Metrics"), page.indexOf("## Alerts"));
+
+    assertThat(found(METRIC, table))
+        .containsExactlyInAnyOrderElementsOf(
+            families().stream()
+                .filter(name -> METRIC.matcher(name).matches())
+                .filter(name -> !name.endsWith("_max"))
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void rules_ask_for_figures_that_there_are() throws IOException {
+    String rules = Files.readString(DOCS.resolve("alerts/gatehouse.rules.yml"));
+    Set<String> asked =
+        found(Pattern.compile("\\b(?:gatehouse|http_server|jvm|process)_\\w+"), rules);
+
+    assertThat(asked.stream().map(name -> name.replaceAll("_(count|bucket)$", "")))
+        .isNotEmpty()
+        .isSubsetOf(families());
+  }
+
+  @Test
+  void every_alert_has_its_place_in_the_runbook_and_its_test() throws IOException {
+    Set<String> alerts =
+        found(
+            Pattern.compile("(?<=alert: )\\w+"),
+            Files.readString(DOCS.resolve("alerts/gatehouse.rules.yml")));
+
+    assertThat(found(Pattern.compile("(?<=### )Gatehouse\\w+"), page("operations.md")))
+        .isEqualTo(alerts);
+    assertThat(
+            found(Pattern.compile("(?<=alertname: )\\w+"), page("alerts/gatehouse.rules.test.yml")))
+        .isEqualTo(alerts);
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(DOCS.resolve(name));
+  }
+
+  private static Set<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(hit -> hit.group()).collect(Collectors.toSet());
+  }
+
+  /** The names of the figures of a process that has seen something of everything. */
+  private static Set<String> families() {
+    InstantSource clock = InstantSource.system();
+    InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(10, clock);
+    try (Metrics metrics =
+            new Metrics(new ManagementSettings("127.0.0.1", 0), clock, "1", "embedded");
+        EmbeddedIdentityProvider provider = EmbeddedIdentityProvider.inMemory(clock);
+        JwksTokenVerifier verifier =
+            new JwksTokenVerifier(
+                List.of(TrustedIssuers.own(provider)),
+                VerifierSettings.DEFAULT,
+                clock,
+                new Random(1))) {
+      metrics.watch(
+          new Telemetry.Watched(
+              () -> true,
+              verifier,
+              new TokenVerifications(),
+              limiter,
+              new InMemoryRevokedTokens(10, clock),
+              provider));
+      metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(1));
+      metrics.called("log_in", "logged_in", Duration.ofMillis(1));
+      metrics
+          .watched(limiter)
+          .take(
+              new AttemptScope.Requests(ClientAddress.of("192.0.2.1")),
+              new AttemptLimit(1, Duration.ofHours(1)));
+      return found(FAMILY, metrics.asOfNow(null).text()).stream()
+          .map(line -> line.replaceAll("^# TYPE | $", ""))
+          .collect(Collectors.toSet());
+    }
+  }
+}

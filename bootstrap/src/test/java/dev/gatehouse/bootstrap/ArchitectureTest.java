@@ -48,7 +48,12 @@ final class ArchitectureTest {
               Adapter.named("cognito")
                   .uses("software.amazon.awssdk..")
                   .shows(
-                      "CallListener", "CognitoIdentityProvider", "CognitoSettings", "ClientSecret"),
+                      "CallListener",
+                      "ClientSecret",
+                      "CognitoIdentityProvider",
+                      "CognitoSettings",
+                      "PoolFinding",
+                      "UserPoolExamination"),
               Adapter.named("embedded")
                   .uses(
                       "java.sql..",

@@ -138,7 +138,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
       AwsCredentialsProvider credentials,
       Limits limits,
       CallListener listener) {
-    this.service = new ServiceClients(settings, credentials, limits, listener);
+    this.service = new ServiceClients(settings, credentials, limits, new CallTelling(listener));
     this.softwareTokens = new SoftwareTokens(service);
     this.challenges = new Challenges(settings, service, softwareTokens);
     this.pool = new UserPool(settings, service, challenges);

@@ -35,7 +35,7 @@ final class ServiceClients implements AutoCloseable {
       CognitoSettings settings,
       AwsCredentialsProvider credentials,
       Limits limits,
-      CallListener listener) {
+      ExecutionInterceptor interceptor) {
     this.http =
         Apache5HttpClient.builder()
             .maxConnections(limits.callsInFlight())
@@ -43,8 +43,7 @@ final class ServiceClients implements AutoCloseable {
             .connectionTimeout(limits.connect())
             .socketTimeout(limits.attempt())
             .build();
-    ExecutionInterceptor telling = new CallTelling(listener);
-    this.once = client(settings, credentials, limits, AwsRetryStrategy.doNotRetry(), telling);
+    this.once = client(settings, credentials, limits, AwsRetryStrategy.doNotRetry(), interceptor);
     this.unlessHeard =
         client(
             settings,
@@ -54,14 +53,14 @@ final class ServiceClients implements AutoCloseable {
                 .useClientDefaults(false)
                 .retryOnException(ServiceClients::neverLookedAt)
                 .build(),
-            telling);
+            interceptor);
     this.repeatedly =
         client(
             settings,
             credentials,
             limits,
             paced(AwsRetryStrategy.standardRetryStrategy().toBuilder(), limits).build(),
-            telling);
+            interceptor);
   }
 
   private CognitoIdentityProviderClient client(
@@ -69,7 +68,7 @@ final class ServiceClients implements AutoCloseable {
       AwsCredentialsProvider credentials,
       Limits limits,
       RetryStrategy retries,
-      ExecutionInterceptor telling) {
+      ExecutionInterceptor interceptor) {
     return CognitoIdentityProviderClient.builder()
         .region(Region.of(settings.region()))
         .endpointOverride(settings.endpoint())
@@ -81,7 +80,7 @@ final class ServiceClients implements AutoCloseable {
                     .apiCallAttemptTimeout(limits.attempt())
                     .apiCallTimeout(limits.operation())
                     .retryStrategy(retries)
-                    .addExecutionInterceptor(telling))
+                    .addExecutionInterceptor(interceptor))
         .build();
   }
 

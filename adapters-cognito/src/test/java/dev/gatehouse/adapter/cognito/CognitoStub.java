@@ -82,6 +82,11 @@ final class CognitoStub implements AutoCloseable {
     return this;
   }
 
+  /** Whether it was told what to answer to the operation's calls. */
+  boolean isTold(String operation) {
+    return script.containsKey(operation);
+  }
+
   /** The calls so far, in the order of their arrival. */
   List<Request> requests() {
     return List.copyOf(requests);

@@ -2,6 +2,8 @@ package dev.gatehouse.adapter.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.cognito.PoolFinding.Severity;
+import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.testkit.emulator.CognitoLocal;
 import dev.gatehouse.testkit.emulator.Execution;
 import dev.gatehouse.testkit.emulator.RequiresTool;
@@ -9,7 +11,9 @@ import dev.gatehouse.testkit.emulator.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +52,35 @@ class UserPoolScriptsTest {
             export COGNITO_CLIENT_ID=%s
             """
                 .formatted(poolId, clientId));
+  }
+
+  @Test
+  void examination_finds_no_error_in_what_the_scripts_make() throws Exception {
+    String poolId = createPool();
+    CognitoSettings settings =
+        new CognitoSettings(
+            "local",
+            poolId,
+            createClient(),
+            null,
+            RegistrationConfirmation.AUTO,
+            emulator.endpoint());
+
+    List<PoolFinding> findings =
+        UserPoolExamination.of(
+            settings,
+            Set.of("http://localhost/" + poolId),
+            InstantSource.system(),
+            Fixtures.CREDENTIALS,
+            Fixtures.PATIENT);
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .extracting(PoolFinding::found)
+        .as("what the emulator can't do, and nothing else")
+        .containsExactlyInAnyOrder(
+            "AdminUserGlobalSignOut answered 500 Unsupported",
+            "AdminRespondToAuthChallenge answered 500 Unsupported");
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.gatehouse.adapter.cognito;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Learns from the service's answers what time it is there. */
+final class ServiceTime implements ExecutionInterceptor {
+  private final InstantSource clock;
+  private volatile @Nullable Duration ahead;
+
+  ServiceTime(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes call) {
+    String date = context.httpResponse().firstMatchingHeader("Date").orElse(null);
+    if (date != null) {
+      try {
+        ahead =
+            Duration.between(
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant(),
+                clock.instant());
+      } catch (DateTimeException _) {
+        // No time, then; an emulator may write anything.
+      }
+    }
+  }
+
+  /** How far our clock is ahead of the service's, to the second; null where it told no time. */
+  @Nullable Duration ahead() {
+    return ahead;
+  }
+}

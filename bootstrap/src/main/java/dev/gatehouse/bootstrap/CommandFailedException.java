@@ -33,11 +33,13 @@ final class CommandFailedException extends RuntimeException {
     return wrongUse(List.of(line));
   }
 
-  int exitCode() {
+  /** Tells whoever called, and returns the exit code. */
+  int tell(Terminal terminal) {
+    for (String line : lines) {
+      terminal
+          .err()
+          .println(terminal.styled("fg(red)", "gatehouse:") + " " + Terminal.harmless(line));
+    }
     return exitCode;
-  }
-
-  List<String> lines() {
-    return lines;
   }
 }

@@ -117,7 +117,8 @@ final class Commands {
         .exitCodeList(exitCodes())
         .footer("", "Settings are environment variables: " + NAME + " config prints them.");
     CommandLine commandLine = new CommandLine(root);
-    commandLine.setColorScheme(Help.defaultColorScheme(terminal.colours()));
+    commandLine.setColorScheme(
+        Help.defaultColorScheme(terminal.coloured() ? Help.Ansi.ON : Help.Ansi.OFF));
     commandLine.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     commandLine.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     commandLine.setUsageHelpWidth(100);
@@ -231,11 +232,10 @@ final class Commands {
     try {
       return ((Action) innermost.commandSpec().userObject()).run(innermost);
     } catch (CommandFailedException e) {
-      e.lines().forEach(this::print);
-      return e.exitCode();
+      return e.tell(terminal);
     } catch (RuntimeException e) {
-      print(e.getMessage() == null ? e.toString() : e.getMessage());
-      return CommandFailedException.FAILED;
+      String message = e.getMessage();
+      return CommandFailedException.failed(message == null ? e.toString() : message).tell(terminal);
     }
   }
 
@@ -247,16 +247,13 @@ final class Commands {
             : List.of();
     String instead =
         suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
-    print(e.getMessage() + instead + " (" + command + " --help tells what it takes)");
-    return CommandFailedException.WRONG_USE;
-  }
-
-  private void print(String line) {
-    terminal.err().println(terminal.styled("fg(red)", NAME + ":") + " " + Terminal.harmless(line));
+    return CommandFailedException.wrongUse(
+            e.getMessage() + instead + " (" + command + " --help tells what it takes)")
+        .tell(terminal);
   }
 
   private Settings settings() {
-    return valid(read());
+    return read().valid();
   }
 
   private Settings.Reading read() {
@@ -264,20 +261,9 @@ final class Commands {
     return SettingsReader.read(variables);
   }
 
-  private static Settings valid(Settings.Reading reading) {
-    return switch (reading) {
-      case Settings.Reading.Valid(var settings, _) -> settings;
-      case Settings.Reading.Invalid(var complaints, _) ->
-          throw CommandFailedException.wrongUse(complaints);
-    };
-  }
-
   private int serve(ParseResult parsed) {
-    properties.accept(LogProperties.of(variables, true));
-    Settings settings = valid(SettingsReader.read(variables));
     Path[] features = parsed.matchedOptionValue("--features", new Path[0]);
-    Serving.start(settings, List.of(features), variables);
-    return SERVING;
+    return new ServeCommand(variables, terminal, properties).run(List.of(features));
   }
 
   private int doctor(ParseResult parsed) {

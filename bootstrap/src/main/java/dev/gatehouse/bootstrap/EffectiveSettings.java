@@ -28,11 +28,8 @@ final class EffectiveSettings {
                 case DEFAULT -> line;
               });
     }
-    return switch (reading) {
-      case Settings.Reading.Valid _ -> Commands.DONE;
-      case Settings.Reading.Invalid(var complaints, _) ->
-          throw CommandFailedException.wrongUse(complaints);
-    };
+    var _ = reading.valid();
+    return Commands.DONE;
   }
 
   private static String shown(EffectiveSetting setting) {

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.WrongSettingException;
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,7 @@ final class Serving {
    * @throws CommandFailedException if it does not start
    */
   static void start(Settings settings, List<Path> places, Map<String, String> variables) {
+    JwksTokenVerifier.prepare();
     List<Feature> features = load(places);
     try {
       Gatehouse gatehouse =

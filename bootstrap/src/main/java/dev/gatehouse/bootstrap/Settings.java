@@ -83,6 +83,18 @@ record Settings(
     /** What each variable comes to, wrong ones as they are. */
     List<EffectiveSetting> effective();
 
+    /**
+     * The settings.
+     *
+     * @throws CommandFailedException if some are wrong
+     */
+    default Settings valid() {
+      return switch (this) {
+        case Valid(var settings, _) -> settings;
+        case Invalid(var complaints, _) -> throw CommandFailedException.wrongUse(complaints);
+      };
+    }
+
     /** Settings to run with. */
     record Valid(Settings settings, List<EffectiveSetting> effective) implements Reading {}
 

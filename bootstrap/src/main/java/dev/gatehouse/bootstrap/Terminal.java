@@ -12,9 +12,9 @@ import picocli.CommandLine.Help.Ansi;
  * @param in what it reads
  * @param out what it was asked for
  * @param err what went wrong, a line each
- * @param colours whether it may colour what it writes
+ * @param coloured whether it may colour what it writes
  */
-record Terminal(InputStream in, PrintStream out, PrintStream err, Ansi colours) {
+record Terminal(InputStream in, PrintStream out, PrintStream err, boolean coloured) {
   /** This process's; coloured only where a person looks, and has not asked for none. */
   // JDK 25 is back at null where there is no terminal.
   @SuppressWarnings("SystemConsoleNull")
@@ -24,12 +24,12 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Ansi colours) 
     boolean wanted =
         variables.getOrDefault("NO_COLOR", "").isEmpty()
             && !variables.getOrDefault("TERM", "").equals("dumb");
-    return new Terminal(System.in, System.out, System.err, looked && wanted ? Ansi.ON : Ansi.OFF);
+    return new Terminal(System.in, System.out, System.err, looked && wanted);
   }
 
   /** A text in a style of picocli's, such as {@code bold} or {@code fg(red)}. */
   String styled(String style, String text) {
-    return colours.enabled()
+    return coloured
         ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
         : text;
   }

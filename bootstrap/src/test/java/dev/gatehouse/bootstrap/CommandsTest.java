@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 /** The commands, but for those that the packaged jar is tested with. */
 final class CommandsTest {
@@ -40,7 +39,7 @@ final class CommandsTest {
 
   @TempDir private Path folder;
   private final Map<String, String> variables = new HashMap<>();
-  private Ansi colours = Ansi.OFF;
+  private boolean coloured;
 
   /** How a command ended, and what it wrote. */
   private record Ended(int code, String out, String err) {
@@ -64,7 +63,7 @@ final class CommandsTest {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            colours);
+            coloured);
     int code = new Commands(variables, terminal, _ -> {}).run(List.of(words));
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -166,7 +165,7 @@ final class CommandsTest {
   void colours_are_for_terminals_alone() {
     assertThat(run("--help").out() + run("config").out() + run("serf").err())
         .doesNotContain("\u001b");
-    colours = Ansi.ON;
+    coloured = true;
 
     assertThat(run("--help").out()).contains("\u001b[");
     assertThat(run("serf").err()).startsWith("\u001b[");

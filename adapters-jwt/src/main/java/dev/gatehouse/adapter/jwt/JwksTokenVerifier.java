@@ -100,6 +100,14 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     refreshing.after(pause, () -> refreshIn(plan.pauseAfter(keys.refresh()), keys, plan));
   }
 
+  /**
+   * Begins to load, in the background, what a verifier's first key waits for: a process that makes
+   * a verifier later is ready sooner. It may be left out.
+   */
+  public static void prepare() {
+    SignatureProvider.prepare();
+  }
+
   /** Whether the keys of every issuer are loaded. */
   public boolean ready() {
     return issuers.stream().allMatch(issuer -> issuer.keys().loaded());

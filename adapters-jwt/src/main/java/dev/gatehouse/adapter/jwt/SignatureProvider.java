@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.function.Supplier;
 
 /**
  * Where RS256 is computed: Amazon Corretto Crypto Provider where its native part loads, for it
@@ -20,22 +21,34 @@ final class SignatureProvider {
   private static final Logger LOG = System.getLogger(SignatureProvider.class.getName());
   private static final String ALGORITHM = "SHA256withRSA";
 
-  private final Provider provider;
+  private final Supplier<Provider> provider;
 
-  private SignatureProvider(Provider provider) {
+  private SignatureProvider(Supplier<Provider> provider) {
     this.provider = provider;
   }
 
-  /** The fastest that works here; says so in the log where that is not the native one. */
+  /**
+   * The fastest that works here; says so in the log where that is not the native one.
+   *
+   * <p>It is loaded when the first key needs it, or as soon as {@link #prepare} says so.
+   */
   static SignatureProvider fastest() {
-    return Fastest.PROVIDER;
+    return new SignatureProvider(() -> Fastest.PROVIDER);
+  }
+
+  /** Begins to load the fastest on a thread of its own: that takes a third of a second. */
+  static void prepare() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("signature-provider")
+        .start(() -> LOG.log(Level.DEBUG, "Signatures are verified by {0}", Fastest.PROVIDER));
   }
 
   private static final class Fastest {
-    static final SignatureProvider PROVIDER =
+    static final Provider PROVIDER =
         loaded(AmazonCorrettoCryptoProvider.INSTANCE)
-            ? new SignatureProvider(AmazonCorrettoCryptoProvider.INSTANCE)
-            : ofTheJdk();
+            ? AmazonCorrettoCryptoProvider.INSTANCE
+            : providerOfTheJdk();
   }
 
   private static boolean loaded(AmazonCorrettoCryptoProvider corretto) {
@@ -52,8 +65,12 @@ final class SignatureProvider {
 
   /** The JDK's own. */
   static SignatureProvider ofTheJdk() {
+    return new SignatureProvider(SignatureProvider::providerOfTheJdk);
+  }
+
+  private static Provider providerOfTheJdk() {
     try {
-      return new SignatureProvider(Signature.getInstance(ALGORITHM, "SunRsaSign").getProvider());
+      return Signature.getInstance(ALGORITHM, "SunRsaSign").getProvider();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK verifies " + ALGORITHM, e);
     }
@@ -62,7 +79,7 @@ final class SignatureProvider {
   /** A signature that verifies with the key, again and again; for one thread at a time. */
   Signature verifying(PublicKey key) {
     try {
-      Signature signature = Signature.getInstance(ALGORITHM, provider);
+      Signature signature = Signature.getInstance(ALGORITHM, provider.get());
       signature.initVerify(key);
       return signature;
     } catch (GeneralSecurityException e) {
@@ -72,6 +89,6 @@ final class SignatureProvider {
 
   @Override
   public String toString() {
-    return provider.getName();
+    return provider.get().getName();
   }
 }

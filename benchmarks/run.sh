@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | mixed-lives
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,6 +20,10 @@ verification) main=Verification ;;
 attack) main=Attack ;;
 recommendations) main=Recommendations ;;
 testkit-start) main=TestkitStart ;;
+archive-start)
+  main=ArchiveStart
+  ./mvnw -q -DskipTests -Pdist -pl dist -am package >&2
+  ;;
 metrics-cost)
   main=MetricsCost
   need wrk taskset
@@ -34,7 +38,7 @@ mixed-lives)
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | mixed-lives" >&2
   exit 2
   ;;
 esac

@@ -74,8 +74,8 @@ final class Server implements AutoCloseable {
     return command;
   }
 
-  private static Server start(
-      Workspace workspace, Map<String, String> variables, List<String> command)
+  /** Starts what a command runs. */
+  static Server start(Workspace workspace, Map<String, String> variables, List<String> command)
       throws InterruptedException {
     int port = freePort();
     Map<String, String> environment = new HashMap<>(UNLIMITED);

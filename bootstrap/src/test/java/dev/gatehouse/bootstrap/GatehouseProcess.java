@@ -14,18 +14,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The packaged jar, run as its users run it. */
+/**
+ * The packaged jar, run as its users run it; or the archive, where the property {@code
+ * gatehouse.home} says where it is unpacked. On its path there is no java.
+ */
 final class GatehouseProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 20;
 
-  /** What runs the packaged jar, without arguments. */
+  /** Where the archive is; null where the jar is run. */
+  private static final @Nullable String HOME = System.getProperty("gatehouse.home");
+
+  /** What runs it, without arguments. */
   static final List<String> COMMAND =
-      List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-jar",
-          Path.of("target", "gatehouse.jar").toAbsolutePath().toString());
+      HOME == null
+          ? List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-jar",
+              Path.of("target", "gatehouse.jar").toAbsolutePath().toString())
+          : List.of(Path.of(HOME, "bin", "gatehouse").toString());
+
+  /** What the archive's launcher asks for. */
+  private static final List<String> TOOLS = List.of("sh", "dirname", "readlink");
 
   /** For tests that ask for more than one address may. */
   static final Map<String, String> UNLIMITED =
@@ -72,6 +84,9 @@ final class GatehouseProcess implements AutoCloseable {
       environment.putIfAbsent("DATA_DIR", folder.resolve("data").toString());
       builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
       builder.environment().putAll(environment);
+      if (HOME != null) {
+        builder.environment().put("PATH", pathWithoutJava(folder));
+      }
       Process process =
           builder
               .directory(folder.toFile())
@@ -83,6 +98,16 @@ final class GatehouseProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String pathWithoutJava(Path folder) throws IOException {
+    Path path = Files.createDirectories(folder.resolve("path"));
+    for (String tool : TOOLS) {
+      if (!Files.exists(path.resolve(tool))) {
+        Files.createSymbolicLink(path.resolve(tool), Path.of("/usr/bin", tool));
+      }
+    }
+    return path.toString();
   }
 
   static int freePort() throws IOException {

@@ -28,7 +28,10 @@ public enum Tool {
   SHELLCHECK("ShellCheck", 0, "https://www.shellcheck.net", "shellcheck"),
 
   /** Prometheus' tool for its rules. */
-  PROMTOOL("promtool", 2, "https://prometheus.io/download", "promtool");
+  PROMTOOL("promtool", 2, "https://prometheus.io/download", "promtool"),
+
+  /** What systemd knows of units. */
+  SYSTEMD_ANALYZE("systemd-analyze", 249, "https://systemd.io", "systemd-analyze");
 
   private static final Pattern MAJOR_VERSION = Pattern.compile("(\\d+)\\.\\d");
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);

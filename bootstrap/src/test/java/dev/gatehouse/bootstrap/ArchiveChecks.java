@@ -1,0 +1,118 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.testkit.emulator.Execution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The archive, unpacked elsewhere than where it was made, on a path without java; run by {@code
+ * ./mvnw -Pdist verify}.
+ */
+final class ArchiveChecks {
+  private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));
+  private static final Path ARCHIVE = Path.of(System.getProperty("gatehouse.archive"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void archive_is_as_small_as_it_must_be_and_has_its_sum() throws IOException {
+    assertThat(Files.size(ARCHIVE)).isLessThan(100_000_000);
+    ProcessBuilder sums = new ProcessBuilder("sha256sum", "--check", "SHA256SUMS");
+    Execution checked =
+        Execution.of(sums.directory(ARCHIVE.resolveSibling(".").toFile()), Duration.ofMinutes(1));
+
+    assertThat(checked.exitCode()).as(checked.errors()).isZero();
+    assertThat(checked.output()).contains(ARCHIVE.getFileName() + ": OK", "bom.json: OK");
+  }
+
+  @Test
+  void start_finds_its_cache_and_would_not_start_with_another() throws IOException {
+    Map<String, String> insisting = Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on");
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, insisting)) {
+      assertThat(gatehouse.output()).contains("Serving on");
+    }
+    Path other = Files.writeString(folder.resolve("other.aot"), "no cache");
+    try (GatehouseProcess gatehouse =
+        GatehouseProcess.launch(
+            folder,
+            Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on -XX:AOTCache=" + other),
+            "--version")) {
+      assertThat(gatehouse.exitCode()).as(gatehouse.output()).isNotZero();
+    }
+  }
+
+  @Test
+  void nothing_is_unpacked_at_the_start_and_the_fast_signatures_work() throws IOException {
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    try (GatehouseProcess gatehouse =
+            GatehouseProcess.serve(
+                folder,
+                Map.of(
+                    "GATEHOUSE_JAVA_OPTS", "-Djava.io.tmpdir=" + scratch, "LOG_LEVEL", "DEBUG"));
+        Stream<Path> files = Files.walk(scratch)) {
+      assertThat(gatehouse.output()).contains("Signatures are verified by AmazonCorretto");
+      assertThat(files.filter(Files::isRegularFile))
+          .noneMatch(file -> file.toString().matches(".*\\.(so|dylib|jnilib)"));
+    }
+  }
+
+  @Test
+  void start_and_stop_are_quiet_but_for_our_own_lines() {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
+      gatehouse.terminate();
+      assertThat(gatehouse.exitCode()).isEqualTo(143);
+      assertThat(gatehouse.output().lines())
+          .allMatch(line -> line.matches("\\S+Z INFO  (Serving|SigningKeys) .*"));
+    }
+  }
+
+  @Test
+  void wrong_settings_and_wrong_use_are_one_line() {
+    for (String word : List.of("serve", "lst")) {
+      try (GatehouseProcess gatehouse =
+          GatehouseProcess.launch(folder, Map.of("HOST", "a b"), word)) {
+        assertThat(gatehouse.exitCode()).isEqualTo(2);
+        assertThat(gatehouse.output()).startsWith("gatehouse: ").hasLineCount(1);
+      }
+    }
+  }
+
+  @Test
+  void health_of_a_server_that_runs_is_told() {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of());
+        GatehouseProcess health =
+            GatehouseProcess.launch(
+                folder, Map.of("PORT", Integer.toString(gatehouse.port())), "health")) {
+      assertThat(health.exitCode()).as(health.output()).isZero();
+    }
+  }
+
+  @Test
+  void bill_of_materials_lists_every_library_that_is_shipped() throws IOException {
+    JsonNode bom = new ObjectMapper().readTree(HOME.resolve("bom.json").toFile());
+    assertThat(bom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    Set<String> listed =
+        StreamSupport.stream(bom.path("components").spliterator(), false)
+            .map(it -> it.path("name").asText() + "-" + it.path("version").asText())
+            .collect(Collectors.toSet());
+    try (Stream<Path> jars = Files.list(HOME.resolve("app/lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .isNotEmpty()
+          .allSatisfy(jar -> assertThat(listed).anyMatch(jar::startsWith));
+    }
+  }
+}

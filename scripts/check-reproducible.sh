@@ -9,8 +9,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+git clone -q . "$work/one"
+git clone -q "$work/one" "$work/another"
 for build in one another; do
-  git clone -q . "$work/$build"
   (cd "$work/$build" && ./mvnw -q -DskipTests package)
 done
 jars=0

@@ -11,10 +11,12 @@ import java.lang.classfile.constantpool.MemberRefEntry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -22,39 +24,65 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.auth.scheme.CognitoIdentityProviderAuthSchemeProvider;
 
-/** The policy that an operator gives the server, against what the compiled adapter calls. */
+/**
+ * The policies that an operator gives the server and whoever examines the pool, against what the
+ * compiled adapter calls.
+ */
 class IamPolicyTest {
-  private static final Path POLICY = Path.of("..", "scripts", "iam-policy.json");
+  private static final String SERVER = "iam-policy.json";
+  private static final String DOCTOR = "iam-policy-doctor.json";
+  private static final String EXAMINATION = UserPoolExamination.class.getSimpleName();
 
   @Test
   void policy_allows_the_signed_operations_that_the_adapter_calls_and_no_other() throws Exception {
-    Set<String> called = operationsCalled();
-    Set<String> signed =
-        called.stream().filter(IamPolicyTest::isSigned).collect(toUnmodifiableSet());
+    Set<String> called = operationsCalled(file -> !file.startsWith(EXAMINATION));
+    Set<String> signed = signed(called);
 
     assertThat(called).contains("SignUp").isNotEqualTo(signed);
-    assertThat(statement().get("Action"))
-        .map(JsonNode::asText)
+    assertThat(actions(SERVER))
         .containsExactlyInAnyOrderElementsOf(
             signed.stream().map(operation -> "cognito-idp:" + operation).toList());
   }
 
   @Test
+  void both_policies_together_allow_what_the_examination_calls_and_no_other() throws Exception {
+    List<String> both = new ArrayList<>(actions(SERVER));
+    both.addAll(actions(DOCTOR));
+
+    assertThat(both)
+        .containsExactlyInAnyOrderElementsOf(
+            signed(operationsCalled(file -> file.startsWith(EXAMINATION))).stream()
+                .map(operation -> "cognito-idp:" + operation)
+                .toList());
+  }
+
+  private static Set<String> signed(Set<String> operations) {
+    return operations.stream().filter(IamPolicyTest::isSigned).collect(toUnmodifiableSet());
+  }
+
+  private static List<String> actions(String policy) throws IOException {
+    return statement(policy).get("Action").valueStream().map(JsonNode::asText).toList();
+  }
+
+  @Test
   void policy_allows_them_on_one_pool_alone() throws Exception {
-    assertThat(statement().get("Effect").asText()).isEqualTo("Allow");
-    assertThat(statement().get("Resource").asText())
-        .isEqualTo("arn:aws:cognito-idp:REGION:ACCOUNT_ID:userpool/USER_POOL_ID");
+    for (String policy : List.of(SERVER, DOCTOR)) {
+      assertThat(statement(policy).get("Effect").asText()).isEqualTo("Allow");
+      assertThat(statement(policy).get("Resource").asText())
+          .isEqualTo("arn:aws:cognito-idp:REGION:ACCOUNT_ID:userpool/USER_POOL_ID");
+    }
   }
 
   /** The policy's only statement. */
-  private static JsonNode statement() throws IOException {
-    JsonNode statements = new ObjectMapper().readTree(Files.readString(POLICY)).get("Statement");
+  private static JsonNode statement(String policy) throws IOException {
+    String text = Files.readString(Path.of("..", "scripts", policy));
+    JsonNode statements = new ObjectMapper().readTree(text).get("Statement");
     assertThat(statements).hasSize(1);
     return statements.get(0);
   }
 
-  /** The operations of the service that the classes of this package refer to. */
-  private static Set<String> operationsCalled() throws IOException {
+  /** The operations of the service that classes of this package refer to. */
+  private static Set<String> operationsCalled(Predicate<String> files) throws IOException {
     String client = CognitoIdentityProviderClient.class.getName().replace('.', '/');
     Set<String> operations =
         Arrays.stream(CognitoIdentityProviderClient.class.getMethods())
@@ -63,6 +91,9 @@ class IamPolicyTest {
             .collect(toUnmodifiableSet());
     Set<String> called = new HashSet<>();
     for (Path file : compiledAdapter()) {
+      if (!files.test(file.getFileName().toString())) {
+        continue;
+      }
       StreamSupport.stream(ClassFile.of().parse(file).constantPool().spliterator(), false)
           .filter(MemberRefEntry.class::isInstance)
           .map(MemberRefEntry.class::cast)

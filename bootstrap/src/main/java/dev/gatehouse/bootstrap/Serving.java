@@ -27,9 +27,9 @@ final class Serving {
    * @throws CommandFailedException if it does not start
    */
   static void start(Settings settings, List<Path> places, Map<String, String> variables) {
-    JwksTokenVerifier.prepare();
     List<Feature> features = load(places);
     try {
+      JwksTokenVerifier.prepare();
       Gatehouse gatehouse =
           Gatehouse.start(settings, Features.start(features, variables, InstantSource.system()));
       Runtime.getRuntime()

@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where RS256 is computed: Amazon Corretto Crypto Provider where its native part loads, for it
@@ -33,7 +35,7 @@ final class SignatureProvider {
    * <p>It is loaded when the first key needs it, or as soon as {@link #prepare} says so.
    */
   static SignatureProvider fastest() {
-    return new SignatureProvider(() -> Fastest.PROVIDER);
+    return new SignatureProvider(Fastest::provider);
   }
 
   /** Begins to load the fastest on a thread of its own: that takes a third of a second. */
@@ -44,23 +46,31 @@ final class SignatureProvider {
         .start(() -> LOG.log(Level.DEBUG, "Signatures are verified by {0}", Fastest.PROVIDER));
   }
 
+  /** The log hears of trouble when the provider is asked for: it may be prepared in vain. */
   private static final class Fastest {
+    static final @Nullable String TROUBLE = trouble(AmazonCorrettoCryptoProvider.INSTANCE);
     static final Provider PROVIDER =
-        loaded(AmazonCorrettoCryptoProvider.INSTANCE)
-            ? AmazonCorrettoCryptoProvider.INSTANCE
-            : providerOfTheJdk();
+        TROUBLE == null ? AmazonCorrettoCryptoProvider.INSTANCE : providerOfTheJdk();
+    static final AtomicBoolean TOLD = new AtomicBoolean();
+
+    static Provider provider() {
+      if (TROUBLE != null && TOLD.compareAndSet(false, true)) {
+        LOG.log(
+            Level.INFO,
+            "Amazon Corretto Crypto Provider does not work here, the JDK verifies signatures: {0}",
+            TROUBLE);
+      }
+      return PROVIDER;
+    }
   }
 
-  private static boolean loaded(AmazonCorrettoCryptoProvider corretto) {
+  /** Why it does not work here; null where it does. */
+  private static @Nullable String trouble(AmazonCorrettoCryptoProvider corretto) {
     Throwable error = corretto.getLoadingError();
-    if (error == null && corretto.runSelfTests() != SelfTestStatus.FAILED) {
-      return true;
+    if (error != null) {
+      return error.toString();
     }
-    LOG.log(
-        Level.INFO,
-        "Amazon Corretto Crypto Provider does not work here, the JDK verifies signatures: {0}",
-        error == null ? "its self-test failed" : error.toString());
-    return false;
+    return corretto.runSelfTests() == SelfTestStatus.FAILED ? "its self-test failed" : null;
   }
 
   /** The JDK's own. */

@@ -7,15 +7,22 @@ import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
 import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import dev.gatehouse.domain.UserEvent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The features of a server, started; whoever starts them closes them, after the server has stopped.
@@ -29,6 +36,7 @@ public final class Features implements AutoCloseable {
   private static final String GATEHOUSE = "gatehouse";
 
   private final SequencedMap<String, RunningFeature> running = new LinkedHashMap<>();
+  private final Map<String, List<Route>> routes = new HashMap<>();
 
   private Features() {}
 
@@ -113,7 +121,12 @@ public final class Features implements AutoCloseable {
     return claimed.stream().map(OwnedRoute::route).toList();
   }
 
-  private static List<Route> routes(String name, RunningFeature feature) {
+  /** Each feature is asked once. */
+  private List<Route> routes(String name, RunningFeature feature) {
+    return routes.computeIfAbsent(name, _ -> asked(name, feature));
+  }
+
+  private static List<Route> asked(String name, RunningFeature feature) {
     try {
       return List.copyOf(feature.routes());
     } catch (RuntimeException e) {
@@ -149,6 +162,34 @@ public final class Features implements AutoCloseable {
       }
     }
     claimed.add(claim);
+  }
+
+  /** The features' parts of the API document, by their names; those that have none are absent. */
+  SequencedMap<String, ApiDocument.Part> apiParts() {
+    SequencedMap<String, ApiDocument.Part> parts = new LinkedHashMap<>();
+    running.forEach(
+        (name, feature) -> {
+          URL part = feature.apiPart();
+          if (part != null) {
+            parts.put(name, new ApiDocument.Part(text(name, part), operations(name, feature)));
+          }
+        });
+    return parts;
+  }
+
+  private static String text(String name, URL part) {
+    try (InputStream file = part.openStream()) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the feature %s: its part of the API document can't be read: %s".formatted(name, e), e);
+    }
+  }
+
+  private Set<String> operations(String name, RunningFeature feature) {
+    return routes(name, feature).stream()
+        .map(route -> route.method() + " " + route.path())
+        .collect(Collectors.toSet());
   }
 
   /** Whether each feature is ready, by its name. */

@@ -9,6 +9,7 @@ import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class GatehousePlugin extends Plugin<Void> {
   private final RequestIds requestIds;
   private final ApiSettings settings;
   private final Features features;
+  private boolean documented;
+  private @Nullable ApiDocument document;
 
   /**
    * Makes the plugin.
@@ -68,6 +71,18 @@ public final class GatehousePlugin extends Plugin<Void> {
             requestIds,
             new ClientAddresses(settings.trustedProxies()));
     routes.add(features.beside(routes()));
+    if (documented) {
+      document = new ApiDocument(features.apiParts(), publishedKeys != null);
+      new DocsPages(requestIds).addTo(state.routes);
+    }
+  }
+
+  /**
+   * Has the API document served, too, and a page that shows it: a host application may have its
+   * own.
+   */
+  void serveDocument() {
+    documented = true;
   }
 
   /** Names the requests that this plugin's server answers itself. */
@@ -80,6 +95,11 @@ public final class GatehousePlugin extends Plugin<Void> {
     return health;
   }
 
+  /** The API document of what is served. */
+  ApiDocument document() {
+    return Objects.requireNonNull(document, "not started");
+  }
+
   private List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
@@ -90,6 +110,11 @@ public final class GatehousePlugin extends Plugin<Void> {
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
     routes.add(new Route.Public(HttpMethod.GET, "/health/live", _ -> health.live()));
     routes.add(new Route.Public(HttpMethod.GET, "/health/ready", _ -> health.readiness()));
+    if (documented) {
+      routes.add(
+          new Route.Public(
+              HttpMethod.GET, "/openapi.json", _ -> Answer.json(200, document().json())));
+    }
     PublishedKeys keys = publishedKeys;
     if (keys != null) {
       routes.add(

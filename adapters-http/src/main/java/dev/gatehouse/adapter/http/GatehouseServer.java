@@ -52,9 +52,11 @@ public final class GatehouseServer {
 
   private final Javalin javalin;
   private final Server jetty;
+  private final GatehousePlugin plugin;
 
-  private GatehouseServer(Javalin javalin) {
+  private GatehouseServer(Javalin javalin, GatehousePlugin plugin) {
     this.javalin = javalin;
+    this.plugin = plugin;
     this.jetty = javalin.jettyServer().server();
   }
 
@@ -102,7 +104,7 @@ public final class GatehouseServer {
               others.forEach(config::registerPlugin);
             });
     refuseUngatedRoutes(javalin);
-    return new GatehouseServer(javalin.start());
+    return new GatehouseServer(javalin.start(), plugin);
   }
 
   private static void configure(
@@ -134,6 +136,7 @@ public final class GatehouseServer {
           LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);
           response.setStatus(Problem.INTERNAL_ERROR.status());
         });
+    plugin.serveDocument();
     config.registerPlugin(plugin);
     config.routes.exception(
         HttpResponseException.class,
@@ -228,6 +231,21 @@ public final class GatehouseServer {
     return allow.isEmpty()
         ? Answer.problem(Problem.NOT_FOUND)
         : Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", allow);
+  }
+
+  /** What it serves: methods and paths, as {@code GET /users/me}. */
+  Set<String> operations() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .filter(operation -> !operation.startsWith("HEAD ") && !operation.startsWith("OPTIONS "))
+        .collect(Collectors.toSet());
+  }
+
+  /** The API document of what it serves, in JSON, as {@code GET /openapi.json} answers it. */
+  public String apiDocument() {
+    return plugin.document().json().toString();
   }
 
   /** The port that is bound. */

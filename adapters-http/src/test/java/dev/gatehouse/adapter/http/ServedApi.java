@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.domain.AccessToken;
@@ -34,6 +36,8 @@ import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.usecase.Authorization;
 import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.Registration;
+import dev.gatehouse.testkit.api.DocumentedApi;
+import dev.gatehouse.testkit.api.Exchange;
 import dev.gatehouse.testkit.secrecy.SecrecyWatch;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -105,6 +109,11 @@ final class ServedApi implements AutoCloseable {
   private final TrustedProxies proxies;
   private final Features features;
   private final GatehouseServer server;
+  private final DocumentedApi document;
+
+  /** Whether there are features: they need not describe themselves. */
+  private final boolean hasFeatures;
+
   private final Client client;
 
   ServedApi() {
@@ -126,6 +135,7 @@ final class ServedApi implements AutoCloseable {
   private ServedApi(Set<String> corsOrigins, TrustedProxies proxies, Features features) {
     this.proxies = proxies;
     this.features = features;
+    hasFeatures = !features.readiness().isEmpty();
     server =
         GatehouseServer.start(
             new ServerSettings("127.0.0.1", 0, corsOrigins),
@@ -133,6 +143,7 @@ final class ServedApi implements AutoCloseable {
             (method, route, status, took) ->
                 answered.add(new Answered(method, route, status, took)),
             new LogContexts());
+    document = DocumentedApi.of(server.apiDocument());
     client = new Client(server.port());
   }
 
@@ -288,8 +299,27 @@ final class ServedApi implements AutoCloseable {
     return send("POST", path, json, concat(headers, "Content-Type", "application/json"));
   }
 
+  /** Sends a request; the exchange must be as the API document says. */
   HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
-    return client.send(method, path, body, headers);
+    HttpResponse<String> response = client.send(method, path, body, headers);
+    if (document.describes(path) || !hasFeatures) {
+      assertThat(
+              document.violations(
+                  new Exchange(
+                      method,
+                      path,
+                      body,
+                      response.statusCode(),
+                      response.headers().map(),
+                      response.body())))
+          .isEmpty();
+    }
+    return response;
+  }
+
+  /** What is served. */
+  Set<String> operations() {
+    return server.operations();
   }
 
   /** Speaks to any server on this machine. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.testkit.server;
 
+import dev.gatehouse.testkit.api.DocumentedApi;
+import dev.gatehouse.testkit.api.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,21 +9,31 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the server, as nobody or as a user. */
+/**
+ * Calls the server, as nobody or as a user.
+ *
+ * <p>Each exchange on a path that the server's API document describes must be as it says: else the
+ * test fails with what is wrong.
+ */
 public final class TestClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http;
   private final URI url;
+  private final Supplier<DocumentedApi> document;
   private final @Nullable String bearer;
 
-  TestClient(HttpClient http, URI url, @Nullable String bearer) {
+  TestClient(HttpClient http, URI url, Supplier<DocumentedApi> document, @Nullable String bearer) {
     this.http = http;
     this.url = url;
+    this.document = document;
     this.bearer = bearer;
   }
 
@@ -37,7 +49,7 @@ public final class TestClient {
 
   /** A client that shows any text for a token. */
   public TestClient bearing(String token) {
-    return new TestClient(http, url, token);
+    return new TestClient(http, url, document, token);
   }
 
   /** Sends a {@code GET}. */
@@ -91,12 +103,30 @@ public final class TestClient {
       request.setHeader(headers[i], headers[i + 1]);
     }
     try {
-      return new TestAnswer(http.send(request.build(), BodyHandlers.ofString()));
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      if (document.get().describes(path)) {
+        requireAsDescribed(
+            new Exchange(
+                method,
+                path,
+                json,
+                response.statusCode(),
+                response.headers().map(),
+                response.body()));
+      }
+      return new TestAnswer(response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the server was asked", e);
+    }
+  }
+
+  private void requireAsDescribed(Exchange exchange) {
+    List<String> violations = document.get().violations(exchange);
+    if (!violations.isEmpty()) {
+      throw new AssertionError("not as the API document says: " + violations);
     }
   }
 }

@@ -45,6 +45,7 @@ import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.testkit.api.DocumentedApi;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class TestServer implements AutoCloseable {
   private final GatehouseServer server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestClient client;
+  private volatile @Nullable DocumentedApi document;
 
   /** Whose clock lags; there once a test has asked for an expired token. */
   private @Nullable EmbeddedIdentityProvider pastProvider;
@@ -104,7 +106,17 @@ public final class TestServer implements AutoCloseable {
                 verifier::ready,
                 TokenListener.NONE,
                 new Random(1)));
-    client = new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), null);
+    client =
+        new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), this::document, null);
+  }
+
+  private DocumentedApi document() {
+    DocumentedApi read = document;
+    if (read == null) {
+      read = DocumentedApi.of(server.apiDocument());
+      document = read;
+    }
+    return read;
   }
 
   private static JwksTokenVerifier verifier(

@@ -30,6 +30,10 @@ public enum Tool {
   /** Prometheus' tool for its rules. */
   PROMTOOL("promtool", 2, "https://prometheus.io/download", "promtool"),
 
+  /** A browser without a window: shows the pages. */
+  CHROMIUM(
+      "Chromium", 100, "https://www.chromium.org/getting-involved/download-chromium", "chromium"),
+
   /** What systemd knows of units. */
   SYSTEMD_ANALYZE("systemd-analyze", 249, "https://systemd.io", "systemd-analyze");
 

@@ -10,7 +10,9 @@ import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
 import dev.gatehouse.domain.UserEvent;
 import dev.gatehouse.domain.UserEvent.UserDeleted;
+import java.net.URL;
 import java.util.List;
+import java.util.Objects;
 
 /** Wires the feature: its settings, its adapters, its use cases. */
 public final class DemoFeature implements Feature {
@@ -34,6 +36,11 @@ public final class DemoFeature implements Feature {
     @Override
     public List<Route> routes() {
       return new NoteEndpoints(notes).routes();
+    }
+
+    @Override
+    public URL apiPart() {
+      return Objects.requireNonNull(NoteEndpoints.class.getResource("openapi.yaml"));
     }
 
     @Override

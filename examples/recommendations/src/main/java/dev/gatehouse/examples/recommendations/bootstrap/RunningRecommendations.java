@@ -14,7 +14,9 @@ import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URL;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -58,6 +60,11 @@ final class RunningRecommendations implements RunningFeature {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Those who wait to leave the social graph wait on", e);
     }
+  }
+
+  @Override
+  public URL apiPart() {
+    return Objects.requireNonNull(SocialEndpoints.class.getResource("openapi.yaml"));
   }
 
   @Override

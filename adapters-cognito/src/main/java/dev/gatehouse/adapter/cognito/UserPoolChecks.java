@@ -45,6 +45,14 @@ final class UserPoolChecks {
     if (pool.mfaConfiguration() == null || pool.mfaConfiguration() == UserPoolMfaType.OFF) {
       report.ok("mfa", "multi-factor authentication is off: authenticator apps can't be set up");
     }
+    if (pool.deviceConfiguration() != null) {
+      report.warning(
+          "devices_remembered",
+          "the pool remembers devices",
+          "A refresh wants the device's key then, which Gatehouse does not send: users must log in"
+              + " again when their tokens expire.",
+          report.setOnPool("without --device-configuration"));
+    }
     if (pool.deletionProtection() == DeletionProtectionType.ACTIVE) {
       report.ok("deletion_protection", "it is active");
     } else {

@@ -192,6 +192,7 @@ final class UserPoolExaminationTest {
           {"Policies":{"PasswordPolicy":{"MinimumLength":12,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true}}} | WARNING | stricter_passwords | MinimumLength=8
           {"Policies":{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"PasswordHistorySize":3}}} | WARNING | stricter_passwords | Tell your users
           {"Policies":{"PasswordPolicy":{"MinimumLength":6,"RequireUppercase":true,"RequireLowercase":true}}} | WARNING | weaker_passwords | RequireNumbers=true
+          {"DeviceConfiguration":{"ChallengeRequiredOnNewDevice":true}} | WARNING | devices_remembered | without --device-configuration
           {"DeletionProtection":"INACTIVE"} | WARNING | deletion_unprotected | --deletion-protection ACTIVE
           {"LambdaConfig":{"PreSignUp":"arn:aws:lambda:x"}} | WARNING | pre_sign_up_trigger | remove it
           {"LambdaConfig":{"DefineAuthChallenge":"arn:aws:lambda:x"}} | WARNING | custom_challenges | Remove it

@@ -41,6 +41,12 @@ final class PoolReport {
         .formatted(settings.region(), settings.userPoolId(), settings.clientId(), option);
   }
 
+  /** How to let the client do what the server needs, and nothing else. */
+  String setFlowsOnClient() {
+    return setOnClient(
+        "--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH");
+  }
+
   /** How to get what can't be changed. */
   static String newPool(String option) {
     return "It can't be changed: make another pool (scripts/create-user-pool.sh), with "

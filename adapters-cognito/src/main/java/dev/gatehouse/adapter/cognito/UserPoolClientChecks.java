@@ -71,8 +71,7 @@ final class UserPoolClientChecks {
           "login_flow_off",
           "the client allows " + flows,
           "Every login fails.",
-          report.setOnClient(
-              "--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH"));
+          report.setFlowsOnClient());
     }
     Set<String> open = new TreeSet<>(flows);
     open.retainAll(PUBLIC_FLOWS);
@@ -82,8 +81,7 @@ final class UserPoolClientChecks {
           "the client allows " + String.join(", ", open),
           "Passwords can be tried at Cognito directly, past Gatehouse's limits and its audit"
               + " trail.",
-          report.setOnClient(
-              "--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH"));
+          report.setFlowsOnClient());
     }
   }
 
@@ -104,8 +102,7 @@ final class UserPoolClientChecks {
           "refresh_off",
           "refresh tokens are not rotated, and the client does not allow " + REFRESH_FLOW,
           "Users must log in again when their tokens expire.",
-          report.setOnClient(
-              "--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH"));
+          report.setFlowsOnClient());
     } else {
       report.ok("refresh", rotates ? "refresh tokens are rotated" : "tokens can be refreshed");
     }

@@ -223,8 +223,7 @@ public final class UserPoolExamination {
           "login_flow_refused",
           operation + ": the flow is not enabled for the client",
           "Every login fails.",
-          report.setOnClient(
-              "--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH"));
+          report.setFlowsOnClient());
     } else {
       allowed(operation);
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
@@ -41,31 +42,30 @@ final class DocsPages {
   }
 
   void addTo(RoutesConfig routes) {
+    add(routes, PAGE, context -> send(context, INDEX));
+    add(routes, PAGE + "/{file}", this::sendFile);
+  }
+
+  private static void add(RoutesConfig routes, String path, Handler handler) {
     for (HandlerType method : new HandlerType[] {HandlerType.GET, HandlerType.HEAD}) {
       routes.addEndpoint(
-          Endpoint.create(method, PAGE)
+          Endpoint.create(method, path)
               .addMetadata(new Routes.Gated())
               .handler(
                   context -> {
-                    context.attribute(EveryAnswer.ROUTE, PAGE);
-                    send(context, INDEX);
+                    context.attribute(EveryAnswer.ROUTE, path);
+                    handler.handle(context);
                   }));
-      routes.addEndpoint(
-          Endpoint.create(method, PAGE + "/{file}")
-              .addMetadata(new Routes.Gated())
-              .handler(
-                  context -> {
-                    context.attribute(EveryAnswer.ROUTE, PAGE + "/{file}");
-                    File file = FILES.get(context.pathParam("file"));
-                    if (file == null) {
-                      Responses.send(
-                          context,
-                          Answer.problem(Problem.NOT_FOUND),
-                          Responses.requestId(context, requestIds));
-                    } else {
-                      send(context, file);
-                    }
-                  }));
+    }
+  }
+
+  private void sendFile(Context context) throws IOException {
+    File file = FILES.get(context.pathParam("file"));
+    if (file == null) {
+      Responses.send(
+          context, Answer.problem(Problem.NOT_FOUND), Responses.requestId(context, requestIds));
+    } else {
+      send(context, file);
     }
   }
 

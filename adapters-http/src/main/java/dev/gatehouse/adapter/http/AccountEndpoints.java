@@ -25,10 +25,13 @@ import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.EmailVerificationOutcome;
 import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
 import dev.gatehouse.domain.EmailVerificationOutcome.InvalidCode;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordRefused;
 import dev.gatehouse.domain.usecase.AccountManagement;
+import dev.gatehouse.domain.usecase.Sessions;
 import java.util.List;
 
 /** A user looks at what is theirs, changes it, and goes. */
@@ -37,9 +40,11 @@ final class AccountEndpoints {
   private static final String EMAIL_VERIFICATION = "/users/me/email/verification";
 
   private final AccountManagement account;
+  private final Sessions sessions;
 
-  AccountEndpoints(AccountManagement account) {
+  AccountEndpoints(AccountManagement account, Sessions sessions) {
     this.account = account;
+    this.sessions = sessions;
   }
 
   List<Route> routes() {
@@ -49,7 +54,8 @@ final class AccountEndpoints {
         new Route.Account(HttpMethod.PATCH, ME, this::change),
         new Route.Account(HttpMethod.POST, EMAIL_VERIFICATION, this::verifyEmail),
         new Route.Account(HttpMethod.PUT, "/users/me/password", this::changePassword),
-        new Route.Account(HttpMethod.POST, "/users/me/deletion", this::delete));
+        new Route.Account(HttpMethod.POST, "/users/me/deletion", this::delete),
+        new Route.Account(HttpMethod.POST, "/logout/everywhere", this::logOutEverywhere));
   }
 
   private Answer change(Call call, AccountAccess access) {
@@ -115,6 +121,13 @@ final class AccountEndpoints {
       case DeletionOutcome.InvalidCredentials() -> Answer.problem(Problem.INVALID_CREDENTIALS);
       case DeletionOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
       case DeletionOutcome.AccessRefused() -> Answers.invalidToken();
+    };
+  }
+
+  private Answer logOutEverywhere(Call call, AccountAccess access) {
+    return switch (sessions.logOutEverywhere(call.caller(), access)) {
+      case LoggedOut() -> Answer.empty(204);
+      case LogoutOutcome.AccessRefused() -> Answers.invalidToken();
     };
   }
 }

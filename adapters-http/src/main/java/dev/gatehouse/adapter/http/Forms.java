@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeStep;
@@ -26,24 +27,24 @@ import org.jspecify.annotations.Nullable;
 final class Forms {
   private Forms() {}
 
-  static ObjectNode tokens(Tokens tokens) {
-    return tokens(
-        tokens.idToken(), tokens.accessToken(), tokens.refreshToken(), tokens.expiresIn());
+  static Answer tokens(Tokens tokens, RefreshTokenCarrier carrier) {
+    return carrier.handedOver(
+        tokens(tokens.idToken(), tokens.accessToken(), tokens.expiresIn()), tokens.refreshToken());
   }
 
-  static ObjectNode tokens(RenewedTokens tokens) {
-    return tokens(
-        tokens.idToken(), tokens.accessToken(), tokens.refreshToken(), tokens.expiresIn());
+  /** A refresh token that was not replaced stays where it is. */
+  static Answer tokens(RenewedTokens tokens, RefreshTokenCarrier carrier) {
+    ObjectNode others = tokens(tokens.idToken(), tokens.accessToken(), tokens.expiresIn());
+    RefreshToken replacement = tokens.refreshToken();
+    return replacement == null ? Answer.json(200, others) : carrier.handedOver(others, replacement);
   }
 
-  private static ObjectNode tokens(
-      IdToken id, AccessToken access, @Nullable RefreshToken refresh, Duration expiresIn) {
-    ObjectNode body =
-        Answer.object().put("idToken", id.reveal()).put("accessToken", access.reveal());
-    if (refresh != null) {
-      body.put("refreshToken", refresh.reveal());
-    }
-    return body.put("tokenType", "Bearer").put("expiresIn", expiresIn.toSeconds());
+  private static ObjectNode tokens(IdToken id, AccessToken access, Duration expiresIn) {
+    return Answer.object()
+        .put("idToken", id.reveal())
+        .put("accessToken", access.reveal())
+        .put("tokenType", "Bearer")
+        .put("expiresIn", expiresIn.toSeconds());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class GatehousePlugin extends Plugin<Void> {
   private final RequestIds requestIds;
   private final ApiSettings settings;
   private final Features features;
+  private List<Route> pages = List.of();
   private boolean documented;
   private @Nullable ApiDocument document;
 
@@ -61,6 +63,15 @@ public final class GatehousePlugin extends Plugin<Void> {
     this.requestIds = new RequestIds(random);
   }
 
+  /**
+   * Has pages for people served beside the API; to be called before the plugin is registered.
+   *
+   * @param routes the pages and what they call; no feature may take the same requests
+   */
+  public void servePages(List<Route> routes) {
+    pages = List.copyOf(routes);
+  }
+
   @Override
   public void onStart(JavalinState state) {
     Routes routes =
@@ -73,7 +84,6 @@ public final class GatehousePlugin extends Plugin<Void> {
     routes.add(features.beside(routes()));
     if (documented) {
       document = new ApiDocument(features.apiParts(), publishedKeys != null);
-      new DocsPages(requestIds).addTo(state.routes);
     }
   }
 
@@ -95,18 +105,22 @@ public final class GatehousePlugin extends Plugin<Void> {
     return health;
   }
 
+  /** What is for people: the document of the API does not speak of it. */
+  List<Route> pages() {
+    return documented ? Stream.concat(pages.stream(), DocsPages.routes().stream()).toList() : pages;
+  }
+
   /** The API document of what is served. */
   ApiDocument document() {
     return Objects.requireNonNull(document, "not started");
   }
 
   private List<Route> routes() {
-    List<Route> routes = new ArrayList<>();
+    List<Route> routes = new ArrayList<>(pages());
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
-    routes.addAll(new LoginEndpoints(useCases.login(), settings.totpIssuer()).routes());
-    routes.addAll(new SessionEndpoints(useCases.sessions()).routes());
+    routes.addAll(new SessionRoutes(useCases, settings).below("", new RefreshTokensInBodies()));
     routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
-    routes.addAll(new AccountEndpoints(useCases.accountManagement()).routes());
+    routes.addAll(new AccountEndpoints(useCases.accountManagement(), useCases.sessions()).routes());
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
     routes.add(new Route.Public(HttpMethod.GET, "/health/live", _ -> health.live()));
     routes.add(new Route.Public(HttpMethod.GET, "/health/ready", _ -> health.readiness()));

@@ -233,13 +233,18 @@ public final class GatehouseServer {
         : Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", allow);
   }
 
-  /** What it serves: methods and paths, as {@code GET /users/me}. */
+  /** What it serves to programs: methods and paths, as {@code GET /users/me}. */
   Set<String> operations() {
+    Set<String> pages =
+        plugin.pages().stream()
+            .map(page -> page.method() + " " + page.path())
+            .collect(Collectors.toSet());
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()
         .map(handler -> handler.endpoint)
         .filter(endpoint -> endpoint.method.isHttpMethod())
         .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
         .filter(operation -> !operation.startsWith("HEAD ") && !operation.startsWith("OPTIONS "))
+        .filter(operation -> !pages.contains(operation))
         .collect(Collectors.toSet());
   }
 

@@ -60,6 +60,16 @@ final class HttpCall implements Call {
   }
 
   @Override
+  public @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  @Override
+  public @Nullable String cookie(String name) {
+    return context.cookie(name);
+  }
+
+  @Override
   public <T> T path(Member<T> parameter) {
     ObjectNode parameters =
         Answer.object().put(parameter.name(), context.pathParam(parameter.name()));

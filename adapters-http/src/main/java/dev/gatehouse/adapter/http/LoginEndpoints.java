@@ -15,6 +15,7 @@ import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
@@ -41,22 +42,24 @@ final class LoginEndpoints {
 
   private final Login login;
   private final String totpIssuer;
+  private final RefreshTokenCarrier carrier;
 
-  LoginEndpoints(Login login, String totpIssuer) {
+  LoginEndpoints(Login login, String totpIssuer, RefreshTokenCarrier carrier) {
     this.login = login;
     this.totpIssuer = totpIssuer;
+    this.carrier = carrier;
   }
 
-  List<Route> routes() {
+  List<Route.Public> routes(String prefix) {
     return List.of(
-        new Route.Public(HttpMethod.POST, "/login", this::logIn),
-        new Route.Public(HttpMethod.POST, "/login/challenge", this::answer));
+        new Route.Public(HttpMethod.POST, prefix + "/login", this::logIn),
+        new Route.Public(HttpMethod.POST, prefix + "/login/challenge", this::answer));
   }
 
   private Answer logIn(Call call) {
     Body body = call.body(USERNAME, PASSWORD);
     return switch (login.logIn(call.caller(), body.get(USERNAME), body.get(PASSWORD))) {
-      case LoginOutcome.LoggedIn(var tokens) -> Answer.json(200, Forms.tokens(tokens));
+      case LoginOutcome.LoggedIn(var tokens) -> Forms.tokens(tokens, carrier);
       case LoginOutcome.ChallengeRequired(var challenge) -> asking(challenge);
       case InvalidCredentials(), UserDisabled() -> Answer.problem(Problem.INVALID_CREDENTIALS);
       case UserNotConfirmed() -> Answer.problem(Problem.USER_NOT_CONFIRMED);
@@ -69,7 +72,7 @@ final class LoginEndpoints {
   private Answer answer(Call call) {
     Body body = call.body(SESSION, ANSWER);
     return switch (login.answer(call.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
-      case ChallengeOutcome.LoggedIn(var tokens) -> Answer.json(200, Forms.tokens(tokens));
+      case ChallengeOutcome.LoggedIn(var tokens) -> Forms.tokens(tokens, carrier);
       case ChallengeOutcome.ChallengeRequired(var challenge) -> asking(challenge);
       case InvalidAnswer() -> Answer.problem(Problem.INVALID_CHALLENGE_ANSWER);
       case AnswerDoesNotFit(var challenge) -> asksFor(member(challenge));

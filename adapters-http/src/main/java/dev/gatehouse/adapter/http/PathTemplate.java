@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * The path of a route; two are equal if they match the same paths, whatever their parameters are
  * called.
  *
- * @param segments the texts between slashes; {@link #PARAMETER} for a parameter
+ * @param segments the texts between slashes, {@link #PARAMETER} for a parameter; none for the root
  */
 record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
   private static final String PARAMETER = "{}";
   private static final Pattern FORM =
-      Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[A-Za-z][A-Za-z0-9]*}))+");
+      Pattern.compile("/|(/([A-Za-z0-9._~-]+|\\{[A-Za-z][A-Za-z0-9]*}))+");
 
   /**
    * Reads a path.
@@ -25,10 +25,13 @@ record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
       throw new IllegalArgumentException(
           "the path \"" + path + "\" is not made of texts and {parameters} between slashes");
     }
-    return new PathTemplate(
-        Arrays.stream(path.substring(1).split("/", -1))
-            .map(segment -> segment.startsWith("{") ? PARAMETER : segment)
-            .toList());
+    return new PathTemplate(path.equals("/") ? List.of() : segments(path));
+  }
+
+  private static List<String> segments(String path) {
+    return Arrays.stream(path.substring(1).split("/", -1))
+        .map(segment -> segment.startsWith("{") ? PARAMETER : segment)
+        .toList();
   }
 
   /** Whether there is a path that both match. */

@@ -2,7 +2,9 @@ package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Answer.Content;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -36,11 +38,13 @@ final class Responses {
 
   /** The body, with the request's id in a problem's {@code instance}. */
   static byte[] bytes(Answer answer, String requestId) {
-    if (answer.contentType().equals(Answer.PROBLEM_JSON)
-        && answer.body() instanceof ObjectNode problem) {
-      return Json.write(problem.deepCopy().put("instance", requestId));
-    }
-    return answer.body() == null ? new byte[0] : Json.write(answer.body());
+    return switch (answer.body()) {
+      case null -> new byte[0];
+      case Content.Json(ObjectNode problem) when answer.contentType().equals(Answer.PROBLEM_JSON) ->
+          Json.write(problem.deepCopy().put("instance", requestId));
+      case Content.Json(var tree) -> Json.write(tree);
+      case Content.Text(var text) -> text.getBytes(StandardCharsets.UTF_8);
+    };
   }
 
   static void send(Context context, Answer answer, String requestId) {

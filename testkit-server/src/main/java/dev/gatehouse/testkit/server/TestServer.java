@@ -7,10 +7,12 @@ import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
 import dev.gatehouse.adapter.http.ServerSettings;
+import dev.gatehouse.adapter.http.SessionRoutes;
 import dev.gatehouse.adapter.http.TokenListener;
 import dev.gatehouse.adapter.http.TrustedProxies;
 import dev.gatehouse.adapter.http.UseCases;
 import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
@@ -56,6 +58,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -95,17 +98,19 @@ public final class TestServer implements AutoCloseable {
     verifier = verifier(provider, clock);
     RevokedTokens revoked = new InMemoryRevokedTokens(MOST_REMEMBERED, clock);
     authorization = new AuthorizationUseCase(verifier, revoked, Set.of(TokenUse.ID));
-    server =
-        GatehouseServer.start(
-            new ServerSettings("127.0.0.1", 0, Set.of()),
-            new GatehousePlugin(
-                new ApiSettings(new TrustedProxies(List.of("127.0.0.1")), "Gatehouse"),
-                useCases(wanted, revoked),
-                provider,
-                features,
-                verifier::ready,
-                TokenListener.NONE,
-                new Random(1)));
+    ApiSettings settings = new ApiSettings(new TrustedProxies(List.of("127.0.0.1")), "Gatehouse");
+    UseCases useCases = useCases(wanted, revoked);
+    GatehousePlugin plugin =
+        new GatehousePlugin(
+            settings,
+            useCases,
+            provider,
+            features,
+            verifier::ready,
+            TokenListener.NONE,
+            new Random(1));
+    plugin.servePages(wanted.pages.apply(new SessionRoutes(useCases, settings), provider));
+    server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, Set.of()), plugin);
     client =
         new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), this::document, null);
   }
@@ -173,6 +178,8 @@ public final class TestServer implements AutoCloseable {
     private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
     private AttemptLimits attempts = new AttemptLimits(OFF, OFF, OFF, OFF, OFF);
     private AuditTrail audit = _ -> {};
+    private BiFunction<SessionRoutes, EmbeddedIdentityProvider, List<Route>> pages =
+        (_, _) -> List.of();
 
     private Builder(Feature... features) {
       this.features = List.of(features);
@@ -205,6 +212,12 @@ public final class TestServer implements AutoCloseable {
     /** Tells this trail what happens. */
     public Builder audit(AuditTrail chosen) {
       audit = chosen;
+      return this;
+    }
+
+    /** Serves pages beside the API, made of its sessions' endpoints and of who keeps the users. */
+    public Builder pages(BiFunction<SessionRoutes, EmbeddedIdentityProvider, List<Route>> chosen) {
+      pages = chosen;
       return this;
     }
 

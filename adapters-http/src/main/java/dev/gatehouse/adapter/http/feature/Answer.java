@@ -14,16 +14,25 @@ import org.jspecify.annotations.Nullable;
  * What goes back to the client.
  *
  * @param status the HTTP status
- * @param headers headers beyond those that every answer has
+ * @param headers headers beyond those that every answer has, or in the place of such
  * @param contentType of the body
- * @param body the JSON to send, or null for none
+ * @param body what to send, or null for nothing
  */
 public record Answer(
-    int status, Map<String, String> headers, String contentType, @Nullable JsonNode body) {
+    int status, Map<String, String> headers, String contentType, @Nullable Content body) {
   /** The content type of problems (RFC 9457). */
   public static final String PROBLEM_JSON = "application/problem+json";
 
   private static final String JSON = "application/json";
+
+  /** What an answer holds. */
+  public sealed interface Content {
+    /** JSON: an answer of the API. */
+    record Json(JsonNode tree) implements Content {}
+
+    /** A text of another kind, sent in UTF-8: a page, say, or a script. */
+    record Text(String text) implements Content {}
+  }
 
   /**
    * A rule that a member of the request breaks.
@@ -40,7 +49,16 @@ public record Answer(
 
   /** An answer with a body. */
   public static Answer json(int status, JsonNode body) {
-    return new Answer(status, Map.of(), JSON, body);
+    return new Answer(status, Map.of(), JSON, new Content.Json(body));
+  }
+
+  /**
+   * An answer with a text that is not JSON.
+   *
+   * @param contentType its type, which says that it is UTF-8
+   */
+  public static Answer text(int status, String contentType, String text) {
+    return new Answer(status, Map.of(), contentType, new Content.Text(text));
   }
 
   /** An answer without a body. */
@@ -74,13 +92,13 @@ public record Answer(
             .put("status", status)
             .put("code", code)
             .put("detail", detail);
-    return new Answer(status, Map.of(), PROBLEM_JSON, body);
+    return new Answer(status, Map.of(), PROBLEM_JSON, new Content.Json(body));
   }
 
   /** Values that break rules: 422 {@code invalid_request}. */
   public static Answer invalid(List<FieldError> errors) {
     Answer answer = problem(Problem.INVALID_REQUEST);
-    if (answer.body() instanceof ObjectNode body) {
+    if (answer.body() instanceof Content.Json(ObjectNode body)) {
       var list = body.putArray("errors");
       for (FieldError error : errors) {
         list.addObject()

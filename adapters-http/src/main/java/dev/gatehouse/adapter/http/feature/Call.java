@@ -21,6 +21,16 @@ public interface Call {
   @Nullable BearerToken bearerToken();
 
   /**
+   * A header's value, or null where it was not sent; of several the first.
+   *
+   * @param name in any case
+   */
+  @Nullable String header(String name);
+
+  /** A cookie's value, or null where it was not sent. */
+  @Nullable String cookie(String name);
+
+  /**
    * A parameter of the path; one that breaks a rule names nothing, which is 404.
    *
    * @param parameter a {@link Member#text text} of the parameter's name

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A method on a path, who may call it, and what it does; there is no route that does not say who
  * may call it.
  *
- * <p>A path is a slash and segments between slashes; a segment is a text of {@code A-Z a-z 0-9 . _
- * ~ -}, or a parameter such as {@code {sub}}, which stands for one segment. Where two routes of one
- * owner match a request, the one with the text goes before the one with the parameter. Endpoints
- * are called by many threads at once.
+ * <p>A path is a slash, or a slash and segments between slashes; a segment is a text of {@code A-Z
+ * a-z 0-9 . _ ~ -}, or a parameter such as {@code {sub}}, which stands for one segment. Where two
+ * routes of one owner match a request, the one with the text goes before the one with the
+ * parameter. Endpoints are called by many threads at once.
  */
 public sealed interface Route {
   /** What it is asked with. */

@@ -1,0 +1,38 @@
+package dev.gatehouse.adapter.http;
+
+import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.Route;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Logging in, staying logged in and logging out, however clients hold their refresh tokens: the
+ * API's own endpoints, and what others put up with a carrier of theirs.
+ */
+public final class SessionRoutes {
+  private final UseCases useCases;
+  private final String totpIssuer;
+
+  /**
+   * Makes routes.
+   *
+   * @param useCases what the endpoints call
+   * @param settings what the API needs to know of where it runs
+   */
+  public SessionRoutes(UseCases useCases, ApiSettings settings) {
+    this.useCases = useCases;
+    this.totpIssuer = settings.totpIssuer();
+  }
+
+  /**
+   * {@code POST /login}, {@code /login/challenge}, {@code /token/refresh} and {@code /logout}.
+   *
+   * @param prefix what stands before these paths; may be empty
+   */
+  public List<Route.Public> below(String prefix, RefreshTokenCarrier carrier) {
+    return Stream.concat(
+            new LoginEndpoints(useCases.login(), totpIssuer, carrier).routes(prefix).stream(),
+            new SessionEndpoints(useCases.sessions(), carrier).routes(prefix).stream())
+        .toList();
+  }
+}

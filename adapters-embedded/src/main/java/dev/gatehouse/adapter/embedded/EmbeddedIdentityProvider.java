@@ -414,7 +414,18 @@ public final class EmbeddedIdentityProvider
    * @throws IdentityProviderUnavailableException if the outbox can't be read
    */
   public @Nullable ConfirmationCode newestCode(EmailAddress address) {
-    return outbox.newestTo(address, accounts.clock().instant());
+    return outbox.newest(sent -> sent.to().equals(address.value()), accounts.clock().instant());
+  }
+
+  /**
+   * The newest code that was sent to a user, to whatever address, and is still good; null where
+   * there is none.
+   *
+   * @throws IdentityProviderUnavailableException if the outbox can't be read
+   */
+  public @Nullable ConfirmationCode newestCode(Username username) {
+    return outbox.newest(
+        sent -> new Username(sent.username()).equals(username), accounts.clock().instant());
   }
 
   Accounts accounts() {

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.EmailAddress;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the place of mail: there the codes are read that would have been sent. */
@@ -22,9 +22,9 @@ interface Outbox {
   void prune(Instant now);
 
   /**
-   * The newest code that was sent to an address, or null where there is none that is still good.
+   * The newest of the codes that are wanted, or null where there is none that is still good.
    *
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if it can't be read
    */
-  @Nullable ConfirmationCode newestTo(EmailAddress address, Instant now);
+  @Nullable ConfirmationCode newest(Predicate<CodeMessage> wanted, Instant now);
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.embedded;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,13 +82,13 @@ final class OutboxFile implements Outbox {
   }
 
   @Override
-  public @Nullable ConfirmationCode newestTo(EmailAddress address, Instant now) {
+  public @Nullable ConfirmationCode newest(Predicate<CodeMessage> wanted, Instant now) {
     return alone(
         () ->
             Files.readAllLines(directory.file(NAME)).reversed().stream()
                 .map(OutboxFile::read)
                 .flatMap(Optional::stream)
-                .filter(sent -> sent.to().equals(address.value()) && sent.expiresAt().isAfter(now))
+                .filter(wanted.and(sent -> sent.expiresAt().isAfter(now)))
                 .map(CodeMessage::code)
                 .findFirst()
                 .orElse(null));

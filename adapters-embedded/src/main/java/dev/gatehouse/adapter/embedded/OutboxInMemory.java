@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.EmailAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An outbox that lasts as long as the provider, for tests. */
@@ -23,12 +23,9 @@ final class OutboxInMemory implements Outbox {
   }
 
   @Override
-  public synchronized @Nullable ConfirmationCode newestTo(EmailAddress address, Instant now) {
+  public synchronized @Nullable ConfirmationCode newest(
+      Predicate<CodeMessage> wanted, Instant now) {
     prune(now);
-    return sent.reversed().stream()
-        .filter(code -> code.to().equals(address.value()))
-        .map(CodeMessage::code)
-        .findFirst()
-        .orElse(null);
+    return sent.reversed().stream().filter(wanted).map(CodeMessage::code).findFirst().orElse(null);
   }
 }

@@ -7,7 +7,9 @@ import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
 import dev.gatehouse.adapter.http.LogContext;
 import dev.gatehouse.adapter.http.ManagementSettings;
+import dev.gatehouse.adapter.http.SessionRoutes;
 import dev.gatehouse.adapter.http.UseCases;
+import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
@@ -15,6 +17,7 @@ import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
 import dev.gatehouse.adapter.memory.InMemoryUsualAddresses;
 import dev.gatehouse.adapter.memory.InProcessUserEvents;
+import dev.gatehouse.adapter.web.WebPages;
 import dev.gatehouse.application.AccountManagementUseCase;
 import dev.gatehouse.application.Attempts;
 import dev.gatehouse.application.AuthorizationUseCase;
@@ -24,6 +27,7 @@ import dev.gatehouse.application.RegistrationUseCase;
 import dev.gatehouse.application.SessionsUseCase;
 import dev.gatehouse.application.TotpEnrolmentUseCase;
 import dev.gatehouse.bootstrap.Settings.LogFormat;
+import dev.gatehouse.bootstrap.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
@@ -106,15 +110,17 @@ final class Gatehouse implements AutoCloseable {
             audit);
     telemetry.watch(
         new Telemetry.Watched(this::ready, verifier, tokens, limiter, revoked, users.embedded));
+    UseCases useCases = useCases(settings, revoked, attempts, audit, clock);
     GatehousePlugin plugin =
         new GatehousePlugin(
             settings.api(),
-            useCases(settings, revoked, attempts, audit, clock),
+            useCases,
             users.embedded,
             features,
             this::ready,
             tokens,
             RandomGenerator.getDefault());
+    plugin.servePages(pages(settings, useCases));
     telemetry.serve(plugin);
     this.server =
         GatehouseServer.start(
@@ -139,6 +145,25 @@ final class Gatehouse implements AutoCloseable {
         new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
         new AccountManagementUseCase(provider, provider, revoked, events, attempts, audit, clock),
         new TotpEnrolmentUseCase(provider, audit));
+  }
+
+  private List<Route> pages(Settings settings, UseCases useCases) {
+    PagesSettings pages = settings.pages();
+    if (pages == null) {
+      return List.of();
+    }
+    EmbeddedIdentityProvider embedded = users.embedded;
+    WebPages.Outbox outbox = null;
+    if (pages.outbox() && embedded != null) {
+      LOG.log(
+          Level.WARNING,
+          "DEV_OUTBOX is on: whoever reaches this server sees the codes of all users");
+      outbox = embedded::newestCode;
+    }
+    SessionRoutes sessions = new SessionRoutes(useCases, settings.api());
+    return new WebPages(
+            pages.web(), cookie -> sessions.below(WebPages.sessionPrefix(), cookie), outbox)
+        .routes();
   }
 
   private boolean ready() {

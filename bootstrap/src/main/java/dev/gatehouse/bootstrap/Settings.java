@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.domain.TokenUse;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param server where it listens
  * @param api what the API needs to know of where it runs
  * @param provider who keeps the users
+ * @param pages what people see in a browser; null for nothing
  * @param takenUsernames what a registration of a taken name is told
  * @param acceptedTokens the token uses that guarded endpoints take
  * @param verifier how tokens are verified
@@ -36,6 +38,7 @@ record Settings(
     ServerSettings server,
     ApiSettings api,
     ProviderSettings provider,
+    @Nullable PagesSettings pages,
     TakenUsernames takenUsernames,
     Set<TokenUse> acceptedTokens,
     VerifierSettings verifier,
@@ -44,6 +47,14 @@ record Settings(
     @Nullable ManagementSettings management,
     LogFormat logFormat,
     Duration shutdownGrace) {
+  /**
+   * What people see in a browser.
+   *
+   * @param web where the pages are
+   * @param outbox whether they show codes that would have been mailed, for development
+   */
+  record PagesSettings(WebSettings web, boolean outbox) {}
+
   /** How log lines are written. */
   enum LogFormat {
     /** For people. */

@@ -9,10 +9,12 @@ import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.http.TrustedProxies;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.LogFormat;
+import dev.gatehouse.bootstrap.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
 import dev.gatehouse.domain.AttemptLimit;
@@ -98,13 +100,16 @@ final class SettingsReader {
     ManagementSettings management = management(server);
     LogFormat logFormat = logFormat();
     Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
-    ProviderSettings provider = provider(publicUrl(server), confirmation);
+    String publicUrl = publicUrl(server);
+    ProviderSettings provider = provider(publicUrl, confirmation);
+    PagesSettings pages = pages(URI.create(publicUrl), api, acceptedTokens, provider);
     return provider == null
         ? null
         : new Settings(
             server,
             api,
             provider,
+            pages,
             takenUsernames,
             acceptedTokens,
             verifier,
@@ -113,6 +118,51 @@ final class SettingsReader {
             management,
             logFormat,
             grace);
+  }
+
+  private @Nullable PagesSettings pages(
+      URI publicUrl,
+      ApiSettings api,
+      Set<TokenUse> acceptedTokens,
+      @Nullable ProviderSettings provider) {
+    boolean pages = isOn("WEB_PAGES", "on");
+    boolean outbox = isOn("DEV_OUTBOX", "off");
+    if (outbox) {
+      refuseOutboxThatOthersReach(publicUrl, pages, provider);
+    }
+    if (!pages) {
+      return null;
+    }
+    TokenUse profileToken = acceptedTokens.contains(TokenUse.ID) ? TokenUse.ID : TokenUse.ACCESS;
+    return new PagesSettings(new WebSettings(publicUrl, api.totpIssuer(), profileToken), outbox);
+  }
+
+  /** Whoever sees the codes takes any account over. */
+  private void refuseOutboxThatOthersReach(
+      URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
+    List<String> reasons = new ArrayList<>();
+    if (environment.has("TRUSTED_PROXIES")) {
+      reasons.add("TRUSTED_PROXIES is set");
+    }
+    if ("https".equals(publicUrl.getScheme())) {
+      reasons.add("PUBLIC_URL is https");
+    }
+    if (provider instanceof ProviderSettings.Cognito) {
+      reasons.add("a user pool sends its codes itself");
+    }
+    if (!pages) {
+      reasons.add("WEB_PAGES is off");
+    }
+    if (!reasons.isEmpty()) {
+      environment.complain(
+          "DEV_OUTBOX is \"on\", which is for development alone, but "
+              + String.join(", and ", reasons));
+    }
+  }
+
+  private boolean isOn(String name, String otherwise) {
+    return matching(name, otherwise, text -> text.equals("on") || text.equals("off"), "on or off")
+        .equals("on");
   }
 
   private @Nullable ManagementSettings management(ServerSettings server) {

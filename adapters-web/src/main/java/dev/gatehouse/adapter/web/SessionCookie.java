@@ -1,0 +1,57 @@
+package dev.gatehouse.adapter.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.domain.RefreshToken;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refresh token in a cookie: no script reads it, no other site has it sent, and it goes with
+ * the browser's session.
+ *
+ * <p>A refresh that fails leaves the cookie as it is: in the meantime another tab may have got a
+ * good one.
+ */
+final class SessionCookie implements RefreshTokenCarrier {
+  private static final String SET_COOKIE = "Set-Cookie";
+
+  /** What RFC 6265 lets a cookie hold, of a size that every browser keeps. */
+  private static final Pattern HOLDABLE =
+      Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]{1,3900}");
+
+  private final String name;
+  private final String attributes;
+
+  /**
+   * Makes a cookie.
+   *
+   * @param secure whether browsers come by https: they then refuse the cookie from anyone else, and
+   *     give it to nobody else
+   */
+  SessionCookie(boolean secure) {
+    this.name = secure ? "__Host-gatehouse-session" : "gatehouse-session";
+    this.attributes = "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+  }
+
+  @Override
+  public @Nullable RefreshToken sent(Call call) {
+    String value = call.cookie(name);
+    return value == null || value.isEmpty() ? null : new RefreshToken(value);
+  }
+
+  @Override
+  public Answer handedOver(ObjectNode tokens, RefreshToken token) {
+    if (!HOLDABLE.matcher(token.reveal()).matches()) {
+      throw new IllegalStateException("the provider's refresh token does not fit into a cookie");
+    }
+    return Answer.json(200, tokens).with(SET_COOKIE, name + "=" + token.reveal() + attributes);
+  }
+
+  @Override
+  public Answer takenBack() {
+    return Answer.empty(204).with(SET_COOKIE, name + "=; Max-Age=0" + attributes);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.gatehouse.adapter.web;
+
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.BrowserFile;
+import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Username;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages, the files that they are made of, and the endpoints that keep their sessions.
+ *
+ * <p>The refresh token lives in a cookie that no script can read; ID and access token live in the
+ * memory of a page, with which it calls the API as every other client does.
+ */
+public final class WebPages {
+  /** What the endpoints of a page's session have before the API's paths. */
+  private static final String SESSION = "/session";
+
+  private static final String FILES = "/pages/";
+  private static final Member<Username> USERNAME =
+      Member.text("username", Username::violations, Username::new);
+
+  /** Nothing from elsewhere, nothing inline, in nobody's frame; no text ever becomes code. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", POLICY,
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Referrer-Policy", "no-referrer");
+
+  private static final String LIBRARIES = "/META-INF/resources/";
+
+  /** Where the newest code is that was sent to a user; for development. */
+  @FunctionalInterface
+  public interface Outbox {
+    /** The code, or null where there is none that is good. */
+    @Nullable ConfirmationCode newestCode(Username username);
+  }
+
+  private final WebSettings settings;
+  private final Function<RefreshTokenCarrier, List<Route.Public>> sessions;
+  private final @Nullable Outbox outbox;
+
+  /**
+   * Makes pages.
+   *
+   * @param settings where they are
+   * @param sessions makes the endpoints of logins, below {@link #sessionPrefix}
+   * @param outbox shown to whoever asks; null where codes reach their users by themselves, as they
+   *     must outside of development
+   */
+  public WebPages(
+      WebSettings settings,
+      Function<RefreshTokenCarrier, List<Route.Public>> sessions,
+      @Nullable Outbox outbox) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.outbox = outbox;
+  }
+
+  /** What the paths of the sessions' endpoints begin with. */
+  public static String sessionPrefix() {
+    return SESSION;
+  }
+
+  /** All of it. */
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(page("sign-in.html").at("/"));
+    for (String page : List.of("sign-up", "forgot-password", "account")) {
+      routes.add(page(page + ".html").at("/" + page));
+    }
+    for (String script :
+        List.of(
+            "account",
+            "api",
+            "forgot-password",
+            "form",
+            "outbox",
+            "session",
+            "sign-in",
+            "sign-up",
+            "totp",
+            "visit",
+            "words")) {
+      routes.add(file("pages/" + script + ".js", "text/javascript").at(FILES + script + ".js"));
+    }
+    routes.add(file("pages/gatehouse.css", "text/css").at(FILES + "gatehouse.css"));
+    routes.add(file("pages/icon.svg", "image/svg+xml").at(FILES + "icon.svg"));
+    routes.add(
+        file(LIBRARIES + "_static/simpledotcss/2.3.1/simple.min.css", "text/css")
+            .at(FILES + "simple.css"));
+    routes.add(
+        file(LIBRARIES + "webjars/qr-creator/1.0.0/dist/qr-creator.es6.min.js", "text/javascript")
+            .at(FILES + "qr-creator.js"));
+    SameOrigin sameOrigin = new SameOrigin(settings.publicUrl());
+    for (Route.Public route : sessions.apply(new SessionCookie(settings.secure()))) {
+      routes.add(sameOrigin.guarded(route));
+    }
+    Outbox shown = outbox;
+    if (shown != null) {
+      routes.add(
+          sameOrigin.guarded(
+              new Route.Public(HttpMethod.POST, "/dev/outbox", call -> newest(shown, call))));
+    }
+    return routes;
+  }
+
+  private static Answer newest(Outbox outbox, Call call) {
+    ConfirmationCode code = outbox.newestCode(call.body(USERNAME).get(USERNAME));
+    return Answer.json(
+        200, code == null ? Answer.object() : Answer.object().put("code", code.reveal()));
+  }
+
+  private BrowserFile page(String name) {
+    return new BrowserFile(
+        resource("pages/" + name), "text/html;charset=utf-8", HEADERS, this::filledIn);
+  }
+
+  private String filledIn(String page) {
+    return page.replace("{base}", escaped(settings.basePath()))
+        .replace("{title}", escaped(settings.title()))
+        .replace("{profile-token}", settings.profileToken().name().toLowerCase(Locale.ROOT))
+        .replace("{outbox}", outbox == null ? "off" : "on");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  private static BrowserFile file(String name, String type) {
+    return new BrowserFile(resource(name), type + ";charset=utf-8", HEADERS);
+  }
+
+  private static URL resource(String name) {
+    return Objects.requireNonNull(WebPages.class.getResource(name), name);
+  }
+}

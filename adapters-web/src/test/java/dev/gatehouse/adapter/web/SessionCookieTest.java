@@ -1,0 +1,275 @@
+package dev.gatehouse.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.testkit.server.TestUser;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The session behind the pages: what its cookie is like, and who may use it. */
+final class SessionCookieTest {
+  private static final String ORIGIN = "http://127.0.0.1:8080";
+
+  @AutoClose private final Pages pages = new Pages(ORIGIN, true);
+
+  private String login() {
+    TestUser alice = pages.server().user("alice");
+    return "{\"username\":\"alice\",\"password\":\"%s\"}".formatted(alice.password().reveal());
+  }
+
+  private HttpResponse<String> signedIn() {
+    HttpResponse<String> answer = pages.post("/session/login", login(), "Origin", ORIGIN);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer;
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+  }
+
+  private HttpResponse<String> refreshed(String cookie) {
+    return pages.post("/session/token/refresh", null, "Origin", ORIGIN, "Cookie", cookie);
+  }
+
+  @Test
+  void refresh_token_is_in_the_cookie_and_nowhere_else() {
+    HttpResponse<String> answer = signedIn();
+
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+        .matches("gatehouse-session=[^;]{20,}; Path=/; HttpOnly; SameSite=Strict");
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(answer.body())
+        .contains("idToken", "accessToken", "\"expiresIn\":3600")
+        .doesNotContain("refreshToken", cookie(answer).substring("gatehouse-session=".length()));
+  }
+
+  @Test
+  void cookie_is_bound_to_its_host_where_browsers_come_by_https() {
+    try (Pages secure = new Pages("https://auth.example.com", false)) {
+      TestUser alice = secure.server().user("alice");
+      String login =
+          "{\"username\":\"alice\",\"password\":\"%s\"}".formatted(alice.password().reveal());
+
+      HttpResponse<String> answer =
+          secure.post("/session/login", login, "Origin", "https://auth.example.com");
+
+      assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+          .matches("__Host-gatehouse-session=[^;]+; Path=/; HttpOnly; SameSite=Strict; Secure");
+      assertThat(
+              secure
+                  .post(
+                      "/session/token/refresh",
+                      null,
+                      "Origin",
+                      "https://auth.example.com",
+                      "Cookie",
+                      cookie(answer).substring("__Host-".length()))
+                  .statusCode())
+          .as("a cookie that another host could have set")
+          .isEqualTo(204);
+    }
+  }
+
+  @Test
+  void session_goes_on_with_the_cookie_that_took_the_place_of_the_former() {
+    String first = cookie(signedIn());
+    String second = cookie(refreshed(first));
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(refreshed(second).body()).contains("accessToken").doesNotContain("refreshToken");
+  }
+
+  @Test
+  void nobody_is_signed_in_without_a_cookie() {
+    assertThat(pages.post("/session/token/refresh", null, "Origin", ORIGIN).statusCode())
+        .isEqualTo(204);
+    assertThat(refreshed("gatehouse-session=").statusCode()).isEqualTo(204);
+    assertThat(refreshed("other=1").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void tabs_that_refresh_at_once_all_go_on() {
+    String cookie = cookie(signedIn());
+
+    List<HttpResponse<String>> answers =
+        IntStream.range(0, 8)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> refreshed(cookie)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
+    for (HttpResponse<String> answer : answers) {
+      assertThat(refreshed(cookie(answer)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_refused_refresh_leaves_the_cookie_that_another_tab_may_have_got() {
+    String cookie = cookie(signedIn());
+    refreshed(cookie);
+    pages.server().clock().advance(Duration.ofMinutes(1));
+
+    HttpResponse<String> late = refreshed(cookie);
+
+    assertThat(late.statusCode()).isEqualTo(401);
+    assertThat(late.body()).contains("invalid_refresh_token");
+    assertThat(late.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void logout_ends_the_session_and_takes_the_cookie_back() {
+    String cookie = cookie(signedIn());
+
+    HttpResponse<String> answer =
+        pages.post("/session/logout", null, "Origin", ORIGIN, "Cookie", cookie);
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Set-Cookie"))
+        .hasValue("gatehouse-session=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict");
+    assertThat(refreshed(cookie).statusCode()).isEqualTo(401);
+    assertThat(pages.post("/session/logout", null, "Origin", ORIGIN).statusCode())
+        .as("without a session")
+        .isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:8081",
+        "https://127.0.0.1:8080",
+        "http://evil.example",
+        "http://evil.example:8080",
+        "http://127.0.0.1:8080.evil.example",
+        "http://127.0.0.1",
+        "HTTP://127.0.0.1:8080",
+        "null",
+        ""
+      })
+  void pages_of_other_origins_are_refused_before_anything_is_done(String origin) {
+    String login = login();
+    String cookie = cookie(signedIn());
+
+    for (String path :
+        List.of(
+            "/session/login",
+            "/session/login/challenge",
+            "/session/token/refresh",
+            "/session/logout",
+            "/dev/outbox")) {
+      HttpResponse<String> answer = pages.post(path, login, "Origin", origin, "Cookie", cookie);
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(403);
+      assertThat(answer.body()).contains("cross_site_request");
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+    assertThat(refreshed(cookie).statusCode()).as("the session goes on").isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site", "none", "anything"})
+  void what_the_browser_says_of_the_site_counts_whatever_the_origin(String site) {
+    assertThat(
+            pages
+                .post("/session/login", login(), "Origin", ORIGIN, "Sec-Fetch-Site", site)
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void request_that_does_not_say_where_it_is_from_is_none_of_ours() {
+    assertThat(pages.post("/session/login", login()).statusCode()).isEqualTo(403);
+    assertThat(pages.post("/session/login", login(), "Sec-Fetch-Site", "same-origin").statusCode())
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"})
+  void this_machine_has_several_names(String origin) {
+    assertThat(
+            pages
+                .post("/session/login", login(), "Origin", origin, "Sec-Fetch-Site", "same-origin")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void usual_port_is_not_part_of_an_origin() {
+    try (Pages usual = new Pages("https://Auth.Example.com:443/login", false)) {
+      assertThat(
+              usual
+                  .post("/session/token/refresh", null, "Origin", "https://auth.example.com")
+                  .statusCode())
+          .isEqualTo(204);
+    }
+  }
+
+  @Test
+  void wrong_password_is_told_as_the_api_tells_it() {
+    pages.server().user("alice");
+
+    HttpResponse<String> answer =
+        pages.post(
+            "/session/login",
+            "{\"username\":\"alice\",\"password\":\"Wrong1horse\"}",
+            "Origin",
+            ORIGIN);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"code\":\"invalid_credentials\"");
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void newest_code_is_told_by_user_name_in_development() {
+    pages.post(
+        "/users",
+        "{\"username\":\"Bob\",\"password\":\"Correct1horse\",\"email\":\"bob@example.com\"}");
+
+    assertThat(outbox("bob")).matches("\\{\"code\":\"\\d{6}\"}");
+    assertThat(outbox("nobody")).isEqualTo("{}");
+    assertThat(pages.post("/dev/outbox", "{}", "Origin", ORIGIN).statusCode()).isEqualTo(422);
+  }
+
+  private String outbox(String username) {
+    return pages
+        .post("/dev/outbox", "{\"username\":\"%s\"}".formatted(username), "Origin", ORIGIN)
+        .body();
+  }
+
+  @Test
+  void outbox_is_not_there_unless_it_is_asked_for() {
+    try (Pages production = new Pages(ORIGIN, false)) {
+      assertThat(
+              production
+                  .post("/dev/outbox", "{\"username\":\"bob\"}", "Origin", ORIGIN)
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a;b", "a b", "a\"b", "a,b", "a\\b", "ä"})
+  void token_that_no_cookie_can_hold_is_not_cut_short(String token) {
+    assertThatThrownBy(
+            () -> new SessionCookie(false).handedOver(Answer.object(), new RefreshToken(token)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageNotContaining(token);
+    assertThatThrownBy(
+            () ->
+                new SessionCookie(false)
+                    .handedOver(Answer.object(), new RefreshToken("a".repeat(3901))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.adapter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,17 @@ function empty(form) {
     .map(({ name }) => ({ field: name, text: 'Fill this in.' }));
 }
 
+/** What was typed, without the blanks that phones add and that people type into codes. */
+function values(form) {
+  const typed = Object.fromEntries(new FormData(form));
+  for (const { name, type } of fields(form)) {
+    if (type !== 'password') {
+      typed[name] = name === 'code' ? typed[name].replace(/\s/g, '') : typed[name].trim();
+    }
+  }
+  return typed;
+}
+
 /**
  * Has a form do its work when it is sent; what it says stands in the form.
  *
@@ -87,7 +98,7 @@ export function onSubmit(form, submit, otherwise = {}) {
     busy = true;
     form.ariaBusy = 'true';
     try {
-      status.textContent = (await submit(Object.fromEntries(new FormData(form)))) ?? '';
+      status.textContent = (await submit(values(form))) ?? '';
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) {
         throw refusal;

@@ -1,0 +1,80 @@
+package dev.gatehouse.bootstrap;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import dev.gatehouse.testkit.emulator.NpmPackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Chromium as it is installed, driven by Playwright, whose driver comes from the npm registry.
+ *
+ * <p>Every name that ends with {@code .test} is this machine.
+ */
+final class Browser implements AutoCloseable {
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final String axe;
+
+  Browser() {
+    try {
+      Path modules = NpmPackage.ofThisBuild(Browser.class, "browser").modules();
+      axe = Files.readString(modules.resolve("axe-core/axe.min.js"));
+      System.setProperty("playwright.cli.dir", driver(modules).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(
+                    Map.of(
+                        "PLAYWRIGHT_NODEJS_PATH", "node",
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-dev-shm-usage",
+                            "--host-resolver-rules=MAP *.test 127.0.0.1")));
+  }
+
+  /** The folder as the driver wants it. */
+  private static Path driver(Path modules) throws IOException {
+    Path folder = Files.createDirectories(modules.resolveSibling("driver"));
+    Path link = folder.resolve("package");
+    if (!Files.exists(link)) {
+      Files.createSymbolicLink(link, modules.resolve("playwright-core"));
+    }
+    return folder;
+  }
+
+  private static Path executable() {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+      Path program = Path.of(folder, "chromium");
+      if (Files.isExecutable(program)) {
+        return program;
+      }
+    }
+    throw new IllegalStateException("no chromium on the PATH");
+  }
+
+  /** Somebody at a window of this width, who has not been there before. */
+  Visitor visitor(Width width, int port) {
+    return new Visitor(chromium, axe, width, port);
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}

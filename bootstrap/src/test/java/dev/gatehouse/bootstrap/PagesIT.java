@@ -1,0 +1,539 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.NotFoundException;
+import com.microsoft.playwright.Route;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.testkit.Authenticator;
+import dev.gatehouse.testkit.emulator.RequiresTool;
+import dev.gatehouse.testkit.emulator.Tool;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What people do with the pages, done in a browser on the packaged server, at a phone's and a
+ * desk's width. At every step the page is looked at closely; see {@link Visitor#looksAt}.
+ */
+@RequiresTool({Tool.CHROMIUM, Tool.NODE})
+final class PagesIT {
+  private static final String PASSWORD = "Correct1horse";
+  private static final String ANOTHER = "Another1horse";
+
+  /** As {@code ./gatehouse} serves without settings, but for limits that the tests would reach. */
+  @TempDir private static Path plainFolder;
+
+  /** With codes, which the pages show. */
+  @TempDir private static Path codesFolder;
+
+  private static @Nullable GatehouseProcess plain;
+  private static @Nullable GatehouseProcess codes;
+  private static @Nullable Browser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    plain = GatehouseProcess.serve(plainFolder, GatehouseProcess.UNLIMITED);
+    Map<String, String> variables = new HashMap<>(GatehouseProcess.UNLIMITED);
+    variables.put("REGISTRATION_CONFIRMATION", "code");
+    variables.put("DEV_OUTBOX", "on");
+    codes = GatehouseProcess.serve(codesFolder, variables);
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void stop() {
+    for (AutoCloseable opened : new AutoCloseable[] {browser, plain, codes}) {
+      if (opened instanceof Browser running) {
+        running.close();
+      } else if (opened instanceof GatehouseProcess running) {
+        running.close();
+      }
+    }
+  }
+
+  private static Visitor visitor(Width width, @Nullable GatehouseProcess server) {
+    if (browser == null || server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return browser.visitor(width, server.port());
+  }
+
+  private static Visitor signUp(Visitor visitor, String username) {
+    return visitor
+        .open("/sign-up")
+        .fill("User name", username)
+        .fill("E-mail address", username + "@example.com")
+        .fill("Password", PASSWORD)
+        .press("Create an account");
+  }
+
+  private static Visitor signIn(Visitor visitor, String username, String password) {
+    return visitor
+        .isAt("Sign in")
+        .fill("User name", username)
+        .fill("Password", password)
+        .press("Sign in");
+  }
+
+  /** Has signed up, confirmed the address and signed in. */
+  private static Visitor owner(Visitor visitor, String username) {
+    signUp(visitor, username).isAt("Confirm your address");
+    visitor.fill("Code", visitor.newestCode("none")).press("Confirm");
+    return signIn(visitor, username, PASSWORD).isAt("My account");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void newcomer_signs_up_signs_in_enrols_an_app_and_signs_out(Width width)
+      throws IOException, NotFoundException {
+    String alice = "alice-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, plain)) {
+      visitor
+          .open("/")
+          .isAt("Sign in")
+          .looksAt("sign-in")
+          .follow("Create an account")
+          .isAt("Create an account")
+          .looksAt("sign-up");
+      signUp(visitor, alice)
+          .isAt("Sign in")
+          .reads("Your account is ready.")
+          .finds("User name", alice);
+      signIn(visitor, alice, PASSWORD)
+          .isAt("My account")
+          .readsOf("User name", alice)
+          .readsOf("E-mail", alice + "@example.com (not verified)")
+          .looksAt("account");
+      assertThat(visitor.sessionCookie().httpOnly).isTrue();
+
+      visitor.press("Set up an app");
+      String uri = visitor.readsQrCode();
+      assertThat(uri).startsWith("otpauth://totp/Gatehouse:" + alice + "?secret=");
+      visitor.looksAt("authenticator-app");
+      TotpSecret secret = new TotpSecret(secret(uri));
+      visitor.reads(secret.reveal().replaceAll("(.{4})(?=.)", "$1 "));
+      Authenticator app = new Authenticator(secret);
+      Instant now = Instant.now();
+      visitor
+          .expecting(422)
+          .fill("Code that the app shows", "000000")
+          .press("Turn on")
+          .readsBeside("Code that the app shows", "This code is wrong, or it has expired.")
+          .fill("Code that the app shows", app.code(now).reveal())
+          .press("Turn on")
+          .reads("From now on signing in takes a code of your app.");
+
+      visitor.press("Sign out").isAt("Sign in").reads("You are signed out.");
+      assertThat(visitor.hasSession()).isFalse();
+
+      signIn(visitor, alice, PASSWORD).isAt("Enter your code").looksAt("code-of-the-app");
+      visitor
+          .expecting(401)
+          .fill("Code", "000000")
+          .press("Sign in")
+          .readsBeside("Code", "This code is wrong, or it took too long.")
+          .fill("Code", inGroups(app.code(now, 1)))
+          .press("Sign in")
+          .isAt("My account")
+          .press("Stop asking for codes")
+          .reads("Signing in takes no code.")
+          .press("Sign out")
+          .isAt("Sign in");
+      signIn(visitor, alice, PASSWORD).isAt("My account");
+    }
+  }
+
+  /** As apps show it. */
+  private static String inGroups(ConfirmationCode code) {
+    return code.reveal().replaceFirst("...", "$0 ");
+  }
+
+  private static String secret(String uri) {
+    Matcher secret = Pattern.compile("secret=([A-Z2-7]+)").matcher(uri);
+    assertThat(secret.find()).isTrue();
+    return secret.group(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void address_is_confirmed_with_the_code_that_was_sent(Width width) {
+    String bob = "bob-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, codes)) {
+      signUp(visitor, bob)
+          .isAt("Confirm your address")
+          .reads(bob + "@example.com")
+          .looksAt("confirm-address");
+      String first = visitor.newestCode("none");
+      visitor
+          .expecting(422)
+          .fill("Code", "000000")
+          .press("Confirm")
+          .readsBeside("Code", "This code is wrong, or it has expired.")
+          .press("Send another code")
+          .reads("Another code is on its way.");
+      assertThat(visitor.newestCode(first)).isNotEqualTo(first);
+
+      visitor.open("/");
+      signIn(visitor.expecting(403), bob, PASSWORD)
+          .isAt("Confirm your address")
+          .reads("Your account has yet to be confirmed.");
+      visitor.fill("Code", visitor.newestCode(first)).press("Confirm");
+      visitor.isAt("Sign in").reads("Your account is ready.").finds("User name", bob);
+      signIn(visitor, bob, PASSWORD)
+          .isAt("My account")
+          .readsOf("E-mail", bob + "@example.com (verified)");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void forgotten_password_is_set_anew(Width width) {
+    String carol = "carol-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, codes)) {
+      owner(visitor, carol).press("Sign out").isAt("Sign in");
+      visitor
+          .follow("Forgotten your password?")
+          .isAt("Forgotten your password?")
+          .looksAt("forgot-password")
+          .fill("User name", carol)
+          .press("Send a code")
+          .isAt("Choose a new password")
+          .looksAt("reset-password");
+      String code = visitor.newestCode("none");
+      visitor
+          .expecting(422, 422)
+          .fill("Code", code)
+          .fill("New password", "short")
+          .press("Set the password")
+          .readsBeside("New password", "Must have at least 8 characters.")
+          .finds("Code", code)
+          .fill("Code", "000000")
+          .fill("New password", ANOTHER)
+          .press("Set the password")
+          .readsBeside("Code", "This code is wrong, or it has expired.")
+          .fill("Code", code)
+          .press("Set the password")
+          .isAt("Sign in")
+          .reads("Your password is set.");
+      signIn(visitor, carol, ANOTHER).isAt("My account");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void owner_changes_what_is_theirs_and_goes(Width width) {
+    String dave = "dave-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, codes)) {
+      owner(visitor, dave)
+          .fill("New e-mail address", dave + "@example.org")
+          .press("Change the address")
+          .reads("A code is on its way to the new address.")
+          .looksAt("verify-address");
+      visitor
+          .fill("Code that was sent to the address", visitor.newestCode("none"))
+          .press("Verify the address")
+          .reads("Your address is verified.")
+          .readsOf("E-mail", dave + "@example.org (verified)");
+
+      visitor
+          .expecting(401)
+          .fill("Current password", ANOTHER)
+          .fill("New password", ANOTHER)
+          .press("Change the password")
+          .readsBeside("Current password", "This is not your password.")
+          .fill("Current password", PASSWORD)
+          .press("Change the password")
+          .reads("Your password is changed.");
+
+      visitor.press("Sign out everywhere").isAt("Sign in").reads("You are signed out everywhere.");
+      signIn(visitor.expecting(401), dave, PASSWORD)
+          .readsBeside("Password", "The user name or the password is wrong.")
+          .finds("User name", dave);
+      signIn(visitor, dave, ANOTHER).isAt("My account");
+
+      visitor
+          .expecting(401)
+          .fill("Password", PASSWORD)
+          .press("Delete my account")
+          .readsBeside("Password", "This is not your password.")
+          .fill("Password", ANOTHER)
+          .press("Delete my account")
+          .isAt("Sign in")
+          .reads("Your account is deleted.");
+      assertThat(visitor.hasSession()).isFalse();
+      signIn(visitor.expecting(401), dave, ANOTHER)
+          .readsBeside("Password", "The user name or the password is wrong.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void address_that_was_not_verified_is_verified_later(Width width) {
+    String erin = "erin-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, plain)) {
+      signUp(visitor, erin);
+      signIn(visitor, erin, PASSWORD)
+          .isAt("My account")
+          .press("Send a code to verify the address")
+          .reads("A code is on its way.")
+          .fill("Code that was sent to the address", lastCode(plainFolder))
+          .press("Verify the address")
+          .reads("Your address is verified.")
+          .readsOf("E-mail", erin + "@example.com (verified)");
+      assertThat(visitor.button("Send a code to verify the address").isVisible()).isFalse();
+    }
+  }
+
+  /** Where no page shows it. */
+  private static String lastCode(Path folder) {
+    try {
+      String line = Files.readAllLines(folder.resolve("data/outbox.jsonl")).getLast();
+      Matcher code = Pattern.compile("\"code\":\"(\\d+)\"").matcher(line);
+      assertThat(code.find()).isTrue();
+      return code.group(1);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void password_that_an_operator_has_set_is_replaced(Width width) {
+    String frank = "frank-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, plain)) {
+      signUp(visitor, frank);
+      String temporary;
+      try (GatehouseProcess command =
+          GatehouseProcess.launch(plainFolder, Map.of(), "users", "reset-password", frank)
+              .printingSecrets()) {
+        assertThat(command.exitCode()).isZero();
+        temporary =
+            command
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("Aa1-"))
+                .findFirst()
+                .orElseThrow();
+      }
+      signIn(visitor, frank, temporary)
+          .isAt("Choose a new password")
+          .looksAt("new-password")
+          .expecting(422)
+          .fill("New password", "short")
+          .press("Sign in")
+          .readsBeside("New password", "Must have at least 8 characters.")
+          .fill("New password", ANOTHER)
+          .press("Sign in")
+          .isAt("My account");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(Width width) {
+    String grace = "grace-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, plain)) {
+      visitor
+          .open("/sign-up")
+          .press("Create an account")
+          .readsBeside("User name", "Fill this in.")
+          .fill("User name", "no blanks")
+          .fill("E-mail address", "nowhere")
+          .fill("Password", "secret")
+          .expecting(422)
+          .press("Create an account")
+          .readsBeside("User name", "May hold letters, marks, symbols, numbers and punctuation")
+          .looksAt("sign-up-errors")
+          .finds("E-mail address", "nowhere")
+          .finds("Password", "secret");
+      assertThat(visitor.field("E-mail address").getAttribute("aria-invalid")).isEqualTo("true");
+      assertThat(visitor.field("Password").getAttribute("aria-invalid")).isEqualTo("true");
+      visitor.reads("Must have at least 8 characters. Must hold an upper-case letter, A to Z.");
+
+      visitor
+          .fill("User name", grace + " ")
+          .fill("E-mail address", grace + "@example.com")
+          .fill("Password", PASSWORD)
+          .press("Create an account")
+          .isAt("Sign in")
+          .finds("User name", grace);
+      signUp(visitor.expecting(409), grace)
+          .readsBeside("User name", "Someone has this name already.")
+          .finds("E-mail address", grace + "@example.com");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keyboard_alone_is_enough(Width width) {
+    String heidi = "heidi-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, plain)) {
+      visitor.open("/").isAt("Sign in");
+      tab(visitor, 2).page().keyboard().press("Enter");
+      visitor.isAt("Create an account");
+      tab(visitor, 3).page().keyboard().type(heidi);
+      tab(visitor, 1).page().keyboard().type(heidi + "@example.com");
+      tab(visitor, 1).page().keyboard().type(PASSWORD);
+      visitor.page().keyboard().press("Enter");
+      visitor.isAt("Sign in").finds("User name", heidi);
+      tab(visitor, 4).page().keyboard().type(PASSWORD);
+      tab(visitor, 1).page().keyboard().press("Space");
+      visitor.isAt("My account");
+      tab(visitor, 1).page().keyboard().press("Enter");
+      visitor.isAt("Sign in").reads("You are signed out.");
+    }
+  }
+
+  private static Visitor tab(Visitor visitor, int times) {
+    for (int i = 0; i < times; i++) {
+      visitor.page().keyboard().press("Tab");
+    }
+    return visitor;
+  }
+
+  /** What a user pool may ask; the embedded provider does not. */
+  @ParameterizedTest
+  @EnumSource
+  void further_steps_of_a_user_pool_are_taken(Width width) throws IOException, NotFoundException {
+    String setUp = "otpauth://totp/Gatehouse:ivan?secret=JBSWY3DPEHPK3PXP&issuer=Gatehouse";
+    Map<String, String> next =
+        Map.of(
+            "/session/login",
+            challenge("select_mfa_type", "{\"mfaTypes\":[\"software_token_mfa\",\"sms_mfa\"]}"),
+            "{\"mfaType\":\"sms_mfa\"}",
+            challenge("sms_mfa", "{\"destination\":\"+*******4321\"}"),
+            "{\"code\":\"123456\"}",
+            challenge(
+                "mfa_setup",
+                "{\"secret\":\"JBSWY3DPEHPK3PXP\",\"otpauthUri\":\"%s\"}".formatted(setUp)),
+            "{\"code\":\"654321\"}",
+            challenge("email_otp", "{}"));
+    try (Visitor visitor = visitor(width, plain)) {
+      visitor
+          .answering("/session/login", route -> fulfill(route, next.get("/session/login")))
+          .answering(
+              "/session/login/challenge",
+              route -> fulfill(route, next.get(answerIn(route.request().postData()))))
+          .open("/");
+      signIn(visitor, "ivan", PASSWORD)
+          .isAt("How would you like to prove it is you?")
+          .looksAt("choose-proof");
+      visitor.page().getByLabel("Send a code to my phone").check();
+      visitor
+          .press("Go on")
+          .isAt("Enter your code")
+          .reads("A code was sent to +*******4321.")
+          .fill("Code", "123456")
+          .press("Sign in")
+          .isAt("Set up an authenticator app")
+          .looksAt("set-up-app");
+      assertThat(visitor.readsQrCode()).isEqualTo(setUp);
+      visitor
+          .fill("Code that the app shows", "654321")
+          .press("Sign in")
+          .isAt("Enter your code")
+          .reads("A code was sent to you.")
+          .finds("Code", "")
+          .press("Start again")
+          .isAt("Sign in")
+          .finds("User name", "ivan")
+          .finds("Password", "");
+    }
+  }
+
+  private static String challenge(String name, String parameters) {
+    return "{\"challenge\":{\"name\":\"%s\",\"session\":\"of the login\",\"parameters\":%s}}"
+        .formatted(name, parameters);
+  }
+
+  private static String answerIn(String body) {
+    Matcher answer = Pattern.compile("\"answer\":(\\{[^}]*})").matcher(body);
+    assertThat(answer.find()).as(body).isTrue();
+    return answer.group(1);
+  }
+
+  private static void fulfill(Route route, @Nullable String body) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(body == null ? 500 : 200)
+            .setContentType("application/json")
+            .setBody(body == null ? "{}" : body));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trouble_is_told_in_plain_words_and_nothing_is_lost(Width width) {
+    try (Visitor visitor = visitor(width, plain)) {
+      visitor.open("/");
+      for (Trouble trouble : Trouble.values()) {
+        visitor.answering("/session/login", trouble::befall);
+        visitor.expecting(trouble.status);
+        signIn(visitor, "judy", PASSWORD)
+            .reads(trouble.words)
+            .finds("User name", "judy")
+            .finds("Password", PASSWORD);
+      }
+      visitor.looksAt("trouble");
+    }
+  }
+
+  private enum Trouble {
+    TOO_OFTEN(429, "too_many_attempts", "That was too often. Try again in 2 minutes."),
+    OUT_OF_REACH(
+        503, "identity_provider_unavailable", "The users can\u2019t be reached at the moment."),
+    OVERLOADED(503, "overloaded", "There is much to do at the moment."),
+    STRANGE_STEP(
+        501, "challenge_not_supported", "Signing in takes a further step that is not possible"),
+    ELSEWHERE(403, "cross_site_request", "This page was opened at another address"),
+    BUG(500, "internal_error", "Something went wrong on our side."),
+    NEW(418, "teapot", "Something went wrong on our side.");
+
+    private final int status;
+    private final String code;
+    private final String words;
+
+    Trouble(int status, String code, String words) {
+      this.status = status;
+      this.code = code;
+      this.words = words;
+    }
+
+    private void befall(Route route) {
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setStatus(status)
+              .setContentType("application/problem+json")
+              .setHeaders(Map.of("Retry-After", "95"))
+              .setBody("{\"code\":\"%s\"}".formatted(code)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void account_is_for_those_who_are_signed_in(Width width) {
+    String kim = "kim-" + width.lowerCase();
+    try (Visitor visitor = visitor(width, plain)) {
+      visitor.open("/account").isAt("Sign in").reads("Sign in to see your account.");
+      signUp(visitor, kim);
+      signIn(visitor, kim, PASSWORD).isAt("My account");
+      visitor.open("/").isAt("My account");
+      assertThat(URI.create(visitor.page().url()).getPath()).isEqualTo("/account");
+      visitor.page().reload();
+      visitor.isAt("My account").readsOf("User name", kim);
+    }
+  }
+}

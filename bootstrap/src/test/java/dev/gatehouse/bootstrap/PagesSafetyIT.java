@@ -1,0 +1,349 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.LoadState;
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.testkit.emulator.RequiresTool;
+import dev.gatehouse.testkit.emulator.Tool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom the pages protect, from what, in a browser on the packaged server; and what they weigh. */
+@RequiresTool({Tool.CHROMIUM, Tool.NODE})
+final class PagesSafetyIT {
+  private static final String PASSWORD = "Correct1horse";
+  private static final int MOST_BYTES = 150_000;
+
+  @TempDir private static Path folder;
+  private static @Nullable GatehouseProcess gatehouse;
+  private static @Nullable Browser browser;
+  private static @Nullable HttpServer stranger;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Map<String, String> variables = new HashMap<>(GatehouseProcess.UNLIMITED);
+    variables.put("DEV_OUTBOX", "on");
+    gatehouse = GatehouseProcess.serve(folder, variables);
+    browser = new Browser();
+    stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stranger.createContext(
+        "/",
+        exchange -> {
+          byte[] page =
+              "<!doctype html><title>Win a prize</title>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    stranger.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (stranger != null) {
+      stranger.stop(0);
+    }
+    if (gatehouse != null) {
+      gatehouse.close();
+    }
+  }
+
+  private static int port() {
+    return Objects.requireNonNull(gatehouse).port();
+  }
+
+  private static Visitor visitor() {
+    return Objects.requireNonNull(browser).visitor(Width.DESKTOP, port());
+  }
+
+  /** Somebody of this name who has signed up and in. */
+  private static Visitor owner(String username) {
+    return signIn(
+        visitor()
+            .open("/sign-up")
+            .fill("User name", username)
+            .fill("E-mail address", username + "@example.com")
+            .fill("Password", PASSWORD)
+            .press("Create an account"),
+        username);
+  }
+
+  private static Visitor signIn(Visitor visitor, String username) {
+    return visitor
+        .isAt("Sign in")
+        .fill("User name", username)
+        .fill("Password", PASSWORD)
+        .press("Sign in")
+        .isAt("My account");
+  }
+
+  @Test
+  void session_is_out_of_reach_of_scripts_and_of_other_sites() {
+    try (Visitor alice = owner("alice")) {
+      Cookie cookie = alice.sessionCookie();
+
+      assertThat(cookie.name).isEqualTo("gatehouse-session");
+      assertThat(cookie.httpOnly).isTrue();
+      assertThat(cookie.sameSite.name()).isEqualTo("STRICT");
+      assertThat(cookie.expires).as("goes with the browser's session").isEqualTo(-1);
+      assertThat(alice.page().evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+          .isEqualTo("[{},{}]");
+    }
+  }
+
+  /** With locks, by which the tabs take turns, and without: older browsers have none. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tabs_that_refresh_at_once_stay_signed_in(boolean locks) {
+    try (Visitor bob = owner("bob-" + locks)) {
+      Page one = bob.page();
+      Page other = bob.newTab();
+      for (Page tab : List.of(one, other)) {
+        if (!locks) {
+          tab.addInitScript("delete Navigator.prototype.locks");
+        }
+        bob.turnTo(tab).open("/account").isAt("My account");
+        assertThat(tab.evaluate("'locks' in navigator")).isEqualTo(locks);
+      }
+      for (int round = 0; round < 5; round++) {
+        one.evaluate(REFRESHED);
+        other.evaluate(REFRESHED);
+        assertThat(one.evaluate("() => window.refreshed")).isEqualTo(List.of(true, true));
+        assertThat(other.evaluate("() => window.refreshed")).isEqualTo(List.of(true, true));
+      }
+      for (Page tab : List.of(one, other)) {
+        tab.reload();
+      }
+      for (Page tab : List.of(one, other)) {
+        bob.turnTo(tab).isAt("My account").readsOf("User name", "bob-" + locks);
+      }
+    }
+  }
+
+  /** Begins, and does not wait. */
+  private static final String REFRESHED =
+      """
+      () => {
+        window.refreshed = import('/pages/session.js')
+          .then(({ resume }) => Promise.all([resume(), resume()]));
+      }
+      """;
+
+  @Test
+  void tabs_sign_in_and_out_together() {
+    try (Visitor carol = owner("carol")) {
+      Page one = carol.page();
+      Page other = carol.newTab();
+      carol.turnTo(other).open("/account").isAt("My account");
+
+      carol.turnTo(one).press("Sign out").isAt("Sign in").reads("You are signed out.");
+      carol.turnTo(other).isAt("Sign in").reads("You have signed out in another tab.");
+      assertThat(carol.hasSession()).isFalse();
+
+      signIn(carol, "carol");
+      carol.turnTo(one).isAt("My account").readsOf("User name", "carol");
+    }
+  }
+
+  @Test
+  void session_that_ended_elsewhere_ends_here_with_the_next_thing_done() throws IOException {
+    try (Visitor dave = owner("dave");
+        HttpConnection elsewhere = new HttpConnection(port())) {
+      String access =
+          elsewhere
+              .post("/login", "{\"username\":\"dave\",\"password\":\"%s\"}".formatted(PASSWORD))
+              .text("accessToken");
+      assertThat(
+              elsewhere
+                  .send("POST /logout/everywhere", "", "Authorization: Bearer " + access)
+                  .status())
+          .isEqualTo(204);
+
+      dave.expecting(401, 401, 401)
+          .press("Set up an app")
+          .isAt("Sign in")
+          .reads("Your session has ended. Sign in again.");
+    }
+  }
+
+  /** The same host at another port, to which SameSite is blind; another host; another site. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "evil.test"})
+  void page_of_another_origin_can_neither_read_nor_act(String host) {
+    String username = "victim-at-" + host;
+    try (Visitor victim = owner(username).amongStrangers()) {
+      Page account = victim.page();
+      Cookie session = victim.sessionCookie();
+      Page hostile = victim.newTab();
+      List<Integer> statuses = new ArrayList<>();
+      hostile.onResponse(response -> note(response, statuses));
+      int port = Objects.requireNonNull(stranger).getAddress().getPort();
+      hostile.navigate("http://" + host + ":" + port);
+      String target = "http://127.0.0.1:" + port();
+
+      for (String path :
+          List.of(
+              "/session/token/refresh",
+              "/session/logout",
+              "/session/login",
+              "/session/login/challenge",
+              "/dev/outbox")) {
+        for (String mode : List.of("cors", "no-cors")) {
+          assertThat(hostile.evaluate(FETCHED, List.of(target + path, mode)))
+              .as("%s %s", mode, path)
+              .isEqualTo("");
+        }
+        hostile.waitForResponse(target + path, () -> hostile.evaluate(SUBMITTED, target + path));
+      }
+      assertThat(statuses).as("what reached the server").hasSizeGreaterThan(9).containsOnly(403);
+
+      assertThat(hostile.evaluate(FRAMED, target + "/account")).isEqualTo("");
+      for (Frame frame : hostile.frames()) {
+        assertThat(frame.content()).doesNotContain("My account");
+      }
+      assertThat(hostile.evaluate(OPENED, target + "/account")).isEqualTo("");
+
+      assertThat(victim.turnTo(account).sessionCookie().value).isEqualTo(session.value);
+      account.reload();
+      victim.isAt("My account").readsOf("User name", username);
+    }
+  }
+
+  private static void note(Response response, List<Integer> statuses) {
+    if (response.url().contains("/session/") || response.url().contains("/dev/")) {
+      statuses.add(response.status());
+    }
+  }
+
+  /** Asks with the victim's cookies; comes to what can be read of the answer. */
+  private static final String FETCHED =
+      """
+      async ([url, mode]) => {
+        try {
+          const type = mode === 'cors' ? 'application/json' : 'text/plain';
+          const response = await fetch(url, {
+            method: 'POST',
+            mode,
+            credentials: 'include',
+            headers: { 'Content-Type': type },
+            body: '{"username":"victim"}',
+          });
+          return await response.text();
+        } catch {
+          return '';
+        }
+      }
+      """;
+
+  /** Sends a form with the victim's cookies, into a frame. */
+  private static final String SUBMITTED =
+      """
+      (url) => {
+        const frame = document.createElement('iframe');
+        frame.name = url;
+        const form = document.createElement('form');
+        form.method = 'post';
+        form.action = url;
+        form.target = url;
+        document.body.append(frame, form);
+        form.submit();
+      }
+      """;
+
+  /** Puts a page into a frame; comes to what can be read of it. */
+  private static final String FRAMED =
+      """
+      async (url) => {
+        const frame = document.createElement('iframe');
+        const loaded = new Promise((resolve) => { frame.onload = resolve; });
+        frame.src = url;
+        document.body.append(frame);
+        await loaded;
+        return frame.contentDocument?.body.innerText ?? '';
+      }
+      """;
+
+  /** Opens a page; comes to what can be read of it, or done to it. */
+  private static final String OPENED =
+      """
+      async (url) => {
+        const opened = open(url);
+        for (let looks = 0; looks < 100 && !opened.closed; looks++) {
+          await new Promise((resolve) => { setTimeout(resolve, 20); });
+        }
+        return opened.closed ? '' : 'still in our hands';
+      }
+      """;
+
+  @Test
+  void name_that_was_made_to_point_here_is_not_our_origin() {
+    try (Visitor erin = owner("erin").amongStrangers()) {
+      Page rebound = erin.newTab();
+      rebound.navigate("http://rebound.test:" + port() + "/");
+
+      erin.turnTo(rebound).reads("This page was opened at another address");
+      assertThat(
+              rebound.evaluate(
+                  """
+                  async () => {
+                    const response = await fetch('/dev/outbox', {
+                      method: 'POST',
+                      headers: { 'Content-Type': 'application/json' },
+                      body: '{"username":"erin"}',
+                    });
+                    return response.status;
+                  }
+                  """))
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void pages_are_light_and_ask_nobody_else() {
+    try (Visitor frank = visitor()) {
+      frank.open("/").isAt("Sign in").follow("Forgotten your password?");
+      frank.isAt("Forgotten your password?").follow("Create an account");
+      frank
+          .isAt("Create an account")
+          .fill("User name", "frank")
+          .fill("E-mail address", "frank@example.com")
+          .fill("Password", PASSWORD)
+          .press("Create an account");
+      signIn(frank, "frank").press("Set up an app").reads("Scan it with the app");
+      frank.page().waitForLoadState(LoadState.NETWORKIDLE);
+
+      int bytes = 0;
+      for (Request request : frank.requests()) {
+        var sizes = request.sizes();
+        bytes += sizes.responseHeadersSize + sizes.responseBodySize;
+      }
+      System.out.println("All pages together: " + bytes + " bytes transferred");
+      assertThat(bytes).isBetween(20_000, MOST_BYTES);
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package dev.gatehouse.bootstrap;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+
+/**
+ * Somebody who visits the pages with a browser of their own, finds things by what they are called,
+ * and looks at them.
+ *
+ * <p>When the visit is over, the console must hold no error but the refusals that were expected,
+ * and nobody but Gatehouse must have been asked for anything.
+ */
+final class Visitor implements AutoCloseable {
+  private static final double PATIENCE_MILLIS = 15_000;
+
+  /** Where pictures go; {@code scripts/screenshots.sh} says elsewhere. */
+  private static final Path PICTURES =
+      Path.of(System.getProperty("screenshots.folder", "target/screenshots"));
+
+  /** What Chromium writes of every answer that is an error, of itself. */
+  private static final Pattern REFUSAL =
+      Pattern.compile("Failed to load resource: the server responded with a status of (\\d+) .*");
+
+  private final BrowserContext context;
+  private final Width width;
+  private final String origin;
+  private final String axe;
+  private final List<String> errors = new ArrayList<>();
+  private final List<Request> requests = new ArrayList<>();
+  private final List<String> expected = new ArrayList<>();
+  private boolean amongStrangers;
+  private Page page;
+
+  Visitor(Browser chromium, String axe, Width width, int port) {
+    this.axe = axe;
+    this.width = width;
+    this.origin = "http://127.0.0.1:" + port;
+    this.context =
+        chromium.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(origin)
+                .setViewportSize(width.pixels(), width.height()));
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.onConsoleMessage(this::note);
+    context.onWebError(error -> errors.add(error.error()));
+    context.onRequest(
+        request -> {
+          requests.add(request);
+          String sent = request.postData();
+          if (sent != null) {
+            SecretsInUse.note(sent);
+          }
+        });
+    this.page = context.newPage();
+  }
+
+  private void note(ConsoleMessage message) {
+    if (message.type().equals("error") || message.type().equals("warning")) {
+      errors.add(message.text());
+    }
+  }
+
+  /** The tab that is looked at. */
+  Page page() {
+    return page;
+  }
+
+  /** Everything that was asked for so far. */
+  List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Looks at another tab from now on. */
+  Visitor turnTo(Page tab) {
+    page = tab;
+    return this;
+  }
+
+  Page newTab() {
+    return context.newPage();
+  }
+
+  /** Answers something else in the place of the server. */
+  Visitor answering(String path, Consumer<com.microsoft.playwright.Route> answer) {
+    context.route("**" + path, answer);
+    return this;
+  }
+
+  /** Visits others, too, who may do what they like. */
+  Visitor amongStrangers() {
+    amongStrangers = true;
+    return this;
+  }
+
+  /** The next refusals that the console may tell of. */
+  Visitor expecting(int... statuses) {
+    for (int status : statuses) {
+      expected.add(Integer.toString(status));
+    }
+    return this;
+  }
+
+  Visitor open(String path) {
+    page.navigate(path);
+    return this;
+  }
+
+  Visitor fill(String label, String text) {
+    field(label).fill(text);
+    return this;
+  }
+
+  Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+        .and(page.locator("input"))
+        .filter(new Locator.FilterOptions().setVisible(true));
+  }
+
+  Visitor press(String button) {
+    button(button).click();
+    return this;
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Visitor follow(String link) {
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)).click();
+    return this;
+  }
+
+  /** Is at a page of this title, or at this step of one. */
+  Visitor isAt(String title) {
+    assertThat(
+            page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setLevel(1)))
+        .isVisible();
+    return this;
+  }
+
+  /** Reads this somewhere on the page. */
+  Visitor reads(String text) {
+    assertThat(page.locator("main")).containsText(text);
+    return this;
+  }
+
+  Visitor doesNotRead(String text) {
+    assertThat(page.locator("main")).not().containsText(text);
+    return this;
+  }
+
+  /** Reads beside a field what is wrong with it; screen readers read it with the field. */
+  Visitor readsBeside(String label, String text) {
+    assertThat(field(label)).hasAccessibleDescription(beginning(text));
+    assertThat(field(label)).hasAttribute("aria-invalid", "true");
+    assertThat(field(label)).isFocused();
+    return this;
+  }
+
+  /** Playwright hands it to a browser, which knows no quotation as Java does. */
+  private static Pattern beginning(String text) {
+    return Pattern.compile("^" + text.replaceAll("[^A-Za-z0-9 ]", "\\\\$0"));
+  }
+
+  Visitor finds(String label, String value) {
+    assertThat(field(label)).hasValue(value);
+    return this;
+  }
+
+  /** What a name is said to be, in the list of what is known. */
+  Visitor readsOf(String name, String text) {
+    assertThat(page.locator("dt:text-is('" + name + "') + dd")).hasText(text);
+    return this;
+  }
+
+  /** The code that the page shows in development, once it is another than one before. */
+  String newestCode(String former) {
+    Locator code = page.locator(".newest-code:visible output");
+    assertThat(code).not().hasText(former);
+    return code.innerText();
+  }
+
+  /** What a camera reads off the QR code. */
+  String readsQrCode() throws IOException, NotFoundException {
+    Locator canvas = page.locator("canvas:visible");
+    canvas.waitFor();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(canvas.screenshot()));
+    int[] pixels =
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    BinaryBitmap bitmap =
+        new BinaryBitmap(
+            new HybridBinarizer(
+                new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
+    try {
+      return new QRCodeReader().decode(bitmap).getText();
+    } catch (com.google.zxing.ReaderException e) {
+      throw new AssertionError("no camera reads this", e);
+    }
+  }
+
+  /**
+   * Looks closely, by day and by night: nothing is wider than the window, nothing keeps anyone out,
+   * and there is a picture of it.
+   */
+  Visitor looksAt(String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      assertThat(violations()).as("%s, %s, %s", name, width, scheme).isEqualTo("");
+    }
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s is not wider than a %s", name, width)
+        .isEqualTo(true);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(PICTURES.resolve(name + "-" + width.lowerCase() + ".png")));
+    return this;
+  }
+
+  private String violations() {
+    page.evaluate(axe);
+    return String.valueOf(
+        page.evaluate(
+            """
+            async () => {
+              const { violations } = await axe.run();
+              return violations
+                .flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`))
+                .join('\\n');
+            }
+            """));
+  }
+
+  /** What keeps the session; there is one, and no script sees it. */
+  Cookie sessionCookie() {
+    List<Cookie> cookies = context.cookies();
+    assertThat(cookies).hasSize(1);
+    assertThat(page.evaluate("document.cookie")).isEqualTo("");
+    return cookies.getFirst();
+  }
+
+  private static String sessionOf(List<Cookie> cookies) {
+    return cookies.stream()
+        .map(cookie -> "\"refreshToken\":\"" + cookie.value + "\"")
+        .collect(Collectors.joining());
+  }
+
+  boolean hasSession() {
+    return !context.cookies().isEmpty();
+  }
+
+  @Override
+  public void close() {
+    try {
+      SecretsInUse.note(sessionOf(context.cookies()));
+      if (amongStrangers) {
+        return;
+      }
+      List<String> refusals = new ArrayList<>();
+      for (String error : errors) {
+        var refusal = REFUSAL.matcher(error);
+        refusals.add(refusal.matches() ? refusal.group(1) : error);
+      }
+      assertThat(refusals).as("errors in the console").isEqualTo(expected);
+      assertThat(requests)
+          .extracting(request -> URI.create(request.url()))
+          .allMatch(url -> origin.equals(url.getScheme() + "://" + url.getAuthority()));
+    } finally {
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.bootstrap;
+
+import java.util.Locale;
+
+/** How wide a visitor's window is. */
+enum Width {
+  PHONE(390, 844),
+  DESKTOP(1280, 900);
+
+  private final int pixels;
+  private final int height;
+
+  Width(int pixels, int height) {
+    this.pixels = pixels;
+    this.height = height;
+  }
+
+  /** In CSS pixels. */
+  int pixels() {
+    return pixels;
+  }
+
+  /** In CSS pixels. */
+  int height() {
+    return height;
+  }
+
+  /** What is part of file names. */
+  String lowerCase() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

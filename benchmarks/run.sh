@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -37,8 +37,13 @@ mixed-lives)
   exec ./mvnw -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;
+first-paint)
+  # In the tests, where the browser is; no build runs it by itself.
+  exec ./mvnw -q -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
+  ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives" >&2
   exit 2
   ;;
 esac

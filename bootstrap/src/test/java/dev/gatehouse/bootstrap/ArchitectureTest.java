@@ -134,6 +134,15 @@ final class ArchitectureTest {
                       "InProcessUserEvents"),
               Adapter.named("web")
                   .uses("com.fasterxml.jackson..")
+                  .sees(
+                      "http.feature.Answer",
+                      "http.feature.Body",
+                      "http.feature.BrowserFile",
+                      "http.feature.Call",
+                      "http.feature.HttpMethod",
+                      "http.feature.Member",
+                      "http.feature.RefreshTokenCarrier",
+                      "http.feature.Route")
                   .shows("WebPages", "WebSettings")),
           Map.of(
               "AttemptLimiter", AttemptLimiterContract.class.getName(),

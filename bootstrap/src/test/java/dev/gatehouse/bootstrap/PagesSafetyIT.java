@@ -184,10 +184,11 @@ final class PagesSafetyIT {
                   .status())
           .isEqualTo(204);
 
-      dave.expecting(401, 401, 401)
+      dave.expecting(401, 401)
           .press("Set up an app")
           .isAt("Sign in")
           .reads("Your session has ended. Sign in again.");
+      assertThat(dave.hasSession()).isFalse();
     }
   }
 

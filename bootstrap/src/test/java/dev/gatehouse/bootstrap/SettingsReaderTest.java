@@ -8,10 +8,12 @@ import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.AttemptLimits;
 import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.Issuer;
 import dev.gatehouse.bootstrap.Settings.LogFormat;
+import dev.gatehouse.bootstrap.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.Settings.Reading.Valid;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,64 @@ final class SettingsReaderTest {
                 new AttemptLimit(5, Duration.ofHours(1))));
     assertThat(settings.sessionKey()).isNull();
     assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void pages_are_on_and_tell_no_codes() {
+    assertThat(valid(Map.of()).pages())
+        .isEqualTo(
+            new PagesSettings(
+                new WebSettings(URI.create("http://127.0.0.1:8080"), "Gatehouse", TokenUse.ID),
+                false));
+    assertThat(
+            valid(
+                    Map.of(
+                        "DEV_OUTBOX", "on",
+                        "HOST", "bad_name",
+                        "ACCEPTED_TOKENS", "access",
+                        "TOTP_ISSUER", "Example Shop"))
+                .pages())
+        .isEqualTo(
+            new PagesSettings(
+                new WebSettings(
+                    URI.create("http://bad_name:8080"), "Example Shop", TokenUse.ACCESS),
+                true));
+    assertThat(valid(Map.of("WEB_PAGES", "off")).pages()).isNull();
+    assertThat(complaints(Map.of("WEB_PAGES", "no")))
+        .containsExactly("WEB_PAGES is \"no\"; it may be on or off");
+    assertThat(complaints(Map.of("DEV_OUTBOX", "true")))
+        .containsExactly("DEV_OUTBOX is \"true\"; it may be on or off");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRUSTED_PROXIES, 10.0.0.1, TRUSTED_PROXIES is set",
+    "PUBLIC_URL, https://auth.example.com, PUBLIC_URL is https",
+    "PUBLIC_URL, HTTPS://auth.example.com, ",
+    "WEB_PAGES, off, WEB_PAGES is off"
+  })
+  void codes_are_shown_to_nobody_from_elsewhere(
+      String name, String value, @Nullable String reason) {
+    assertThat(complaints(Map.of("DEV_OUTBOX", "on", name, value)))
+        .singleElement()
+        .asString()
+        .contains(
+            reason == null
+                ? name
+                : "DEV_OUTBOX is \"on\", which is for development alone, but " + reason);
+  }
+
+  @Test
+  void user_pool_sends_its_codes_itself() {
+    assertThat(
+            complaints(
+                Map.of(
+                    "USER_POOL_ID", "eu-central-1_AbCdEfGhI",
+                    "COGNITO_CLIENT_ID", "1234567890abcdefghijklmnop",
+                    "DEV_OUTBOX", "on")))
+        .singleElement()
+        .asString()
+        .endsWith("but a user pool sends its codes itself");
   }
 
   @Test

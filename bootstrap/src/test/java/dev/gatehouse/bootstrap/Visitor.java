@@ -157,12 +157,13 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Is at a page of this title, or at this step of one. */
+  /** Is at a page of this title, or at this step of one, and can use it. */
   Visitor isAt(String title) {
     assertThat(
             page.getByRole(
                 AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setLevel(1)))
         .isVisible();
+    assertThat(page.locator("button:disabled:visible")).hasCount(0);
     return this;
   }
 

@@ -8,22 +8,11 @@ import java.util.stream.Stream;
 /**
  * Logging in, staying logged in and logging out, however clients hold their refresh tokens: the
  * API's own endpoints, and what others put up with a carrier of theirs.
+ *
+ * @param useCases what the endpoints call
+ * @param settings what the API needs to know of where it runs
  */
-public final class SessionRoutes {
-  private final UseCases useCases;
-  private final String totpIssuer;
-
-  /**
-   * Makes routes.
-   *
-   * @param useCases what the endpoints call
-   * @param settings what the API needs to know of where it runs
-   */
-  public SessionRoutes(UseCases useCases, ApiSettings settings) {
-    this.useCases = useCases;
-    this.totpIssuer = settings.totpIssuer();
-  }
-
+public record SessionRoutes(UseCases useCases, ApiSettings settings) {
   /**
    * {@code POST /login}, {@code /login/challenge}, {@code /token/refresh} and {@code /logout}.
    *
@@ -31,7 +20,8 @@ public final class SessionRoutes {
    */
   public List<Route.Public> below(String prefix, RefreshTokenCarrier carrier) {
     return Stream.concat(
-            new LoginEndpoints(useCases.login(), totpIssuer, carrier).routes(prefix).stream(),
+            new LoginEndpoints(useCases.login(), settings.totpIssuer(), carrier)
+                .routes(prefix).stream(),
             new SessionEndpoints(useCases.sessions(), carrier).routes(prefix).stream())
         .toList();
   }

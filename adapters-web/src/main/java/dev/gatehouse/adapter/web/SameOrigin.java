@@ -30,15 +30,19 @@ final class SameOrigin {
 
   /** On this machine itself people call it by several names. */
   private static Set<String> origins(URI url) {
-    String host = url.getHost().toLowerCase(Locale.ROOT);
+    // Not getHost: it knows no name with an underscore, as containers have.
+    String authority = url.getRawAuthority().toLowerCase(Locale.ROOT);
+    String host = authority.replaceFirst(":\\d*$", "");
+    String port = authority.substring(host.length());
+    String otherPort = port.equals(usualPort(url)) || port.equals(":") ? "" : port;
     Stream<String> hosts = LOOPBACK.contains(host) ? LOOPBACK.stream() : Stream.of(host);
-    return hosts.map(name -> origin(url, name)).collect(Collectors.toSet());
+    return hosts
+        .map(name -> url.getScheme() + "://" + name + otherPort)
+        .collect(Collectors.toSet());
   }
 
-  private static String origin(URI url, String host) {
-    boolean usual =
-        url.getPort() == -1 || url.getPort() == (url.getScheme().equals("https") ? 443 : 80);
-    return url.getScheme() + "://" + host + (usual ? "" : ":" + url.getPort());
+  private static String usualPort(URI url) {
+    return url.getScheme().equals("https") ? ":443" : ":80";
   }
 
   /** The same route, for our own pages. */

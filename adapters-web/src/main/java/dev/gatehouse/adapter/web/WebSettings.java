@@ -19,7 +19,7 @@ public record WebSettings(URI publicUrl, String title, TokenUse profileToken) {
    */
   public WebSettings {
     String scheme = publicUrl.getScheme();
-    if (publicUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+    if (publicUrl.getRawAuthority() == null || !("http".equals(scheme) || "https".equals(scheme))) {
       throw new IllegalArgumentException("no address of pages: " + publicUrl);
     }
     if (title.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The session behind the pages: what its cookie is like, and who may use it. */
@@ -204,13 +205,18 @@ final class SessionCookieTest {
         .isEqualTo(200);
   }
 
-  @Test
-  void usual_port_is_not_part_of_an_origin() {
-    try (Pages usual = new Pages("https://Auth.Example.com:443/login", false)) {
-      assertThat(
-              usual
-                  .post("/session/token/refresh", null, "Origin", "https://auth.example.com")
-                  .statusCode())
+  @ParameterizedTest
+  @CsvSource({
+    "https://Auth.Example.com:443/login, https://auth.example.com",
+    "http://auth.example.com:80, http://auth.example.com",
+    "https://auth.example.com:80, https://auth.example.com:80",
+    "http://auth_server:8080, http://auth_server:8080",
+    "http://[2001:db8::1]:8080/, http://[2001:db8::1]:8080",
+    "http://[::1], http://localhost"
+  })
+  void origin_is_the_public_urls(String publicUrl, String origin) {
+    try (Pages elsewhere = new Pages(publicUrl, false)) {
+      assertThat(elsewhere.post("/session/token/refresh", null, "Origin", origin).statusCode())
           .isEqualTo(204);
     }
   }

@@ -113,6 +113,15 @@ final class WebPagesTest {
   }
 
   @Test
+  void forms_can_be_sent_once_a_script_listens() {
+    for (String page : PAGES) {
+      assertThat(pages.get(page).body())
+          .as(page)
+          .doesNotContainPattern("<button(?![^>]*( type=\"button\"| disabled))");
+    }
+  }
+
+  @Test
   void title_can_hold_no_markup() {
     assertThat(pages.get("/").body())
         .contains("<title>Sign in · A &amp; &quot;B&quot; &lt;C&gt;</title>")

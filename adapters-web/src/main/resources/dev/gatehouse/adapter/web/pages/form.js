@@ -84,6 +84,10 @@ export function onSubmit(form, submit, otherwise = {}) {
   const alert = paragraph(form, 'error', 'alert');
   const status = paragraph(form, 'done', 'status');
   let busy = false;
+  // Sent before anybody listens, a form would go nowhere.
+  for (const button of form.querySelectorAll('button')) {
+    button.disabled = false;
+  }
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (busy) {

@@ -28,6 +28,10 @@ export function resume() {
       return keep(await ask('POST', 'session/token/refresh'));
     } catch (refusal) {
       if (refusal.code === 'invalid_refresh_token') {
+        // Alone, no other tab can have got a good cookie meanwhile: this one is of no more use.
+        if (navigator.locks) {
+          await ask('POST', 'session/logout');
+        }
         return keep(null);
       }
       throw refusal;

@@ -30,7 +30,7 @@ export function arrive() {
     tell(visit.notice);
   }
   const input = document.querySelector('main form [name=username]');
-  if (input && visit.username) {
+  if (input && visit.username && !input.value) {
     input.value = visit.username;
   }
   return visit;

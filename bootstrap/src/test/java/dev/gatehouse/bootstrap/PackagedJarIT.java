@@ -313,6 +313,16 @@ final class PackagedJarIT {
   }
 
   @Test
+  void pages_are_left_out_where_nobody_wants_them() throws IOException {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of("WEB_PAGES", "off"));
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      for (String path : List.of("/", "/account", "/pages/session.js", "/session/login")) {
+        assertThat(connection.get(path).status()).as(path).isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
   void port_in_use_and_folder_in_use_are_one_line() throws IOException {
     try (GatehouseProcess first = GatehouseProcess.serve(folder, DEFAULTS)) {
       List<String> outputs = new ArrayList<>();

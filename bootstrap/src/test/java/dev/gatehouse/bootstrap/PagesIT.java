@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap;
 
+import static dev.gatehouse.bootstrap.Visitor.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.NotFoundException;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @RequiresTool({Tool.CHROMIUM, Tool.NODE})
 final class PagesIT {
-  private static final String PASSWORD = "Correct1horse";
   private static final String ANOTHER = "Another1horse";
 
   /** As {@code ./gatehouse} serves without settings, but for limits that the tests would reach. */
@@ -72,28 +72,11 @@ final class PagesIT {
     return browser.visitor(width, server.port());
   }
 
-  private static Visitor signUp(Visitor visitor, String username) {
-    return visitor
-        .open("/sign-up")
-        .fill("User name", username)
-        .fill("E-mail address", username + "@example.com")
-        .fill("Password", PASSWORD)
-        .press("Create an account");
-  }
-
-  private static Visitor signIn(Visitor visitor, String username, String password) {
-    return visitor
-        .isAt("Sign in")
-        .fill("User name", username)
-        .fill("Password", password)
-        .press("Sign in");
-  }
-
   /** Has signed up, confirmed the address and signed in. */
   private static Visitor owner(Visitor visitor, String username) {
-    signUp(visitor, username).isAt("Confirm your address");
+    visitor.signsUp(username).isAt("Confirm your address");
     visitor.fill("Code", visitor.newestCode("none")).press("Confirm");
-    return signIn(visitor, username, PASSWORD).isAt("My account");
+    return visitor.signsIn(username, PASSWORD).isAt("My account");
   }
 
   @ParameterizedTest
@@ -109,11 +92,13 @@ final class PagesIT {
           .follow("Create an account")
           .isAt("Create an account")
           .looksAt("sign-up");
-      signUp(visitor, alice)
+      visitor
+          .signsUp(alice)
           .isAt("Sign in")
           .reads("Your account is ready.")
           .finds("User name", alice);
-      signIn(visitor, alice, PASSWORD)
+      visitor
+          .signsIn(alice, PASSWORD)
           .isAt("My account")
           .readsOf("User name", alice)
           .readsOf("E-mail", alice + "@example.com (not verified)")
@@ -140,7 +125,11 @@ final class PagesIT {
       visitor.press("Sign out").isAt("Sign in").reads("You are signed out.");
       assertThat(visitor.hasSession()).isFalse();
 
-      signIn(visitor, alice, PASSWORD).isAt("Enter your code").looksAt("code-of-the-app");
+      visitor
+          .signsIn(alice, PASSWORD)
+          .isAt("Enter your code")
+          .doesNotRead("You are signed out.")
+          .looksAt("code-of-the-app");
       visitor
           .expecting(401)
           .fill("Code", "000000")
@@ -153,7 +142,7 @@ final class PagesIT {
           .reads("Signing in takes no code.")
           .press("Sign out")
           .isAt("Sign in");
-      signIn(visitor, alice, PASSWORD).isAt("My account");
+      visitor.signsIn(alice, PASSWORD).isAt("My account");
     }
   }
 
@@ -173,7 +162,8 @@ final class PagesIT {
   void address_is_confirmed_with_the_code_that_was_sent(Width width) {
     String bob = "bob-" + width.lowerCase();
     try (Visitor visitor = visitor(width, codes)) {
-      signUp(visitor, bob)
+      visitor
+          .signsUp(bob)
           .isAt("Confirm your address")
           .reads(bob + "@example.com")
           .looksAt("confirm-address");
@@ -188,12 +178,15 @@ final class PagesIT {
       assertThat(visitor.newestCode(first)).isNotEqualTo(first);
 
       visitor.open("/");
-      signIn(visitor.expecting(403), bob, PASSWORD)
+      visitor
+          .expecting(403)
+          .signsIn(bob, PASSWORD)
           .isAt("Confirm your address")
           .reads("Your account has yet to be confirmed.");
       visitor.fill("Code", visitor.newestCode(first)).press("Confirm");
       visitor.isAt("Sign in").reads("Your account is ready.").finds("User name", bob);
-      signIn(visitor, bob, PASSWORD)
+      visitor
+          .signsIn(bob, PASSWORD)
           .isAt("My account")
           .readsOf("E-mail", bob + "@example.com (verified)");
     }
@@ -229,7 +222,7 @@ final class PagesIT {
           .press("Set the password")
           .isAt("Sign in")
           .reads("Your password is set.");
-      signIn(visitor, carol, ANOTHER).isAt("My account");
+      visitor.signsIn(carol, ANOTHER).isAt("My account");
     }
   }
 
@@ -260,10 +253,12 @@ final class PagesIT {
           .reads("Your password is changed.");
 
       visitor.press("Sign out everywhere").isAt("Sign in").reads("You are signed out everywhere.");
-      signIn(visitor.expecting(401), dave, PASSWORD)
+      visitor
+          .expecting(401)
+          .signsIn(dave, PASSWORD)
           .readsBeside("Password", "The user name or the password is wrong.")
           .finds("User name", dave);
-      signIn(visitor, dave, ANOTHER).isAt("My account");
+      visitor.signsIn(dave, ANOTHER).isAt("My account");
 
       visitor
           .expecting(401)
@@ -275,7 +270,9 @@ final class PagesIT {
           .isAt("Sign in")
           .reads("Your account is deleted.");
       assertThat(visitor.hasSession()).isFalse();
-      signIn(visitor.expecting(401), dave, ANOTHER)
+      visitor
+          .expecting(401)
+          .signsIn(dave, ANOTHER)
           .readsBeside("Password", "The user name or the password is wrong.");
     }
   }
@@ -285,8 +282,9 @@ final class PagesIT {
   void address_that_was_not_verified_is_verified_later(Width width) {
     String erin = "erin-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
-      signUp(visitor, erin);
-      signIn(visitor, erin, PASSWORD)
+      visitor.signsUp(erin);
+      visitor
+          .signsIn(erin, PASSWORD)
           .isAt("My account")
           .press("Send a code to verify the address")
           .reads("A code is on its way.")
@@ -315,7 +313,7 @@ final class PagesIT {
   void password_that_an_operator_has_set_is_replaced(Width width) {
     String frank = "frank-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
-      signUp(visitor, frank);
+      visitor.signsUp(frank);
       String temporary;
       try (GatehouseProcess command =
           GatehouseProcess.launch(plainFolder, Map.of(), "users", "reset-password", frank)
@@ -329,7 +327,8 @@ final class PagesIT {
                 .findFirst()
                 .orElseThrow();
       }
-      signIn(visitor, frank, temporary)
+      visitor
+          .signsIn(frank, temporary)
           .isAt("Choose a new password")
           .looksAt("new-password")
           .expecting(422)
@@ -371,7 +370,9 @@ final class PagesIT {
           .press("Create an account")
           .isAt("Sign in")
           .finds("User name", grace);
-      signUp(visitor.expecting(409), grace)
+      visitor
+          .expecting(409)
+          .signsUp(grace)
           .readsBeside("User name", "Someone has this name already.")
           .finds("E-mail address", grace + "@example.com");
     }
@@ -429,7 +430,8 @@ final class PagesIT {
               "/session/login/challenge",
               route -> fulfill(route, next.get(answerIn(route.request().postData()))))
           .open("/");
-      signIn(visitor, "ivan", PASSWORD)
+      visitor
+          .signsIn("ivan", PASSWORD)
           .isAt("How would you like to prove it is you?")
           .looksAt("choose-proof");
       visitor.page().getByLabel("Send a code to my phone").check();
@@ -482,7 +484,8 @@ final class PagesIT {
       for (Trouble trouble : Trouble.values()) {
         visitor.answering("/session/login", trouble::befall);
         visitor.expecting(trouble.status);
-        signIn(visitor, "judy", PASSWORD)
+        visitor
+            .signsIn("judy", PASSWORD)
             .reads(trouble.words)
             .finds("User name", "judy")
             .finds("Password", PASSWORD);
@@ -528,8 +531,8 @@ final class PagesIT {
     String kim = "kim-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor.open("/account").isAt("Sign in").reads("Sign in to see your account.");
-      signUp(visitor, kim);
-      signIn(visitor, kim, PASSWORD).isAt("My account");
+      visitor.signsUp(kim);
+      visitor.signsIn(kim, PASSWORD).isAt("My account");
       visitor.open("/").isAt("My account");
       assertThat(URI.create(visitor.page().url()).getPath()).isEqualTo("/account");
       visitor.page().reload();

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap;
 
+import static dev.gatehouse.bootstrap.Visitor.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Frame;
@@ -32,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whom the pages protect, from what, in a browser on the packaged server; and what they weigh. */
 @RequiresTool({Tool.CHROMIUM, Tool.NODE})
 final class PagesSafetyIT {
-  private static final String PASSWORD = "Correct1horse";
   private static final int MOST_BYTES = 150_000;
 
   @TempDir private static Path folder;
@@ -83,23 +83,7 @@ final class PagesSafetyIT {
 
   /** Somebody of this name who has signed up and in. */
   private static Visitor owner(String username) {
-    return signIn(
-        visitor()
-            .open("/sign-up")
-            .fill("User name", username)
-            .fill("E-mail address", username + "@example.com")
-            .fill("Password", PASSWORD)
-            .press("Create an account"),
-        username);
-  }
-
-  private static Visitor signIn(Visitor visitor, String username) {
-    return visitor
-        .isAt("Sign in")
-        .fill("User name", username)
-        .fill("Password", PASSWORD)
-        .press("Sign in")
-        .isAt("My account");
+    return visitor().signsUp(username).signsIn(username, PASSWORD).isAt("My account");
   }
 
   @Test
@@ -165,7 +149,7 @@ final class PagesSafetyIT {
       carol.turnTo(other).isAt("Sign in").reads("You have signed out in another tab.");
       assertThat(carol.hasSession()).isFalse();
 
-      signIn(carol, "carol");
+      carol.signsIn("carol", PASSWORD).isAt("My account");
       carol.turnTo(one).isAt("My account").readsOf("User name", "carol");
     }
   }
@@ -331,11 +315,11 @@ final class PagesSafetyIT {
       frank.isAt("Forgotten your password?").follow("Create an account");
       frank
           .isAt("Create an account")
-          .fill("User name", "frank")
-          .fill("E-mail address", "frank@example.com")
-          .fill("Password", PASSWORD)
-          .press("Create an account");
-      signIn(frank, "frank").press("Set up an app").reads("Scan it with the app");
+          .signsUp("frank")
+          .signsIn("frank", PASSWORD)
+          .isAt("My account")
+          .press("Set up an app")
+          .reads("Scan it with the app");
       frank.page().waitForLoadState(LoadState.NETWORKIDLE);
 
       int bytes = 0;

@@ -37,6 +37,9 @@ import javax.imageio.ImageIO;
  * and nobody but Gatehouse must have been asked for anything.
  */
 final class Visitor implements AutoCloseable {
+  /** Of every visitor who has not chosen another. */
+  static final String PASSWORD = "Correct1horse";
+
   private static final double PATIENCE_MILLIS = 15_000;
 
   /** Where pictures go; {@code scripts/screenshots.sh} says elsewhere. */
@@ -200,6 +203,20 @@ final class Visitor implements AutoCloseable {
   Visitor readsOf(String name, String text) {
     assertThat(page.locator("dt:text-is('" + name + "') + dd")).hasText(text);
     return this;
+  }
+
+  /** Creates an account of this name. */
+  Visitor signsUp(String username) {
+    return open("/sign-up")
+        .fill("User name", username)
+        .fill("E-mail address", username + "@example.com")
+        .fill("Password", PASSWORD)
+        .press("Create an account");
+  }
+
+  /** Takes the first step to sign in. */
+  Visitor signsIn(String username, String password) {
+    return isAt("Sign in").fill("User name", username).fill("Password", password).press("Sign in");
   }
 
   /** The code that the page shows in development, once it is another than one before. */

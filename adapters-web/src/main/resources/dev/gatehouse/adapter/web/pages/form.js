@@ -31,6 +31,7 @@ function fields(form) {
 }
 
 function clear(form, alert, status) {
+  document.getElementById('notice').textContent = '';
   alert.textContent = '';
   status.textContent = '';
   for (const input of fields(form)) {

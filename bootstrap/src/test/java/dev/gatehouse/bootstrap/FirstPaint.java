@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,16 +45,12 @@ final class FirstPaint {
   }
 
   private static double paint(Browser browser, int port, String page) {
-    return Stream.of(browser.visitor(Width.DESKTOP, port))
-        .mapToDouble(
-            visitor -> {
-              try (visitor) {
-                Object millis = visitor.open(page).page().evaluate(PAINTED);
-                assertThat(millis).isInstanceOf(Number.class);
-                return ((Number) millis).doubleValue();
-              }
-            })
-        .sum();
+    // Of an icon browsers want to know its site's icon, which is not where they look.
+    try (Visitor visitor = browser.visitor(Width.DESKTOP, port).amongStrangers()) {
+      Object millis = visitor.open(page).page().evaluate(PAINTED);
+      assertThat(millis).isInstanceOf(Number.class);
+      return ((Number) millis).doubleValue();
+    }
   }
 
   private static final String PAINTED =

@@ -171,6 +171,11 @@ final class GatehouseProcess implements AutoCloseable {
     }
   }
 
+  /** The line of {@code users reset-password} that holds the password. */
+  String temporaryPassword() {
+    return output().lines().filter(line -> line.startsWith("Aa1-")).findFirst().orElseThrow();
+  }
+
   /** Ends the process, whose output must hold no secret that a client has sent or got. */
   @Override
   public void close() {

@@ -100,16 +100,6 @@ final class ProtectionIT {
         "PUT /users/me/mfa/totp", "{\"code\":\"%s\"}".formatted(code), access, JSON);
   }
 
-  /** The line on the standard output; the others went to the standard error. */
-  private static String temporaryPassword(GatehouseProcess command) {
-    return command
-        .output()
-        .lines()
-        .filter(line -> line.startsWith("Aa1-"))
-        .findFirst()
-        .orElseThrow();
-  }
-
   @Test
   void password_that_an_operator_has_reset_must_be_changed() throws IOException {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of());
@@ -120,7 +110,7 @@ final class ProtectionIT {
           GatehouseProcess.launch(folder, Map.of(), "users", "reset-password", "Alice")
               .printingSecrets()) {
         assertThat(command.exitCode()).isZero();
-        temporary = temporaryPassword(command);
+        temporary = command.temporaryPassword();
         assertThat(command.output())
             .contains("with this password Alice logs in until ")
             .contains("\"event\":\"temporary_password_set\"");
@@ -195,7 +185,7 @@ final class ProtectionIT {
           GatehouseProcess.launch(folder, shared, "users", "reset-password", "alice")
               .printingSecrets()) {
         assertThat(command.exitCode()).isZero();
-        String temporary = temporaryPassword(command);
+        String temporary = command.temporaryPassword();
         session =
             challenge(
                 connection.post("/login", login("alice", temporary)), "new_password_required");

@@ -2,6 +2,7 @@ import { onSubmit, showSection } from './form.js';
 import { answerChallenge, onChange, resume, signIn } from './session.js';
 import { showKey } from './totp.js';
 import { arrive, goTo, tellRefusal } from './visit.js';
+import { words } from './words.js';
 
 const SENT = 'A code was sent';
 const MFA_TYPES = {
@@ -71,16 +72,16 @@ onSubmit(
   form('credentials'),
   async ({ username, password }) => goOn(await signIn(username, password)),
   {
-    invalid_credentials: { field: 'password', text: 'The user name or the password is wrong.' },
+    invalid_credentials: { field: 'password', text: words('invalid_credentials') },
     user_not_confirmed: () =>
       goTo('sign-up', {
-        notice: 'Your account has yet to be confirmed.',
+        notice: words('user_not_confirmed'),
         username: form('credentials').elements.username.value,
         section: 'confirmation',
       }),
     password_reset_required: () =>
       goTo('forgot-password', {
-        notice: 'Your password has to be set anew before you can sign in.',
+        notice: words('password_reset_required'),
         username: form('credentials').elements.username.value,
       }),
   },

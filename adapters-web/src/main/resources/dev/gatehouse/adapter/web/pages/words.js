@@ -22,6 +22,11 @@ const FIELDS = {
   username_taken: 'username',
 };
 
+/** What is said of a code. */
+export function words(code) {
+  return WORDS[code] ?? WORDS.internal_error;
+}
+
 function wait(seconds) {
   if (seconds < 90) {
     return seconds === 1 ? 'Try again in a second.' : `Try again in ${seconds} seconds.`;
@@ -34,7 +39,7 @@ export function told(refusal) {
   if (refusal.code === 'invalid_request') {
     return refusal.errors.map(({ field, message }) => ({ field: field.split('.').pop(), text: message }));
   }
-  const text = WORDS[refusal.code] ?? WORDS.internal_error;
+  const text = words(refusal.code);
   const later = refusal.code === 'too_many_attempts' && refusal.retryAfter;
   return [{ field: FIELDS[refusal.code], text: later ? `${text} ${wait(refusal.retryAfter)}` : text }];
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * sockets allow, and counts what it is asked.
  */
 final class KeyServer implements AutoCloseable {
+  private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ [!-~]+ HTTP/1\\.1");
+
   private final AtomicInteger requests = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
@@ -121,8 +124,14 @@ final class KeyServer implements AutoCloseable {
     }
   }
 
+  /**
+   * What is no HTTP is no request: random bytes, such as TLS opens with, can hold an empty line.
+   */
   private static boolean readsRequest(BufferedReader in) throws IOException {
     String line = in.readLine();
+    if (line == null || !REQUEST_LINE.matcher(line).matches()) {
+      return false;
+    }
     while (line != null && !line.isEmpty()) {
       line = in.readLine();
     }

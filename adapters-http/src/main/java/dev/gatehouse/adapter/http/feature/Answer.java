@@ -28,10 +28,22 @@ public record Answer(
   /** What an answer holds. */
   public sealed interface Content {
     /** JSON: an answer of the API. */
-    record Json(JsonNode tree) implements Content {}
+    record Json(JsonNode tree) implements Content {
+      /** The kind alone: an answer can hold tokens. */
+      @Override
+      public String toString() {
+        return "Json";
+      }
+    }
 
     /** A text of another kind, sent in UTF-8: a page, say, or a script. */
-    record Text(String text) implements Content {}
+    record Text(String text) implements Content {
+      /** The kind and the length. */
+      @Override
+      public String toString() {
+        return "Text of %d characters".formatted(text.length());
+      }
+    }
   }
 
   /**
@@ -115,6 +127,12 @@ public record Answer(
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Answer(status, more, contentType, body);
+  }
+
+  /** Headers by their names alone: a cookie can hold a token, as a body can. */
+  @Override
+  public String toString() {
+    return "Answer[%d, headers=%s, body=%s]".formatted(status, headers.keySet(), body);
   }
 
   /** Says when to try again, in whole seconds, rounded up, at least one (RFC 9110, 10.2.3). */

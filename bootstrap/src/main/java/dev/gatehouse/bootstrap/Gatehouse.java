@@ -161,9 +161,7 @@ final class Gatehouse implements AutoCloseable {
       outbox = embedded::newestCode;
     }
     SessionRoutes sessions = new SessionRoutes(useCases, settings.api());
-    return new WebPages(
-            pages.web(), cookie -> sessions.below(WebPages.sessionPrefix(), cookie), outbox)
-        .routes();
+    return new WebPages(pages.web(), sessions::below, outbox).routes();
   }
 
   private boolean ready() {

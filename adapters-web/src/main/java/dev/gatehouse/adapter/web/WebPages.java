@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +46,17 @@ public final class WebPages {
 
   private static final String LIBRARIES = "/META-INF/resources/";
 
+  /** The API's own endpoints of logins, for clients that hold their refresh tokens otherwise. */
+  @FunctionalInterface
+  public interface Sessions {
+    /**
+     * Makes them.
+     *
+     * @param prefix what stands before the API's paths
+     */
+    List<Route.Public> below(String prefix, RefreshTokenCarrier carrier);
+  }
+
   /** Where the newest code is that was sent to a user; for development. */
   @FunctionalInterface
   public interface Outbox {
@@ -55,29 +65,21 @@ public final class WebPages {
   }
 
   private final WebSettings settings;
-  private final Function<RefreshTokenCarrier, List<Route.Public>> sessions;
+  private final Sessions sessions;
   private final @Nullable Outbox outbox;
 
   /**
    * Makes pages.
    *
    * @param settings where they are
-   * @param sessions makes the endpoints of logins, below {@link #sessionPrefix}
+   * @param sessions makes the endpoints of logins
    * @param outbox shown to whoever asks; null where codes reach their users by themselves, as they
    *     must outside of development
    */
-  public WebPages(
-      WebSettings settings,
-      Function<RefreshTokenCarrier, List<Route.Public>> sessions,
-      @Nullable Outbox outbox) {
+  public WebPages(WebSettings settings, Sessions sessions, @Nullable Outbox outbox) {
     this.settings = settings;
     this.sessions = sessions;
     this.outbox = outbox;
-  }
-
-  /** What the paths of the sessions' endpoints begin with. */
-  public static String sessionPrefix() {
-    return SESSION;
   }
 
   /** All of it. */
@@ -111,7 +113,7 @@ public final class WebPages {
         file(LIBRARIES + "webjars/qr-creator/1.0.0/dist/qr-creator.es6.min.js", "text/javascript")
             .at(FILES + "qr-creator.js"));
     SameOrigin sameOrigin = new SameOrigin(settings.publicUrl());
-    for (Route.Public route : sessions.apply(new SessionCookie(settings.secure()))) {
+    for (Route.Public route : sessions.below(SESSION, new SessionCookie(settings.secure()))) {
       routes.add(sameOrigin.guarded(route));
     }
     Outbox shown = outbox;

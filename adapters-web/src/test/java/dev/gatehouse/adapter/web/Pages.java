@@ -31,10 +31,7 @@ final class Pages implements AutoCloseable {
             .confirmation(RegistrationConfirmation.CODE)
             .pages(
                 (sessions, users) ->
-                    new WebPages(
-                            settings,
-                            cookie -> sessions.below(WebPages.sessionPrefix(), cookie),
-                            outbox ? outboxOf(users) : null)
+                    new WebPages(settings, sessions::below, outbox ? outboxOf(users) : null)
                         .routes())
             .start();
   }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * desk's width. At every step the page is looked at closely; see {@link Visitor#looksAt}.
  */
 @RequiresTool({Tool.CHROMIUM, Tool.NODE})
+@Timeout(Visitor.MOST_SECONDS)
 final class PagesIT {
   private static final String ANOTHER = "Another1horse";
 

@@ -13,7 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -40,6 +40,9 @@ final class Visitor implements AutoCloseable {
   /** Of every visitor who has not chosen another. */
   static final String PASSWORD = "Correct1horse";
 
+  /** How long a visit may take: not everything that is asked of a browser has a time-out. */
+  static final int MOST_SECONDS = 180;
+
   private static final double PATIENCE_MILLIS = 15_000;
 
   /** Where pictures go; {@code scripts/screenshots.sh} says elsewhere. */
@@ -55,7 +58,7 @@ final class Visitor implements AutoCloseable {
   private final String origin;
   private final String axe;
   private final List<String> errors = new ArrayList<>();
-  private final List<Request> requests = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
   private final List<String> expected = new ArrayList<>();
   private boolean amongStrangers;
   private Page page;
@@ -70,11 +73,12 @@ final class Visitor implements AutoCloseable {
                 .setBaseURL(origin)
                 .setViewportSize(width.pixels(), width.height()));
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     context.onConsoleMessage(this::note);
     context.onWebError(error -> errors.add(error.error()));
     context.onRequest(
         request -> {
-          requests.add(request);
+          requests.add(request.url());
           String sent = request.postData();
           if (sent != null) {
             SecretsInUse.note(sent);
@@ -92,11 +96,6 @@ final class Visitor implements AutoCloseable {
   /** The tab that is looked at. */
   Page page() {
     return page;
-  }
-
-  /** Everything that was asked for so far. */
-  List<Request> requests() {
-    return List.copyOf(requests);
   }
 
   /** Looks at another tab from now on. */
@@ -309,7 +308,7 @@ final class Visitor implements AutoCloseable {
       }
       assertThat(refusals).as("errors in the console").isEqualTo(expected);
       assertThat(requests)
-          .extracting(request -> URI.create(request.url()))
+          .extracting(URI::create)
           .allMatch(url -> origin.equals(url.getScheme() + "://" + url.getAuthority()));
     } finally {
       context.close();

@@ -17,6 +17,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -216,6 +218,20 @@ final class Visitor implements AutoCloseable {
   /** Takes the first step to sign in. */
   Visitor signsIn(String username, String password) {
     return isAt("Sign in").fill("User name", username).fill("Password", password).press("Sign in");
+  }
+
+  /** Has signed in before, and has no page in mind any more. */
+  Visitor comesWithSession(String username) {
+    assertThat(
+            context
+                .request()
+                .post(
+                    "/session/login",
+                    RequestOptions.create()
+                        .setHeader("Origin", origin)
+                        .setData(Map.of("username", username, "password", PASSWORD))))
+        .isOK();
+    return this;
   }
 
   /** The code that the page shows in development, once it is another than one before. */

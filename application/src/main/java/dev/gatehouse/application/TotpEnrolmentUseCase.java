@@ -16,6 +16,7 @@ import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.TotpKeeper;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
@@ -38,6 +39,11 @@ public final class TotpEnrolmentUseCase implements TotpEnrolment {
 
   private static Subject subject(AccountAccess access) {
     return access.claims().identity().subject();
+  }
+
+  @Override
+  public TotpStatusOutcome status(AccountAccess access) {
+    return keeper.totpStatus(access);
   }
 
   @Override

@@ -25,6 +25,7 @@ import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ abstract class LoginsAlone implements IdentityProvider {
 
   @Override
   public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TotpStatusOutcome totpStatus(AccountAccess access) {
     throw new UnsupportedOperationException();
   }
 

@@ -106,6 +106,7 @@ final class PagesIT {
           .isAt("My account")
           .readsOf("User name", alice)
           .readsOf("E-mail", alice + "@example.com (not verified)")
+          .canNotPress("Stop asking for codes")
           .looksAt("account");
       assertThat(visitor.sessionCookie().httpOnly).isTrue();
 
@@ -124,7 +125,9 @@ final class PagesIT {
           .readsBeside("Code that the app shows", "This code is wrong, or it has expired.")
           .fill("Code that the app shows", app.code(now).reveal())
           .press("Turn on")
-          .reads("From now on signing in takes a code of your app.");
+          .reads("From now on signing in takes a code of your app.")
+          .canNotPress("Turn on")
+          .canPress("Stop asking for codes");
 
       visitor.press("Sign out").isAt("Sign in").reads("You are signed out.");
       assertThat(visitor.hasSession()).isFalse();
@@ -142,8 +145,10 @@ final class PagesIT {
           .fill("Code", inGroups(app.code(now, 1)))
           .press("Sign in")
           .isAt("My account")
+          .looksAt("account-with-app")
           .press("Stop asking for codes")
           .reads("Signing in takes no code.")
+          .canNotPress("Stop asking for codes")
           .press("Sign out")
           .isAt("Sign in");
       visitor.signsIn(alice, PASSWORD).isAt("My account");

@@ -156,6 +156,17 @@ final class Visitor implements AutoCloseable {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  Visitor canPress(String button) {
+    assertThat(button(button)).isVisible();
+    return this;
+  }
+
+  /** Is not offered the button; what is not visible counts as absent. */
+  Visitor canNotPress(String button) {
+    assertThat(button(button)).hasCount(0);
+    return this;
+  }
+
   Visitor follow(String link) {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)).click();
     return this;

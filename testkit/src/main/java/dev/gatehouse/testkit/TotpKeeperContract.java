@@ -16,11 +16,17 @@ import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
 import dev.gatehouse.domain.LoginOutcome.LoggedIn;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.TotpConfirmationOutcome.InvalidCode;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
+import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -158,6 +164,46 @@ public abstract class TotpKeeperContract extends ProviderContract {
           assertThat(answer(user, first.code(now(), 1))).isEqualTo(new InvalidAnswer());
           assertThat(answer(user, second.code(now())))
               .isInstanceOf(ChallengeOutcome.LoggedIn.class);
+        });
+  }
+
+  @Test
+  void status_tells_whether_an_app_is_in_force() {
+    AccountAccess access = access(tokensOf(registered(newUser())));
+    assertThat(provider().totpStatus(access)).isEqualTo(new NotEnabled());
+
+    Authenticator app = begun(access);
+    assertThat(provider().totpStatus(access)).isEqualTo(new NotEnabled());
+
+    confirm(access, app);
+    assertThat(provider().totpStatus(access)).isEqualTo(new Enabled());
+    begun(access);
+    assertThat(provider().totpStatus(access)).isEqualTo(new Enabled());
+
+    provider().removeTotp(access);
+    assertThat(provider().totpStatus(access)).isEqualTo(new NotEnabled());
+  }
+
+  @Test
+  void access_token_of_an_ended_session_tells_and_changes_nothing() {
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    AccountAccess access = access(ended);
+    Authenticator app = begun(access);
+    provider().end(ended.refreshToken());
+
+    keeps(
+        Promise.END_OF_ACCESS,
+        () -> {
+          assertThat(provider().totpStatus(access))
+              .isEqualTo(new TotpStatusOutcome.AccessRefused());
+          assertThat(provider().beginTotp(access))
+              .isEqualTo(new TotpEnrolmentOutcome.AccessRefused());
+          assertThat(provider().confirmTotp(access, app.code(now())))
+              .isEqualTo(new TotpConfirmationOutcome.AccessRefused());
+          assertThat(provider().removeTotp(access))
+              .isEqualTo(new TotpRemovalOutcome.AccessRefused());
+          assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
         });
   }
 

@@ -10,6 +10,7 @@ enum AccountFault {
       "access_token_of_an_ended_session_changes_nothing",
       "access_token_of_an_ended_session_does_nothing",
       "access_token_of_an_ended_session_ends_nothing",
+      "access_token_of_an_ended_session_tells_and_changes_nothing",
       "ended_session_is_over_and_others_go_on",
       "ending_what_is_no_session_is_no_error"),
   END_OF_ONE_SESSION_ENDS_ALL(
@@ -28,7 +29,8 @@ enum AccountFault {
   ACCESS_OUTLIVES_ITS_SESSION(
       "access_token_of_an_ended_session_changes_nothing",
       "access_token_of_an_ended_session_does_nothing",
-      "access_token_of_an_ended_session_ends_nothing"),
+      "access_token_of_an_ended_session_ends_nothing",
+      "access_token_of_an_ended_session_tells_and_changes_nothing"),
   TAKES_ANY_CODE(
       "newest_code_counts",
       "newest_code_verifies",
@@ -74,8 +76,10 @@ enum AccountFault {
       "unknown_session_and_wrong_code_look_the_same",
       "wrong_code_does_not_log_in"),
   PUTS_APPS_IN_FORCE_AT_ONCE(
+      "access_token_of_an_ended_session_tells_and_changes_nothing",
       "app_in_force_stays_until_the_next_is_confirmed",
       "confirmed_app_is_asked_for_at_the_next_login",
+      "status_tells_whether_an_app_is_in_force",
       "wrong_code_puts_no_app_in_force"),
   CONFIRMS_APPS_NEVER_BEGUN("without_a_beginning_no_code_is_right"),
   CONFIRMS_APPS_WITH_ANY_CODE("wrong_code_puts_no_app_in_force"),
@@ -91,7 +95,8 @@ enum AccountFault {
   APP_CODES_WORK_AGAIN("code_works_once"),
   CHALLENGES_STAY("unknown_session_and_wrong_code_look_the_same"),
   TELLS_OF_UNKNOWN_CHALLENGES("unknown_session_and_wrong_code_look_the_same"),
-  REMOVES_NO_APP("removed_app_is_asked_for_no_more");
+  TELLS_OF_NO_APP("status_tells_whether_an_app_is_in_force"),
+  REMOVES_NO_APP("removed_app_is_asked_for_no_more", "status_tells_whether_an_app_is_in_force");
 
   private final Set<String> brokenTests;
 

@@ -40,6 +40,7 @@ import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerifiedClaims;
@@ -230,6 +231,17 @@ final class ModelAccounts implements IdentityProvider, TokenVerifier {
     Authenticator app = new Authenticator(secret);
     return IntStream.rangeClosed(-1, 1)
         .anyMatch(step -> app.code(CLOCK.instant(), step).equals(code));
+  }
+
+  @Override
+  public TotpStatusOutcome totpStatus(AccountAccess access) {
+    User user = live(access);
+    if (user == null) {
+      return new TotpStatusOutcome.AccessRefused();
+    }
+    return user.app == null || has(AccountFault.TELLS_OF_NO_APP)
+        ? new TotpStatusOutcome.NotEnabled()
+        : new TotpStatusOutcome.Enabled();
   }
 
   @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliver
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForbiddenException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InternalErrorException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidEmailRoleAccessPolicyException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidLambdaResponseException;
@@ -270,8 +271,8 @@ final class AccountErrors {
               OperationNotEnabledException.class,
               ResourceNotFoundException.class);
 
-  static final CognitoErrors<Optional<UserAccount.Email>> GET_USER =
-      new CognitoErrors<Optional<UserAccount.Email>>("GetUser")
+  static final CognitoErrors<Optional<GetUserResponse>> GET_USER =
+      new CognitoErrors<Optional<GetUserResponse>>("GetUser")
           .answer(
               Optional.empty(),
               PasswordResetRequiredException.class,

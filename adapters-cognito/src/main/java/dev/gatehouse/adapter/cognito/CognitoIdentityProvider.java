@@ -44,6 +44,7 @@ import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import java.time.Duration;
@@ -192,6 +193,16 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   @Override
   public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
     return withinBounds(() -> challenges.answer(login, answer));
+  }
+
+  @Override
+  public TotpStatusOutcome totpStatus(AccountAccess access) {
+    return withinBounds(
+        () ->
+            account
+                .user(access.token())
+                .map(SoftwareTokens::status)
+                .orElseGet(TotpStatusOutcome.AccessRefused::new));
   }
 
   @Override

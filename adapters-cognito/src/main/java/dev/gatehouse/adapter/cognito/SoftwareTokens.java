@@ -12,11 +12,13 @@ import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenResponseType;
@@ -82,6 +84,13 @@ final class SoftwareTokens {
     return answer.status() == VerifySoftwareTokenResponseType.SUCCESS
         ? new Proof.Right(Objects.requireNonNullElse(answer.session(), ""))
         : new Proof.Wrong();
+  }
+
+  /** Whether logins of the user ask for codes of an app. */
+  static TotpStatusOutcome status(GetUserResponse user) {
+    return user.userMFASettingList().contains("SOFTWARE_TOKEN_MFA")
+        ? new TotpStatusOutcome.Enabled()
+        : new TotpStatusOutcome.NotEnabled();
   }
 
   /** Makes up a secret for whoever the access token belongs to. */

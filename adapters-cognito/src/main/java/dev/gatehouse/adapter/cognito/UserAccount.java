@@ -37,6 +37,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 
 /** The pool's operations that an account lives by; each is one call of the SDK. */
 final class UserAccount {
@@ -259,25 +260,29 @@ final class UserAccount {
         });
   }
 
-  /** The address of whoever the access token belongs to; empty where it opens nothing. */
-  Optional<Email> email(AccessToken access) {
+  /** Whoever the access token belongs to; empty where it opens nothing. */
+  Optional<GetUserResponse> user(AccessToken access) {
     return ServiceClients.call(
         AccountErrors.GET_USER,
         ServiceClients.secrets(access.reveal()),
-        () -> {
-          List<AttributeType> attributes =
-              service
-                  .repeatedly()
-                  .getUser(request -> request.accessToken(access.reveal()))
-                  .userAttributes();
-          String address = ServiceClients.attribute(attributes, UserPool.EMAIL);
-          if (address == null || !EmailAddress.violations(address).isEmpty()) {
-            throw CognitoErrors.nonsense("GetUser", "a user without a sound address");
-          }
-          return Optional.of(
-              new Email(
-                  address, "true".equals(ServiceClients.attribute(attributes, "email_verified"))));
-        });
+        () ->
+            Optional.of(
+                service.repeatedly().getUser(request -> request.accessToken(access.reveal()))));
+  }
+
+  /** The address of whoever the access token belongs to; empty where it opens nothing. */
+  Optional<Email> email(AccessToken access) {
+    return user(access).map(UserAccount::email);
+  }
+
+  private static Email email(GetUserResponse user) {
+    List<AttributeType> attributes = user.userAttributes();
+    String address = ServiceClients.attribute(attributes, UserPool.EMAIL);
+    if (address == null || !EmailAddress.violations(address).isEmpty()) {
+      throw CognitoErrors.nonsense("GetUser", "a user without a sound address");
+    }
+    return new Email(
+        address, "true".equals(ServiceClients.attribute(attributes, "email_verified")));
   }
 
   /** Notes another address. */

@@ -44,6 +44,7 @@ import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import java.io.IOException;
 import java.util.List;
@@ -349,6 +350,32 @@ final class ChallengesTest {
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE));
     assertThat(stub.operations()).hasSize(1);
+  }
+
+  @Test
+  void status_is_what_the_pool_has_of_the_user() {
+    stub.on(
+        "GetUser",
+        CognitoStub.json("{\"UserAttributes\": []}"),
+        CognitoStub.json("{\"UserMFASettingList\": [\"SMS_MFA\", \"EMAIL_OTP\"]}"),
+        CognitoStub.json("{\"UserMFASettingList\": [\"SMS_MFA\", \"SOFTWARE_TOKEN_MFA\"]}"));
+
+    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.NotEnabled());
+    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.NotEnabled());
+    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.Enabled());
+
+    assertThat(stub.requests()).noneMatch(Request::signed);
+    assertThat(stub.requests())
+        .extracting(Request::body)
+        .containsOnly(json("{\"AccessToken\": \"access.token.text\"}"));
+  }
+
+  @Test
+  void status_is_not_told_to_whom_the_pool_refuses() {
+    stub.on(
+        "GetUser", CognitoStub.error("NotAuthorizedException", "Access Token has been revoked"));
+
+    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.AccessRefused());
   }
 
   @Test

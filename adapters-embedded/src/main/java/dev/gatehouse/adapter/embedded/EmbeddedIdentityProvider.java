@@ -28,6 +28,7 @@ import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.PublishedKeys;
@@ -338,6 +339,11 @@ public final class EmbeddedIdentityProvider
   @Override
   public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
     return calls.run("answer", () -> logins.answer(login, answer));
+  }
+
+  @Override
+  public TotpStatusOutcome totpStatus(AccountAccess access) {
+    return calls.run("totp_status", () -> totp.status(access));
   }
 
   @Override

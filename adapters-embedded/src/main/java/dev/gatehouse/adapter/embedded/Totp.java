@@ -10,6 +10,9 @@ import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
+import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
 
 /** Users set authenticator apps up, and give them up. */
 final class Totp {
@@ -17,6 +20,21 @@ final class Totp {
 
   Totp(Accounts accounts) {
     this.accounts = accounts;
+  }
+
+  TotpStatusOutcome status(AccountAccess access) {
+    return accounts
+        .database()
+        .read(
+            connection -> {
+              StoredUser user = accounts.live(connection, access);
+              if (user == null) {
+                return new TotpStatusOutcome.AccessRefused();
+              }
+              return TotpApps.find(connection, user.subject(), true) == null
+                  ? new NotEnabled()
+                  : new Enabled();
+            });
   }
 
   TotpEnrolmentOutcome begin(AccountAccess access) {

@@ -15,6 +15,9 @@ import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
+import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
 import java.util.List;
 
@@ -32,9 +35,22 @@ final class TotpEndpoints {
 
   List<Route> routes() {
     return List.of(
+        new Route.Account(HttpMethod.GET, TOTP, this::status),
         new Route.Account(HttpMethod.POST, TOTP, this::begin),
         new Route.Account(HttpMethod.PUT, TOTP, this::confirm),
         new Route.Account(HttpMethod.DELETE, TOTP, this::remove));
+  }
+
+  private Answer status(Call call, AccountAccess access) {
+    return switch (enrolment.status(access)) {
+      case Enabled() -> enabled(true);
+      case NotEnabled() -> enabled(false);
+      case TotpStatusOutcome.AccessRefused() -> Answers.invalidToken();
+    };
+  }
+
+  private static Answer enabled(boolean enabled) {
+    return Answer.json(200, Answer.object().put("enabled", enabled));
   }
 
   private Answer begin(Call call, AccountAccess access) {

@@ -25,6 +25,7 @@ import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChallengeApiTest {
   private static final String LOGIN = "{\"username\":\"Alice\",\"password\":\"Correct1horse\"}";
   private static final String[] ACCESS = {"Authorization", "Bearer access"};
+  private static final String TOTP = "/users/me/mfa/totp";
   private static final TotpSecret SECRET = new TotpSecret("GEZDGNBVGY3TQOJQ");
   private static final Tokens TOKENS =
       new Tokens(
@@ -227,9 +229,20 @@ final class ChallengeApiTest {
   }
 
   @Test
+  void status_of_the_app_is_told() {
+    HttpResponse<String> without = api.send("GET", TOTP, null, ACCESS);
+    assertThat(without.statusCode()).isEqualTo(200);
+    assertThat(json(without)).isEqualTo(json("{\"enabled\":false}"));
+
+    api.accounts.totpStatus = new TotpStatusOutcome.Enabled();
+    assertThat(json(api.send("GET", TOTP, null, ACCESS))).isEqualTo(json("{\"enabled\":true}"));
+    assertThat(api.accounts.asked()).containsExactly("totp status", "totp status");
+  }
+
+  @Test
   void app_is_set_up_confirmed_and_removed() {
     api.accounts.totpBeginning = new TotpEnrolmentOutcome.Begun(SECRET);
-    HttpResponse<String> begun = api.send("POST", "/users/me/mfa/totp", null, ACCESS);
+    HttpResponse<String> begun = api.send("POST", TOTP, null, ACCESS);
     assertThat(begun.statusCode()).isEqualTo(201);
     assertThat(json(begun))
         .isEqualTo(
@@ -241,7 +254,7 @@ final class ChallengeApiTest {
     assertThat(confirm().statusCode()).isEqualTo(422);
     api.accounts.totpConfirmation = new TotpConfirmationOutcome.Confirmed();
     assertThat(confirm().statusCode()).isEqualTo(204);
-    assertThat(api.send("DELETE", "/users/me/mfa/totp", null, ACCESS).statusCode()).isEqualTo(204);
+    assertThat(api.send("DELETE", TOTP, null, ACCESS).statusCode()).isEqualTo(204);
     assertThat(api.accounts.asked())
         .containsExactly("totp begin", "totp confirm 123456", "totp confirm 123456", "totp remove");
   }
@@ -249,7 +262,7 @@ final class ChallengeApiTest {
   private HttpResponse<String> confirm() {
     return api.send(
         "PUT",
-        "/users/me/mfa/totp",
+        TOTP,
         "{\"code\":\"123456\"}",
         "Authorization",
         "Bearer access",
@@ -258,22 +271,22 @@ final class ChallengeApiTest {
   }
 
   @Test
-  void access_that_has_ended_sets_up_nothing() {
+  void access_that_has_ended_tells_and_sets_up_nothing() {
+    api.accounts.totpStatus = new TotpStatusOutcome.AccessRefused();
     api.accounts.totpConfirmation = new TotpConfirmationOutcome.AccessRefused();
     api.accounts.totpRemoval = new TotpRemovalOutcome.AccessRefused();
 
-    assertThat(api.send("POST", "/users/me/mfa/totp", null, ACCESS).statusCode()).isEqualTo(401);
+    assertThat(api.send("GET", TOTP, null, ACCESS).statusCode()).isEqualTo(401);
+    assertThat(api.send("POST", TOTP, null, ACCESS).statusCode()).isEqualTo(401);
     assertThat(confirm().statusCode()).isEqualTo(401);
-    assertThat(api.send("DELETE", "/users/me/mfa/totp", null, ACCESS).statusCode()).isEqualTo(401);
+    assertThat(api.send("DELETE", TOTP, null, ACCESS).statusCode()).isEqualTo(401);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS"})
   void app_is_the_matter_of_an_access_token(String method) {
-    assertThat(
-            api.send(method, "/users/me/mfa/totp", null, "Authorization", "Bearer good")
-                .statusCode())
+    assertThat(api.send(method, TOTP, null, "Authorization", "Bearer good").statusCode())
         .isEqualTo(401);
-    assertThat(api.send(method, "/users/me/mfa/totp", null).statusCode()).isEqualTo(401);
+    assertThat(api.send(method, TOTP, null).statusCode()).isEqualTo(401);
   }
 }

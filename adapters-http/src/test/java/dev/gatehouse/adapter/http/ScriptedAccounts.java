@@ -21,6 +21,7 @@ import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.usecase.AccountManagement;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
@@ -44,6 +45,7 @@ final class ScriptedAccounts
   DeletionOutcome deletion = new DeletionOutcome.Deleted();
 
   CodeRequestOutcome codeRequest = new CodeRequestOutcome.Accepted();
+  TotpStatusOutcome totpStatus = new TotpStatusOutcome.NotEnabled();
   TotpEnrolmentOutcome totpBeginning = new TotpEnrolmentOutcome.AccessRefused();
   TotpConfirmationOutcome totpConfirmation = new TotpConfirmationOutcome.InvalidCode();
   TotpRemovalOutcome totpRemoval = new TotpRemovalOutcome.Removed();
@@ -129,6 +131,12 @@ final class ScriptedAccounts
   public DeletionOutcome delete(Caller caller, AccountAccess access, Password password) {
     asked.add("delete " + password.reveal());
     return deletion;
+  }
+
+  @Override
+  public TotpStatusOutcome status(AccountAccess access) {
+    asked.add("totp status");
+    return totpStatus;
   }
 
   @Override

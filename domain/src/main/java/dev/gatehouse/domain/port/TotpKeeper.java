@@ -5,15 +5,22 @@ import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome;
 
 /**
  * Keeps what users share with their authenticator apps (RFC 6238: six digits, every 30 s,
  * HMAC-SHA-1).
  *
  * <p>Every promise below is shown by the test of {@code TotpKeeperContract} (module testkit) that
- * it names.
+ * it names. Nothing is told or changed where the session of the access token has ended ({@code
+ * access_token_of_an_ended_session_tells_and_changes_nothing}): {@code AccessRefused}.
  */
 public interface TotpKeeper {
+  /**
+   * Tells whether logins ask for codes of an app ({@code status_tells_whether_an_app_is_in_force}).
+   */
+  TotpStatusOutcome totpStatus(AccountAccess access);
+
   /**
    * Makes up a secret for another app; the one before, if any, stays in force until a code of the
    * new one is given ({@code app_in_force_stays_until_the_next_is_confirmed}).

@@ -6,9 +6,18 @@ import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpStatusOutcome;
 
 /** A user has logins ask for codes of an authenticator app, or no longer. */
 public interface TotpEnrolment {
+  /**
+   * Tells whether logins ask for codes of an app.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+   *     answer
+   */
+  TotpStatusOutcome status(AccountAccess access);
+
   /**
    * Makes up what the app and the provider share.
    *

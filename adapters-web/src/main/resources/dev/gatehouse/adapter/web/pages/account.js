@@ -49,6 +49,18 @@ async function loadProfile() {
   showProfile(await askAs(profileToken, 'GET', 'users/me'));
 }
 
+function showTotp(enabled) {
+  form('without-totp').hidden = enabled;
+  form('with-totp').hidden = !enabled;
+  form('remove-totp').hidden = !enabled;
+  form('enrolment').hidden = true;
+  form('confirm-totp').reset();
+}
+
+async function loadTotp() {
+  showTotp((await asOwner('GET', 'users/me/mfa/totp')).enabled);
+}
+
 async function askForEmailCode() {
   form('verify-email').hidden = false;
   form('email-code').focus();
@@ -112,14 +124,14 @@ onOwnersSubmit('begin-totp', async () => {
 
 onOwnersSubmit('confirm-totp', async (values) => {
   await asOwner('PUT', 'users/me/mfa/totp', values);
-  form('enrolment').hidden = true;
-  form('confirm-totp').reset();
+  showTotp(true);
   tell('From now on signing in takes a code of your app.');
 });
 
 onOwnersSubmit('remove-totp', async () => {
   await asOwner('DELETE', 'users/me/mfa/totp');
-  return 'Signing in takes no code.';
+  showTotp(false);
+  tell('Signing in takes no code.');
 });
 
 onOwnersSubmit(
@@ -142,6 +154,7 @@ onChange((signedIn) => {
 });
 try {
   await loadProfile();
+  await loadTotp();
   form('account').hidden = false;
 } catch (refusal) {
   if (refusal.code === 'signed_out') {

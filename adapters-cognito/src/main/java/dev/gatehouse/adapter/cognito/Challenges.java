@@ -40,9 +40,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespon
 
 /** Logins that ask for more than a password. */
 final class Challenges {
-  /** What the service calls a step that is told nowhere else. */
-  private static final String SOFTWARE_TOKEN = MfaType.SOFTWARE_TOKEN_MFA.name();
-
   /** The items of a JSON array of plain names, as challenge parameters hold them. */
   private static final Pattern ITEM = Pattern.compile("\"([^\"\\\\]+)\"");
 
@@ -158,7 +155,7 @@ final class Challenges {
     ChallengeStep step = step(operation, challenge, parameters);
     boolean setUp =
         challenge.equals(ChallengeName.MFA_SETUP.name())
-            && items(operation, parameters, "MFAS_CAN_SETUP").contains(SOFTWARE_TOKEN);
+            && items(operation, parameters, "MFAS_CAN_SETUP").contains(SoftwareTokens.NAME);
     if (step == null && !setUp) {
       return new Next.Unknown(challenge.toLowerCase(Locale.ROOT));
     }

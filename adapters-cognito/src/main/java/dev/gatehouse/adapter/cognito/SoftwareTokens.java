@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.cognito.MfaErrors.Preference;
 import dev.gatehouse.adapter.cognito.MfaErrors.Proof;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpConfirmationOutcome.InvalidCode;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftw
 
 /** Authenticator apps, which the service calls software tokens. */
 final class SoftwareTokens {
+  /** In the service's lists of what a user has set up, or can. */
+  static final String NAME = MfaType.SOFTWARE_TOKEN_MFA.name();
+
   /** What the service's model takes ({@code SoftwareTokenMFAUserCodeType}). */
   private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
@@ -88,7 +92,7 @@ final class SoftwareTokens {
 
   /** Whether logins of the user ask for codes of an app. */
   static TotpStatusOutcome status(GetUserResponse user) {
-    return user.userMFASettingList().contains("SOFTWARE_TOKEN_MFA")
+    return user.userMFASettingList().contains(NAME)
         ? new TotpStatusOutcome.Enabled()
         : new TotpStatusOutcome.NotEnabled();
   }

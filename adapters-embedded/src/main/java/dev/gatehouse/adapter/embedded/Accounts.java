@@ -25,6 +25,12 @@ record Accounts(
     PasswordHasher hasher,
     TokenIssuer tokens,
     InstantSource clock) {
+  /** What is done for a user on a connection. */
+  @FunctionalInterface
+  interface OwnersWork<T> {
+    T on(Connection connection, StoredUser user) throws SQLException;
+  }
+
   /** The user with this name in whatever case, or null. */
   @Nullable StoredUser named(Username username) {
     return database.<@Nullable StoredUser>read(connection -> users.named(connection, username));
@@ -46,5 +52,15 @@ record Accounts(
             && sessions.isLive(connection, subject, origin.value(), clock.instant())
         ? user
         : null;
+  }
+
+  /**
+   * Does it for the user whom the access token belongs to, or nothing where its session has ended.
+   */
+  <T> SqliteDatabase.Work<T> asOwner(AccountAccess access, T refused, OwnersWork<T> work) {
+    return connection -> {
+      StoredUser user = live(connection, access);
+      return user == null ? refused : work.on(connection, user);
+    };
   }
 }

@@ -84,13 +84,14 @@ final class Sessions {
     return accounts
         .database()
         .write(
-            connection -> {
-              StoredUser user = accounts.live(connection, access);
-              if (user == null) {
-                return new AccessRefused();
-              }
-              accounts.sessions().endAll(connection, user.subject(), accounts.clock().instant());
-              return new LoggedOut();
-            });
+            accounts.asOwner(
+                access,
+                new AccessRefused(),
+                (connection, user) -> {
+                  accounts
+                      .sessions()
+                      .endAll(connection, user.subject(), accounts.clock().instant());
+                  return new LoggedOut();
+                }));
   }
 }

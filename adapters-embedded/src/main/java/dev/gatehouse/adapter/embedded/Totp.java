@@ -13,6 +13,8 @@ import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
 import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** Users set authenticator apps up, and give them up. */
 final class Totp {
@@ -26,60 +28,57 @@ final class Totp {
     return accounts
         .database()
         .read(
-            connection -> {
-              StoredUser user = accounts.live(connection, access);
-              if (user == null) {
-                return new TotpStatusOutcome.AccessRefused();
-              }
-              return TotpApps.find(connection, user.subject(), true) == null
-                  ? new NotEnabled()
-                  : new Enabled();
-            });
+            accounts.asOwner(
+                access,
+                new TotpStatusOutcome.AccessRefused(),
+                (connection, user) ->
+                    TotpApps.find(connection, user.subject(), true) == null
+                        ? new NotEnabled()
+                        : new Enabled()));
   }
 
   TotpEnrolmentOutcome begin(AccountAccess access) {
     return accounts
         .database()
         .write(
-            connection -> {
-              StoredUser user = accounts.live(connection, access);
-              return user == null
-                  ? new TotpEnrolmentOutcome.AccessRefused()
-                  : new Begun(accounts.apps().begin(connection, user.subject()));
-            });
+            accounts.asOwner(
+                access,
+                new TotpEnrolmentOutcome.AccessRefused(),
+                (connection, user) ->
+                    new Begun(accounts.apps().begin(connection, user.subject()))));
   }
 
   TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code) {
     return accounts
         .database()
         .write(
-            connection -> {
-              StoredUser user = accounts.live(connection, access);
-              if (user == null) {
-                return new TotpConfirmationOutcome.AccessRefused();
-              }
-              StoredApp app = TotpApps.find(connection, user.subject(), false);
-              Long step =
-                  app == null ? null : accounts.apps().step(app, code, accounts.clock().instant());
-              if (app == null || step == null || !TotpApps.use(connection, app, step)) {
-                return new InvalidCode();
-              }
-              TotpApps.putInForce(connection, user.subject());
-              return new Confirmed();
-            });
+            accounts.asOwner(
+                access,
+                new TotpConfirmationOutcome.AccessRefused(),
+                (connection, user) -> confirm(connection, user, code)));
+  }
+
+  private TotpConfirmationOutcome confirm(
+      Connection connection, StoredUser user, ConfirmationCode code) throws SQLException {
+    StoredApp app = TotpApps.find(connection, user.subject(), false);
+    Long step = app == null ? null : accounts.apps().step(app, code, accounts.clock().instant());
+    if (app == null || step == null || !TotpApps.use(connection, app, step)) {
+      return new InvalidCode();
+    }
+    TotpApps.putInForce(connection, user.subject());
+    return new Confirmed();
   }
 
   TotpRemovalOutcome remove(AccountAccess access) {
     return accounts
         .database()
         .write(
-            connection -> {
-              StoredUser user = accounts.live(connection, access);
-              if (user == null) {
-                return new TotpRemovalOutcome.AccessRefused();
-              }
-              TotpApps.remove(connection, user.subject());
-              return new Removed();
-            });
+            accounts.asOwner(
+                access,
+                new TotpRemovalOutcome.AccessRefused(),
+                (connection, user) -> {
+                  TotpApps.remove(connection, user.subject());
+                  return new Removed();
+                }));
   }
 }

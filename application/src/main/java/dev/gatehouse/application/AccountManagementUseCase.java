@@ -17,56 +17,43 @@ import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.EmailCodeOutcome;
 import dev.gatehouse.domain.EmailVerificationOutcome;
 import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
-import dev.gatehouse.domain.EmailVerificationOutcome.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
-import dev.gatehouse.domain.PasswordChangeOutcome.PasswordRefused;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.UserEvent.UserDeleted;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AuditTrail;
-import dev.gatehouse.domain.port.PasswordKeeper;
-import dev.gatehouse.domain.port.ProfileKeeper;
-import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.usecase.AccountManagement;
-import java.time.InstantSource;
 
-/** Changes and deletes accounts with the identity provider. */
-public final class AccountManagementUseCase implements AccountManagement {
-  private final PasswordKeeper passwords;
-  private final ProfileKeeper profiles;
-  private final Revocation revocation;
+/** Changes and deletes accounts at the identity provider. */
+final class AccountManagementUseCase implements AccountManagement {
+  private final Passwords passwords;
+  private final Profiles profiles;
+  private final Revocations revocations;
   private final UserEvents events;
-  private final Attempts attempts;
+  private final RateLimits limits;
   private final AuditTrail audit;
 
-  /**
-   * Makes the use case.
-   *
-   * @param passwords keeps the passwords
-   * @param profiles keeps the rest
-   * @param revoked is told whose sessions have ended
-   * @param events is told who was deleted
-   * @param attempts lets through what bears a proof or has a code sent
-   * @param audit is told what was changed
-   * @param clock tells the current time
-   */
-  public AccountManagementUseCase(
-      PasswordKeeper passwords,
-      ProfileKeeper profiles,
-      RevokedTokens revoked,
+  AccountManagementUseCase(
+      Passwords passwords,
+      Profiles profiles,
+      Revocations revocations,
       UserEvents events,
-      Attempts attempts,
-      AuditTrail audit,
-      InstantSource clock) {
+      RateLimits limits,
+      AuditTrail audit) {
     this.passwords = passwords;
     this.profiles = profiles;
-    this.revocation = new Revocation(revoked, clock);
+    this.revocations = revocations;
     this.events = events;
-    this.attempts = attempts;
+    this.limits = limits;
     this.audit = audit;
   }
 
@@ -81,12 +68,12 @@ public final class AccountManagementUseCase implements AccountManagement {
   @Override
   public PasswordChangeOutcome changePassword(
       Caller caller, AccountAccess access, Password current, NewPassword password) {
-    return attempts.proof(
+    return limits.proof(
         caller,
         username(access),
-        () -> recorded(caller, access, passwords.changePassword(access, current, password)),
-        PasswordChangeOutcome.InvalidCredentials.class::isInstance,
-        PasswordChangeOutcome.TooManyAttempts::new);
+        () -> recorded(caller, access, passwords.change(access, current, password)),
+        InvalidCredentials.class::isInstance,
+        refused -> refused);
   }
 
   private PasswordChangeOutcome recorded(
@@ -95,21 +82,16 @@ public final class AccountManagementUseCase implements AccountManagement {
     audit.record(
         switch (outcome) {
           case PasswordChanged() -> new AuditEvent.PasswordChanged(caller, subject);
-          case PasswordChangeOutcome.InvalidCredentials() ->
-              new PasswordChangeRefused(caller, subject, Reason.INVALID_CREDENTIALS);
           case PasswordRefused() ->
               new PasswordChangeRefused(caller, subject, Reason.PROVIDER_RULE);
-          case PasswordChangeOutcome.TooManyAttempts(_) ->
-              new PasswordChangeRefused(caller, subject, Reason.LOCKED_BY_PROVIDER);
-          case PasswordChangeOutcome.AccessRefused() ->
-              new PasswordChangeRefused(caller, subject, Reason.SESSION_ENDED);
+          case Refusal refusal -> new PasswordChangeRefused(caller, subject, Reason.of(refusal));
         });
     return outcome;
   }
 
   @Override
   public EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email) {
-    return attempts.code(
+    return limits.code(
         caller,
         username(access),
         () -> {
@@ -119,25 +101,22 @@ public final class AccountManagementUseCase implements AccountManagement {
           }
           return outcome;
         },
-        EmailChangeOutcome.TooManyAttempts::new);
+        refused -> refused);
   }
 
   @Override
   public EmailCodeOutcome sendEmailCode(Caller caller, AccountAccess access) {
-    return attempts.code(
-        caller,
-        username(access),
-        () -> profiles.sendEmailCode(access),
-        EmailCodeOutcome.TooManyAttempts::new);
+    return limits.code(
+        caller, username(access), () -> profiles.sendEmailCode(access), refused -> refused);
   }
 
   @Override
   public EmailVerificationOutcome verifyEmail(
       Caller caller, AccountAccess access, ConfirmationCode code) {
-    return attempts.request(
+    return limits.request(
         caller,
         () -> recorded(caller, access, profiles.verifyEmail(access, code)),
-        EmailVerificationOutcome.TooManyAttempts::new);
+        refused -> refused);
   }
 
   private EmailVerificationOutcome recorded(
@@ -146,40 +125,31 @@ public final class AccountManagementUseCase implements AccountManagement {
     audit.record(
         switch (outcome) {
           case EmailVerified() -> new AuditEvent.EmailVerified(caller, subject);
-          case InvalidCode() -> new EmailVerificationRefused(caller, subject, Reason.INVALID_CODE);
-          case EmailVerificationOutcome.AccessRefused() ->
-              new EmailVerificationRefused(caller, subject, Reason.SESSION_ENDED);
-          case EmailVerificationOutcome.TooManyAttempts(_) ->
-              new EmailVerificationRefused(caller, subject, Reason.LOCKED_BY_PROVIDER);
+          case Refusal refusal -> new EmailVerificationRefused(caller, subject, Reason.of(refusal));
         });
     return outcome;
   }
 
   @Override
   public DeletionOutcome delete(Caller caller, AccountAccess access, Password password) {
-    return attempts.proof(
+    return limits.proof(
         caller,
         username(access),
-        () -> attempted(caller, access, password),
-        DeletionOutcome.InvalidCredentials.class::isInstance,
-        DeletionOutcome.TooManyAttempts::new);
+        () -> recorded(caller, access, profiles.delete(access, password)),
+        InvalidCredentials.class::isInstance,
+        refused -> refused);
   }
 
-  private DeletionOutcome attempted(Caller caller, AccountAccess access, Password password) {
-    DeletionOutcome outcome = profiles.delete(access, password);
+  private DeletionOutcome recorded(Caller caller, AccountAccess access, DeletionOutcome outcome) {
     Subject subject = subject(access);
     switch (outcome) {
-      case Deleted() -> {
-        revocation.allOf(subject);
+      case Deleted(var ended) -> {
+        revocations.revoke(subject, ended);
         events.publish(new UserDeleted(subject));
         audit.record(new AuditEvent.Deleted(caller, subject));
       }
-      case DeletionOutcome.InvalidCredentials() ->
-          audit.record(new DeletionRefused(caller, subject, Reason.INVALID_CREDENTIALS));
-      case DeletionOutcome.TooManyAttempts(_) ->
-          audit.record(new DeletionRefused(caller, subject, Reason.LOCKED_BY_PROVIDER));
-      case DeletionOutcome.AccessRefused() ->
-          audit.record(new DeletionRefused(caller, subject, Reason.SESSION_ENDED));
+      case Refusal refusal ->
+          audit.record(new DeletionRefused(caller, subject, Reason.of(refusal)));
     }
     return outcome;
   }

@@ -17,8 +17,8 @@ import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.usecase.Authorization;
 import java.util.Set;
 
-/** Lets in whoever shows a token that verifies and was not revoked. */
-public final class AuthorizationUseCase implements Authorization {
+/** Admits callers whose token verifies and is not revoked. */
+final class AuthorizationUseCase implements Authorization {
   private final TokenVerifier verifier;
   private final RevokedTokens revoked;
   private final Set<TokenUse> acceptedUses;
@@ -31,8 +31,7 @@ public final class AuthorizationUseCase implements Authorization {
    * @param acceptedUses the token uses that guarded endpoints take; not empty
    * @throws IllegalArgumentException if no use is accepted
    */
-  public AuthorizationUseCase(
-      TokenVerifier verifier, RevokedTokens revoked, Set<TokenUse> acceptedUses) {
+  AuthorizationUseCase(TokenVerifier verifier, RevokedTokens revoked, Set<TokenUse> acceptedUses) {
     if (acceptedUses.isEmpty()) {
       throw new IllegalArgumentException("no token use is accepted");
     }

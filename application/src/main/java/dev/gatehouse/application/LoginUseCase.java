@@ -10,100 +10,79 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
 import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.ChallengeOutcome.AnswerDoesNotFit;
 import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.Credentials;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
+import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress;
+import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.PasswordResetRequired;
+import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PendingLogin;
-import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
-import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.usecase.Login;
+import java.util.function.Function;
 
-/** Logs users in with the identity provider, whose own sessions no client gets to see. */
-public final class LoginUseCase implements Login {
-  private final IdentityProvider provider;
+/** Logs users in at the identity provider; no client gets to see the provider's own sessions. */
+final class LoginUseCase implements Login {
+  private final Logins logins;
   private final ChallengeSessions sessions;
-  private final Attempts attempts;
+  private final RateLimits limits;
   private final AuditTrail audit;
-  private final TokenOwners owners;
 
-  /**
-   * Makes the use case.
-   *
-   * @param provider keeps the users
-   * @param sessions seals what clients bring back
-   * @param verifier tells whose tokens are
-   * @param attempts lets logins through
-   * @param audit is told how they end
-   */
-  public LoginUseCase(
-      IdentityProvider provider,
-      ChallengeSessions sessions,
-      TokenVerifier verifier,
-      Attempts attempts,
-      AuditTrail audit) {
-    this.provider = provider;
+  LoginUseCase(Logins logins, ChallengeSessions sessions, RateLimits limits, AuditTrail audit) {
+    this.logins = logins;
     this.sessions = sessions;
-    this.attempts = attempts;
+    this.limits = limits;
     this.audit = audit;
-    this.owners = new TokenOwners(verifier);
   }
 
   @Override
-  public LoginOutcome logIn(Caller caller, Username username, Password password) {
-    return attempts.proof(
-        caller,
-        username,
-        () -> attempted(caller, username, password),
-        LoginUseCase::hasFailed,
-        LoginOutcome.TooManyAttempts::new);
-  }
-
-  private LoginOutcome attempted(Caller caller, Username username, Password password) {
-    LoginOutcome outcome = provider.logIn(username, password);
-    return switch (outcome) {
-      case LoginOutcome.LoggedIn(var tokens) -> {
-        loggedIn(caller, username, tokens);
-        yield outcome;
-      }
-      case LoginOutcome.ChallengeRequired(var challenge) ->
-          new LoginOutcome.ChallengeRequired(issued(caller, username, challenge));
-      case LoginOutcome.InvalidCredentials() ->
-          refused(caller, username, Reason.INVALID_CREDENTIALS, outcome);
-      case LoginOutcome.UserDisabled() -> refused(caller, username, Reason.USER_DISABLED, outcome);
-      case LoginOutcome.UserNotConfirmed() ->
-          refused(caller, username, Reason.USER_NOT_CONFIRMED, outcome);
-      case LoginOutcome.PasswordResetRequired() ->
-          refused(caller, username, Reason.PASSWORD_RESET_REQUIRED, outcome);
-      case LoginOutcome.TooManyAttempts(_) ->
-          refused(caller, username, Reason.LOCKED_BY_PROVIDER, outcome);
-      case LoginOutcome.ChallengeNotSupported(_) ->
-          refused(caller, username, Reason.CHALLENGE_NOT_SUPPORTED, outcome);
+  public LoginOutcome logIn(Caller caller, Credentials credentials) {
+    return switch (credentials) {
+      case UsernamePassword(var username, _) ->
+          limits.proof(
+              caller,
+              username,
+              () -> logIn(caller, username, credentials),
+              outcome ->
+                  outcome instanceof InvalidCredentials || outcome instanceof TooManyAttempts,
+              refused -> refused);
     };
   }
 
-  private LoginOutcome refused(
-      Caller caller, Username username, Reason reason, LoginOutcome outcome) {
-    audit.record(new LoginRefused(caller, username, reason));
-    return outcome;
-  }
-
-  /** What says that someone is not the user, or looks as if. */
-  private static boolean hasFailed(LoginOutcome outcome) {
-    return switch (outcome) {
-      case LoginOutcome.InvalidCredentials(),
-          LoginOutcome.UserDisabled(),
-          LoginOutcome.TooManyAttempts(_) ->
-          true;
-      case LoginOutcome.LoggedIn(_),
-          LoginOutcome.ChallengeRequired(_),
-          LoginOutcome.UserNotConfirmed(),
-          LoginOutcome.PasswordResetRequired(),
-          LoginOutcome.ChallengeNotSupported(_) ->
-          false;
+  private LoginOutcome logIn(Caller caller, Username username, Credentials credentials) {
+    Function<Reason, AuditEvent> refusal = reason -> new LoginRefused(caller, username, reason);
+    return switch (logins.logIn(caller, credentials)) {
+      case LoginProgress progress -> recorded(caller, username, progress, refusal);
+      case UserNotConfirmed outcome -> {
+        audit.record(refusal.apply(Reason.USER_NOT_CONFIRMED));
+        yield outcome;
+      }
+      case InvalidCredentials outcome -> {
+        audit.record(refusal.apply(Reason.of(outcome)));
+        yield outcome;
+      }
+      case TooManyAttempts outcome -> {
+        audit.record(refusal.apply(Reason.of(outcome)));
+        yield outcome;
+      }
+      case UserDisabled() -> {
+        audit.record(refusal.apply(Reason.USER_DISABLED));
+        yield new InvalidCredentials();
+      }
     };
   }
 
@@ -111,75 +90,78 @@ public final class LoginUseCase implements Login {
   public ChallengeOutcome answer(Caller caller, ChallengeSession session, ChallengeAnswer answer) {
     PendingLogin login = sessions.open(session);
     if (login == null) {
-      return attempts.request(
+      return limits.request(
           caller,
           () -> {
             audit.record(new ChallengeRefused(caller, null, null, Reason.INVALID_ANSWER));
-            return new ChallengeOutcome.InvalidAnswer();
+            return new InvalidAnswer();
           },
-          ChallengeOutcome.TooManyAttempts::new);
+          refused -> refused);
     }
     if (!answer.fits(login.challenge())) {
-      return new ChallengeOutcome.AnswerDoesNotFit(login.challenge());
+      return new AnswerDoesNotFit(login.challenge());
     }
-    return attempts.proof(
+    return limits.proof(
         caller,
         login.username(),
-        () -> attempted(caller, login, answer),
-        LoginUseCase::hasFailed,
-        ChallengeOutcome.TooManyAttempts::new);
+        () -> answer(caller, login, answer),
+        outcome -> outcome instanceof InvalidAnswer || outcome instanceof TooManyAttempts,
+        refused -> refused);
   }
 
-  private ChallengeOutcome attempted(Caller caller, PendingLogin login, ChallengeAnswer answer) {
-    ChallengeOutcome outcome = provider.answer(login, answer);
+  private ProviderChallengeOutcome answer(
+      Caller caller, PendingLogin login, ChallengeAnswer answer) {
+    Function<Reason, AuditEvent> refusal =
+        reason -> new ChallengeRefused(caller, login.username(), login.challenge(), reason);
+    ProviderChallengeOutcome outcome = logins.answer(caller, login, answer);
+    if (outcome instanceof LoggedIn || outcome instanceof ChallengeRequired) {
+      audit.record(new ChallengeAnswered(caller, login.username(), login.challenge()));
+    }
     return switch (outcome) {
-      case ChallengeOutcome.LoggedIn(var tokens) -> {
-        answered(caller, login);
-        loggedIn(caller, login.username(), tokens);
+      case LoginProgress progress -> recorded(caller, login.username(), progress, refusal);
+      case InvalidAnswer() -> {
+        audit.record(refusal.apply(Reason.INVALID_ANSWER));
         yield outcome;
       }
-      case ChallengeOutcome.ChallengeRequired(var next) -> {
-        answered(caller, login);
-        yield new ChallengeOutcome.ChallengeRequired(issued(caller, login.username(), next));
+      case PasswordRefused() -> {
+        audit.record(refusal.apply(Reason.PROVIDER_RULE));
+        yield outcome;
       }
-      case ChallengeOutcome.InvalidAnswer() ->
-          refused(caller, login, Reason.INVALID_ANSWER, outcome);
-      case ChallengeOutcome.ChallengeNotSupported(_) ->
-          refused(caller, login, Reason.CHALLENGE_NOT_SUPPORTED, outcome);
-      case ChallengeOutcome.PasswordRefused() ->
-          refused(caller, login, Reason.PROVIDER_RULE, outcome);
-      case ChallengeOutcome.PasswordResetRequired() ->
-          refused(caller, login, Reason.PASSWORD_RESET_REQUIRED, outcome);
-      case ChallengeOutcome.TooManyAttempts(_) ->
-          refused(caller, login, Reason.LOCKED_BY_PROVIDER, outcome);
-      case ChallengeOutcome.AnswerDoesNotFit(_) ->
-          throw new IllegalStateException("a provider was asked what does not fit");
+      case TooManyAttempts refused -> {
+        audit.record(refusal.apply(Reason.of(refused)));
+        yield outcome;
+      }
     };
   }
 
-  private void answered(Caller caller, PendingLogin login) {
-    audit.record(new ChallengeAnswered(caller, login.username(), login.challenge()));
+  /** Records how far the login has come; a challenge gets a session that clients can't read. */
+  private LoginProgress recorded(
+      Caller caller,
+      Username username,
+      LoginProgress progress,
+      Function<Reason, AuditEvent> refusal) {
+    return switch (progress) {
+      case LoggedIn(var subject, _) -> {
+        limits.loggedIn(caller, username);
+        audit.record(new AuditEvent.LoggedIn(caller, subject));
+        yield progress;
+      }
+      case ChallengeRequired(var challenge) -> {
+        audit.record(new ChallengeIssued(caller, username, challenge.step().name()));
+        yield new ChallengeRequired(sealed(username, challenge));
+      }
+      case ChallengeNotSupported(_) -> {
+        audit.record(refusal.apply(Reason.CHALLENGE_NOT_SUPPORTED));
+        yield progress;
+      }
+      case PasswordResetRequired() -> {
+        audit.record(refusal.apply(Reason.PASSWORD_RESET_REQUIRED));
+        yield progress;
+      }
+    };
   }
 
-  private ChallengeOutcome refused(
-      Caller caller, PendingLogin login, Reason reason, ChallengeOutcome outcome) {
-    audit.record(new ChallengeRefused(caller, login.username(), login.challenge(), reason));
-    return outcome;
-  }
-
-  private static boolean hasFailed(ChallengeOutcome outcome) {
-    return outcome instanceof ChallengeOutcome.InvalidAnswer
-        || outcome instanceof ChallengeOutcome.TooManyAttempts;
-  }
-
-  private void loggedIn(Caller caller, Username username, Tokens tokens) {
-    attempts.loggedIn(caller, username);
-    audit.record(new AuditEvent.LoggedIn(caller, owners.of(tokens.idToken())));
-  }
-
-  /** The challenge as the client gets it: with an envelope in the place of the session. */
-  private Challenge issued(Caller caller, Username username, Challenge challenge) {
-    audit.record(new ChallengeIssued(caller, username, challenge.step().name()));
+  private Challenge sealed(Username username, Challenge challenge) {
     return new Challenge(
         challenge.step(),
         sessions.seal(new PendingLogin(username, challenge.step().name(), challenge.session())));

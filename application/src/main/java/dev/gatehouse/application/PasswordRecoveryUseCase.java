@@ -7,87 +7,68 @@ import dev.gatehouse.domain.AuditEvent.Reason;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.InvalidCode;
 import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome;
-import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
-import dev.gatehouse.domain.PasswordResetOutcome.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
-import dev.gatehouse.domain.PasswordResetOutcome.TooManyAttempts;
+import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AuditTrail;
-import dev.gatehouse.domain.port.PasswordKeeper;
-import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.Passwords;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
-import java.time.InstantSource;
 
-/** Recovers passwords with the identity provider, and ends what sessions this node knows. */
-public final class PasswordRecoveryUseCase implements PasswordRecovery {
-  private final PasswordKeeper keeper;
-  private final Revocation revocation;
-  private final Attempts attempts;
+/** Recovers passwords at the identity provider, and revokes the tokens of the ended sessions. */
+final class PasswordRecoveryUseCase implements PasswordRecovery {
+  private final Passwords passwords;
+  private final Revocations revocations;
+  private final RateLimits limits;
   private final AuditTrail audit;
 
-  /**
-   * Makes the use case.
-   *
-   * @param keeper keeps the passwords
-   * @param revoked is told which sessions have ended
-   * @param attempts lets requests through
-   * @param audit is told how they end
-   * @param clock tells the current time
-   */
-  public PasswordRecoveryUseCase(
-      PasswordKeeper keeper,
-      RevokedTokens revoked,
-      Attempts attempts,
-      AuditTrail audit,
-      InstantSource clock) {
-    this.keeper = keeper;
-    this.revocation = new Revocation(revoked, clock);
-    this.attempts = attempts;
+  PasswordRecoveryUseCase(
+      Passwords passwords, Revocations revocations, RateLimits limits, AuditTrail audit) {
+    this.passwords = passwords;
+    this.revocations = revocations;
+    this.limits = limits;
     this.audit = audit;
   }
 
   @Override
   public CodeRequestOutcome sendCode(Caller caller, Username username) {
-    return attempts.code(
+    return limits.code(
         caller,
         username,
         () -> {
-          keeper.sendResetCode(username);
+          passwords.sendResetCode(username);
           audit.record(new PasswordResetRequested(caller, username));
           return new CodeRequestOutcome.Accepted();
         },
-        CodeRequestOutcome.TooManyAttempts::new);
+        refused -> refused);
   }
 
   @Override
   public PasswordResetOutcome reset(
       Caller caller, Username username, ConfirmationCode code, NewPassword password) {
-    return attempts.proof(
+    return limits.proof(
         caller,
         username,
-        () -> attempted(caller, username, code, password),
+        () -> recorded(caller, username, passwords.reset(username, code, password)),
         InvalidCode.class::isInstance,
-        TooManyAttempts::new);
+        refused -> refused);
   }
 
-  private PasswordResetOutcome attempted(
-      Caller caller, Username username, ConfirmationCode code, NewPassword password) {
-    PasswordResetOutcome outcome = keeper.reset(username, code, password);
+  private PasswordResetOutcome recorded(
+      Caller caller, Username username, PasswordResetOutcome outcome) {
     switch (outcome) {
-      case PasswordReset(var subject) -> {
-        revocation.sessionsOf(subject);
+      case PasswordReset(var subject, var ended) -> {
+        revocations.revoke(subject, ended);
         audit.record(new AuditEvent.PasswordReset(caller, subject));
       }
-      case InvalidCode() -> refused(caller, username, Reason.INVALID_CODE);
-      case PasswordRefused() -> refused(caller, username, Reason.PROVIDER_RULE);
-      case TooManyAttempts(_) -> refused(caller, username, Reason.LOCKED_BY_PROVIDER);
+      case PasswordRefused() ->
+          audit.record(new PasswordResetRefused(caller, username, Reason.PROVIDER_RULE));
+      case Refusal refusal ->
+          audit.record(new PasswordResetRefused(caller, username, Reason.of(refusal)));
     }
     return outcome;
-  }
-
-  private void refused(Caller caller, Username username, Reason reason) {
-    audit.record(new PasswordResetRefused(caller, username, reason));
   }
 }

@@ -10,66 +10,48 @@ import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
+import dev.gatehouse.domain.InvalidCode;
 import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
-import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
-import dev.gatehouse.domain.RegistrationOutcome.TooManyAttempts;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AuditTrail;
-import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.usecase.Registration;
 
-/** Registers users with the identity provider. */
-public final class RegistrationUseCase implements Registration {
-  private final IdentityProvider provider;
+/** Registers users at the identity provider. */
+final class RegistrationUseCase implements Registration {
+  private final Registrations registrations;
   private final TakenUsernames takenUsernames;
-  private final Attempts attempts;
+  private final RateLimits limits;
   private final AuditTrail audit;
 
-  /** What whoever asks for a taken name is told. */
-  public enum TakenUsernames {
-    /** That it is taken. */
-    TOLD,
-    /**
-     * That a code is on its way, as to everyone else: where names are e-mail addresses, and
-     * registrations are confirmed by a code that only the address's owner gets.
-     */
-    HIDDEN
-  }
-
-  /**
-   * Makes the use case.
-   *
-   * @param provider keeps the users
-   * @param takenUsernames what is told of them
-   * @param attempts lets registrations through
-   * @param audit is told how they end
-   */
-  public RegistrationUseCase(
-      IdentityProvider provider,
+  RegistrationUseCase(
+      Registrations registrations,
       TakenUsernames takenUsernames,
-      Attempts attempts,
+      RateLimits limits,
       AuditTrail audit) {
-    this.provider = provider;
+    this.registrations = registrations;
     this.takenUsernames = takenUsernames;
-    this.attempts = attempts;
+    this.limits = limits;
     this.audit = audit;
   }
 
   @Override
   public RegistrationOutcome register(Caller caller, NewUser user) {
     RegistrationOutcome outcome =
-        attempts.registration(
+        limits.registration(
             caller,
             user.username(),
-            () -> recorded(caller, user.username(), provider.register(user)),
+            () -> recorded(caller, user.username(), registrations.register(user)),
             UsernameTaken.class::isInstance,
-            TooManyAttempts::new);
+            refused -> refused);
     return outcome instanceof UsernameTaken && takenUsernames == TakenUsernames.HIDDEN
         ? new ConfirmationRequired(null)
         : outcome;
@@ -85,7 +67,7 @@ public final class RegistrationUseCase implements Registration {
           case UsernameTaken() -> refused(caller, username, Reason.USERNAME_TAKEN);
           case PasswordRefused(), RegistrationRefused() ->
               refused(caller, username, Reason.PROVIDER_RULE);
-          case TooManyAttempts(_) -> refused(caller, username, Reason.LOCKED_BY_PROVIDER);
+          case TooManyAttempts refusal -> refused(caller, username, Reason.of(refusal));
         });
     return outcome;
   }
@@ -96,12 +78,12 @@ public final class RegistrationUseCase implements Registration {
 
   @Override
   public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
-    return attempts.proof(
+    return limits.proof(
         caller,
         username,
-        () -> recorded(caller, username, provider.confirm(username, code)),
+        () -> recorded(caller, username, registrations.confirm(username, code)),
         InvalidCode.class::isInstance,
-        ConfirmationOutcome.TooManyAttempts::new);
+        refused -> refused);
   }
 
   private ConfirmationOutcome recorded(
@@ -109,23 +91,21 @@ public final class RegistrationUseCase implements Registration {
     audit.record(
         switch (outcome) {
           case Confirmed() -> new RegistrationConfirmed(caller, username);
-          case InvalidCode() -> new ConfirmationRefused(caller, username, Reason.INVALID_CODE);
-          case ConfirmationOutcome.TooManyAttempts(_) ->
-              new ConfirmationRefused(caller, username, Reason.LOCKED_BY_PROVIDER);
+          case Refusal refusal -> new ConfirmationRefused(caller, username, Reason.of(refusal));
         });
     return outcome;
   }
 
   @Override
   public CodeRequestOutcome resendCode(Caller caller, Username username) {
-    return attempts.code(
+    return limits.code(
         caller,
         username,
         () -> {
-          provider.resendCode(username);
+          registrations.resendCode(username);
           audit.record(new RegistrationCodeRequested(caller, username));
           return new CodeRequestOutcome.Accepted();
         },
-        CodeRequestOutcome.TooManyAttempts::new);
+        refused -> refused);
   }
 }

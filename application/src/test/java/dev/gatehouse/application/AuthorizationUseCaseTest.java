@@ -13,8 +13,8 @@ import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
@@ -37,20 +37,19 @@ final class AuthorizationUseCaseTest {
   private static final Identity EDITOR =
       new Identity(new Subject("s"), new Username("alice"), null, Set.of(EDITORS));
   private static final VerifiedClaims EDITORS_CLAIMS =
-      new VerifiedClaims(
-          EDITOR, TokenUse.ID, new TokenOrigin("login-1"), Instant.EPOCH, Instant.MAX);
+      new VerifiedClaims(EDITOR, TokenUse.ID, new SessionId("login-1"), Instant.EPOCH, Instant.MAX);
 
   private static final RevokedTokens NOTHING_REVOKED = new Revoked(Set.of());
 
   /** Knows from the start what is revoked. */
   private record Revoked(Set<VerifiedClaims> tokens) implements RevokedTokens {
     @Override
-    public void revoke(TokenOrigin origin, Instant until) {
+    public void revoke(SessionId session) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void revokeIssuedBefore(Subject subject, Instant time, Instant until) {
+    public void revokeIssuedBefore(Subject subject, Instant time) {
       throw new UnsupportedOperationException();
     }
 
@@ -64,7 +63,7 @@ final class AuthorizationUseCaseTest {
   void account_is_opened_by_an_access_token_that_is_not_revoked() {
     VerifiedClaims claims =
         new VerifiedClaims(
-            EDITOR, TokenUse.ACCESS, new TokenOrigin("login-1"), Instant.EPOCH, Instant.MAX);
+            EDITOR, TokenUse.ACCESS, new SessionId("login-1"), Instant.EPOCH, Instant.MAX);
     TokenVerifier verifier =
         (_, accepted) -> {
           assertThat(accepted).containsExactly(TokenUse.ACCESS);

@@ -1,13 +1,15 @@
 package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.Username;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,31 +134,33 @@ final class Attack {
 
   /** The heap that counting takes: full, and after ten times as many keys. */
   private static void memory() {
-    AttemptLimit limit = new AttemptLimit(10, Duration.ofMinutes(15));
     long before = usedHeap();
-    InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(CAPACITY, InstantSource.system());
+    InMemoryAttemptLimiter limiter =
+        new InMemoryAttemptLimiter(Limits.DEFAULT, CAPACITY, InstantSource.system());
     for (int i = 0; i < CAPACITY; i++) {
-      count(limiter, limit, i);
+      count(limiter, i);
     }
     double full = mebibytes(usedHeap() - before);
     for (int i = CAPACITY; i < KEYS; i++) {
-      count(limiter, limit, i);
+      count(limiter, i);
     }
     double beyond = mebibytes(usedHeap() - before);
-    count(limiter, limit, KEYS);
+    count(limiter, KEYS);
     System.out.printf(
         "counting %,d names from %,d addresses takes %.1f MiB, %,d of each %.1f MiB: ratio %.2f%n",
         CAPACITY, CAPACITY, full, KEYS, beyond, beyond / full);
   }
 
-  /** A login by a name from an address that were never seen before, in all its scopes. */
-  private static void count(InMemoryAttemptLimiter limiter, AttemptLimit limit, int number) {
+  /** A login by a name from an address that were never seen before, in all its budgets. */
+  private static void count(InMemoryAttemptLimiter limiter, int number) {
     Username name = new Username("user-" + number);
     ClientAddress address =
         ClientAddress.of("2001:db8:%x:%x::".formatted(number >> 16, number & 0xffff));
-    limiter.take(new AttemptScope.Requests(address), limit);
-    limiter.take(new AttemptScope.ProofsFrom(name, address), limit);
-    limiter.take(new AttemptScope.Proofs(name), limit);
+    limiter.tryAcquire(
+        List.of(
+            new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, address),
+            new Budget(Limit.LOGIN_ATTEMPTS, name, address),
+            new Budget(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, name, null)));
   }
 
   private static long usedHeap() {

@@ -1,7 +1,7 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.bootstrap.Finding.Severity;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.SigningKeyRotation;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,13 +1,5 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.domain.AttemptScope;
-import dev.gatehouse.domain.AttemptScope.Codes;
-import dev.gatehouse.domain.AttemptScope.CodesFrom;
-import dev.gatehouse.domain.AttemptScope.Notes;
-import dev.gatehouse.domain.AttemptScope.Proofs;
-import dev.gatehouse.domain.AttemptScope.ProofsFrom;
-import dev.gatehouse.domain.AttemptScope.Registrations;
-import dev.gatehouse.domain.AttemptScope.Requests;
 import dev.gatehouse.domain.AuditEvent;
 import dev.gatehouse.domain.AuditEvent.ChallengeAnswered;
 import dev.gatehouse.domain.AuditEvent.ChallengeIssued;
@@ -142,8 +134,8 @@ final class LoggedAuditTrail implements AuditTrail {
       case Deleted(_, var user) -> line.of("deleted", user);
       case DeletionRefused(_, var user, var reason) ->
           line.of("deletion_refused", user).because(reason);
-      case Limited(_, var scope) ->
-          line.named("limited", name(scope)).put("limit", LimitName.of(scope));
+      case Limited(_, var budget) ->
+          line.named("limited", budget.username()).put("limit", budget.limit().code());
       case UserDisabled(var user) -> line.of("user_disabled", user);
       case UserEnabled(var user) -> line.of("user_enabled", user);
       case TemporaryPasswordSet(var user) -> line.of("temporary_password_set", user);
@@ -152,17 +144,6 @@ final class LoggedAuditTrail implements AuditTrail {
               .put("group", group.name());
     }
     lines.accept(line.toString());
-  }
-
-  private static @Nullable Username name(AttemptScope scope) {
-    return switch (scope) {
-      case ProofsFrom(var username, _) -> username;
-      case Proofs(var username) -> username;
-      case CodesFrom(var username, _) -> username;
-      case Codes(var username) -> username;
-      case Requests(_), Registrations(_) -> null;
-      case Notes(var of) -> name(of);
-    };
   }
 
   private String hash(Username name) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.Workload;
 import dev.gatehouse.adapter.http.GatehousePlugin;
@@ -9,6 +10,7 @@ import dev.gatehouse.adapter.http.MetricsPage;
 import dev.gatehouse.adapter.http.RequestListener;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.KeySetState;
+import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import io.micrometer.core.instrument.Counter;
@@ -73,7 +75,7 @@ final class Metrics implements Telemetry, MetricsPage {
 
   private record Called(String operation, String outcome) {}
 
-  private record Decided(String limit, boolean allowed) {}
+  private record Decided(Limit limit, boolean allowed) {}
 
   /**
    * Makes figures that tell of the process alone so far, and are shown to nobody yet.
@@ -136,18 +138,18 @@ final class Metrics implements Telemetry, MetricsPage {
   private Counter counter(Decided decided) {
     return Counter.builder("gatehouse.attempts")
         .description("Attempts that a limit has decided on")
-        .tags("limit", decided.limit, "outcome", decided.allowed ? "allowed" : "refused")
+        .tags("limit", decided.limit.code(), "outcome", decided.allowed ? "allowed" : "refused")
         .register(registry);
   }
 
   @Override
-  public void watch(Watched watched) {
-    gauge("gatehouse.ready", Tags.empty(), () -> watched.ready().getAsBoolean() ? 1 : 0);
-    watch(watched.tokens());
-    watch(watched.verifier());
-    gauge("gatehouse.attempts.remembered", Tags.empty(), watched.limiter()::size);
-    gauge("gatehouse.revocations.remembered", Tags.empty(), watched.revoked()::size);
-    EmbeddedIdentityProvider embedded = watched.embedded();
+  public void watch(Gatehouse gatehouse, TokenVerifications tokens) {
+    gauge("gatehouse.ready", Tags.empty(), () -> gatehouse.isReady() ? 1 : 0);
+    watch(tokens);
+    watch(gatehouse.verifier());
+    gauge("gatehouse.attempts.remembered", Tags.empty(), gatehouse.limiter()::size);
+    gauge("gatehouse.revocations.remembered", Tags.empty(), gatehouse.revokedTokens()::size);
+    EmbeddedIdentityProvider embedded = gatehouse.embedded();
     if (embedded != null) {
       watch(embedded);
     }

@@ -1,10 +1,10 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.PoolFinding;
 import dev.gatehouse.adapter.cognito.UserPoolExamination;
 import dev.gatehouse.adapter.jwt.KeySetSource;
-import dev.gatehouse.bootstrap.Settings.Issuer;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,14 +1,11 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.adapter.http.Features;
+import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.WrongSettingException;
-import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,16 +26,14 @@ final class Serving {
   static void start(Settings settings, List<Path> places, Map<String, String> variables) {
     List<Feature> features = load(places);
     try {
-      JwksTokenVerifier.prepare();
-      Gatehouse gatehouse =
-          Gatehouse.start(settings, Features.start(features, variables, InstantSource.system()));
+      RunningServer server = RunningServer.start(settings, features, variables);
       Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(gatehouse)));
+          .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
       LOG.log(
           Level.INFO,
           "Serving on http://{0}:{1,number,#} with {2}",
           settings.server().host(),
-          gatehouse.port(),
+          server.port(),
           described(settings.provider()));
       if (settings.management() != null) {
         LOG.log(
@@ -70,9 +65,9 @@ final class Serving {
     }
   }
 
-  private static void stop(Gatehouse gatehouse) {
+  private static void stop(RunningServer server) {
     LOG.log(Level.INFO, "Stopping: finishing the requests in flight");
-    gatehouse.close();
+    server.close();
     LOG.log(Level.INFO, "Stopped");
   }
 

@@ -1,16 +1,14 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.adapter.cognito.CognitoSettings;
-import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.web.WebSettings;
-import dev.gatehouse.application.AttemptLimits;
-import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.TokenUse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenUsernames what a registration of a taken name is told
  * @param acceptedTokens the token uses that guarded endpoints take
  * @param verifier how tokens are verified
- * @param attempts how many attempts are allowed
+ * @param limits how many attempts are allowed
  * @param sessionKey seals what clients bring back with the answer to a challenge; null for a key of
  *     this start alone
  * @param management where operators' tools look; null for nowhere
@@ -42,7 +40,7 @@ record Settings(
     TakenUsernames takenUsernames,
     Set<TokenUse> acceptedTokens,
     VerifierSettings verifier,
-    AttemptLimits attempts,
+    Limits limits,
     @Nullable SecretKey sessionKey,
     @Nullable ManagementSettings management,
     LogFormat logFormat,
@@ -62,32 +60,6 @@ record Settings(
     /** For collectors: JSON, by the Elastic Common Schema. */
     JSON
   }
-
-  /** Who keeps the users. */
-  sealed interface ProviderSettings {
-    /** What it is called in settings and figures. */
-    default String shortName() {
-      return switch (this) {
-        case Embedded _ -> "embedded";
-        case Cognito _ -> "cognito";
-      };
-    }
-
-    /** This process. */
-    record Embedded(EmbeddedSettings settings) implements ProviderSettings {}
-
-    /**
-     * A Cognito user pool.
-     *
-     * @param issuers the issuers whose tokens are believed, with their key sets' URLs; not empty
-     * @param keySetRefreshInterval how often the key sets are fetched again
-     */
-    record Cognito(CognitoSettings settings, List<Issuer> issuers, Duration keySetRefreshInterval)
-        implements ProviderSettings {}
-  }
-
-  /** An issuer and where it publishes its key set. */
-  record Issuer(String name, URI keySetUrl) {}
 
   /** What the environment holds. */
   sealed interface Reading {

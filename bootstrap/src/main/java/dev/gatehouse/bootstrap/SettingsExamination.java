@@ -1,17 +1,14 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.TrustedProxies;
-import dev.gatehouse.application.AttemptLimits;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
-import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.Limit;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is right to write, and yet may not be meant: settings that weaken the server. */
 final class SettingsExamination {
@@ -105,17 +102,10 @@ final class SettingsExamination {
   }
 
   private void limits() {
-    AttemptLimits limits = settings.attempts();
-    SequencedMap<String, AttemptLimit> all = new LinkedHashMap<>();
-    all.put("LOGIN_ATTEMPTS", limits.proofsFrom());
-    all.put("LOGIN_ATTEMPTS_PER_ACCOUNT", limits.proofs());
-    all.put("LOGIN_ATTEMPTS_PER_ADDRESS", limits.requests());
-    all.put("REGISTRATIONS_PER_ADDRESS", limits.registrations());
-    all.put("CODES_PER_ACCOUNT", limits.codes());
     List<String> off =
-        all.entrySet().stream()
-            .filter(limit -> limit.getValue().isOff())
-            .map(Map.Entry::getKey)
+        Stream.of(Limit.values())
+            .filter(limit -> settings.limits().of(limit) == 0)
+            .map(Limit::name)
             .toList();
     if (!off.isEmpty()) {
       warn(

@@ -1,5 +1,7 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.ClientSecret;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
@@ -10,14 +12,12 @@ import dev.gatehouse.adapter.http.TrustedProxies;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.web.WebSettings;
-import dev.gatehouse.application.AttemptLimits;
-import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
-import dev.gatehouse.bootstrap.Settings.Issuer;
+import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.LogFormat;
 import dev.gatehouse.bootstrap.Settings.PagesSettings;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading;
-import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class SettingsReader {
             .orElseThrow();
     TakenUsernames takenUsernames = takenUsernames(confirmation);
     ApiSettings api = api();
-    AttemptLimits attempts = attempts();
+    Limits limits = limits();
     SecretKey sessionKey = sessionKey();
     Set<TokenUse> acceptedTokens =
         environment.checked(
@@ -113,7 +114,7 @@ final class SettingsReader {
             takenUsernames,
             acceptedTokens,
             verifier,
-            attempts,
+            limits,
             sessionKey,
             management,
             logFormat,
@@ -254,17 +255,14 @@ final class SettingsReader {
             "a name of up to 64 characters, without a colon"));
   }
 
-  private AttemptLimits attempts() {
-    return new AttemptLimits(
-        attempts("LOGIN_ATTEMPTS", 10, Duration.ofMinutes(15)),
-        attempts("LOGIN_ATTEMPTS_PER_ACCOUNT", 100, Duration.ofHours(1)),
-        attempts("LOGIN_ATTEMPTS_PER_ADDRESS", 100, Duration.ofMinutes(1)),
-        attempts("REGISTRATIONS_PER_ADDRESS", 20, Duration.ofHours(1)),
-        attempts("CODES_PER_ACCOUNT", 5, Duration.ofHours(1)));
-  }
-
-  private AttemptLimit attempts(String name, int otherwise, Duration window) {
-    return new AttemptLimit(environment.number(name, otherwise, 0, 1_000_000), window);
+  private Limits limits() {
+    return new Limits(
+        Stream.of(Limit.values())
+            .collect(
+                Collectors.toMap(
+                    limit -> limit,
+                    limit ->
+                        environment.number(limit.name(), limit.defaultAttempts(), 0, 1_000_000))));
   }
 
   private @Nullable SecretKey sessionKey() {

@@ -1,15 +1,10 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.RequestListener;
-import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the parts of a running Gatehouse tell of themselves, and to whom. */
 interface Telemetry extends AutoCloseable {
@@ -30,7 +25,7 @@ interface Telemetry extends AutoCloseable {
         }
 
         @Override
-        public void watch(Watched watched) {}
+        public void watch(Gatehouse gatehouse, TokenVerifications tokens) {}
 
         @Override
         public void serve(GatehousePlugin plugin) {}
@@ -38,19 +33,6 @@ interface Telemetry extends AutoCloseable {
         @Override
         public void close() {}
       };
-
-  /**
-   * What has figures of its own, to be asked when somebody looks.
-   *
-   * @param embedded null where the users are elsewhere
-   */
-  record Watched(
-      BooleanSupplier ready,
-      JwksTokenVerifier verifier,
-      TokenVerifications tokens,
-      InMemoryAttemptLimiter limiter,
-      InMemoryRevokedTokens revoked,
-      @Nullable EmbeddedIdentityProvider embedded) {}
 
   /** Hears of every answer. */
   RequestListener requests();
@@ -61,8 +43,8 @@ interface Telemetry extends AutoCloseable {
   /** The same limiter, but that it tells what it decides. */
   AttemptLimiter watched(AttemptLimiter limiter);
 
-  /** Has these looked at. */
-  void watch(Watched watched);
+  /** Reads their figures whenever somebody asks for the metrics. */
+  void watch(Gatehouse gatehouse, TokenVerifications tokens);
 
   /** Shows what it was told, and the server's health, to whoever may see it. */
   void serve(GatehousePlugin plugin);

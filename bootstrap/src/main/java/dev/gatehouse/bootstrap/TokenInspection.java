@@ -1,11 +1,12 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.TrustedIssuers;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.UnverifiedClaims;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.TokenUse;
@@ -59,7 +60,7 @@ final class TokenInspection {
       case ProviderSettings.Embedded(var embedded) -> {
         refuseWithoutUsers(embedded);
         try (EmbeddedIdentityProvider provider =
-            EmbeddedIdentityProvider.open(embedded, InstantSource.system())) {
+            EmbeddedIdentityProvider.in(embedded, InstantSource.system()).open()) {
           yield inspect(text, settings, List.of(TrustedIssuers.own(provider)));
         }
       }

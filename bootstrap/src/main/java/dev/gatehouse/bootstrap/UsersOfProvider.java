@@ -1,8 +1,8 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.embedded.UserAdministration;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.domain.port.AuditTrail;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,24 +1,23 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.domain.AttemptDecision;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.AttemptDecision.Allowed;
+import dev.gatehouse.domain.AttemptDecision.Refused;
+import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.port.AttemptLimiter;
+import java.util.List;
 
-/** Tells of each decision of another limiter; notes for the audit trail are none. */
+/** Reports each decision of another limiter. */
 final class WatchedAttemptLimiter implements AttemptLimiter {
   private final AttemptLimiter limiter;
   private final Watcher watcher;
 
-  /** Hears of decisions. */
+  /** Hears about decisions. */
   @FunctionalInterface
   interface Watcher {
-    /**
-     * An attempt was allowed or refused.
-     *
-     * @param limit which limit decided, such as {@code login_attempts}
-     */
-    void decided(String limit, boolean allowed);
+    /** An attempt was allowed, or refused because of this limit. */
+    void decided(Limit limit, boolean allowed);
   }
 
   WatchedAttemptLimiter(AttemptLimiter limiter, Watcher watcher) {
@@ -27,16 +26,17 @@ final class WatchedAttemptLimiter implements AttemptLimiter {
   }
 
   @Override
-  public AttemptDecision take(AttemptScope scope, AttemptLimit limit) {
-    AttemptDecision decision = limiter.take(scope, limit);
-    if (!(scope instanceof AttemptScope.Notes)) {
-      watcher.decided(LimitName.of(scope), decision instanceof AttemptDecision.Allowed);
+  public AttemptDecision tryAcquire(List<Budget> budgets) {
+    AttemptDecision decision = limiter.tryAcquire(budgets);
+    switch (decision) {
+      case Allowed() -> budgets.forEach(budget -> watcher.decided(budget.limit(), true));
+      case Refused(var budget, _) -> watcher.decided(budget.limit(), false);
     }
     return decision;
   }
 
   @Override
-  public void giveBack(AttemptScope scope, AttemptLimit limit) {
-    limiter.giveBack(scope, limit);
+  public void release(List<Budget> budgets) {
+    limiter.release(budgets);
   }
 }

@@ -14,12 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.gatehouse.testkit.AttemptLimiterContract;
 import dev.gatehouse.testkit.ChallengeSessionsContract;
 import dev.gatehouse.testkit.IdentityProviderContract;
-import dev.gatehouse.testkit.PasswordKeeperContract;
-import dev.gatehouse.testkit.ProfileKeeperContract;
 import dev.gatehouse.testkit.RevokedTokensContract;
-import dev.gatehouse.testkit.SessionKeeperContract;
 import dev.gatehouse.testkit.TokenVerifierContract;
-import dev.gatehouse.testkit.TotpKeeperContract;
 import dev.gatehouse.testkit.UsualAddressesContract;
 import dev.gatehouse.testkit.architecture.Adapter;
 import dev.gatehouse.testkit.architecture.Hexagon;
@@ -79,6 +75,7 @@ final class ArchitectureTest {
                       "org.eclipse.jetty..",
                       "com.fasterxml.jackson..")
                   .shows(
+                      "Access",
                       "ApiSettings",
                       "Features",
                       "GatehousePlugin",
@@ -93,7 +90,6 @@ final class ArchitectureTest {
                       "TokenListener",
                       "TraceParent",
                       "TrustedProxies",
-                      "UseCases",
                       "feature.Answer",
                       "feature.Body",
                       "feature.BrowserFile",
@@ -107,6 +103,7 @@ final class ArchitectureTest {
                       "feature.ProblemException",
                       "feature.RefreshTokenCarrier",
                       "feature.Route",
+                      "feature.RouteLimits",
                       "feature.RunningFeature",
                       "feature.WrongSettingException"),
               Adapter.named("jwt")
@@ -142,18 +139,15 @@ final class ArchitectureTest {
                       "http.feature.HttpMethod",
                       "http.feature.Member",
                       "http.feature.RefreshTokenCarrier",
-                      "http.feature.Route")
+                      "http.feature.Route",
+                      "http.feature.RouteLimits")
                   .shows("WebPages", "WebSettings")),
           Map.of(
               "AttemptLimiter", AttemptLimiterContract.class.getName(),
               "ChallengeSessions", ChallengeSessionsContract.class.getName(),
               "IdentityProvider", IdentityProviderContract.class.getName(),
-              "PasswordKeeper", PasswordKeeperContract.class.getName(),
-              "ProfileKeeper", ProfileKeeperContract.class.getName(),
               "RevokedTokens", RevokedTokensContract.class.getName(),
-              "SessionKeeper", SessionKeeperContract.class.getName(),
               "TokenVerifier", TokenVerifierContract.class.getName(),
-              "TotpKeeper", TotpKeeperContract.class.getName(),
               "UsualAddresses", UsualAddressesContract.class.getName()));
 
   private static final JavaClasses CODE = new ClassFileImporter().importPaths(compiledClasses());
@@ -211,7 +205,8 @@ final class ArchitectureTest {
   private static List<Path> modules() {
     List<Path> modules = new ArrayList<>();
     try (var folders =
-        Files.newDirectoryStream(root(), "{domain,application,adapters-*,bootstrap,testkit}")) {
+        Files.newDirectoryStream(
+            root(), "{domain,application,adapters-*,assembly,bootstrap,testkit}")) {
       folders.forEach(modules::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.RegistrationConfirmation;
@@ -180,11 +183,19 @@ final class CommandsTest {
             Duration.ofDays(1),
             RegistrationConfirmation.AUTO);
     try (EmbeddedIdentityProvider provider =
-        EmbeddedIdentityProvider.open(settings, InstantSource.system())) {
+        EmbeddedIdentityProvider.in(settings, InstantSource.system()).open()) {
       NewPassword password = new NewPassword("Correct1horse");
       Username alice = new Username("alice");
-      provider.register(new NewUser(alice, password, new EmailAddress("alice@example.com")));
-      return ((LoggedIn) provider.logIn(alice, password.asPassword())).tokens();
+      provider
+          .registrations()
+          .register(new NewUser(alice, password, new EmailAddress("alice@example.com")));
+      return ((LoggedIn)
+              provider
+                  .logins()
+                  .logIn(
+                      new Caller("test", ClientAddress.of("127.0.0.1")),
+                      new UsernamePassword(alice, password.asPassword())))
+          .tokens();
     }
   }
 

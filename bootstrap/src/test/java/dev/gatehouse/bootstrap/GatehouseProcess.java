@@ -45,6 +45,7 @@ final class GatehouseProcess implements AutoCloseable {
           "LOGIN_ATTEMPTS", "0",
           "LOGIN_ATTEMPTS_PER_ACCOUNT", "0",
           "LOGIN_ATTEMPTS_PER_ADDRESS", "0",
+          "REQUESTS_PER_ADDRESS", "0",
           "REGISTRATIONS_PER_ADDRESS", "0",
           "CODES_PER_ACCOUNT", "0");
 

@@ -2,13 +2,9 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
-import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Tokens;
-import dev.gatehouse.domain.Username;
 import dev.gatehouse.testkit.TokenMint;
 import dev.gatehouse.testkit.emulator.Execution;
 import dev.gatehouse.testkit.emulator.NpmPackage;
@@ -19,7 +15,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -38,24 +33,21 @@ final class InteroperabilityTest {
 
   @TempDir private Path folder;
 
-  private final EmbeddedIdentityProvider provider =
-      EmbeddedIdentityProvider.inMemory(InstantSource.system());
+  private final Gatehouse gatehouse = Gatehouse.inMemory().open();
+  private final EmbeddedIdentityProvider provider = Objects.requireNonNull(gatehouse.embedded());
   private String id = "";
   private String access = "";
 
   @BeforeEach
   void log_in() {
-    NewPassword password = new NewPassword("Correct1horse");
-    Username alice = new Username("Alice");
-    provider.register(new NewUser(alice, password, new EmailAddress("alice@example.com")));
-    Tokens tokens = ((LoggedIn) provider.logIn(alice, password.asPassword())).tokens();
+    Tokens tokens = gatehouse.testUser("Alice").tokens();
     id = tokens.idToken().reveal();
     access = tokens.accessToken().reveal();
   }
 
   @AfterEach
   void close() {
-    provider.close();
+    gatehouse.close();
   }
 
   @Test

@@ -2,21 +2,18 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.http.ManagementSettings;
-import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +24,8 @@ final class MetricsTest {
   private final Metrics metrics =
       new Metrics(new ManagementSettings("127.0.0.1", 0), CLOCK, "1.2.3", "embedded");
 
-  @AutoClose
-  private final EmbeddedIdentityProvider provider = EmbeddedIdentityProvider.inMemory(CLOCK);
-
-  @AutoClose
-  private final JwksTokenVerifier verifier =
-      new JwksTokenVerifier(
-          List.of(TrustedIssuers.own(provider)), VerifierSettings.DEFAULT, CLOCK, new Random(1));
-
+  @AutoClose private final Gatehouse gatehouse = Gatehouse.inMemory().open();
   private final TokenVerifications tokens = new TokenVerifications();
-  private final InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(10, CLOCK);
-  private boolean ready = true;
 
   private String page() {
     return metrics.asOfNow(null).text();
@@ -68,15 +56,17 @@ final class MetricsTest {
   }
 
   @Test
-  void decisions_of_limits_are_counted_and_notes_are_not() {
-    AttemptLimiter watched = metrics.watched(limiter);
-    AttemptLimit one = new AttemptLimit(1, Duration.ofHours(1));
-    AttemptScope scope = new AttemptScope.Registrations(ClientAddress.of("192.0.2.1"));
-    watched.take(scope, one);
-    watched.take(scope, one);
-    watched.take(new AttemptScope.Notes(scope), one);
-    watched.giveBack(scope, one);
-    watched.take(scope, one);
+  void decisions_of_limits_are_counted() {
+    AttemptLimiter watched =
+        metrics.watched(
+            new InMemoryAttemptLimiter(
+                Limits.OFF.with(Limit.REGISTRATIONS_PER_ADDRESS, 1), 10, CLOCK));
+    List<Budget> one =
+        List.of(new Budget(Limit.REGISTRATIONS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1")));
+    watched.tryAcquire(one);
+    watched.tryAcquire(one);
+    watched.release(one);
+    watched.tryAcquire(one);
 
     assertThat(page())
         .contains(
@@ -88,14 +78,7 @@ final class MetricsTest {
 
   @Test
   void state_is_asked_for_when_somebody_looks() {
-    metrics.watch(
-        new Telemetry.Watched(
-            () -> ready,
-            verifier,
-            tokens,
-            limiter,
-            new InMemoryRevokedTokens(10, CLOCK),
-            provider));
+    metrics.watch(gatehouse, tokens);
     assertThat(page())
         .contains("gatehouse_ready 1.0", "gatehouse_info{provider=\"embedded\",version=\"1.2.3\"}")
         .contains("gatehouse_token_verifications_total{result=\"expired\"} 0.0")
@@ -103,7 +86,7 @@ final class MetricsTest {
         .contains("gatehouse_keyset_fetches_total{issuer=\"http://gatehouse.test\"")
         .contains("jvm_memory_used_bytes", "jvm_gc_", "process_cpu_usage");
 
-    ready = false;
+    gatehouse.beginStop();
     tokens.refused(TokenRefusal.Claim.EXPIRED);
 
     assertThat(page())

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * of the feature's code is what the script makes, and the packaged server serves it.
  */
 final class NewFeatureIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = MavenProject.ROOT;
   private static final Path DOCUMENT = ROOT.resolve("docs/extending.md");
-  private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
@@ -32,42 +30,20 @@ final class NewFeatureIT {
   @BeforeEach
   void layOutWhatTheReaderHas() throws IOException {
     Files.createSymbolicLink(folder.resolve("scripts"), ROOT.resolve("scripts"));
-    Path maven = folder.resolve("mvnw");
-    // What install would put into the reader's repository is read from one of this test's own.
-    Files.writeString(
-        maven,
-        """
-        #!/bin/sh
-        case "$*" in *install*) exit 0 ;; esac
-        export JAVA_HOME='%s'
-        exec '%s/mvnw' -Dmaven.repo.local.tail='%s' "$@"
-        """
-            .formatted(System.getProperty("java.home"), ROOT, folder.resolve("installed")));
-    assertThat(maven.toFile().setExecutable(true)).isTrue();
-    install("parent", ROOT.resolve("pom.xml"), null);
+    MavenProject project = new MavenProject(folder);
     for (String module :
         List.of(
             "domain",
             "application",
+            "adapters-cognito",
             "adapters-embedded",
             "adapters-http",
             "adapters-jwt",
             "adapters-memory",
+            "assembly",
             "testkit",
             "testkit-server")) {
-      Path jar =
-          ROOT.resolve(module).resolve("target/gatehouse-%s-%s.jar".formatted(module, VERSION));
-      install(module, ROOT.resolve(module).resolve("pom.xml"), jar);
-    }
-  }
-
-  private void install(String module, Path pom, @Nullable Path jar) throws IOException {
-    String name = "gatehouse-" + module;
-    Path place = folder.resolve("installed/dev/gatehouse").resolve(name).resolve(VERSION);
-    Files.createDirectories(place);
-    Files.copy(pom, place.resolve("%s-%s.pom".formatted(name, VERSION)));
-    if (jar != null) {
-      Files.copy(jar, place.resolve("%s-%s.jar".formatted(name, VERSION)));
+      project.install(module);
     }
   }
 

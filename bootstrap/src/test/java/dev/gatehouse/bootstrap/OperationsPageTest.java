@@ -2,22 +2,17 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.http.ManagementSettings;
-import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.jwt.VerifierSettings;
-import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,31 +74,16 @@ final class OperationsPageTest {
   /** The names of the figures of a process that has seen something of everything. */
   private static Set<String> families() {
     InstantSource clock = InstantSource.system();
-    InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(10, clock);
     try (Metrics metrics =
             new Metrics(new ManagementSettings("127.0.0.1", 0), clock, "1", "embedded");
-        EmbeddedIdentityProvider provider = EmbeddedIdentityProvider.inMemory(clock);
-        JwksTokenVerifier verifier =
-            new JwksTokenVerifier(
-                List.of(TrustedIssuers.own(provider)),
-                VerifierSettings.DEFAULT,
-                clock,
-                new Random(1))) {
-      metrics.watch(
-          new Telemetry.Watched(
-              () -> true,
-              verifier,
-              new TokenVerifications(),
-              limiter,
-              new InMemoryRevokedTokens(10, clock),
-              provider));
+        Gatehouse gatehouse = Gatehouse.inMemory().open()) {
+      metrics.watch(gatehouse, new TokenVerifications());
       metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(1));
       metrics.called("log_in", "logged_in", Duration.ofMillis(1));
       metrics
-          .watched(limiter)
-          .take(
-              new AttemptScope.Requests(ClientAddress.of("192.0.2.1")),
-              new AttemptLimit(1, Duration.ofHours(1)));
+          .watched(gatehouse.limiter())
+          .tryAcquire(
+              List.of(new Budget(Limit.REQUESTS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1"))));
       return found(FAMILY, metrics.asOfNow(null).text()).stream()
           .map(line -> line.replaceAll("^# TYPE | $", ""))
           .collect(Collectors.toSet());

@@ -2,6 +2,8 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
@@ -9,15 +11,13 @@ import dev.gatehouse.adapter.http.ManagementSettings;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.web.WebSettings;
-import dev.gatehouse.application.AttemptLimits;
-import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
-import dev.gatehouse.bootstrap.Settings.Issuer;
+import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.Settings.LogFormat;
 import dev.gatehouse.bootstrap.Settings.PagesSettings;
-import dev.gatehouse.bootstrap.Settings.ProviderSettings;
 import dev.gatehouse.bootstrap.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.Settings.Reading.Valid;
-import dev.gatehouse.domain.AttemptLimit;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.TokenUse;
 import java.net.URI;
@@ -56,14 +56,16 @@ final class SettingsReaderTest {
     assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.TOLD);
     assertThat(settings.acceptedTokens()).containsExactly(TokenUse.ID);
     assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(5), 10_000));
-    assertThat(settings.attempts())
+    assertThat(settings.limits())
         .isEqualTo(
-            new AttemptLimits(
-                new AttemptLimit(10, Duration.ofMinutes(15)),
-                new AttemptLimit(100, Duration.ofHours(1)),
-                new AttemptLimit(100, Duration.ofMinutes(1)),
-                new AttemptLimit(20, Duration.ofHours(1)),
-                new AttemptLimit(5, Duration.ofHours(1))));
+            new Limits(
+                Map.of(
+                    Limit.LOGIN_ATTEMPTS, 10,
+                    Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, 100,
+                    Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 100,
+                    Limit.REQUESTS_PER_ADDRESS, 1000,
+                    Limit.REGISTRATIONS_PER_ADDRESS, 20,
+                    Limit.CODES_PER_ACCOUNT, 5)));
     assertThat(settings.sessionKey()).isNull();
     assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
   }
@@ -147,6 +149,7 @@ final class SettingsReaderTest {
     variables.put("LOGIN_ATTEMPTS", "0");
     variables.put("LOGIN_ATTEMPTS_PER_ACCOUNT", "1");
     variables.put("LOGIN_ATTEMPTS_PER_ADDRESS", "2");
+    variables.put("REQUESTS_PER_ADDRESS", "4");
     variables.put("REGISTRATIONS_PER_ADDRESS", "3");
     variables.put("CODES_PER_ACCOUNT", "1000000");
     variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
@@ -169,14 +172,16 @@ final class SettingsReaderTest {
     assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.HIDDEN);
     assertThat(settings.acceptedTokens()).containsExactlyInAnyOrder(TokenUse.ID, TokenUse.ACCESS);
     assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(2), 0));
-    assertThat(settings.attempts())
+    assertThat(settings.limits())
         .isEqualTo(
-            new AttemptLimits(
-                new AttemptLimit(0, Duration.ofMinutes(15)),
-                new AttemptLimit(1, Duration.ofHours(1)),
-                new AttemptLimit(2, Duration.ofMinutes(1)),
-                new AttemptLimit(3, Duration.ofHours(1)),
-                new AttemptLimit(1_000_000, Duration.ofHours(1))));
+            new Limits(
+                Map.of(
+                    Limit.LOGIN_ATTEMPTS, 0,
+                    Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, 1,
+                    Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 2,
+                    Limit.REQUESTS_PER_ADDRESS, 4,
+                    Limit.REGISTRATIONS_PER_ADDRESS, 3,
+                    Limit.CODES_PER_ACCOUNT, 1_000_000)));
     assertThat(settings.sessionKey())
         .isNotNull()
         .satisfies(key -> assertThat(key.getEncoded()).hasSize(32).startsWith(0, 1, 2));

@@ -36,7 +36,17 @@ public sealed interface AuditEvent {
     /** The answer is wrong, or its session is. */
     INVALID_ANSWER,
     /** The session of the access token has ended. */
-    SESSION_ENDED
+    SESSION_ENDED;
+
+    /** The reason that the provider gave. */
+    public static Reason of(Refusal refusal) {
+      return switch (refusal) {
+        case AccessRefused() -> SESSION_ENDED;
+        case InvalidCode() -> INVALID_CODE;
+        case InvalidCredentials() -> INVALID_CREDENTIALS;
+        case TooManyAttempts(_) -> LOCKED_BY_PROVIDER;
+      };
+    }
   }
 
   /**
@@ -61,12 +71,8 @@ public sealed interface AuditEvent {
   /** Someone asked for a code that completes a registration. */
   record RegistrationCodeRequested(Caller caller, Username username) implements AuditEvent {}
 
-  /**
-   * A user logged in.
-   *
-   * @param subject null where the tokens could not be read
-   */
-  record LoggedIn(Caller caller, @Nullable Subject subject) implements AuditEvent {}
+  /** A user logged in. */
+  record LoggedIn(Caller caller, Subject subject) implements AuditEvent {}
 
   /** Someone did not log in. */
   record LoginRefused(Caller caller, Username username, Reason reason) implements AuditEvent {}
@@ -89,12 +95,8 @@ public sealed interface AuditEvent {
       Caller caller, @Nullable Username username, @Nullable ChallengeName challenge, Reason reason)
       implements AuditEvent {}
 
-  /**
-   * A login goes on with new tokens.
-   *
-   * @param subject null where the tokens could not be read
-   */
-  record TokenRefreshed(Caller caller, @Nullable Subject subject) implements AuditEvent {}
+  /** A session got new tokens. */
+  record TokenRefreshed(Caller caller, Subject subject) implements AuditEvent {}
 
   /** A refresh token bought nothing. */
   record RefreshRefused(Caller caller) implements AuditEvent {}
@@ -103,9 +105,9 @@ public sealed interface AuditEvent {
    * A refresh token was used after its replacement: one of two holders is a thief, and the login
    * has ended.
    *
-   * @param origin the login; null where the provider does not tell
+   * @param session the session; null where the provider does not tell
    */
-  record TheftSuspected(Caller caller, @Nullable TokenOrigin origin) implements AuditEvent {}
+  record TheftSuspected(Caller caller, @Nullable SessionId session) implements AuditEvent {}
 
   /**
    * A login was ended.
@@ -165,9 +167,9 @@ public sealed interface AuditEvent {
   /**
    * An attempt was not let through, for there were too many.
    *
-   * @param scope what there were too many of
+   * @param budget the budget that is spent
    */
-  record Limited(Caller caller, AttemptScope scope) implements AuditEvent {}
+  record Limited(Caller caller, Budget budget) implements AuditEvent {}
 
   /** An operator has disabled a user. */
   record UserDisabled(Subject subject) implements AuditEvent {

@@ -1,16 +1,7 @@
 package dev.gatehouse.domain;
 
-import java.time.Duration;
-
-/** What whoever asks for a code is told: nothing about the user. */
-public sealed interface CodeRequestOutcome {
-  /** A code is on its way, if there is a user that one can be sent to. */
+/** What a caller is told who asks for a code: nothing about the user. */
+public sealed interface CodeRequestOutcome permits CodeRequestOutcome.Accepted, TooManyAttempts {
+  /** A code is sent if there is a user who can receive one. */
   record Accepted() implements CodeRequestOutcome {}
-
-  /**
-   * No further code is sent for a while, whether or not there is a user.
-   *
-   * @param retryAfter when asking again makes sense; positive
-   */
-  record TooManyAttempts(Duration retryAfter) implements CodeRequestOutcome {}
 }

@@ -1,10 +1,11 @@
 package dev.gatehouse.domain;
 
-/** How the end of all sessions goes. */
-public sealed interface LogoutOutcome {
-  /** No refresh token that the user holds buys anything any more. */
-  record LoggedOut() implements LogoutOutcome {}
-
-  /** The provider has ended the session that the access token belongs to. */
-  record AccessRefused() implements LogoutOutcome {}
+/** How the end of all sessions of a user goes. */
+public sealed interface LogoutOutcome permits LogoutOutcome.LoggedOut, AccessRefused {
+  /**
+   * All sessions have ended: no refresh token of the user works any more.
+   *
+   * @param ended which sessions those were
+   */
+  record LoggedOut(EndedSessions ended) implements LogoutOutcome {}
 }

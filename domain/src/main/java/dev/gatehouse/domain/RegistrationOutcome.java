@@ -1,10 +1,15 @@
 package dev.gatehouse.domain;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How a registration ends. */
-public sealed interface RegistrationOutcome {
+public sealed interface RegistrationOutcome
+    permits RegistrationOutcome.Registered,
+        RegistrationOutcome.ConfirmationRequired,
+        RegistrationOutcome.UsernameTaken,
+        RegistrationOutcome.RegistrationRefused,
+        PasswordRefused,
+        TooManyAttempts {
   /**
    * The user exists, is confirmed and can log in.
    *
@@ -23,21 +28,8 @@ public sealed interface RegistrationOutcome {
   record UsernameTaken() implements RegistrationOutcome {}
 
   /**
-   * The provider's password rules are stricter than ours and refuse this password; nothing was
-   * created.
-   */
-  record PasswordRefused() implements RegistrationOutcome {}
-
-  /**
    * A rule that the provider's operator set refuses this registration as a whole; nothing was
    * created.
    */
   record RegistrationRefused() implements RegistrationOutcome {}
-
-  /**
-   * No further attempt is taken for a while; nothing was done.
-   *
-   * @param retryAfter when another one makes sense; positive
-   */
-  record TooManyAttempts(Duration retryAfter) implements RegistrationOutcome {}
 }

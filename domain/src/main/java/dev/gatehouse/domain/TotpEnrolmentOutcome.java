@@ -1,10 +1,7 @@
 package dev.gatehouse.domain;
 
-/** How the setting up of an authenticator app begins. */
-public sealed interface TotpEnrolmentOutcome {
-  /** The app is to be given the secret; logins ask for its codes once one was given. */
+/** How the enrolment of an authenticator app begins. */
+public sealed interface TotpEnrolmentOutcome permits TotpEnrolmentOutcome.Begun, AccessRefused {
+  /** The user enters the secret into the app; logins ask for its codes once one was given. */
   record Begun(TotpSecret secret) implements TotpEnrolmentOutcome {}
-
-  /** The provider has ended the session that the access token belongs to. */
-  record AccessRefused() implements TotpEnrolmentOutcome {}
 }

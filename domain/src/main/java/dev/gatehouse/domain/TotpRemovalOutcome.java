@@ -1,10 +1,7 @@
 package dev.gatehouse.domain;
 
-/** How an authenticator app is given up. */
-public sealed interface TotpRemovalOutcome {
-  /** Logins ask for no code of an app, whether or not they did. */
+/** How the removal of an authenticator app ends. */
+public sealed interface TotpRemovalOutcome permits TotpRemovalOutcome.Removed, AccessRefused {
+  /** Logins ask for no code of an app, whether or not they did before. */
   record Removed() implements TotpRemovalOutcome {}
-
-  /** The provider has ended the session that the access token belongs to. */
-  record AccessRefused() implements TotpRemovalOutcome {}
 }

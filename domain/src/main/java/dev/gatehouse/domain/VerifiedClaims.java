@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity whose it is
  * @param use what it was issued for
- * @param origin the login that it goes back to; null where the token does not tell (a pool with
+ * @param session the session that it belongs to; null where the token does not tell (a pool with
  *     token revocation turned off)
  * @param issuedAt when it was issued, to the second
  * @param expiresAt when it stops being in force, to the second
@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record VerifiedClaims(
     Identity identity,
     TokenUse use,
-    @Nullable TokenOrigin origin,
+    @Nullable SessionId session,
     Instant issuedAt,
     Instant expiresAt) {}

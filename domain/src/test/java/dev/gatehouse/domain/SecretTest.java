@@ -50,7 +50,8 @@ final class SecretTest {
     NewUser user =
         new NewUser(new Username("alice"), new NewPassword(TEXT), new EmailAddress("a@b"));
 
-    assertThat(new LoginOutcome.LoggedIn(tokens).toString()).doesNotContain(TEXT);
+    assertThat(new LoginProgress.LoggedIn(new Subject("subject-1"), tokens).toString())
+        .doesNotContain(TEXT);
     assertThat(user.toString()).doesNotContain(TEXT);
   }
 

@@ -1,177 +1,217 @@
 package dev.gatehouse.testkit;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.AttemptDecision;
 import dev.gatehouse.domain.AttemptDecision.Allowed;
 import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
-import dev.gatehouse.domain.AttemptScope.Codes;
-import dev.gatehouse.domain.AttemptScope.CodesFrom;
-import dev.gatehouse.domain.AttemptScope.Notes;
-import dev.gatehouse.domain.AttemptScope.Proofs;
-import dev.gatehouse.domain.AttemptScope.ProofsFrom;
-import dev.gatehouse.domain.AttemptScope.Registrations;
-import dev.gatehouse.domain.AttemptScope.Requests;
+import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@code AttemptLimiter} promises, as tests. */
 public abstract class AttemptLimiterContract {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
-  private static final AttemptLimit THREE_A_MINUTE = new AttemptLimit(3, Duration.ofMinutes(1));
+  private static final Limits THREE_EACH =
+      new Limits(Arrays.stream(Limit.values()).collect(toMap(limit -> limit, _ -> 3)));
   private static final Username ALICE = new Username("alice");
+  private static final Username BOB = new Username("bob");
   private static final ClientAddress HERE = ClientAddress.of("192.0.2.1");
   private static final ClientAddress THERE = ClientAddress.of("2001:db8::");
-  private static final AttemptScope SCOPE = new ProofsFrom(ALICE, HERE);
+  private static final Budget BUDGET = new Budget(Limit.LOGIN_ATTEMPTS, ALICE, HERE);
+
+  /** Its attempts take longer to come back. */
+  private static final Budget SLOW_BUDGET =
+      new Budget(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, ALICE, null);
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   /**
    * One that has counted nothing.
    *
+   * @param limits how many attempts are allowed
    * @param clock what it takes for the current time
    */
-  protected abstract AttemptLimiter limiter(InstantSource clock);
+  protected abstract AttemptLimiter limiter(Limits limits, InstantSource clock);
+
+  private AttemptLimiter limiter() {
+    return limiter(THREE_EACH, now::get);
+  }
 
   @Test
   void attempts_up_to_the_limit_are_allowed() {
-    AttemptLimiter limiter = limiter(now::get);
+    AttemptLimiter limiter = limiter();
 
     for (int i = 0; i < 3; i++) {
-      assertThat(limiter.take(SCOPE, THREE_A_MINUTE)).isEqualTo(new Allowed());
+      assertThat(limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET))).isEqualTo(new Allowed());
     }
-    assertThat(limiter.take(SCOPE, THREE_A_MINUTE)).isInstanceOf(Refused.class);
+    assertThat(limiter.tryAcquire(List.of(BUDGET))).isInstanceOf(Refused.class);
+    assertThat(limiter.tryAcquire(List.of(SLOW_BUDGET))).isInstanceOf(Refused.class);
   }
 
   @Test
   void of_many_attempts_at_once_no_more_than_the_limit_are_allowed() {
-    AttemptLimiter limiter = limiter(now::get);
+    AttemptLimiter limiter = limiter();
 
     List<AttemptDecision> decisions =
         ProviderContract.simultaneously(
-            Collections.nCopies(100, () -> limiter.take(SCOPE, THREE_A_MINUTE)));
+            Collections.nCopies(100, () -> limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET))));
 
     assertThat(decisions).filteredOn(Allowed.class::isInstance).hasSize(3);
   }
 
   @Test
   void refused_attempt_is_allowed_after_the_time_told() {
-    AttemptLimiter limiter = limiter(now::get);
-    Duration wait = exhausted(limiter);
+    AttemptLimiter limiter = limiter();
+    exhaust(limiter, BUDGET);
+    Duration wait = exhaust(limiter, SLOW_BUDGET);
 
-    assertThat(wait).isPositive().isLessThanOrEqualTo(THREE_A_MINUTE.window());
+    assertThat(wait).isPositive().isLessThanOrEqualTo(SLOW_BUDGET.limit().window());
+    assertThat(limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET)))
+        .isEqualTo(new Refused(SLOW_BUDGET, wait));
+    assertThat(limiter.tryAcquire(List.of(SLOW_BUDGET, BUDGET)))
+        .isEqualTo(new Refused(SLOW_BUDGET, wait));
+
     now.set(START.plus(wait));
-
-    assertThat(limiter.take(SCOPE, THREE_A_MINUTE)).isEqualTo(new Allowed());
+    assertThat(limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET))).isEqualTo(new Allowed());
   }
 
   @Test
   void refused_attempts_do_not_postpone_the_next() {
-    AttemptLimiter limiter = limiter(now::get);
-    Duration wait = exhausted(limiter);
+    AttemptLimiter limiter = limiter();
+    Duration wait = exhaust(limiter, BUDGET);
     for (int i = 0; i < 50; i++) {
-      assertThat(limiter.take(SCOPE, THREE_A_MINUTE)).isInstanceOf(Refused.class);
+      assertThat(limiter.tryAcquire(List.of(BUDGET))).isInstanceOf(Refused.class);
     }
 
     now.set(START.plus(wait));
 
-    assertThat(limiter.take(SCOPE, THREE_A_MINUTE)).isEqualTo(new Allowed());
+    assertThat(limiter.tryAcquire(List.of(BUDGET))).isEqualTo(new Allowed());
+  }
+
+  @Test
+  void attempt_refused_by_one_budget_takes_nothing_from_the_others() {
+    AttemptLimiter limiter = limiter();
+    exhaust(limiter, BUDGET);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(limiter.tryAcquire(List.of(SLOW_BUDGET, BUDGET))).isInstanceOf(Refused.class);
+      assertThat(limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET))).isInstanceOf(Refused.class);
+    }
+
+    assertThat(allowed(limiter, SLOW_BUDGET)).isEqualTo(3);
   }
 
   @Test
   void attempts_come_back_over_the_window() {
-    AttemptLimiter limiter = limiter(now::get);
-    exhausted(limiter);
+    AttemptLimiter limiter = limiter();
+    exhaust(limiter, BUDGET);
 
-    now.set(START.plusSeconds(20));
-    assertThat(allowed(limiter)).isEqualTo(1);
+    now.set(START.plus(BUDGET.limit().window().dividedBy(3)));
+    assertThat(allowed(limiter, BUDGET)).isEqualTo(1);
 
-    now.set(START.plus(Duration.ofHours(5)));
-    assertThat(allowed(limiter)).isEqualTo(3);
+    now.set(START.plus(BUDGET.limit().window().multipliedBy(300)));
+    assertThat(allowed(limiter, BUDGET)).isEqualTo(3);
   }
 
   @Test
-  void scopes_do_not_touch_each_other() {
-    AttemptLimiter limiter = limiter(now::get);
-    exhausted(limiter);
+  void budgets_do_not_touch_each_other() {
+    AttemptLimiter limiter = limiter();
+    exhaust(limiter, BUDGET);
 
-    List<AttemptScope> others =
-        List.of(
-            new ProofsFrom(ALICE, THERE),
-            new ProofsFrom(new Username("bob"), HERE),
-            new Proofs(ALICE),
-            new Proofs(new Username("bob")),
-            new Requests(HERE),
-            new Requests(THERE),
-            new Registrations(HERE),
-            new Registrations(THERE),
-            new CodesFrom(ALICE, HERE),
-            new CodesFrom(ALICE, THERE),
-            new Codes(ALICE),
-            new Codes(new Username("bob")),
-            new Notes(SCOPE),
-            new Notes(new CodesFrom(ALICE, HERE)));
-    for (AttemptScope other : others) {
-      for (int i = 0; i < 3; i++) {
-        assertThat(limiter.take(other, THREE_A_MINUTE)).as("%s", other).isEqualTo(new Allowed());
-      }
-    }
+    assertThat(Stream.of(Limit.values()).flatMap(AttemptLimiterContract::budgets))
+        .filteredOn(budget -> !budget.equals(BUDGET))
+        .allSatisfy(other -> assertThat(allowed(limiter, other)).isEqualTo(3));
+  }
+
+  private static Stream<Budget> budgets(Limit limit) {
+    return Stream.of(
+        budget(limit, ALICE, HERE),
+        budget(limit, ALICE, THERE),
+        budget(limit, ALICE, null),
+        budget(limit, BOB, HERE),
+        budget(limit, BOB, null),
+        budget(limit, null, HERE),
+        budget(limit, null, THERE));
+  }
+
+  private static Budget budget(
+      Limit limit, @Nullable Username username, @Nullable ClientAddress network) {
+    return new Budget(limit, username, network);
   }
 
   @Test
-  void names_that_differ_in_case_alone_are_one_scope() {
-    AttemptLimiter limiter = limiter(now::get);
-    exhausted(limiter);
+  void names_that_differ_in_case_alone_share_a_budget() {
+    AttemptLimiter limiter = limiter();
+    exhaust(limiter, BUDGET);
 
-    assertThat(limiter.take(new ProofsFrom(new Username("ALICE"), HERE), THREE_A_MINUTE))
+    assertThat(limiter.tryAcquire(List.of(new Budget(BUDGET.limit(), new Username("ALICE"), HERE))))
         .isInstanceOf(Refused.class);
   }
 
   @Test
-  void attempt_given_back_can_be_taken_again() {
-    AttemptLimiter limiter = limiter(now::get);
-    exhausted(limiter);
+  void limit_that_is_off_refuses_nothing() {
+    AttemptLimiter limiter = limiter(THREE_EACH.with(BUDGET.limit(), 0), now::get);
 
-    limiter.giveBack(SCOPE, THREE_A_MINUTE);
-
-    assertThat(allowed(limiter)).isEqualTo(1);
+    assertThat(allowed(limiter, BUDGET)).isEqualTo(10);
+    exhaust(limiter, SLOW_BUDGET);
+    assertThat(limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET))).isInstanceOf(Refused.class);
+    limiter.release(List.of(BUDGET));
+    assertThat(limiter.tryAcquire(List.of())).isEqualTo(new Allowed());
   }
 
   @Test
-  void more_than_the_limit_can_not_be_given_back() {
-    AttemptLimiter limiter = limiter(now::get);
-    for (int i = 0; i < 10; i++) {
-      limiter.giveBack(SCOPE, THREE_A_MINUTE);
-    }
+  void released_attempt_can_be_taken_again() {
+    AttemptLimiter limiter = limiter();
+    exhaust(limiter, BUDGET);
+    exhaust(limiter, SLOW_BUDGET);
 
-    assertThat(allowed(limiter)).isEqualTo(3);
+    limiter.release(List.of(BUDGET, SLOW_BUDGET));
+
+    assertThat(allowed(limiter, BUDGET)).isEqualTo(1);
+    assertThat(allowed(limiter, SLOW_BUDGET)).isEqualTo(1);
   }
 
-  private static Duration exhausted(AttemptLimiter limiter) {
-    for (int i = 0; i < 3; i++) {
-      assertThat(limiter.take(SCOPE, THREE_A_MINUTE)).isEqualTo(new Allowed());
+  @Test
+  void more_than_the_limit_can_not_be_released() {
+    AttemptLimiter limiter = limiter();
+    for (int i = 0; i < 10; i++) {
+      limiter.release(List.of(BUDGET));
     }
-    return switch (limiter.take(SCOPE, THREE_A_MINUTE)) {
-      case Refused(var retryAfter) -> retryAfter;
+
+    assertThat(allowed(limiter, BUDGET)).isEqualTo(3);
+  }
+
+  /** Spends the budget, and returns the time after which it is said to have an attempt. */
+  private static Duration exhaust(AttemptLimiter limiter, Budget budget) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(limiter.tryAcquire(List.of(budget))).isEqualTo(new Allowed());
+    }
+    return switch (limiter.tryAcquire(List.of(budget))) {
+      case Refused(_, var retryAfter) -> retryAfter;
       case Allowed() -> throw new AssertionError("a fourth attempt was allowed");
     };
   }
 
   /** How many attempts are allowed now, of ten. */
-  private static int allowed(AttemptLimiter limiter) {
+  private static int allowed(AttemptLimiter limiter, Budget budget) {
     int allowed = 0;
     for (int i = 0; i < 10; i++) {
-      if (limiter.take(SCOPE, THREE_A_MINUTE) instanceof Allowed) {
+      if (limiter.tryAcquire(List.of(budget)) instanceof Allowed) {
         allowed++;
       }
     }

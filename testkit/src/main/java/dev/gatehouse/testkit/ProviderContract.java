@@ -1,19 +1,23 @@
 package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.EndedSessions.Listed;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.ProviderLoginOutcome;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.TokenUse;
@@ -22,18 +26,23 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerificationOutcome.Refused;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
 import dev.gatehouse.domain.VerifiedClaims;
-import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.port.Profiles;
+import dev.gatehouse.domain.port.Registrations;
+import dev.gatehouse.domain.port.Sessions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What the contracts of a provider's roles have in common.
@@ -41,27 +50,51 @@ import org.jspecify.annotations.Nullable;
  * <p>Each test makes users of its own with fresh names, so that a suite can run against a provider
  * that others use at the same time and that keeps what earlier runs left.
  */
-public abstract class ProviderContract {
-  /** The provider under test. */
-  protected abstract IdentityProvider provider();
+@ExtendWith(DeclaredGaps.class)
+abstract class ProviderContract {
+  static final Caller CALLER = new Caller("contract", ClientAddress.of("192.0.2.1"));
 
-  /** A verifier that trusts the provider's key set. */
-  protected abstract TokenVerifier verifier();
+  private final Supplier<ProviderFixture> fixtures;
 
-  /** The promises that the provider under test is known not to keep, each with the reason. */
-  protected Map<Promise, String> gaps() {
-    return Map.of();
+  @SuppressWarnings("NullAway.Init") // Before each test.
+  private ProviderFixture fixture;
+
+  ProviderContract(Supplier<ProviderFixture> fixtures) {
+    this.fixtures = fixtures;
   }
 
-  /**
-   * The newest code that the provider sent to an address, by whatever way mail goes in the test.
-   *
-   * @return null where none was sent
-   */
-  protected abstract @Nullable ConfirmationCode newestCode(EmailAddress address);
+  @BeforeEach
+  final void openFixture() {
+    fixture = fixtures.get();
+  }
+
+  @AfterEach
+  final void closeFixture() {
+    fixture.close();
+  }
+
+  final ProviderFixture fixture() {
+    return fixture;
+  }
+
+  final Registrations registrations() {
+    return fixture.provider().registrations();
+  }
+
+  final Sessions sessions() {
+    return fixture.provider().sessions();
+  }
+
+  final Passwords passwords() {
+    return fixture.provider().passwords();
+  }
+
+  final Profiles profiles() {
+    return fixture.provider().profiles();
+  }
 
   /** A user that nobody has registered yet. */
-  protected final NewUser newUser() {
+  final NewUser newUser() {
     return newUser("user-" + UUID.randomUUID());
   }
 
@@ -81,20 +114,29 @@ public abstract class ProviderContract {
   }
 
   /** Registers the user, which must succeed. */
-  protected final NewUser registered(NewUser user) {
-    assertThat(provider().register(user)).isInstanceOf(Registered.class);
+  final NewUser registered(NewUser user) {
+    assertThat(registrations().register(user)).isInstanceOf(Registered.class);
     return user;
   }
 
-  final LoginOutcome logIn(NewUser user) {
-    return provider().logIn(user.username(), user.password().asPassword());
+  final ProviderLoginOutcome logIn(NewUser user) {
+    return logIn(user.username(), user.password().asPassword());
+  }
+
+  final ProviderLoginOutcome logIn(Username username, Password password) {
+    return fixture.provider().logins().logIn(CALLER, new UsernamePassword(username, password));
+  }
+
+  /** What a login gets, which must succeed. */
+  final LoggedIn loggedIn(NewUser user) {
+    return switch (logIn(user)) {
+      case LoggedIn login -> login;
+      case ProviderLoginOutcome other -> throw new AssertionError("not logged in: " + other);
+    };
   }
 
   final Tokens tokensOf(NewUser user) {
-    return switch (logIn(user)) {
-      case LoggedIn(var tokens) -> tokens;
-      case LoginOutcome other -> throw new AssertionError("not logged in: " + other);
-    };
+    return loggedIn(user).tokens();
   }
 
   final Identity identityOf(NewUser user) {
@@ -103,18 +145,6 @@ public abstract class ProviderContract {
 
   final Identity identity(BearerToken token, TokenUse use) {
     return claims(token, use).identity();
-  }
-
-  /** Runs the assertions, or, where the promise is a declared gap, asserts that they still fail. */
-  final void keeps(Promise promise, Runnable assertions) {
-    String reason = gaps().get(promise);
-    if (reason == null) {
-      assertions.run();
-    } else {
-      assertThat(catchThrowable(assertions::run))
-          .as("The gap %s (%s) has closed: remove its declaration.", promise, reason)
-          .isInstanceOfAny(AssertionError.class, IdentityProviderUnavailableException.class);
-    }
   }
 
   static <T> List<T> simultaneously(List<Callable<T>> calls) {
@@ -144,7 +174,7 @@ public abstract class ProviderContract {
 
   /** What the token of a user claims. */
   final VerifiedClaims claims(BearerToken token, TokenUse use) {
-    return switch (verifier().verify(token, Set.of(use))) {
+    return switch (fixture.verifier().verify(token, Set.of(use))) {
       case Verified(var verified) -> verified;
       case Refused(var reason) -> throw new AssertionError("refused: " + reason);
     };
@@ -165,9 +195,20 @@ public abstract class ProviderContract {
     return new NewUser(user.username(), password, user.email());
   }
 
+  /**
+   * The sessions that the tokens are of, and no other, are named, or all are said to have ended.
+   */
+  final void assertTells(EndedSessions ended, Tokens... tokens) {
+    if (ended instanceof Listed(var sessions)) {
+      assertThat(sessions)
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(tokens).map(each -> access(each).claims().session()).toList());
+    }
+  }
+
   /** Whether the refresh token buys tokens. */
   final boolean refreshes(Tokens tokens) {
-    return provider().refresh(tokens.refreshToken()) instanceof Refreshed;
+    return sessions().refresh(tokens.refreshToken()) instanceof Refreshed;
   }
 
   /** The code that comes when another is asked for; two alike in a row are but a coincidence. */
@@ -197,7 +238,7 @@ public abstract class ProviderContract {
 
   /** The code that must have been sent. */
   final ConfirmationCode codeSentTo(EmailAddress address) {
-    ConfirmationCode code = newestCode(address);
+    ConfirmationCode code = fixture.newestCode(address);
     if (code == null) {
       throw new AssertionError("no code was sent");
     }

@@ -4,32 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.InvalidCode;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every {@code IdentityProvider} promises that is set up to confirm registrations by a code,
- * as tests.
- */
-public abstract class RegistrationCodeContract extends ProviderContract {
+/** What every {@code Registrations} promises where registrations are confirmed by a code. */
+abstract class RegistrationCodeContract extends ProviderContract {
+  RegistrationCodeContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
 
   @Test
   void user_confirms_with_the_code_and_logs_in() {
     NewUser user = unconfirmed();
     assertThat(logIn(user)).isEqualTo(new UserNotConfirmed());
 
-    assertThat(provider().confirm(user.username(), codeSentTo(user))).isEqualTo(new Confirmed());
+    assertThat(registrations().confirm(user.username(), codeSentTo(user)))
+        .isEqualTo(new Confirmed());
 
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
-    keeps(
-        Promise.CONFIRMED_ADDRESS_IS_VERIFIED,
-        () ->
-            assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(user.email(), true)));
+  }
+
+  @Test
+  void confirmed_address_is_verified() {
+    NewUser user = unconfirmed();
+
+    registrations().confirm(user.username(), codeSentTo(user));
+
+    assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(user.email(), true));
   }
 
   @Test
@@ -37,20 +44,20 @@ public abstract class RegistrationCodeContract extends ProviderContract {
     NewUser user = unconfirmed();
     ConfirmationCode code = codeSentTo(user);
 
-    assertThat(provider().confirm(user.username(), wrong(code))).isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(user.username(), wrong(code))).isEqualTo(new InvalidCode());
 
     assertThat(logIn(user)).isEqualTo(new UserNotConfirmed());
-    assertThat(provider().confirm(user.username(), code)).isEqualTo(new Confirmed());
+    assertThat(registrations().confirm(user.username(), code)).isEqualTo(new Confirmed());
   }
 
   @Test
   void nobody_to_confirm_and_wrong_code_look_the_same() {
     NewUser confirmed = unconfirmed();
     ConfirmationCode code = codeSentTo(confirmed);
-    provider().confirm(confirmed.username(), code);
+    registrations().confirm(confirmed.username(), code);
 
-    assertThat(provider().confirm(confirmed.username(), code)).isEqualTo(new InvalidCode());
-    assertThat(provider().confirm(newUser().username(), code)).isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(confirmed.username(), code)).isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(newUser().username(), code)).isEqualTo(new InvalidCode());
   }
 
   @Test
@@ -58,15 +65,11 @@ public abstract class RegistrationCodeContract extends ProviderContract {
     NewUser user = unconfirmed();
     ConfirmationCode former = codeSentTo(user);
 
-    keeps(
-        Promise.RESENT_CODE,
-        () -> {
-          ConfirmationCode newest =
-              nextCode(user.email(), () -> provider().resendCode(user.username()));
+    ConfirmationCode newest =
+        nextCode(user.email(), () -> registrations().resendCode(user.username()));
 
-          assertThat(provider().confirm(user.username(), former)).isEqualTo(new InvalidCode());
-          assertThat(provider().confirm(user.username(), newest)).isEqualTo(new Confirmed());
-        });
+    assertThat(registrations().confirm(user.username(), former)).isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(user.username(), newest)).isEqualTo(new Confirmed());
   }
 
   @Test
@@ -74,22 +77,18 @@ public abstract class RegistrationCodeContract extends ProviderContract {
     NewUser unknown = newUser();
     NewUser confirmed = unconfirmed();
     ConfirmationCode code = codeSentTo(confirmed);
-    provider().confirm(confirmed.username(), code);
+    registrations().confirm(confirmed.username(), code);
 
-    keeps(
-        Promise.RESENT_CODE,
-        () -> {
-          provider().resendCode(unknown.username());
-          provider().resendCode(confirmed.username());
+    registrations().resendCode(unknown.username());
+    registrations().resendCode(confirmed.username());
 
-          assertThat(newestCode(unknown.email())).isNull();
-          assertThat(newestCode(confirmed.email())).isIn(null, code);
-        });
+    assertThat(fixture().newestCode(unknown.email())).isNull();
+    assertThat(fixture().newestCode(confirmed.email())).isIn(null, code);
   }
 
   private NewUser unconfirmed() {
     NewUser user = newUser();
-    assertThat(provider().register(user)).isInstanceOf(ConfirmationRequired.class);
+    assertThat(registrations().register(user)).isInstanceOf(ConfirmationRequired.class);
     return user;
   }
 }

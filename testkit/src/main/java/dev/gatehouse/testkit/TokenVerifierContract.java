@@ -8,8 +8,8 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
@@ -85,7 +85,7 @@ public abstract class TokenVerifierContract {
 
     assertThat(verify(MINT.token(claims), ID))
         .isInstanceOfSatisfying(
-            Verified.class, verified -> assertThat(verified.claims().origin()).isNull());
+            Verified.class, verified -> assertThat(verified.claims().session()).isNull());
   }
 
   @Test
@@ -258,7 +258,7 @@ public abstract class TokenVerifierContract {
         .isEqualTo(
             new Verified(
                 new VerifiedClaims(
-                    identity, use, new TokenOrigin("origin-1"), NOW, NOW.plusSeconds(3600))));
+                    identity, use, new SessionId("origin-1"), NOW, NOW.plusSeconds(3600))));
     // Names that differ in case alone are equal, so their spelling is compared, too.
     assertThat(((Verified) outcome).claims().identity().username().value())
         .isEqualTo(identity.username().value());

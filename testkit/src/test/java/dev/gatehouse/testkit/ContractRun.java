@@ -23,14 +23,17 @@ record ContractRun(Events events) {
   /**
    * Runs a suite that is extended with {@link Choices}.
    *
-   * @param choices the constants that its constructor gets, each of another enum
+   * @param fault what its constructor gets
+   * @param gaps the gaps that it declares, separated by commas
    */
-  static ContractRun of(Class<?> suite, Enum<?>... choices) {
-    EngineTestKit.Builder run = EngineTestKit.engine("junit-jupiter").selectors(selectClass(suite));
-    for (Enum<?> choice : choices) {
-      run.configurationParameter(choice.getDeclaringClass().getName(), choice.name());
-    }
-    return new ContractRun(run.execute().testEvents());
+  static ContractRun of(Class<?> suite, Fault fault, String... gaps) {
+    return new ContractRun(
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(suite))
+            .configurationParameter("fault", fault.name())
+            .configurationParameter("gaps", String.join(",", gaps))
+            .execute()
+            .testEvents());
   }
 
   /** The names of the tests that ran. */
@@ -41,6 +44,11 @@ record ContractRun(Events events) {
   /** The names of the tests that failed. */
   Set<String> failures() {
     return names(events.failed());
+  }
+
+  /** The names of the tests that were skipped. */
+  Set<String> skipped() {
+    return names(events.aborted());
   }
 
   /** What the failed tests say. */
@@ -60,19 +68,22 @@ record ContractRun(Events events) {
     return source.getMethodName();
   }
 
-  /** Hands a suite's constructor the choices of the run. */
+  /** Hands a suite's constructor the fault and the gaps of the run. */
   static final class Choices implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-      return parameter.getParameter().getType().isEnum();
+      return true;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
       Class<?> type = parameter.getParameter().getType();
-      String chosen = test.getConfigurationParameter(type.getName()).orElseThrow();
+      if (type == Set.class) {
+        return Set.of(test.getConfigurationParameter("gaps").orElseThrow().split(",", -1));
+      }
+      String fault = test.getConfigurationParameter("fault").orElseThrow();
       return Arrays.stream(type.getEnumConstants())
-          .filter(constant -> ((Enum<?>) constant).name().equals(chosen))
+          .filter(constant -> ((Fault) constant).name().equals(fault))
           .findFirst()
           .orElseThrow();
     }

@@ -3,28 +3,31 @@ package dev.gatehouse.testkit;
 import dev.gatehouse.domain.AttemptDecision;
 import dev.gatehouse.domain.AttemptDecision.Allowed;
 import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
-import dev.gatehouse.domain.AttemptScope.ProofsFrom;
+import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A limiter without a bound, as simple as can be, with one fault or none. */
 final class ModelLimiter implements AttemptLimiter {
   private final LimiterFault fault;
+  private final Limits limits;
   private final InstantSource clock;
   private final Map<Object, Account> accounts = new HashMap<>();
 
   /** How many attempts are left, to fractions, and as of when. */
   private record Account(double left, Instant at) {}
 
-  ModelLimiter(LimiterFault fault, InstantSource clock) {
+  ModelLimiter(LimiterFault fault, Limits limits, InstantSource clock) {
     this.fault = fault;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -33,65 +36,88 @@ final class ModelLimiter implements AttemptLimiter {
   }
 
   @Override
-  public synchronized AttemptDecision take(AttemptScope scope, AttemptLimit limit) {
-    Object key = key(scope);
-    double left = left(key, limit);
-    if (has(LimiterFault.ALLOWS_ALL_AT_ONCE) && left < 1 && Thread.currentThread().isVirtual()) {
+  public synchronized AttemptDecision tryAcquire(List<Budget> budgets) {
+    if (has(LimiterFault.ALLOWS_ALL_AT_ONCE) && Thread.currentThread().isVirtual()) {
       return new Allowed();
     }
-    if (left >= 1) {
-      put(key, left - 1);
-      return new Allowed();
+    Refused refused = null;
+    for (Budget budget : budgets) {
+      Duration wait = wait(budget);
+      if (wait.isPositive()
+          && (refused == null
+              || (wait.compareTo(refused.retryAfter()) > 0
+                  && !has(LimiterFault.TELLS_THE_FIRST_SPENT_BUDGET)))) {
+        refused = new Refused(budget, wait);
+      }
+      if (has(LimiterFault.COUNTS_IN_THE_BUDGETS_BEFORE_THE_SPENT_ONE) && refused == null) {
+        add(budget, -1);
+      }
     }
-    if (has(LimiterFault.COUNTS_WHAT_IT_REFUSES)) {
-      put(key, left - 1);
+    if (has(LimiterFault.COUNTS_IN_THE_BUDGETS_BEFORE_THE_SPENT_ONE)) {
+      return refused == null ? new Allowed() : refused;
     }
-    double missing = (1 - left) * limit.window().toMillis() / limit.attempts();
-    return new Refused(
-        Duration.ofMillis(
-            (long) Math.ceil(has(LimiterFault.TELLS_HALF_THE_TIME) ? missing / 2 : missing)));
-  }
-
-  private double left(Object key, AttemptLimit limit) {
-    int most = limit.attempts() + (has(LimiterFault.ALLOWS_ONE_MORE) ? 1 : 0);
-    Account account = accounts.get(key);
-    if (account == null) {
-      return most;
+    if (refused == null || has(LimiterFault.COUNTS_WHAT_IT_REFUSES)) {
+      budgets.forEach(budget -> add(budget, -1));
     }
-    double passed =
-        (double) Duration.between(account.at(), clock.instant()).toMillis()
-            / limit.window().toMillis();
-    if (has(LimiterFault.NEVER_GIVES_ATTEMPTS_BACK)) {
-      passed = 0;
-    }
-    if (has(LimiterFault.GIVES_ALL_BACK_AT_ONCE) && passed > 0) {
-      passed = 1;
-    }
-    return Math.min(
-        account.left() + passed * limit.attempts(),
-        has(LimiterFault.HOARDS_WHAT_IS_GIVEN_BACK) ? Double.MAX_VALUE : most);
-  }
-
-  private void put(Object key, double left) {
-    accounts.put(key, new Account(left, clock.instant()));
+    return refused == null ? new Allowed() : refused;
   }
 
   @Override
-  public synchronized void giveBack(AttemptScope scope, AttemptLimit limit) {
-    if (!has(LimiterFault.IGNORES_WHAT_IS_GIVEN_BACK)) {
-      put(key(scope), left(key(scope), limit) + 1);
+  public synchronized void release(List<Budget> budgets) {
+    if (!has(LimiterFault.IGNORES_RELEASES)) {
+      budgets.forEach(budget -> add(budget, 1));
     }
   }
 
-  private Object key(AttemptScope scope) {
+  /** How long it takes until there is an attempt; zero where there is one. */
+  private Duration wait(Budget budget) {
+    double missing = 1 - left(budget);
+    if (isOff(budget) || missing <= 0) {
+      return Duration.ZERO;
+    }
+    double millis =
+        missing * budget.limit().window().toMillis() / Math.max(1, limits.of(budget.limit()));
+    return Duration.ofMillis(
+        (long) Math.ceil(has(LimiterFault.TELLS_HALF_THE_TIME) ? millis / 2 : millis));
+  }
+
+  private boolean isOff(Budget budget) {
+    return limits.of(budget.limit()) == 0 && !has(LimiterFault.TAKES_OFF_FOR_NONE_AT_ALL);
+  }
+
+  private double left(Budget budget) {
+    int attempts = limits.of(budget.limit());
+    int most = attempts + (has(LimiterFault.ALLOWS_ONE_MORE) ? 1 : 0);
+    Account account = accounts.get(key(budget));
+    if (account == null) {
+      return most;
+    }
+    Duration passed = Duration.between(account.at(), clock.instant());
+    double share =
+        switch (fault) {
+          case NEVER_GIVES_ATTEMPTS_BACK -> 0;
+          case GIVES_ALL_BACK_AT_ONCE -> passed.isPositive() ? 1 : 0;
+          default -> (double) passed.toMillis() / budget.limit().window().toMillis();
+        };
+    return Math.min(
+        account.left() + share * attempts,
+        has(LimiterFault.HOARDS_RELEASES) ? Double.MAX_VALUE : most);
+  }
+
+  private void add(Budget budget, int attempts) {
+    accounts.put(key(budget), new Account(left(budget) + attempts, clock.instant()));
+  }
+
+  private Object key(Budget budget) {
     return switch (fault) {
       case CONFUSES_USERS ->
-          scope instanceof ProofsFrom(_, var address)
-              ? new ProofsFrom(new Username("anybody"), address)
-              : scope;
-      case CONFUSES_KINDS -> scope.toString().replaceAll("^[A-Za-z]+", "");
-      case TELLS_CASES_APART -> scope.toString();
-      default -> scope;
+          new Budget(
+              budget.limit(),
+              budget.username() == null ? null : new Username("anybody"),
+              budget.network());
+      case CONFUSES_LIMITS -> new Budget(Limit.LOGIN_ATTEMPTS, budget.username(), budget.network());
+      case TELLS_CASES_APART -> budget.toString();
+      default -> budget;
     };
   }
 }

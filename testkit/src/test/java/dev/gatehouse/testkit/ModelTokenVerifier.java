@@ -16,8 +16,8 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
@@ -163,7 +163,7 @@ class ModelTokenVerifier implements TokenVerifier {
     return new VerifiedClaims(
         identity(claims),
         use(claims),
-        claims.get("origin_jti") instanceof String origin ? new TokenOrigin(origin) : null,
+        claims.get("origin_jti") instanceof String origin ? new SessionId(origin) : null,
         time(claims, "iat"),
         time(claims, "exp"));
   }

@@ -1,27 +1,32 @@
 package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.ChallengeSessions;
-import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.PasswordKeeper;
-import dev.gatehouse.domain.port.ProfileKeeper;
+import dev.gatehouse.domain.port.Logins;
+import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.port.Profiles;
+import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.port.RevokedTokens;
-import dev.gatehouse.domain.port.SessionKeeper;
+import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.TokenVerifier;
-import dev.gatehouse.domain.port.TotpKeeper;
+import dev.gatehouse.domain.port.Totp;
 import dev.gatehouse.domain.port.UsualAddresses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A port's Javadoc and its contract suite name the same promises. */
 final class PortJavadocTest {
@@ -32,83 +37,48 @@ final class PortJavadocTest {
   private static final Pattern SENTENCE =
       Pattern.compile("\\{@code ([a-z0-9]+(?:_[a-z0-9]+){2,})}");
 
-  @Test
-  void identity_provider_and_totp_keeper_name_the_tests_of_their_contracts() throws IOException {
-    Set<String> named = new HashSet<>(namedIn(IdentityProvider.class));
-    named.addAll(namedIn(TotpKeeper.class));
+  static Stream<Arguments> ports() {
+    return Stream.of(
+        arguments(
+            List.of(Registrations.class, Logins.class, Totp.class),
+            List.of(
+                RegistrationsContract.class,
+                RegistrationCodeContract.class,
+                LoginsContract.class,
+                TotpContract.class)),
+        arguments(List.of(Sessions.class), List.of(SessionsContract.class)),
+        arguments(List.of(Passwords.class), List.of(PasswordsContract.class)),
+        arguments(List.of(Profiles.class), List.of(ProfilesContract.class)),
+        arguments(List.of(TokenVerifier.class), List.of(TokenVerifierContract.class)),
+        arguments(List.of(RevokedTokens.class), List.of(RevokedTokensContract.class)),
+        arguments(List.of(AttemptLimiter.class), List.of(AttemptLimiterContract.class)),
+        arguments(List.of(UsualAddresses.class), List.of(UsualAddressesContract.class)),
+        arguments(List.of(ChallengeSessions.class), List.of(ChallengeSessionsContract.class)));
+  }
 
-    assertThat(named)
+  @ParameterizedTest
+  @MethodSource("ports")
+  void ports_name_the_tests_of_their_contracts(List<Class<?>> ports, List<Class<?>> contracts) {
+    assertThat(ports.stream().flatMap(PortJavadocTest::namedIn).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(
-                    IdentityProviderContract.class,
-                    RegistrationCodeContract.class,
-                    TotpKeeperContract.class)
-                .flatMap(contract -> testsOf(contract).stream())
-                .collect(Collectors.toSet()));
+            contracts.stream().flatMap(PortJavadocTest::testsOf).toList());
   }
 
-  @Test
-  void session_keeper_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(SessionKeeper.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(SessionKeeperContract.class));
+  private static Stream<String> namedIn(Class<?> port) {
+    Path source = DOMAIN_SOURCES.resolve(port.getName().replace('.', '/') + ".java");
+    try {
+      return SENTENCE
+          .matcher(LINE_START.matcher(Files.readString(source)).replaceAll(" "))
+          .results()
+          .map(result -> result.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  @Test
-  void password_keeper_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(PasswordKeeper.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(PasswordKeeperContract.class));
-  }
-
-  @Test
-  void profile_keeper_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(ProfileKeeper.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(ProfileKeeperContract.class));
-  }
-
-  @Test
-  void token_verifier_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(TokenVerifier.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(TokenVerifierContract.class));
-  }
-
-  @Test
-  void revoked_tokens_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(RevokedTokens.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(RevokedTokensContract.class));
-  }
-
-  @Test
-  void attempt_limiter_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(AttemptLimiter.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(AttemptLimiterContract.class));
-  }
-
-  @Test
-  void usual_addresses_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(UsualAddresses.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(UsualAddressesContract.class));
-  }
-
-  @Test
-  void challenge_sessions_names_the_tests_of_its_contract() throws IOException {
-    assertThat(namedIn(ChallengeSessions.class))
-        .containsExactlyInAnyOrderElementsOf(testsOf(ChallengeSessionsContract.class));
-  }
-
-  private static Set<String> namedIn(Class<?> port) throws IOException {
-    String source =
-        Files.readString(DOMAIN_SOURCES.resolve(port.getName().replace('.', '/') + ".java"));
-    return SENTENCE
-        .matcher(LINE_START.matcher(source).replaceAll(" "))
-        .results()
-        .map(result -> result.group(1))
-        .collect(Collectors.toSet());
-  }
-
-  private static Set<String> testsOf(Class<?> suite) {
+  private static Stream<String> testsOf(Class<?> suite) {
     return Arrays.stream(suite.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Test.class))
-        .map(method -> method.getName())
-        .collect(Collectors.toSet());
+        .map(method -> method.getName());
   }
 }

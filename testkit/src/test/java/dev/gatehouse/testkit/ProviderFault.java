@@ -1,385 +1,225 @@
 package dev.gatehouse.testkit;
 
-import dev.gatehouse.domain.AccessToken;
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.Group;
-import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.Tokens;
-import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerificationOutcome;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with a provider, and the tests of the contract that show it. */
-@SuppressWarnings("ImmutableEnumChecker") // The fields' types can't say that nothing changes.
-enum ProviderFault {
-  NONE(ModelIdentityProvider::new),
-
+/** What a provider can do wrong, and the tests of the contract that show it. */
+@SuppressWarnings("ImmutableEnumChecker") // The field's type can't say that nothing changes.
+enum ProviderFault implements Fault {
+  NONE,
+  /** Is none: the capability is optional. */
+  LACKS_TOTP,
+  /** Is none: the answer may be that all have ended. */
+  CAN_LIST_NO_SESSIONS,
   ACCEPTS_ANY_PASSWORD(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean matches(Password kept, Password presented) {
-              return true;
-            }
-          },
-      "unknown_user_and_wrong_password_look_the_same",
+      "changed_password_logs_in_and_the_old_one_does_not",
+      "code_resets_the_password",
+      "one_of_many_simultaneous_registrations_of_a_name_succeeds",
       "password_that_differs_slightly_is_refused",
       "taken_name_is_refused_and_its_owner_untouched",
-      "one_of_many_simultaneous_registrations_of_a_name_succeeds"),
-
-  COMPARES_72_BYTES_OF_PASSWORDS(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean matches(Password kept, Password presented) {
-              return Arrays.equals(first72Bytes(kept), first72Bytes(presented));
-            }
-
-            private byte[] first72Bytes(Password password) {
-              return Arrays.copyOf(password.reveal().getBytes(StandardCharsets.UTF_8), 72);
-            }
-          },
-      "password_that_differs_slightly_is_refused"),
-
-  COMPARES_PASSWORDS_WITHOUT_CASE(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean matches(Password kept, Password presented) {
-              return kept.reveal().equalsIgnoreCase(presented.reveal());
-            }
-          },
-      "password_that_differs_slightly_is_refused"),
-
-  COMPARES_PASSWORDS_AS_ASCII(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean matches(Password kept, Password presented) {
-              return inAscii(kept.reveal()).equals(inAscii(presented.reveal()));
-            }
-          },
-      "password_that_differs_slightly_is_refused"),
-
+      "unknown_user_and_wrong_password_look_the_same",
+      "wrong_code_resets_nothing",
+      "wrong_current_password_changes_nothing",
+      "wrong_password_deletes_nothing"),
+  COMPARES_72_BYTES_OF_PASSWORDS("password_that_differs_slightly_is_refused"),
+  COMPARES_PASSWORDS_WITHOUT_CASE("password_that_differs_slightly_is_refused"),
+  COMPARES_PASSWORDS_AS_ASCII("password_that_differs_slightly_is_refused"),
   REVEALS_UNKNOWN_USERS(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            LoginOutcome unknownUser() {
-              return new LoginOutcome.UserNotConfirmed();
-            }
-          },
-      "unknown_user_and_wrong_password_look_the_same"),
-
+      "deleted_user_is_gone_and_the_name_is_free", "unknown_user_and_wrong_password_look_the_same"),
   LEAVES_USERS_UNCONFIRMED(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            LoginOutcome rightPassword(User user) {
-              return new LoginOutcome.UserNotConfirmed();
-            }
-          },
-      "registered_user_logs_in_with_the_password",
-      "taken_name_is_refused_and_its_owner_untouched",
+      "each_login_gets_tokens_of_its_own",
+      "name_is_kept_as_first_written",
+      "names_and_passwords_of_any_script_work",
       "names_that_differ_in_case_alone_are_one_name",
       "one_of_many_simultaneous_registrations_of_a_name_succeeds",
-      "name_is_kept_as_first_written",
-      "names_and_passwords_of_any_script_work",
-      "tokens_verify_and_say_who_the_user_is",
+      "password_that_differs_slightly_is_refused",
+      "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users",
-      "each_login_gets_tokens_of_its_own",
-      "password_that_differs_slightly_is_refused"),
-
+      "taken_name_is_refused_and_its_owner_untouched",
+      "tokens_verify_and_say_who_the_user_is"),
   OVERWRITES_THE_OWNER_OF_A_TAKEN_NAME(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean add(Map<String, User> users, String key, User user) {
-              users.put(key, user);
-              return true;
-            }
-          },
-      "taken_name_is_refused_and_its_owner_untouched",
       "names_that_differ_in_case_alone_are_one_name",
-      "one_of_many_simultaneous_registrations_of_a_name_succeeds"),
-
-  OVERWRITES_THE_OWNER_OF_A_TAKEN_NAME_SILENTLY(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean add(Map<String, User> users, String key, User user) {
-              return users.put(key, user) == null;
-            }
-          },
-      "taken_name_is_refused_and_its_owner_untouched",
-      "one_of_many_simultaneous_registrations_of_a_name_succeeds"),
-
-  CHANGES_THE_ADDRESS_OF_A_TAKEN_NAME(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean add(Map<String, User> users, String key, User user) {
-              boolean added = super.add(users, key, user);
-              users.computeIfPresent(key, (_, owner) -> owner.withEmail(user.email()));
-              return added;
-            }
-          },
+      "one_of_many_simultaneous_registrations_of_a_name_succeeds",
       "taken_name_is_refused_and_its_owner_untouched"),
-
-  LOOKS_BEFORE_IT_ADDS(
-      () ->
-          new ModelIdentityProvider() {
-            private final CountDownLatch twoHaveLooked = new CountDownLatch(2);
-
-            @Override
-            boolean add(Map<String, User> users, String key, User user) {
-              boolean taken = users.containsKey(key);
-              // The contract's rivals are virtual threads; other registrations are alone.
-              if (Thread.currentThread().isVirtual()) {
-                twoHaveLooked.countDown();
-                await(twoHaveLooked);
-              }
-              if (!taken) {
-                users.put(key, user);
-              }
-              return !taken;
-            }
-          },
-      "one_of_many_simultaneous_registrations_of_a_name_succeeds"),
-
-  COMPARES_NAMES_WITH_CASE(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            String key(Username username) {
-              return username.value();
-            }
-          },
-      "names_that_differ_in_case_alone_are_one_name"),
-
-  FOLDS_THE_CASE_OF_ASCII_ALONE(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            String key(Username username) {
-              return username
-                  .value()
-                  .codePoints()
-                  .map(c -> c < 128 ? Character.toLowerCase(c) : c)
-                  .collect(
-                      StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                  .toString();
-            }
-          },
-      "names_that_differ_in_case_alone_are_one_name"),
-
-  KEEPS_NAMES_FOLDED(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean add(Map<String, User> users, String key, User user) {
-              return super.add(users, key, user.withUsername(new Username(key)));
-            }
-          },
-      "name_is_kept_as_first_written"),
-
-  KEEPS_NAMES_IN_ASCII(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            boolean add(Map<String, User> users, String key, User user) {
-              Username kept = new Username(inAscii(user.username().value()));
-              return super.add(users, key, user.withUsername(kept));
-            }
-          },
-      "names_and_passwords_of_any_script_work"),
-
-  TELLS_ANOTHER_SUBJECT(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Subject told(Subject subject) {
-              return new Subject("another");
-            }
-          },
-      "registered_user_logs_in_with_the_password"),
-
+  OVERWRITES_THE_OWNER_OF_A_TAKEN_NAME_SILENTLY(
+      "one_of_many_simultaneous_registrations_of_a_name_succeeds",
+      "taken_name_is_refused_and_its_owner_untouched"),
+  CHANGES_THE_ADDRESS_OF_A_TAKEN_NAME("taken_name_is_refused_and_its_owner_untouched"),
+  LOOKS_BEFORE_IT_ADDS("one_of_many_simultaneous_registrations_of_a_name_succeeds"),
+  COMPARES_NAMES_WITH_CASE("names_that_differ_in_case_alone_are_one_name"),
+  FOLDS_THE_CASE_OF_ASCII_ALONE("names_that_differ_in_case_alone_are_one_name"),
+  KEEPS_NAMES_FOLDED("name_is_kept_as_first_written"),
+  KEEPS_NAMES_IN_ASCII("names_and_passwords_of_any_script_work"),
+  TELLS_ANOTHER_SUBJECT_AT_REGISTRATIONS("registered_user_logs_in_with_the_password"),
   ISSUES_TOKENS_THAT_DO_NOT_VERIFY(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
-              return new VerificationOutcome.Refused(TokenRefusal.Key.UNKNOWN_KEY);
-            }
-          },
-      "registered_user_logs_in_with_the_password",
-      "taken_name_is_refused_and_its_owner_untouched",
       "name_is_kept_as_first_written",
       "names_and_passwords_of_any_script_work",
-      "tokens_verify_and_say_who_the_user_is",
-      "subject_is_stable_and_differs_between_users"),
-
-  GIVES_THE_ID_TOKEN_FOR_AN_ACCESS_TOKEN(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Tokens tokens(User user) {
-              Tokens right = super.tokens(user);
-              AccessToken wrong = new AccessToken(right.idToken().reveal());
-              return new Tokens(right.idToken(), wrong, right.refreshToken(), right.expiresIn());
-            }
-          },
-      "tokens_verify_and_say_who_the_user_is"),
-
-  GIVES_TOKENS_THAT_HAVE_EXPIRED(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Tokens tokens(User user) {
-              Tokens right = super.tokens(user);
-              return new Tokens(
-                  right.idToken(), right.accessToken(), right.refreshToken(), Duration.ZERO);
-            }
-          },
-      "registered_user_logs_in_with_the_password"),
-
-  GIVES_THE_SAME_TOKENS_AGAIN(
-      () ->
-          new ModelIdentityProvider() {
-            private final Map<User, Tokens> given = new ConcurrentHashMap<>();
-
-            @Override
-            Tokens tokens(User user) {
-              return given.computeIfAbsent(user, super::tokens);
-            }
-          },
-      "each_login_gets_tokens_of_its_own"),
-
-  CHANGES_THE_SUBJECT_AT_EACH_LOGIN(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Tokens tokens(User user) {
-              return super.tokens(user.withSubject(new Subject(UUID.randomUUID().toString())));
-            }
-          },
       "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users",
-      "taken_name_is_refused_and_its_owner_untouched"),
-
+      "taken_name_is_refused_and_its_owner_untouched",
+      "tokens_verify_and_say_who_the_user_is"),
+  GIVES_THE_ID_TOKEN_FOR_AN_ACCESS_TOKEN("tokens_verify_and_say_who_the_user_is"),
+  GIVES_TOKENS_THAT_HAVE_EXPIRED(
+      "refreshed_tokens_verify_and_continue_the_login",
+      "registered_user_logs_in_with_the_password"),
+  GIVES_THE_SAME_TOKENS_AGAIN(
+      "access_token_of_an_ended_session_ends_nothing",
+      "address_changes_when_its_code_is_given",
+      "all_sessions_of_the_user_end_and_no_other",
+      "each_login_gets_tokens_of_its_own",
+      "ended_session_is_over_and_others_go_on",
+      "newest_code_verifies",
+      "reset_ends_all_sessions",
+      "sessions_that_a_logout_everywhere_ends_are_told"),
+  CHANGES_THE_SUBJECT_AT_EACH_LOGIN(
+      "code_resets_the_password",
+      "registered_user_logs_in_with_the_password",
+      "subject_is_stable_and_differs_between_users",
+      "taken_name_is_refused_and_its_owner_untouched",
+      "tokens_verify_and_say_who_the_user_is"),
   GIVES_ALL_USERS_ONE_SUBJECT(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Tokens tokens(User user) {
-              return super.tokens(user.withSubject(new Subject("everyone")));
-            }
-          },
+      "code_resets_the_password",
+      "deleted_user_is_gone_and_the_name_is_free",
       "registered_user_logs_in_with_the_password",
-      "subject_is_stable_and_differs_between_users"),
-
+      "subject_is_stable_and_differs_between_users",
+      "tokens_verify_and_say_who_the_user_is"),
   NAMES_ANOTHER_SUBJECT_IN_ACCESS_TOKENS(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Identity identity(User user, TokenUse use) {
-              Subject other = new Subject(use + user.subject().value());
-              return super.identity(user.withSubject(other), use);
-            }
-          },
+      "code_resets_the_password",
+      "refreshed_tokens_verify_and_continue_the_login",
       "registered_user_logs_in_with_the_password",
       "tokens_verify_and_say_who_the_user_is"),
-
   NAMES_ANOTHER_ADDRESS(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Identity identity(User user, TokenUse use) {
-              return super.identity(user.withEmail(new EmailAddress("x@example.com")), use);
-            }
-          },
-      "tokens_verify_and_say_who_the_user_is"),
-
+      "address_changes_when_its_code_is_given",
+      "confirmed_address_is_verified",
+      "newest_code_verifies",
+      "tokens_verify_and_say_who_the_user_is",
+      "wrong_code_verifies_nothing"),
   TAKES_ADDRESSES_FOR_VERIFIED(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Identity identity(User user, TokenUse use) {
-              Identity.Email email =
-                  use == TokenUse.ID ? new Identity.Email(user.email(), true) : null;
-              return withEmail(super.identity(user, use), email);
-            }
-          },
-      "tokens_verify_and_say_who_the_user_is"),
+      "address_changes_when_its_code_is_given",
+      "tokens_verify_and_say_who_the_user_is",
+      "wrong_code_verifies_nothing"),
+  PUTS_THE_ADDRESS_INTO_ACCESS_TOKENS("tokens_verify_and_say_who_the_user_is"),
+  PUTS_NEW_USERS_INTO_A_GROUP("tokens_verify_and_say_who_the_user_is"),
+  ENDS_NO_SESSION(
+      "access_token_of_an_ended_session_changes_nothing",
+      "access_token_of_an_ended_session_does_nothing",
+      "access_token_of_an_ended_session_ends_nothing",
+      "access_token_of_an_ended_session_tells_and_changes_nothing",
+      "ended_session_is_over_and_others_go_on",
+      "ending_what_is_no_session_is_no_error"),
+  END_OF_ONE_SESSION_ENDS_ALL(
+      "access_token_of_an_ended_session_ends_nothing", "ended_session_is_over_and_others_go_on"),
+  END_OF_NO_SESSION_FAILS("ending_what_is_no_session_is_no_error"),
+  TELLS_ANOTHER_SESSION("ended_session_is_over_and_others_go_on"),
+  TAKES_ANY_REFRESH_TOKEN(
+      "all_sessions_of_the_user_end_and_no_other",
+      "ended_session_is_over_and_others_go_on",
+      "token_that_was_never_issued_buys_nothing"),
+  REFRESHES_ONCE("session_is_refreshed_again_and_again"),
+  REFRESHES_SOMEBODY_ELSE("refreshed_tokens_verify_and_continue_the_login"),
+  REFRESHED_TOKENS_LOSE_THEIR_SESSION("refreshed_tokens_belong_to_the_same_session"),
+  END_OF_ALL_SPARES_THE_CALLER(
+      "all_sessions_of_the_user_end_and_no_other",
+      "sessions_that_a_logout_everywhere_ends_are_told"),
+  END_OF_ALL_ENDS_EVERYBODYS("all_sessions_of_the_user_end_and_no_other"),
+  ACCESS_OUTLIVES_ITS_SESSION(
+      "access_token_of_an_ended_session_changes_nothing",
+      "access_token_of_an_ended_session_does_nothing",
+      "access_token_of_an_ended_session_ends_nothing",
+      "access_token_of_an_ended_session_tells_and_changes_nothing"),
+  TAKES_ANY_CODE(
+      "newest_code_counts",
+      "newest_code_verifies",
+      "resent_code_confirms",
+      "wrong_code_confirms_nothing",
+      "wrong_code_resets_nothing",
+      "wrong_code_verifies_nothing"),
+  CODES_WORK_AGAIN("code_resets_once", "nobody_to_confirm_and_wrong_code_look_the_same"),
+  WRONG_CODE_USES_UP_THE_RIGHT_ONE(
+      "newest_code_counts",
+      "newest_code_verifies",
+      "resent_code_confirms",
+      "wrong_code_confirms_nothing",
+      "wrong_code_resets_nothing"),
+  FORMER_CODES_STAY_GOOD("newest_code_counts", "newest_code_verifies", "resent_code_confirms"),
+  TELLS_OF_UNKNOWN_USERS(
+      "nobody_to_confirm_and_wrong_code_look_the_same",
+      "unknown_user_and_wrong_code_look_the_same"),
+  FAILS_FOR_UNKNOWN_USERS("no_code_is_sent_for_an_unknown_user_and_nobody_is_told"),
+  KEEPS_THE_OLD_PASSWORD(
+      "changed_password_logs_in_and_the_old_one_does_not",
+      "code_resets_once",
+      "code_resets_the_password"),
+  RESET_LEAVES_SESSIONS("reset_ends_all_sessions"),
+  ASKS_FOR_NO_PASSWORD("wrong_current_password_changes_nothing", "wrong_password_deletes_nothing"),
+  VERIFIES_THE_SAME_ADDRESS_AGAIN("same_address_needs_no_code"),
+  CHANGES_ADDRESSES_AT_ONCE("address_changes_when_its_code_is_given"),
+  DELETES_NOBODY("deleted_user_is_gone_and_the_name_is_free"),
+  DELETION_LEAVES_SESSIONS("deleted_user_is_gone_and_the_name_is_free"),
+  SUBJECTS_COME_BACK("deleted_user_is_gone_and_the_name_is_free"),
+  UNCONFIRMED_USERS_LOG_IN(
+      "user_confirms_with_the_code_and_logs_in", "wrong_code_confirms_nothing"),
+  CONFIRMS_NOTHING(
+      "confirmed_address_is_verified",
+      "no_code_is_resent_where_nobody_waits_for_one",
+      "user_confirms_with_the_code_and_logs_in"),
+  CONFIRMED_ADDRESS_STAYS_UNVERIFIED("confirmed_address_is_verified"),
+  RESENDS_TO_NOBODY_WHO_WAITS(
+      "no_code_is_resent_where_nobody_waits_for_one", "resent_code_confirms"),
+  NEVER_ASKS_FOR_THE_APP(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "code_of_the_app_logs_in",
+      "code_works_once",
+      "confirmed_app_is_asked_for_at_the_next_login",
+      "unknown_session_and_wrong_code_look_the_same",
+      "wrong_code_does_not_log_in"),
+  PUTS_APPS_IN_FORCE_AT_ONCE(
+      "access_token_of_an_ended_session_tells_and_changes_nothing",
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "confirmed_app_is_asked_for_at_the_next_login",
+      "status_tells_whether_an_app_is_in_force",
+      "wrong_code_puts_no_app_in_force"),
+  CONFIRMS_APPS_NEVER_BEGUN("without_a_beginning_no_code_is_right"),
+  CONFIRMS_APPS_WITH_ANY_CODE("wrong_code_puts_no_app_in_force"),
+  TAKES_ANY_APP_CODE(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "unknown_session_and_wrong_code_look_the_same",
+      "wrong_code_does_not_log_in"),
+  REFUSES_APP_CODES(
+      "app_in_force_stays_until_the_next_is_confirmed",
+      "code_of_the_app_logs_in",
+      "code_works_once",
+      "unknown_session_and_wrong_code_look_the_same"),
+  APP_CODES_WORK_AGAIN("code_works_once"),
+  CHALLENGES_STAY("unknown_session_and_wrong_code_look_the_same"),
+  TELLS_OF_UNKNOWN_CHALLENGES("unknown_session_and_wrong_code_look_the_same"),
+  TELLS_OF_NO_APP("status_tells_whether_an_app_is_in_force"),
+  REMOVES_NO_APP("removed_app_is_asked_for_no_more", "status_tells_whether_an_app_is_in_force"),
+  TELLS_ANOTHER_SUBJECT_AT_LOGINS("tokens_verify_and_say_who_the_user_is"),
+  TELLS_ANOTHER_SUBJECT_AT_REFRESHES("refreshed_tokens_verify_and_continue_the_login"),
+  LISTS_NO_ENDED_SESSION(
+      "deleted_user_is_gone_and_the_name_is_free",
+      "reset_ends_all_sessions",
+      "sessions_that_a_logout_everywhere_ends_are_told");
 
-  PUTS_THE_ADDRESS_INTO_ACCESS_TOKENS(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Identity identity(User user, TokenUse use) {
-              return withEmail(super.identity(user, use), new Identity.Email(user.email(), false));
-            }
-          },
-      "tokens_verify_and_say_who_the_user_is"),
-
-  PUTS_NEW_USERS_INTO_A_GROUP(
-      () ->
-          new ModelIdentityProvider() {
-            @Override
-            Identity identity(User user, TokenUse use) {
-              Identity right = super.identity(user, use);
-              return new Identity(
-                  right.subject(), right.username(), right.email(), Set.of(new Group("admins")));
-            }
-          },
-      "tokens_verify_and_say_who_the_user_is");
-
-  private final Supplier<ModelIdentityProvider> provider;
   private final Set<String> brokenTests;
 
-  ProviderFault(Supplier<ModelIdentityProvider> provider, String... brokenTests) {
-    this.provider = provider;
+  ProviderFault(String... brokenTests) {
     this.brokenTests = Set.of(brokenTests);
   }
 
-  /** A new provider with this fault. */
-  ModelIdentityProvider provider() {
-    return provider.get();
-  }
-
-  /** The tests that fail because of this fault; all others pass. */
-  Set<String> brokenTests() {
+  @Override
+  public Set<String> brokenTests() {
     return brokenTests;
   }
 
-  private static String inAscii(String text) {
-    return new String(text.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
-  }
-
-  private static Identity withEmail(Identity identity, Identity.@Nullable Email email) {
-    return new Identity(identity.subject(), identity.username(), email, identity.groups());
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  @Override
+  public boolean hindersOtherTests() {
+    return switch (this) {
+      case LEAVES_USERS_UNCONFIRMED,
+          ISSUES_TOKENS_THAT_DO_NOT_VERIFY,
+          GIVES_THE_ID_TOKEN_FOR_AN_ACCESS_TOKEN ->
+          true;
+      default -> false;
+    };
   }
 }

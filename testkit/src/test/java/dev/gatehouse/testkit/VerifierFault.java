@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a verifier, and the tests of the contract that show it. */
 @SuppressWarnings("ImmutableEnumChecker") // The fields' types can't say that nothing changes.
-enum VerifierFault {
+enum VerifierFault implements Fault {
   NONE(ModelTokenVerifier::new),
 
   FAILS_ON_TEXT_THAT_IS_NO_TOKEN(
@@ -184,12 +184,12 @@ enum VerifierFault {
           }),
       "token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
 
-  LOSES_THE_ORIGIN(
+  LOSES_THE_SESSION(
       preparing(claims -> claims.remove("origin_jti")),
       "valid_id_token_yields_the_identity",
       "valid_access_token_yields_the_identity_without_email"),
 
-  MAKES_UP_A_MISSING_ORIGIN(
+  MAKES_UP_A_MISSING_SESSION(
       preparing(claims -> claims.putIfAbsent("origin_jti", "origin-1")),
       "token_without_origin_is_verified"),
 
@@ -231,8 +231,8 @@ enum VerifierFault {
     return verifier.apply(trust);
   }
 
-  /** The tests that fail because of this fault; all others pass. */
-  Set<String> brokenTests() {
+  @Override
+  public Set<String> brokenTests() {
     return brokenTests;
   }
 

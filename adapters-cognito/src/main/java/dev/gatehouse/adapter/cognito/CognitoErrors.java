@@ -1,14 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome.PasswordResetRequired;
-import dev.gatehouse.domain.LoginOutcome.TooManyAttempts;
-import dev.gatehouse.domain.LoginOutcome.UserDisabled;
-import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
-import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,37 +15,24 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ForbiddenException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InternalErrorException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidEmailRoleAccessPolicyException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidLambdaResponseException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidSmsRoleAccessPolicyException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidSmsRoleTrustRelationshipException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidUserPoolConfigurationException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.MfaMethodNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.OperationNotEnabledException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UnexpectedLambdaException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedOperationException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
 /**
- * What the errors of one operation mean; all that is known of them is here.
+ * What the errors of one operation mean; it lists those that differ from the default.
  *
- * <p>Each error that the service's model lists for an operation has its entry, and where only the
- * message tells two cases apart, the entry reads it. An error without an entry is the operator's
- * mistake (access denied, expired credentials, a bad signature come that way), unless it tells of
- * throttling or of a failing server.
+ * <p>By default an error that the service's model names is the operator's mistake, but for {@code
+ * TooManyRequests} (a quota) and {@code InternalError} (the service's failure). An error that the
+ * model does not name is the operator's mistake as well (access denied, expired credentials, a bad
+ * signature come that way), unless it tells of throttling or of a failing server. Where only the
+ * message tells two cases apart, the entry reads it.
  *
  * @param <A> what the operation answers with
  */
@@ -72,13 +50,9 @@ final class CognitoErrors<A> {
   private static final Logger LOG = System.getLogger(CognitoErrors.class.getName());
 
   /** What the messages of errors that only an operator can mend speak of. */
-  static final Pattern OPERATORS_MATTER =
+  private static final Pattern MISCONFIGURED =
       Pattern.compile(
           "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
-
-  /** What a user gives to log in, where a message names it as a parameter. */
-  private static final Pattern USERS_MATTER =
-      Pattern.compile("\\b(username|password)\\b", Pattern.CASE_INSENSITIVE);
 
   /** What endpoints answer to operations that they do not know: AWS's own, and cognito-local. */
   private static final Set<String> UNKNOWN_OPERATION =
@@ -109,121 +83,9 @@ final class CognitoErrors<A> {
     record NoAnswer<A>(Trouble trouble) implements Meaning<A> {}
   }
 
-  /** That the user is confirmed now. */
-  enum Confirmation {
+  /** The answer of an operation that tells nothing. */
+  enum Done {
     DONE
-  }
-
-  static final CognitoErrors<SignUp> SIGN_UP =
-      new CognitoErrors<SignUp>("SignUp")
-          .answer(new SignUp.NameInUse(), UsernameExistsException.class)
-          .refusal(new SignUp.Refused(new PasswordRefused()), InvalidPasswordException.class)
-          .refusal(
-              new SignUp.Refused(new RegistrationRefused()), UserLambdaValidationException.class)
-          .read(
-              InvalidParameterException.class,
-              message ->
-                  OPERATORS_MATTER.matcher(message).find()
-                      ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
-                      : new Meaning.Answer<>(
-                          new SignUp.Refused(new RegistrationRefused()), Level.INFO))
-          // Both tell that no code could be sent, after the user was created.
-          .answer(
-              new SignUp.Created(false, null),
-              LimitExceededException.class,
-              CodeDeliveryFailureException.class)
-          .trouble(Trouble.QUOTA, TooManyRequestsException.class)
-          .trouble(Trouble.SERVICE, InternalErrorException.class)
-          .trouble(
-              Trouble.OPERATOR,
-              ForbiddenException.class,
-              InvalidEmailRoleAccessPolicyException.class,
-              InvalidLambdaResponseException.class,
-              InvalidSmsRoleAccessPolicyException.class,
-              InvalidSmsRoleTrustRelationshipException.class,
-              NotAuthorizedException.class,
-              OperationNotEnabledException.class,
-              ResourceNotFoundException.class,
-              UnexpectedLambdaException.class);
-
-  static final CognitoErrors<Confirmation> ADMIN_CONFIRM_SIGN_UP =
-      new CognitoErrors<Confirmation>("AdminConfirmSignUp")
-          .read(
-              NotAuthorizedException.class,
-              message ->
-                  message.contains("Current status is CONFIRMED")
-                      ? new Meaning.Answer<>(Confirmation.DONE, Level.DEBUG)
-                      : new Meaning.NoAnswer<>(Trouble.OPERATOR))
-          .trouble(Trouble.QUOTA, TooManyRequestsException.class)
-          .trouble(
-              Trouble.SERVICE,
-              InternalErrorException.class,
-              LimitExceededException.class,
-              TooManyFailedAttemptsException.class,
-              UserNotFoundException.class)
-          // A trigger that runs after the confirmation can't refuse it any more: it is broken.
-          .trouble(
-              Trouble.OPERATOR,
-              InvalidLambdaResponseException.class,
-              InvalidParameterException.class,
-              OperationNotEnabledException.class,
-              ResourceNotFoundException.class,
-              UnexpectedLambdaException.class,
-              UserLambdaValidationException.class);
-
-  static final CognitoErrors<Optional<UserPool.StoredUser>> ADMIN_GET_USER =
-      new CognitoErrors<Optional<UserPool.StoredUser>>("AdminGetUser")
-          .answer(Optional.empty(), UserNotFoundException.class)
-          .trouble(Trouble.QUOTA, TooManyRequestsException.class)
-          .trouble(Trouble.SERVICE, InternalErrorException.class)
-          .trouble(
-              Trouble.OPERATOR,
-              InvalidParameterException.class,
-              NotAuthorizedException.class,
-              OperationNotEnabledException.class,
-              ResourceNotFoundException.class);
-
-  static final CognitoErrors<LoginOutcome> ADMIN_INITIATE_AUTH =
-      new CognitoErrors<LoginOutcome>("AdminInitiateAuth")
-          .answer(new InvalidCredentials(), UserNotFoundException.class)
-          // The model does not list it here: an emulator's answer to a wrong password.
-          .answer(new InvalidCredentials(), InvalidPasswordException.class)
-          .answer(new UserNotConfirmed(), UserNotConfirmedException.class)
-          .answer(new PasswordResetRequired(), PasswordResetRequiredException.class)
-          // A trigger of the operator's refuses the login: its reasons are not the caller's.
-          .refusal(new InvalidCredentials(), UserLambdaValidationException.class)
-          .read(NotAuthorizedException.class, CognitoErrors::loginNotAuthorized)
-          .read(
-              InvalidParameterException.class,
-              message ->
-                  USERS_MATTER.matcher(message).find() && !OPERATORS_MATTER.matcher(message).find()
-                      ? new Meaning.Answer<>(new InvalidCredentials(), Level.DEBUG)
-                      : new Meaning.NoAnswer<>(Trouble.OPERATOR))
-          .trouble(Trouble.QUOTA, TooManyRequestsException.class)
-          .trouble(Trouble.SERVICE, InternalErrorException.class)
-          .trouble(
-              Trouble.OPERATOR,
-              InvalidEmailRoleAccessPolicyException.class,
-              InvalidLambdaResponseException.class,
-              InvalidSmsRoleAccessPolicyException.class,
-              InvalidSmsRoleTrustRelationshipException.class,
-              InvalidUserPoolConfigurationException.class,
-              MfaMethodNotFoundException.class,
-              OperationNotEnabledException.class,
-              ResourceNotFoundException.class,
-              UnexpectedLambdaException.class,
-              UnsupportedOperationException.class);
-
-  private static Meaning<LoginOutcome> loginNotAuthorized(String message) {
-    if (message.contains("Password attempts exceeded")) {
-      return new Meaning.Answer<>(new TooManyAttempts(LOCK_PASSES), Level.DEBUG);
-    }
-    if (message.contains("User is disabled")) {
-      return new Meaning.Answer<>(new UserDisabled(), Level.DEBUG);
-    }
-    return OPERATORS_MATTER.matcher(message).find()
-        ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
-        : new Meaning.Answer<>(new InvalidCredentials(), Level.DEBUG);
   }
 
   private final String operation;
@@ -242,45 +104,75 @@ final class CognitoErrors<A> {
     this.meanings = meanings;
   }
 
+  /**
+   * Of an operation that an access token allows.
+   *
+   * @param refused what it answers where the token opens nothing
+   */
+  static <A> CognitoErrors<A> byAccessToken(String operation, A refused) {
+    return new CognitoErrors<A>(operation)
+        .answer(
+            refused,
+            PasswordResetRequiredException.class,
+            UserNotConfirmedException.class,
+            UserNotFoundException.class)
+        .answerUnlessMisconfigured(refused, NotAuthorizedException.class);
+  }
+
+  /** Of an operation that sends a code, and does not tell whether it did. */
+  static CognitoErrors<Done> byCodeRequest(String operation) {
+    return new CognitoErrors<Done>(operation)
+        .answer(Done.DONE, LimitExceededException.class, UserNotFoundException.class)
+        .refuse(Done.DONE, CodeDeliveryFailureException.class, UserLambdaValidationException.class)
+        .answerUnlessMisconfigured(
+            Done.DONE, InvalidParameterException.class, NotAuthorizedException.class);
+  }
+
   @SafeVarargs
   final CognitoErrors<A> answer(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
-    return with(_ -> new Meaning.Answer<>(outcome, Level.DEBUG), errors);
+    return read(_ -> new Meaning.Answer<>(outcome, Level.DEBUG), errors);
   }
 
   /** An answer whose reasons only the provider knows. */
   @SafeVarargs
-  final CognitoErrors<A> refusal(
+  final CognitoErrors<A> refuse(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
-    return with(_ -> new Meaning.Answer<>(outcome, Level.INFO), errors);
+    return read(_ -> new Meaning.Answer<>(outcome, Level.INFO), errors);
   }
 
   @SafeVarargs
-  final CognitoErrors<A> trouble(
+  final CognitoErrors<A> answerUnlessMisconfigured(
+      A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
+    return read(message -> unlessMisconfigured(outcome, message), errors);
+  }
+
+  @SafeVarargs
+  final CognitoErrors<A> fail(
       Trouble trouble, Class<? extends CognitoIdentityProviderException>... errors) {
-    return with(_ -> new Meaning.NoAnswer<>(trouble), errors);
-  }
-
-  CognitoErrors<A> read(
-      Class<? extends CognitoIdentityProviderException> error,
-      Function<String, Meaning<A>> byMessage) {
-    return with(byMessage, error);
+    return read(_ -> new Meaning.NoAnswer<>(trouble), errors);
   }
 
   @SafeVarargs
-  private CognitoErrors<A> with(
-      Function<String, Meaning<A>> meaning,
+  final CognitoErrors<A> read(
+      Function<String, Meaning<A>> message,
       Class<? extends CognitoIdentityProviderException>... errors) {
     var all = new HashMap<>(meanings);
     for (var error : errors) {
-      all.put(error, meaning);
+      all.put(error, message);
     }
     return new CognitoErrors<>(operation, Map.copyOf(all));
   }
 
-  /** The errors with an entry. */
-  Set<Class<? extends CognitoIdentityProviderException>> known() {
-    return meanings.keySet();
+  /** The answer, unless the message speaks of what only an operator can mend. */
+  static <A> Meaning<A> unlessMisconfigured(A outcome, String message) {
+    return isMisconfigured(message)
+        ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
+        : new Meaning.Answer<>(outcome, Level.DEBUG);
+  }
+
+  static boolean isMisconfigured(String message) {
+    return MISCONFIGURED.matcher(message).find();
   }
 
   /**
@@ -304,7 +196,9 @@ final class CognitoErrors<A> {
     return switch (thrown) {
       case AwsServiceException error -> {
         Function<String, Meaning<A>> known = meanings.get(error.getClass());
-        yield known == null ? new Meaning.NoAnswer<>(unlisted(error)) : known.apply(message(error));
+        yield known == null
+            ? new Meaning.NoAnswer<>(byDefault(error))
+            : known.apply(message(error));
       }
       // The SDK has no exception of its own for credentials it can't find.
       case SdkException failure ->
@@ -313,11 +207,17 @@ final class CognitoErrors<A> {
     };
   }
 
-  private static Trouble unlisted(AwsServiceException error) {
-    if (error.isThrottlingException()) {
-      return Trouble.QUOTA;
-    }
-    return error.statusCode() >= 500 ? Trouble.SERVICE : Trouble.OPERATOR;
+  private static Trouble byDefault(AwsServiceException error) {
+    return switch (error) {
+      case TooManyRequestsException _ -> Trouble.QUOTA;
+      case InternalErrorException _ -> Trouble.SERVICE;
+      case CognitoIdentityProviderException modelled
+          when modelled.getClass() != CognitoIdentityProviderException.class ->
+          Trouble.OPERATOR;
+      case AwsServiceException other when other.isThrottlingException() -> Trouble.QUOTA;
+      case AwsServiceException other ->
+          other.statusCode() >= 500 ? Trouble.SERVICE : Trouble.OPERATOR;
+    };
   }
 
   private static String describe(SdkException thrown, List<String> secretsSent) {
@@ -346,7 +246,7 @@ final class CognitoErrors<A> {
   }
 
   /** An answer that the service's model does not allow. */
-  static IdentityProviderUnavailableException nonsense(String operation, String what) {
+  static IdentityProviderUnavailableException malformedResponse(String operation, String what) {
     return unavailable(operation + ": " + what, Trouble.SERVICE);
   }
 

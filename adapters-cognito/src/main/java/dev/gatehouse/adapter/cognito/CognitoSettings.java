@@ -2,6 +2,8 @@ package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.domain.RegistrationConfirmation;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,19 @@ public record CognitoSettings(
   /** The {@code SECRET_HASH} for a user name; null for a client without a secret. */
   @Nullable String secretHash(String username) {
     return clientSecret == null ? null : clientSecret.hash(username, clientId);
+  }
+
+  /**
+   * The parameters, with the user name and, for a client with a secret, its {@code SECRET_HASH}.
+   */
+  Map<String, String> withUsername(String username, Map<String, String> parameters) {
+    Map<String, String> all = new HashMap<>(parameters);
+    all.put("USERNAME", username);
+    String hash = secretHash(username);
+    if (hash != null) {
+      all.put("SECRET_HASH", hash);
+    }
+    return all;
   }
 
   /** The client's secret itself; null for a client that has none. */

@@ -1,8 +1,11 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +23,11 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
 /** The SDK's clients of the service, and what its calls have in common. */
 final class ServiceClients implements AutoCloseable {
+  private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
+
   private final SdkHttpClient http;
 
   // The SDK takes its retry strategy per client: three clients share the connections.
@@ -31,11 +35,16 @@ final class ServiceClients implements AutoCloseable {
   private final CognitoIdentityProviderClient unlessHeard;
   private final CognitoIdentityProviderClient repeatedly;
 
+  private final int callsInFlight;
+  private final Semaphore permits;
+
   ServiceClients(
       CognitoSettings settings,
       AwsCredentialsProvider credentials,
-      Limits limits,
+      CallLimits limits,
       ExecutionInterceptor interceptor) {
+    this.callsInFlight = limits.callsInFlight();
+    this.permits = new Semaphore(callsInFlight);
     this.http =
         Apache5HttpClient.builder()
             .maxConnections(limits.callsInFlight())
@@ -66,7 +75,7 @@ final class ServiceClients implements AutoCloseable {
   private CognitoIdentityProviderClient client(
       CognitoSettings settings,
       AwsCredentialsProvider credentials,
-      Limits limits,
+      CallLimits limits,
       RetryStrategy retries,
       ExecutionInterceptor interceptor) {
     return CognitoIdentityProviderClient.builder()
@@ -85,7 +94,7 @@ final class ServiceClients implements AutoCloseable {
   }
 
   private static StandardRetryStrategy.Builder paced(
-      StandardRetryStrategy.Builder retries, Limits limits) {
+      StandardRetryStrategy.Builder retries, CallLimits limits) {
     BackoffStrategy backoff =
         BackoffStrategy.exponentialDelay(limits.backoff(), limits.operation());
     return retries
@@ -118,6 +127,27 @@ final class ServiceClients implements AutoCloseable {
     return repeatedly;
   }
 
+  /**
+   * Runs a conversation of one or more calls; refuses it, before anything is sent, where too many
+   * are under way.
+   */
+  <A> A withPermit(Supplier<A> conversation) {
+    if (!permits.tryAcquire()) {
+      throw IdentityProviderUnavailableException.overloaded(
+          callsInFlight + " calls to the user pool are in flight", OVERLOAD_PASSES);
+    }
+    try {
+      return conversation.get();
+    } finally {
+      permits.release();
+    }
+  }
+
+  /** Runs a conversation of one call, as {@link #withPermit} and {@link #call} do. */
+  <A> A callWithPermit(CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
+    return withPermit(() -> call(errors, secretsSent, operation));
+  }
+
   /** Calls the service; an error becomes what the table says. */
   static <A> A call(CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
     try {
@@ -130,15 +160,6 @@ final class ServiceClients implements AutoCloseable {
   /** The secrets of a request; those that are null were not sent. */
   static List<String> secrets(@Nullable String... texts) {
     return Stream.of(texts).filter(Objects::nonNull).toList();
-  }
-
-  /** The value of an attribute, or null where there is none. */
-  static @Nullable String attribute(List<AttributeType> attributes, String name) {
-    return attributes.stream()
-        .filter(attribute -> attribute.name().equals(name))
-        .map(AttributeType::value)
-        .findFirst()
-        .orElse(null);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.cognito;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +77,11 @@ public final class UserPoolExamination {
   public static List<PoolFinding> of(
       CognitoSettings settings, Set<String> issuers, InstantSource clock) {
     return of(
-        settings, issuers, clock, DefaultCredentialsProvider.builder().build(), Limits.STANDARD);
+        settings,
+        issuers,
+        clock,
+        DefaultCredentialsProvider.builder().build(),
+        CallLimits.STANDARD);
   }
 
   static List<PoolFinding> of(
@@ -86,7 +89,7 @@ public final class UserPoolExamination {
       Set<String> issuers,
       InstantSource clock,
       AwsCredentialsProvider credentials,
-      Limits limits) {
+      CallLimits limits) {
     PoolReport report = new PoolReport(settings);
     ServiceTime time = new ServiceTime(clock);
     try (ServiceClients clients = new ServiceClients(settings, credentials, limits, time)) {
@@ -122,7 +125,7 @@ public final class UserPoolExamination {
     try {
       T read = call.get();
       if (read == null) {
-        nonsense(operation);
+        malformedResponse(operation);
       } else {
         checks.accept(read);
       }
@@ -131,7 +134,7 @@ public final class UserPoolExamination {
     }
   }
 
-  private void nonsense(String operation) {
+  private void malformedResponse(String operation) {
     report.error(
         "answer_makes_no_sense",
         operation + " answered what is no answer",
@@ -142,8 +145,6 @@ public final class UserPoolExamination {
   private void permissions() {
     String nobody = NOBODY + UUID.randomUUID();
     String pool = settings.userPoolId();
-    String hash = settings.secretHash(nobody);
-    Map<String, String> secretHash = hash == null ? Map.of() : Map.of("SECRET_HASH", hash);
     probe("AdminGetUser", () -> service.adminGetUser(r -> r.userPoolId(pool).username(nobody)));
     probe(
         "AdminConfirmSignUp",
@@ -160,9 +161,7 @@ public final class UserPoolExamination {
                         .clientId(settings.clientId())
                         .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
                         .authParameters(
-                            with(
-                                secretHash,
-                                Map.of("USERNAME", nobody, "PASSWORD", "No1" + nobody)))));
+                            settings.withUsername(nobody, Map.of("PASSWORD", "No1" + nobody)))));
     probe(
         "AdminRespondToAuthChallenge",
         () ->
@@ -173,15 +172,7 @@ public final class UserPoolExamination {
                         .challengeName(ChallengeNameType.SMS_MFA)
                         .session("no-session-".repeat(2))
                         .challengeResponses(
-                            with(
-                                secretHash,
-                                Map.of("USERNAME", nobody, "SMS_MFA_CODE", "000000")))));
-  }
-
-  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(some);
-    all.putAll(more);
-    return all;
+                            settings.withUsername(nobody, Map.of("SMS_MFA_CODE", "000000")))));
   }
 
   /** Tries what must be allowed; that there is no such user is the answer of who may ask. */
@@ -261,7 +252,7 @@ public final class UserPoolExamination {
               "Try again; if it lasts, see https://health.aws.amazon.com.");
       case SdkException failure
           when String.valueOf(failure.getMessage()).startsWith("Unable to unmarshall") ->
-          nonsense(operation);
+          malformedResponse(operation);
       case SdkException failure -> {
         hopeless = true;
         if (String.valueOf(failure.getMessage()).contains("credentials")) {

@@ -7,6 +7,7 @@ import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
 import static dev.gatehouse.adapter.cognito.Fixtures.CODE;
 import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
+import static dev.gatehouse.adapter.cognito.Fixtures.ID_TOKEN;
 import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
 import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
@@ -17,20 +18,19 @@ import static dev.gatehouse.adapter.cognito.Fixtures.storedUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.CognitoStub.Request;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
@@ -43,8 +43,6 @@ import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Subject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -63,9 +61,8 @@ final class AccountRequestsTest {
   private static final Answer EMPTY = CognitoStub.json("{}");
 
   private final CognitoStub stub = new CognitoStub();
-  private final CognitoIdentityProvider provider = Fixtures.provider(stub, PATIENT);
-  private final CognitoIdentityProvider withSecret =
-      new CognitoIdentityProvider(Fixtures.settings(stub.endpoint(), SECRET), CREDENTIALS, PATIENT);
+  private final CognitoIdentityProvider provider = Fixtures.provider(stub);
+  private final CognitoIdentityProvider withSecret = Fixtures.provider(stub, SECRET);
 
   @AfterEach
   void close() {
@@ -88,13 +85,13 @@ final class AccountRequestsTest {
                 stub.endpoint()),
             CREDENTIALS,
             PATIENT)) {
-      assertThat(byCode.register(ALICE)).isInstanceOf(ConfirmationRequired.class);
+      assertThat(byCode.registrations().register(ALICE)).isInstanceOf(ConfirmationRequired.class);
       stub.on("SignUp", CognitoStub.error("CodeDeliveryFailureException", "No mail today."));
-      assertThat(byCode.register(ALICE)).isInstanceOf(ConfirmationRequired.class);
+      assertThat(byCode.registrations().register(ALICE)).isInstanceOf(ConfirmationRequired.class);
       stub.on("SignUp", Fixtures.NAME_EXISTS);
-      assertThat(byCode.register(ALICE)).isEqualTo(new UsernameTaken());
+      assertThat(byCode.registrations().register(ALICE)).isEqualTo(new UsernameTaken());
       stub.on("SignUp", CognitoStub.json("{\"UserConfirmed\": true}"));
-      assertThat(byCode.register(ALICE)).isInstanceOf(Registered.class);
+      assertThat(byCode.registrations().register(ALICE)).isInstanceOf(Registered.class);
     }
     assertThat(stub.operations()).containsOnly("SignUp");
   }
@@ -103,8 +100,8 @@ final class AccountRequestsTest {
   void confirmation() {
     stub.on("ConfirmSignUp", EMPTY);
 
-    assertThat(provider.confirm(ALICE.username(), CODE)).isEqualTo(new Confirmed());
-    withSecret.confirm(ALICE.username(), CODE);
+    assertThat(provider.registrations().confirm(ALICE.username(), CODE)).isEqualTo(new Confirmed());
+    withSecret.registrations().confirm(ALICE.username(), CODE);
 
     assertUnsigned(
         "ConfirmSignUp",
@@ -122,19 +119,20 @@ final class AccountRequestsTest {
   void codes_are_asked_for() {
     stub.on("ResendConfirmationCode", EMPTY).on("ForgotPassword", EMPTY);
 
-    provider.resendCode(ALICE.username());
-    withSecret.sendResetCode(ALICE.username());
+    provider.registrations().resendCode(ALICE.username());
+    withSecret.passwords().sendResetCode(ALICE.username());
 
     assertThat(stub.requests())
         .extracting(Request::operation, Request::body, Request::signed)
         .containsExactly(
             tuple(
                 "ResendConfirmationCode",
-                json("{\"ClientId\": \"%s\", \"Username\": \"Alice\"}".formatted(CLIENT_ID)),
+                CognitoStub.parse(
+                    "{\"ClientId\": \"%s\", \"Username\": \"Alice\"}".formatted(CLIENT_ID)),
                 false),
             tuple(
                 "ForgotPassword",
-                json(
+                CognitoStub.parse(
                     "{\"ClientId\": \"%s\", \"SecretHash\": \"%s\", \"Username\": \"Alice\"}"
                         .formatted(CLIENT_ID, HASH)),
                 false));
@@ -146,16 +144,18 @@ final class AccountRequestsTest {
         "GetTokensFromRefreshToken",
         CognitoStub.json(
             """
-            {"AuthenticationResult": {"AccessToken": "a", "IdToken": "i", "ExpiresIn": 60}}
-            """),
+            {"AuthenticationResult": {"AccessToken": "a", "IdToken": "%s", "ExpiresIn": 60}}
+            """
+                .formatted(ID_TOKEN)),
         CognitoStub.json(
             """
             {"AuthenticationResult":
-              {"AccessToken": "a", "IdToken": "i", "RefreshToken": "r2", "ExpiresIn": 60}}
-            """));
+              {"AccessToken": "a", "IdToken": "%s", "RefreshToken": "r2", "ExpiresIn": 60}}
+            """
+                .formatted(ID_TOKEN)));
 
-    assertThat(provider.refresh(REFRESH)).isEqualTo(refreshed(null));
-    assertThat(withSecret.refresh(REFRESH)).isEqualTo(refreshed(new RefreshToken("r2")));
+    assertThat(provider.sessions().refresh(REFRESH)).isEqualTo(refreshed(null));
+    assertThat(withSecret.sessions().refresh(REFRESH)).isEqualTo(refreshed(new RefreshToken("r2")));
 
     assertUnsigned(
         "GetTokensFromRefreshToken",
@@ -172,9 +172,9 @@ final class AccountRequestsTest {
     stub.on("GetTokensFromRefreshToken", CognitoStub.error(status, error, "What?"))
         .on("AdminInitiateAuth", LOGGED_IN);
 
-    assertThat(provider.refresh(REFRESH)).isInstanceOf(Refreshed.class);
+    assertThat(provider.sessions().refresh(REFRESH)).isInstanceOf(Refreshed.class);
     int asked = stub.requests().size();
-    assertThat(provider.refresh(REFRESH)).isInstanceOf(Refreshed.class);
+    assertThat(provider.sessions().refresh(REFRESH)).isInstanceOf(Refreshed.class);
 
     assertThat(stub.operations().subList(asked, stub.operations().size()))
         .containsExactly("AdminInitiateAuth");
@@ -182,7 +182,7 @@ final class AccountRequestsTest {
     assertThat(flow.signed()).isTrue();
     assertThat(flow.body())
         .isEqualTo(
-            json(
+            CognitoStub.parse(
                 """
                 {"UserPoolId": "%s", "ClientId": "%s", "AuthFlow": "REFRESH_TOKEN_AUTH",
                  "AuthParameters": {"REFRESH_TOKEN": "refresh-token-text"}}
@@ -194,22 +194,26 @@ final class AccountRequestsTest {
   void sessions_end_by_token_and_all_at_once() {
     stub.on("RevokeToken", EMPTY).on("GlobalSignOut", EMPTY);
 
-    assertThat(withSecret.end(REFRESH)).isNull();
-    assertThat(provider.endAll(ALICES_ACCESS)).isEqualTo(new LoggedOut());
+    assertThat(withSecret.sessions().end(REFRESH)).isNull();
+    assertThat(provider.sessions().endAll(ALICES_ACCESS))
+        .isEqualTo(new LoggedOut(new EndedSessions.All()));
 
     assertThat(stub.requests())
         .extracting(Request::operation, Request::body, Request::signed)
         .containsExactly(
             tuple(
                 "RevokeToken",
-                json(
+                CognitoStub.parse(
                     """
                     {"ClientId": "%s", "ClientSecret": "client-secret",
                      "Token": "refresh-token-text"}
                     """
                         .formatted(CLIENT_ID)),
                 false),
-            tuple("GlobalSignOut", json("{\"AccessToken\": \"access.token.text\"}"), false));
+            tuple(
+                "GlobalSignOut",
+                CognitoStub.parse("{\"AccessToken\": \"access.token.text\"}"),
+                false));
   }
 
   @Test
@@ -218,8 +222,8 @@ final class AccountRequestsTest {
         .on("AdminUserGlobalSignOut", EMPTY)
         .on("AdminGetUser", storedUser("CONFIRMED", "alice@example.com"));
 
-    assertThat(provider.reset(ALICE.username(), CODE, ALICE.password()))
-        .isEqualTo(new PasswordReset(new Subject(SUBJECT)));
+    assertThat(provider.passwords().reset(ALICE.username(), CODE, ALICE.password()))
+        .isEqualTo(new PasswordReset(new Subject(SUBJECT), new EndedSessions.All()));
 
     String alice = "{\"UserPoolId\": \"%s\", \"Username\": \"Alice\"}".formatted(POOL_ID);
     assertThat(stub.requests())
@@ -227,15 +231,15 @@ final class AccountRequestsTest {
         .containsExactly(
             tuple(
                 "ConfirmForgotPassword",
-                json(
+                CognitoStub.parse(
                     """
                     {"ClientId": "%s", "Username": "Alice", "ConfirmationCode": "246810",
                      "Password": "Correct1horse"}
                     """
                         .formatted(CLIENT_ID)),
                 false),
-            tuple("AdminUserGlobalSignOut", json(alice), true),
-            tuple("AdminGetUser", json(alice), true));
+            tuple("AdminUserGlobalSignOut", CognitoStub.parse(alice), true),
+            tuple("AdminGetUser", CognitoStub.parse(alice), true));
   }
 
   @Test
@@ -244,17 +248,17 @@ final class AccountRequestsTest {
         .on("GetUserAttributeVerificationCode", EMPTY)
         .on("VerifyUserAttribute", EMPTY);
 
-    assertThat(provider.changePassword(ALICES_ACCESS, ALICES_PASSWORD, ALICE.password()))
+    assertThat(provider.passwords().change(ALICES_ACCESS, ALICES_PASSWORD, ALICE.password()))
         .isEqualTo(new PasswordChanged());
-    assertThat(provider.sendEmailCode(ALICES_ACCESS)).isEqualTo(new CodeRequested());
-    assertThat(provider.verifyEmail(ALICES_ACCESS, CODE)).isEqualTo(new EmailVerified());
+    assertThat(provider.profiles().sendEmailCode(ALICES_ACCESS)).isEqualTo(new CodeRequested());
+    assertThat(provider.profiles().verifyEmail(ALICES_ACCESS, CODE)).isEqualTo(new EmailVerified());
 
     assertThat(stub.requests())
         .extracting(Request::operation, Request::body, Request::signed)
         .containsExactly(
             tuple(
                 "ChangePassword",
-                json(
+                CognitoStub.parse(
                     """
                     {"AccessToken": "access.token.text", "PreviousPassword": "Correct1horse",
                      "ProposedPassword": "Correct1horse"}
@@ -262,11 +266,12 @@ final class AccountRequestsTest {
                 false),
             tuple(
                 "GetUserAttributeVerificationCode",
-                json("{\"AccessToken\": \"access.token.text\", \"AttributeName\": \"email\"}"),
+                CognitoStub.parse(
+                    "{\"AccessToken\": \"access.token.text\", \"AttributeName\": \"email\"}"),
                 false),
             tuple(
                 "VerifyUserAttribute",
-                json(
+                CognitoStub.parse(
                     """
                     {"AccessToken": "access.token.text", "AttributeName": "email",
                      "Code": "246810"}
@@ -285,13 +290,14 @@ final class AccountRequestsTest {
                   [{"AttributeName": "email", "DeliveryMedium": "EMAIL", "Destination": "o***"}]}
                 """));
 
-    assertThat(provider.changeEmail(ALICES_ACCESS, new EmailAddress("other@example.com")))
+    assertThat(
+            provider.profiles().changeEmail(ALICES_ACCESS, new EmailAddress("other@example.com")))
         .isEqualTo(new EmailChanged(new Identity.Email(ALICE.email(), true), true));
 
     assertThat(stub.operations()).containsExactly("GetUser", "UpdateUserAttributes", "GetUser");
     assertThat(stub.requests().get(1).body())
         .isEqualTo(
-            json(
+            CognitoStub.parse(
                 """
                 {"AccessToken": "access.token.text",
                  "UserAttributes": [{"Name": "email", "Value": "other@example.com"}]}
@@ -304,9 +310,9 @@ final class AccountRequestsTest {
     stub.on("GetUser", ALICES_ATTRIBUTES).on("UpdateUserAttributes", EMPTY);
     EmailAddress other = new EmailAddress("other@example.com");
 
-    assertThat(provider.changeEmail(ALICES_ACCESS, other))
+    assertThat(provider.profiles().changeEmail(ALICES_ACCESS, other))
         .isEqualTo(new EmailChanged(new Identity.Email(other, false), false));
-    assertThat(provider.changeEmail(ALICES_ACCESS, ALICE.email()))
+    assertThat(provider.profiles().changeEmail(ALICES_ACCESS, ALICE.email()))
         .isEqualTo(new EmailChanged(new Identity.Email(ALICE.email(), true), false));
 
     assertThat(stub.operations()).containsExactly("GetUser", "UpdateUserAttributes", "GetUser");
@@ -316,14 +322,15 @@ final class AccountRequestsTest {
   void deletion_asks_for_the_password_first() {
     stub.on("AdminInitiateAuth", checkingPassword(ALICES_PASSWORD)).on("DeleteUser", EMPTY);
 
-    assertThat(provider.delete(ALICES_ACCESS, new Password("wrong")))
-        .isEqualTo(new DeletionOutcome.InvalidCredentials());
+    assertThat(provider.profiles().delete(ALICES_ACCESS, new Password("wrong")))
+        .isEqualTo(new InvalidCredentials());
     assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
-    assertThat(provider.delete(ALICES_ACCESS, ALICES_PASSWORD)).isEqualTo(new Deleted());
+    assertThat(provider.profiles().delete(ALICES_ACCESS, ALICES_PASSWORD))
+        .isEqualTo(new Deleted(new EndedSessions.All()));
 
     assertThat(stub.requests().getLast().operation()).isEqualTo("DeleteUser");
     assertThat(stub.requests().getLast().body())
-        .isEqualTo(json("{\"AccessToken\": \"access.token.text\"}"));
+        .isEqualTo(CognitoStub.parse("{\"AccessToken\": \"access.token.text\"}"));
   }
 
   private void assertUnsigned(String operation, String... bodies) {
@@ -331,20 +338,14 @@ final class AccountRequestsTest {
         .extracting(Request::operation, Request::body, Request::signed)
         .containsExactly(
             Stream.of(bodies)
-                .map(body -> tuple(operation, json(body), false))
+                .map(body -> tuple(operation, CognitoStub.parse(body), false))
                 .toArray(Tuple[]::new));
   }
 
   private static Refreshed refreshed(@Nullable RefreshToken token) {
     return new Refreshed(
-        new RenewedTokens(new IdToken("i"), new AccessToken("a"), token, Duration.ofSeconds(60)));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return new ObjectMapper().readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        new Subject(SUBJECT),
+        new RenewedTokens(
+            new IdToken(ID_TOKEN), new AccessToken("a"), token, Duration.ofSeconds(60)));
   }
 }

@@ -3,25 +3,24 @@ package dev.gatehouse.adapter.cognito;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_ACCESS;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
+import static dev.gatehouse.adapter.cognito.Fixtures.CALLER;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
-import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
-import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
+import static dev.gatehouse.adapter.cognito.Fixtures.challenge;
+import static dev.gatehouse.adapter.cognito.Fixtures.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.adapter.cognito.CognitoStub.Request;
+import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
 import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
 import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
 import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
 import dev.gatehouse.domain.ChallengeName;
-import dev.gatehouse.domain.ChallengeOutcome;
-import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.ChallengeStep.EmailOtp;
@@ -32,13 +31,17 @@ import dev.gatehouse.domain.ChallengeStep.SmsMfa;
 import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
-import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
@@ -46,7 +49,6 @@ import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.TotpSecret;
 import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,18 +64,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes to the service, field by field, and what comes back, of logins beyond a password. */
 final class ChallengesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ClientSecret SECRET = new ClientSecret("client-secret");
 
   /** The user's real name, which the service tells; it is not the one that was given. */
-  private static final String REAL_NAME = "6a3cb1a1-real";
+  private static final String REAL_NAME = "pool-alice";
 
   private static final CodeGiven CODE = new CodeGiven(new ConfirmationCode("246810"));
 
   private final CognitoStub stub = new CognitoStub();
-  private final CognitoIdentityProvider provider = Fixtures.provider(stub, PATIENT);
-  private final CognitoIdentityProvider withSecret =
-      new CognitoIdentityProvider(Fixtures.settings(stub.endpoint(), SECRET), CREDENTIALS, PATIENT);
+  private final CognitoIdentityProvider provider = Fixtures.provider(stub);
+  private final CognitoIdentityProvider withSecret = Fixtures.provider(stub, SECRET);
 
   @AfterEach
   void close() {
@@ -82,31 +82,12 @@ final class ChallengesTest {
     stub.close();
   }
 
-  private static CognitoStub.Answer challenge(
-      String name, String session, Map<String, String> parameters) {
-    var body = JSON.createObjectNode().put("ChallengeName", name).put("Session", session);
-    body.set("ChallengeParameters", JSON.valueToTree(parameters));
-    return CognitoStub.json(body.toString());
-  }
-
   private static Map<String, String> with(String name, String value) {
     return Map.of("USER_ID_FOR_SRP", REAL_NAME, name, value);
   }
 
   private static ChallengeSession own(String session) {
     return new ChallengeSession(REAL_NAME + "\n" + session);
-  }
-
-  private static PendingLogin pending(ChallengeName challenge, String session) {
-    return new PendingLogin(ALICE.username(), challenge, own(session));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new AssertionError("not JSON: " + text, e);
-    }
   }
 
   private static Stream<Arguments> steps() {
@@ -120,7 +101,7 @@ final class ChallengesTest {
         Arguments.of(
             "SELECT_MFA_TYPE",
             "MFAS_CAN_CHOOSE",
-            " [ \"SMS_MFA\" ,\"A_TYPE_TO_COME\",\"SOFTWARE_TOKEN_MFA\",\"SMS_MFA\"] ",
+            " [ \"SMS_MFA\" ,\"A_TYPE_TO_COME\",\"SOFTWARE_TOKEN_MFA\",\"SMS\\u005fMFA\"] ",
             new SelectMfaType(List.of(MfaType.SMS_MFA, MfaType.SOFTWARE_TOKEN_MFA))));
   }
 
@@ -130,7 +111,7 @@ final class ChallengesTest {
       String name, String parameter, String value, ChallengeStep step) {
     stub.on("AdminInitiateAuth", challenge(name, "session-1", with(parameter, value)));
 
-    assertThat(provider.logIn(ALICE.username(), ALICES_PASSWORD))
+    assertThat(Fixtures.logIn(provider))
         .isEqualTo(new ChallengeRequired(new Challenge(step, own("session-1"))));
   }
 
@@ -138,7 +119,7 @@ final class ChallengesTest {
   void name_that_was_given_will_do_where_the_service_tells_no_other() {
     stub.on("AdminInitiateAuth", challenge("SOFTWARE_TOKEN_MFA", "s", Map.of()));
 
-    assertThat(provider.logIn(ALICE.username(), ALICES_PASSWORD))
+    assertThat(Fixtures.logIn(provider))
         .isEqualTo(
             new ChallengeRequired(
                 new Challenge(new SoftwareTokenMfa(), new ChallengeSession("Alice\ns"))));
@@ -160,10 +141,9 @@ final class ChallengesTest {
         .on("AdminRespondToAuthChallenge", challenge(name, "s", with(parameter, value)));
     String lower = name.toLowerCase(Locale.ROOT);
 
-    assertThat(provider.logIn(ALICE.username(), ALICES_PASSWORD))
+    assertThat(Fixtures.logIn(provider)).isEqualTo(new ChallengeNotSupported(lower));
+    assertThat(provider.logins().answer(CALLER, pending(ChallengeName.SMS_MFA, "s"), CODE))
         .isEqualTo(new ChallengeNotSupported(lower));
-    assertThat(provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE))
-        .isEqualTo(new ChallengeOutcome.ChallengeNotSupported(lower));
     assertThat(stub.operations())
         .containsExactly("AdminInitiateAuth", "AdminRespondToAuthChallenge");
   }
@@ -175,7 +155,7 @@ final class ChallengesTest {
         CognitoStub.json("{\"ChallengeName\": \"SMS_MFA\", \"ChallengeParameters\": {}}"));
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+        .isThrownBy(() -> Fixtures.logIn(provider));
   }
 
   private static Stream<Arguments> answers() {
@@ -201,9 +181,8 @@ final class ChallengesTest {
     stub.on("AdminRespondToAuthChallenge", Fixtures.LOGGED_IN);
     PendingLogin login = pending(challenge, "session-1");
 
-    assertThat(provider.answer(login, answer))
-        .isEqualTo(new ChallengeOutcome.LoggedIn(Fixtures.ALICES_TOKENS.tokens()));
-    withSecret.answer(login, answer);
+    assertThat(provider.logins().answer(CALLER, login, answer)).isEqualTo(Fixtures.ALICES_TOKENS);
+    withSecret.logins().answer(CALLER, login, answer);
 
     String hash = "\"SECRET_HASH\": \"%s\", ".formatted(SECRET.hash(REAL_NAME, CLIENT_ID));
     assertThat(stub.requests()).allMatch(Request::signed);
@@ -215,7 +194,7 @@ final class ChallengesTest {
   }
 
   private static JsonNode response(ChallengeName challenge, String session, String members) {
-    return json(
+    return CognitoStub.parse(
         """
         {
           "UserPoolId": "%s",
@@ -244,31 +223,28 @@ final class ChallengesTest {
             challenge("SMS_MFA", "s2", with("CODE_DELIVERY_DESTINATION", "+***99")),
             Fixtures.LOGGED_IN);
 
-    Challenge first = challenge(provider.logIn(ALICE.username(), ALICES_PASSWORD));
-    Challenge second = challenge(answer(first, new MfaTypeChosen(MfaType.SMS_MFA)));
+    Challenge first = asked(Fixtures.logIn(provider));
+    Challenge second = asked(answer(first, new MfaTypeChosen(MfaType.SMS_MFA)));
     assertThat(second).isEqualTo(new Challenge(new SmsMfa("+***99"), own("s2")));
 
-    assertThat(answer(second, CODE)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+    assertThat(answer(second, CODE)).isInstanceOf(LoggedIn.class);
     assertThat(stub.requests().get(1).body())
         .isEqualTo(response(ChallengeName.SELECT_MFA_TYPE, "s1", "\"ANSWER\": \"SMS_MFA\""));
     assertThat(stub.requests().get(2).body())
         .isEqualTo(response(ChallengeName.SMS_MFA, "s2", "\"SMS_MFA_CODE\": \"246810\""));
   }
 
-  private ChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
-    return provider.answer(
-        new PendingLogin(ALICE.username(), challenge.step().name(), challenge.session()), answer);
+  private ProviderChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
+    return provider
+        .logins()
+        .answer(
+            CALLER,
+            new PendingLogin(ALICE.username(), challenge.step().name(), challenge.session()),
+            answer);
   }
 
-  private static Challenge challenge(LoginOutcome outcome) {
+  private static Challenge asked(Object outcome) {
     if (outcome instanceof ChallengeRequired(var challenge)) {
-      return challenge;
-    }
-    throw new AssertionError("no challenge: " + outcome);
-  }
-
-  private static Challenge challenge(ChallengeOutcome outcome) {
-    if (outcome instanceof ChallengeOutcome.ChallengeRequired(var challenge)) {
       return challenge;
     }
     throw new AssertionError("no challenge: " + outcome);
@@ -288,17 +264,17 @@ final class ChallengesTest {
             CognitoStub.json("{\"Status\": \"SUCCESS\", \"Session\": \"s3\"}"))
         .on("AdminRespondToAuthChallenge", Fixtures.LOGGED_IN);
 
-    Challenge setup = challenge(provider.logIn(ALICE.username(), ALICES_PASSWORD));
+    Challenge setup = asked(Fixtures.logIn(provider));
     assertThat(setup)
         .isEqualTo(
             new Challenge(
                 new MfaSetup(new TotpSecret("GEZDGNBV"), new Username(REAL_NAME)), own("s2")));
 
-    assertThat(answer(setup, CODE)).isInstanceOf(ChallengeOutcome.LoggedIn.class);
+    assertThat(answer(setup, CODE)).isInstanceOf(LoggedIn.class);
     List<Request> requests = stub.requests();
-    assertThat(requests.get(1).body()).isEqualTo(json("{\"Session\": \"s1\"}"));
+    assertThat(requests.get(1).body()).isEqualTo(CognitoStub.parse("{\"Session\": \"s1\"}"));
     assertThat(requests.get(2).body())
-        .isEqualTo(json("{\"Session\": \"s2\", \"UserCode\": \"246810\"}"));
+        .isEqualTo(CognitoStub.parse("{\"Session\": \"s2\", \"UserCode\": \"246810\"}"));
     assertThat(requests.get(3).body()).isEqualTo(response(ChallengeName.MFA_SETUP, "s3", ""));
     assertThat(requests).extracting(Request::signed).containsExactly(true, false, false, true);
   }
@@ -307,7 +283,7 @@ final class ChallengesTest {
   void wrong_first_code_of_an_app_answers_nothing() {
     stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"ERROR\"}"));
 
-    assertThat(provider.answer(pending(ChallengeName.MFA_SETUP, "s"), CODE))
+    assertThat(provider.logins().answer(CALLER, pending(ChallengeName.MFA_SETUP, "s"), CODE))
         .isEqualTo(new InvalidAnswer());
     assertThat(stub.operations()).containsExactly("VerifySoftwareToken");
   }
@@ -319,11 +295,10 @@ final class ChallengesTest {
 
     for (ChallengeName challenge :
         List.of(ChallengeName.SOFTWARE_TOKEN_MFA, ChallengeName.MFA_SETUP)) {
-      assertThat(provider.answer(pending(challenge, "s"), new CodeGiven(code)))
+      assertThat(provider.logins().answer(CALLER, pending(challenge, "s"), new CodeGiven(code)))
           .isEqualTo(new InvalidAnswer());
     }
-    assertThat(provider.confirmTotp(ALICES_ACCESS, code))
-        .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+    assertThat(Fixtures.totp(provider).confirm(ALICES_ACCESS, code)).isEqualTo(new InvalidCode());
     assertThat(stub.operations()).isEmpty();
   }
 
@@ -332,24 +307,17 @@ final class ChallengesTest {
     PendingLogin login =
         new PendingLogin(ALICE.username(), ChallengeName.SMS_MFA, new ChallengeSession("x"));
 
-    assertThat(provider.answer(login, CODE)).isEqualTo(new InvalidAnswer());
+    assertThat(provider.logins().answer(CALLER, login, CODE)).isEqualTo(new InvalidAnswer());
     assertThat(stub.operations()).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                provider.answer(
-                    pending(ChallengeName.SMS_MFA, "s"), new MfaTypeChosen(MfaType.SMS_MFA)));
-  }
-
-  @Test
-  void answer_is_sent_once() {
-    stub.on(
-        "AdminRespondToAuthChallenge",
-        CognitoStub.error("TooManyRequestsException", "Rate exceeded"));
-
-    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE));
-    assertThat(stub.operations()).hasSize(1);
+                provider
+                    .logins()
+                    .answer(
+                        CALLER,
+                        pending(ChallengeName.SMS_MFA, "s"),
+                        new MfaTypeChosen(MfaType.SMS_MFA)));
   }
 
   @Test
@@ -360,14 +328,17 @@ final class ChallengesTest {
         CognitoStub.json("{\"UserMFASettingList\": [\"SMS_MFA\", \"EMAIL_OTP\"]}"),
         CognitoStub.json("{\"UserMFASettingList\": [\"SMS_MFA\", \"SOFTWARE_TOKEN_MFA\"]}"));
 
-    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.NotEnabled());
-    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.NotEnabled());
-    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.Enabled());
+    assertThat(Fixtures.totp(provider).status(ALICES_ACCESS))
+        .isEqualTo(new TotpStatusOutcome.NotEnabled());
+    assertThat(Fixtures.totp(provider).status(ALICES_ACCESS))
+        .isEqualTo(new TotpStatusOutcome.NotEnabled());
+    assertThat(Fixtures.totp(provider).status(ALICES_ACCESS))
+        .isEqualTo(new TotpStatusOutcome.Enabled());
 
     assertThat(stub.requests()).noneMatch(Request::signed);
     assertThat(stub.requests())
         .extracting(Request::body)
-        .containsOnly(json("{\"AccessToken\": \"access.token.text\"}"));
+        .containsOnly(CognitoStub.parse("{\"AccessToken\": \"access.token.text\"}"));
   }
 
   @Test
@@ -375,7 +346,7 @@ final class ChallengesTest {
     stub.on(
         "GetUser", CognitoStub.error("NotAuthorizedException", "Access Token has been revoked"));
 
-    assertThat(provider.totpStatus(ALICES_ACCESS)).isEqualTo(new TotpStatusOutcome.AccessRefused());
+    assertThat(Fixtures.totp(provider).status(ALICES_ACCESS)).isEqualTo(new AccessRefused());
   }
 
   @Test
@@ -384,20 +355,21 @@ final class ChallengesTest {
         .on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"SUCCESS\"}"))
         .on("SetUserMFAPreference", CognitoStub.json("{}"));
 
-    assertThat(provider.beginTotp(ALICES_ACCESS)).isEqualTo(new Begun(new TotpSecret("GEZDGNBV")));
-    assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
+    assertThat(Fixtures.totp(provider).begin(ALICES_ACCESS))
+        .isEqualTo(new Begun(new TotpSecret("GEZDGNBV")));
+    assertThat(Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE.code()))
         .isEqualTo(new TotpConfirmationOutcome.Confirmed());
-    assertThat(provider.removeTotp(ALICES_ACCESS)).isEqualTo(new Removed());
+    assertThat(Fixtures.totp(provider).remove(ALICES_ACCESS)).isEqualTo(new Removed());
 
     String access = "\"AccessToken\": \"access.token.text\"";
     assertThat(stub.requests()).noneMatch(Request::signed);
     assertThat(stub.requests())
         .extracting(Request::body)
         .containsExactly(
-            json("{" + access + "}"),
-            json("{" + access + ", \"UserCode\": \"246810\"}"),
-            json("{" + access + ", " + settings(true) + "}"),
-            json("{" + access + ", " + settings(false) + "}"));
+            CognitoStub.parse("{" + access + "}"),
+            CognitoStub.parse("{" + access + ", \"UserCode\": \"246810\"}"),
+            CognitoStub.parse("{" + access + ", " + settings(true) + "}"),
+            CognitoStub.parse("{" + access + ", " + settings(false) + "}"));
   }
 
   private static String settings(boolean on) {
@@ -409,8 +381,8 @@ final class ChallengesTest {
   void wrong_code_of_a_user_changes_no_preference() {
     stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"ERROR\"}"));
 
-    assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
-        .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+    assertThat(Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE.code()))
+        .isEqualTo(new InvalidCode());
     assertThat(stub.operations()).containsExactly("VerifySoftwareToken");
   }
 
@@ -420,7 +392,7 @@ final class ChallengesTest {
     stub.on("AssociateSoftwareToken", CognitoStub.json(answer));
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.beginTotp(ALICES_ACCESS));
+        .isThrownBy(() -> Fixtures.totp(provider).begin(ALICES_ACCESS));
   }
 
   @ParameterizedTest
@@ -433,7 +405,7 @@ final class ChallengesTest {
   void app_that_was_never_set_up_can_be_given_up(String message) {
     stub.on("SetUserMFAPreference", CognitoStub.error("InvalidParameterException", message));
 
-    assertThat(provider.removeTotp(ALICES_ACCESS)).isEqualTo(new Removed());
+    assertThat(Fixtures.totp(provider).remove(ALICES_ACCESS)).isEqualTo(new Removed());
   }
 
   @Test
@@ -444,8 +416,8 @@ final class ChallengesTest {
             CognitoStub.error(
                 "InvalidParameterException", "User has not set up software token mfa"));
 
-    assertThat(provider.confirmTotp(ALICES_ACCESS, CODE.code()))
-        .isEqualTo(new TotpConfirmationOutcome.InvalidCode());
+    assertThat(Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE.code()))
+        .isEqualTo(new InvalidCode());
   }
 
   @ParameterizedTest
@@ -461,9 +433,10 @@ final class ChallengesTest {
       stub.on("AdminInitiateAuth", asked).on("AdminRespondToAuthChallenge", asked);
 
       assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-          .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+          .isThrownBy(() -> Fixtures.logIn(provider));
       assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-          .isThrownBy(() -> provider.answer(pending(ChallengeName.SMS_MFA, "s"), CODE));
+          .isThrownBy(
+              () -> provider.logins().answer(CALLER, pending(ChallengeName.SMS_MFA, "s"), CODE));
     }
     assertThat(stub.operations()).hasSize(2 * sessions.size());
   }
@@ -480,9 +453,10 @@ final class ChallengesTest {
         .on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"SUCCESS\"" + session + "}"));
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+        .isThrownBy(() -> Fixtures.logIn(provider));
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.answer(pending(ChallengeName.MFA_SETUP, "s2"), CODE));
+        .isThrownBy(
+            () -> provider.logins().answer(CALLER, pending(ChallengeName.MFA_SETUP, "s2"), CODE));
     assertThat(stub.operations())
         .containsExactly("AdminInitiateAuth", "AssociateSoftwareToken", "VerifySoftwareToken");
   }
@@ -495,7 +469,7 @@ final class ChallengesTest {
         "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\"",
         "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\",]",
         "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\" \"EMAIL_OTP\"]",
-        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS\\u005fMFA\"]",
+        "SELECT_MFA_TYPE | MFAS_CAN_CHOOSE | [\"SMS_MFA\", 1]",
         "MFA_SETUP | MFAS_CAN_SETUP | {\"SOFTWARE_TOKEN_MFA\": true}",
         "NEW_PASSWORD_REQUIRED | requiredAttributes | [given_name]",
         "NEW_PASSWORD_REQUIRED | requiredAttributes | ''"
@@ -504,7 +478,7 @@ final class ChallengesTest {
     stub.on("AdminInitiateAuth", challenge(name, "s", with(parameter, text)));
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+        .isThrownBy(() -> Fixtures.logIn(provider));
     assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
   }
 
@@ -519,8 +493,9 @@ final class ChallengesTest {
         .on("AdminGetUser", Fixtures.storedUser("UNCONFIRMED", "alice@example.com"))
         .on("AdminConfirmSignUp", Fixtures.CONFIRMED);
 
-    assertThat(provider.delete(ALICES_ACCESS, ALICES_PASSWORD)).isEqualTo(new Deleted());
-    assertThat(provider.register(ALICE)).isInstanceOf(Registered.class);
+    assertThat(provider.profiles().delete(ALICES_ACCESS, ALICES_PASSWORD))
+        .isEqualTo(new Deleted(new EndedSessions.All()));
+    assertThat(provider.registrations().register(ALICE)).isInstanceOf(Registered.class);
 
     assertThat(stub.operations())
         .containsExactly(

@@ -1,37 +1,44 @@
 package dev.gatehouse.adapter.cognito;
 
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
-import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
-import static dev.gatehouse.adapter.cognito.Fixtures.CONFIRMED;
-import static dev.gatehouse.adapter.cognito.Fixtures.NAME_EXISTS;
-import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
-import static dev.gatehouse.adapter.cognito.Fixtures.SIGNED_UP;
-import static dev.gatehouse.adapter.cognito.Fixtures.storedUser;
-import static java.util.stream.Collectors.toUnmodifiableSet;
+import static dev.gatehouse.adapter.cognito.Fixtures.CALLS;
+import static dev.gatehouse.adapter.cognito.Fixtures.SUBJECT;
+import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailRefused;
+import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome.PasswordResetRequired;
-import dev.gatehouse.domain.LoginOutcome.TooManyAttempts;
-import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
+import dev.gatehouse.domain.LoginProgress.PasswordResetRequired;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TooManyAttempts;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -44,153 +51,287 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 
 /** Each error of the service, sent over the wire, ends as it should. */
 @Timeout(60)
-class CognitoErrorsTest {
+final class CognitoErrorsTest {
   /** What is no outcome: whose trouble it is shows in the log's level and the time to wait. */
   private record Trouble(Level level, Duration retryAfter) {}
+
+  /** How a call ends when the operation answers with some errors. */
+  private record Row(Object expected, List<String> errors) {}
 
   private static final Trouble SERVICE = new Trouble(Level.WARNING, Duration.ofSeconds(5));
   private static final Trouble QUOTA = new Trouble(Level.WARNING, Duration.ofSeconds(2));
   private static final Trouble OPERATOR = new Trouble(Level.SEVERE, Duration.ofMinutes(1));
+  private static final TooManyAttempts LOCKED = new TooManyAttempts(Duration.ofMinutes(1));
 
-  /** How registering or logging in ends when an operation answers with an error of the model. */
-  private static final Map<String, Map<String, Object>> MODELLED =
-      Map.of(
-          "SignUp",
-          Map.ofEntries(
-              Map.entry("CodeDeliveryFailureException", new Registered(null)),
-              Map.entry("ForbiddenException", OPERATOR),
-              Map.entry("InternalErrorException", SERVICE),
-              Map.entry("InvalidEmailRoleAccessPolicyException", OPERATOR),
-              Map.entry("InvalidLambdaResponseException", OPERATOR),
-              Map.entry("InvalidParameterException", new RegistrationRefused()),
-              Map.entry("InvalidPasswordException", new PasswordRefused()),
-              Map.entry("InvalidSmsRoleAccessPolicyException", OPERATOR),
-              Map.entry("InvalidSmsRoleTrustRelationshipException", OPERATOR),
-              Map.entry("LimitExceededException", new Registered(null)),
-              Map.entry("NotAuthorizedException", OPERATOR),
-              Map.entry("OperationNotEnabledException", OPERATOR),
-              Map.entry("ResourceNotFoundException", OPERATOR),
-              Map.entry("TooManyRequestsException", QUOTA),
-              Map.entry("UnexpectedLambdaException", OPERATOR),
-              Map.entry("UserLambdaValidationException", new RegistrationRefused()),
-              Map.entry("UsernameExistsException", new UsernameTaken())),
-          "AdminConfirmSignUp",
-          Map.ofEntries(
-              Map.entry("InternalErrorException", SERVICE),
-              Map.entry("InvalidLambdaResponseException", OPERATOR),
-              Map.entry("InvalidParameterException", OPERATOR),
-              Map.entry("LimitExceededException", SERVICE),
-              Map.entry("NotAuthorizedException", OPERATOR),
-              Map.entry("OperationNotEnabledException", OPERATOR),
-              Map.entry("ResourceNotFoundException", OPERATOR),
-              Map.entry("TooManyFailedAttemptsException", SERVICE),
-              Map.entry("TooManyRequestsException", QUOTA),
-              Map.entry("UnexpectedLambdaException", OPERATOR),
-              Map.entry("UserLambdaValidationException", OPERATOR),
-              Map.entry("UserNotFoundException", SERVICE)),
-          "AdminGetUser",
-          Map.ofEntries(
-              Map.entry("InternalErrorException", SERVICE),
-              Map.entry("InvalidParameterException", OPERATOR),
-              Map.entry("NotAuthorizedException", OPERATOR),
-              Map.entry("OperationNotEnabledException", OPERATOR),
-              Map.entry("ResourceNotFoundException", OPERATOR),
-              Map.entry("TooManyRequestsException", QUOTA),
-              Map.entry("UserNotFoundException", new UsernameTaken())),
-          "AdminInitiateAuth",
-          Map.ofEntries(
-              Map.entry("InternalErrorException", SERVICE),
-              Map.entry("InvalidEmailRoleAccessPolicyException", OPERATOR),
-              Map.entry("InvalidLambdaResponseException", OPERATOR),
-              Map.entry("InvalidParameterException", OPERATOR),
-              Map.entry("InvalidSmsRoleAccessPolicyException", OPERATOR),
-              Map.entry("InvalidSmsRoleTrustRelationshipException", OPERATOR),
-              Map.entry("InvalidUserPoolConfigurationException", OPERATOR),
-              Map.entry("MfaMethodNotFoundException", OPERATOR),
-              Map.entry("NotAuthorizedException", new InvalidCredentials()),
-              Map.entry("OperationNotEnabledException", OPERATOR),
-              Map.entry("PasswordResetRequiredException", new PasswordResetRequired()),
-              Map.entry("ResourceNotFoundException", OPERATOR),
-              Map.entry("TooManyRequestsException", QUOTA),
-              Map.entry("UnexpectedLambdaException", OPERATOR),
-              Map.entry("UnsupportedOperationException", OPERATOR),
-              Map.entry("UserLambdaValidationException", new InvalidCredentials()),
-              Map.entry("UserNotConfirmedException", new UserNotConfirmed()),
-              Map.entry("UserNotFoundException", new InvalidCredentials())));
+  /** Of a call that tells nothing. */
+  private static final Object NOTHING = Optional.empty();
+
+  /** Common to all operations; some of them can't answer so, by the model. */
+  private static final List<Row> COMMON =
+      List.of(
+          row(QUOTA, "TooManyRequests"),
+          row(SERVICE, "InternalError"),
+          row(OPERATOR, "OperationNotEnabled ResourceNotFound"));
+
+  /** The operator's, for operations that run a trigger or send a message. */
+  private static final String TRIGGER = "InvalidLambdaResponse UnexpectedLambda ";
+
+  private static final String MESSAGE =
+      TRIGGER
+          + "InvalidEmailRoleAccessPolicy InvalidSmsRoleAccessPolicy"
+          + " InvalidSmsRoleTrustRelationship ";
+
+  /** Beside {@link #COMMON}; all of the model, and the answers of emulators. */
+  private static final Map<String, List<Row>> ERRORS =
+      Map.ofEntries(
+          errors(
+              "SignUp",
+              row(new Registered(null), "CodeDeliveryFailure LimitExceeded"),
+              row(new UsernameTaken(), "UsernameExists"),
+              row(new PasswordRefused(), "InvalidPassword"),
+              row(new RegistrationRefused(), "InvalidParameter UserLambdaValidation"),
+              row(OPERATOR, MESSAGE + "AliasExists Forbidden NotAuthorized")),
+          errors(
+              "AdminConfirmSignUp",
+              row(SERVICE, "LimitExceeded TooManyFailedAttempts UserNotFound"),
+              row(
+                  OPERATOR,
+                  TRIGGER + "AliasExists InvalidParameter NotAuthorized UserLambdaValidation")),
+          errors(
+              "AdminGetUser",
+              row(new UsernameTaken(), "UserNotFound"),
+              row(OPERATOR, "AliasExists InvalidParameter NotAuthorized")),
+          errors(
+              "AdminInitiateAuth",
+              row(
+                  new InvalidCredentials(),
+                  "InvalidPassword NotAuthorized UserLambdaValidation UserNotFound"),
+              row(new PasswordResetRequired(), "PasswordResetRequired"),
+              row(new UserNotConfirmed(), "UserNotConfirmed"),
+              row(
+                  OPERATOR,
+                  MESSAGE
+                      + "AliasExists InvalidParameter InvalidUserPoolConfiguration"
+                      + " MFAMethodNotFound UnsupportedOperation")),
+          errors(
+              "AdminRespondToAuthChallenge",
+              row(
+                  new InvalidAnswer(),
+                  "AliasExists CodeMismatch ExpiredCode NotAuthorized SoftwareTokenMFANotFound"
+                      + " UserLambdaValidation UserNotConfirmed UserNotFound"),
+              row(new PasswordRefused(), "InvalidPassword PasswordHistoryPolicyViolation"),
+              row(new PasswordResetRequired(), "PasswordResetRequired"),
+              row(
+                  OPERATOR,
+                  MESSAGE + "InvalidParameter InvalidUserPoolConfiguration MFAMethodNotFound")),
+          errors(
+              "AssociateSoftwareToken",
+              row(new AccessRefused(), "NotAuthorized"),
+              row(SERVICE, "ConcurrentModification"),
+              row(OPERATOR, "Forbidden InvalidParameter SoftwareTokenMFANotFound")),
+          errors(
+              "VerifySoftwareToken",
+              row(
+                  new InvalidCode(),
+                  "CodeMismatch EnableSoftwareTokenMFA InvalidParameter SoftwareTokenMFANotFound"),
+              accessRefused("UserNotFound"),
+              row(OPERATOR, "Forbidden InvalidUserPoolConfiguration")),
+          errors(
+              "SetUserMFAPreference",
+              accessRefused("UserNotFound"),
+              row(OPERATOR, "Forbidden InvalidParameter")),
+          errors(
+              "ConfirmSignUp",
+              row(
+                  new InvalidCode(),
+                  "AliasExists CodeMismatch ExpiredCode InvalidParameter LimitExceeded"
+                      + " NotAuthorized TooManyFailedAttempts UserLambdaValidation UserNotFound"),
+              row(OPERATOR, TRIGGER + "Forbidden")),
+          errors(
+              "ResendConfirmationCode",
+              row(
+                  NOTHING,
+                  "CodeDeliveryFailure InvalidParameter LimitExceeded NotAuthorized"
+                      + " UserLambdaValidation UserNotFound"),
+              row(OPERATOR, MESSAGE + "Forbidden")),
+          errors(
+              "GetTokensFromRefreshToken",
+              row(
+                  new InvalidRefreshToken(),
+                  "InvalidParameter NotAuthorized UserLambdaValidation UserNotFound"),
+              row(new RefreshTokenReused(null), "RefreshTokenReuse"),
+              row(OPERATOR, TRIGGER + "Forbidden")),
+          errors(
+              "RevokeToken",
+              row(NOTHING, "InvalidParameter NotAuthorized Unauthorized UnsupportedTokenType"),
+              row(OPERATOR, "Forbidden UnsupportedOperation")),
+          errors(
+              "GlobalSignOut",
+              accessRefused(""),
+              row(OPERATOR, "Forbidden InvalidParameter UserNotFound")),
+          errors(
+              "ForgotPassword",
+              row(
+                  NOTHING,
+                  "CodeDeliveryFailure InvalidParameter LimitExceeded NotAuthorized"
+                      + " UserLambdaValidation UserNotFound"),
+              row(OPERATOR, MESSAGE + "Forbidden")),
+          errors(
+              "ConfirmForgotPassword",
+              row(
+                  new InvalidCode(),
+                  "CodeMismatch ExpiredCode InvalidParameter LimitExceeded NotAuthorized"
+                      + " TooManyFailedAttempts UserLambdaValidation UserNotConfirmed"
+                      + " UserNotFound"),
+              row(new PasswordRefused(), "InvalidPassword PasswordHistoryPolicyViolation"),
+              row(OPERATOR, TRIGGER + "Forbidden")),
+          errors(
+              "AdminUserGlobalSignOut",
+              row(new PasswordReset(new Subject(SUBJECT), new EndedSessions.All()), "UserNotFound"),
+              row(OPERATOR, "InvalidParameter NotAuthorized")),
+          errors(
+              "ChangePassword",
+              accessRefused("UserNotFound"),
+              row(LOCKED, "LimitExceeded"),
+              row(new PasswordRefused(), "InvalidPassword PasswordHistoryPolicyViolation"),
+              row(OPERATOR, "Forbidden InvalidParameter")),
+          errors(
+              "GetUser",
+              accessRefused("UserNotFound"),
+              row(OPERATOR, "Forbidden InvalidParameter")),
+          errors(
+              "UpdateUserAttributes",
+              accessRefused("UserNotFound"),
+              row(
+                  new EmailChanged(new Identity.Email(ALICE.email(), true), true),
+                  "AliasExists CodeDeliveryFailure"),
+              row(new EmailRefused(), "InvalidParameter UserLambdaValidation"),
+              row(SERVICE, "CodeMismatch ExpiredCode"),
+              row(OPERATOR, MESSAGE + "Forbidden")),
+          errors(
+              "GetUserAttributeVerificationCode",
+              accessRefused("UserNotFound"),
+              row(
+                  new CodeRequested(),
+                  "CodeDeliveryFailure InvalidParameter LimitExceeded UserLambdaValidation"),
+              row(OPERATOR, MESSAGE + "Forbidden")),
+          errors(
+              "VerifyUserAttribute",
+              accessRefused("UserNotFound"),
+              row(
+                  new InvalidCode(),
+                  "AliasExists CodeMismatch ExpiredCode InvalidParameter LimitExceeded"),
+              row(OPERATOR, "Forbidden")),
+          errors(
+              "DeleteUser",
+              accessRefused("UserNotFound"),
+              row(OPERATOR, "Forbidden InvalidParameter")));
 
   /** Where the message alone tells what is meant; messages as the service words them. */
-  private static List<Arguments> messages() {
-    return List.of(
-        login("NotAuthorizedException", "Auth flow not enabled", OPERATOR),
-        login("InvalidParameterException", "Password flow not enabled for this client", OPERATOR),
-        signUp("InvalidParameterException", "Missing required parameter SECRET_HASH", OPERATOR),
-        signUp(
-            "InvalidParameterException",
-            "A client attempted to write unauthorized attribute",
-            OPERATOR),
-        login("InvalidPasswordException", "Invalid password", new InvalidCredentials()),
-        login(
-            "NotAuthorizedException", "Incorrect username or password.", new InvalidCredentials()),
-        login(
-            "NotAuthorizedException",
-            "Temporary password has expired and must be reset by an administrator.",
-            new InvalidCredentials()),
-        login(
-            "NotAuthorizedException",
-            "Password attempts exceeded",
-            new TooManyAttempts(Duration.ofMinutes(1))),
-        login("NotAuthorizedException", "User is disabled.", new UserDisabled()),
-        login("NotAuthorizedException", "Unable to verify secret hash for client 3n4b5", OPERATOR),
-        login(
-            "NotAuthorizedException",
-            "Client 3n4b5 is configured with secret but SECRET_HASH was not received",
-            OPERATOR),
-        login("InvalidParameterException", "Auth flow not enabled for this client", OPERATOR),
-        login(
-            "InvalidParameterException",
-            "USER_PASSWORD_AUTH flow not enabled for this client",
-            OPERATOR),
-        login("InvalidParameterException", "Missing required parameter SECRET_HASH", OPERATOR),
-        login(
-            "InvalidParameterException",
-            "Missing required parameter PASSWORD",
-            new InvalidCredentials()),
-        signUp("NotAuthorizedException", "SignUp is not permitted for this user pool", OPERATOR),
-        signUp(
-            "InvalidParameterException",
-            "Invalid email address format.",
-            new RegistrationRefused()),
-        signUp(
-            "InvalidParameterException", "Username should be an email.", new RegistrationRefused()),
-        signUp(
-            "InvalidParameterException",
-            "1 validation error detected: Value at 'password' failed to satisfy constraint:"
-                + " Member must satisfy regular expression pattern: [\\S]+",
-            new RegistrationRefused()),
-        signUp(
-            "InvalidParameterException",
-            "Attributes did not conform to the schema: given_name: The attribute is required",
-            OPERATOR),
-        signUp(
-            "InvalidParameterException",
-            "Client 3n4b5 is configured for secret but secret was not received",
-            OPERATOR),
-        confirmation(
-            "NotAuthorizedException",
-            "User cannot be confirmed. Current status is CONFIRMED",
-            new Registered(new Subject(Fixtures.SUBJECT))),
-        confirmation(
-            "NotAuthorizedException",
-            "User cannot be confirmed. Current status is ARCHIVED",
-            OPERATOR));
+  private static Stream<Arguments> messages() {
+    return Stream.of(
+            says(
+                "SignUp InvalidParameter",
+                OPERATOR,
+                "Missing required parameter SECRET_HASH",
+                "A client attempted to write unauthorized attribute",
+                "Attributes did not conform to the schema: given_name: The attribute is required",
+                "Client 3n4b5 is configured for secret but secret was not received"),
+            says(
+                "SignUp InvalidParameter",
+                new RegistrationRefused(),
+                "Invalid email address format.",
+                "Username should be an email.",
+                "1 validation error detected: Value at 'password' failed to satisfy constraint:"
+                    + " Member must satisfy regular expression pattern: [\\S]+"),
+            says("SignUp NotAuthorized", OPERATOR, "SignUp is not permitted for this user pool"),
+            says(
+                "AdminConfirmSignUp NotAuthorized",
+                new Registered(new Subject(SUBJECT)),
+                "User cannot be confirmed. Current status is CONFIRMED"),
+            says(
+                "AdminConfirmSignUp NotAuthorized",
+                OPERATOR,
+                "User cannot be confirmed. Current status is ARCHIVED"),
+            says("AdminInitiateAuth InvalidPassword", new InvalidCredentials(), "Invalid password"),
+            says(
+                "AdminInitiateAuth NotAuthorized",
+                new InvalidCredentials(),
+                "Incorrect username or password.",
+                "Temporary password has expired and must be reset by an administrator."),
+            says("AdminInitiateAuth NotAuthorized", LOCKED, "Password attempts exceeded"),
+            says("AdminInitiateAuth NotAuthorized", new UserDisabled(), "User is disabled."),
+            says(
+                "AdminInitiateAuth NotAuthorized",
+                OPERATOR,
+                "Auth flow not enabled",
+                "Unable to verify secret hash for client 3n4b5",
+                "Client 3n4b5 is configured with secret but SECRET_HASH was not received"),
+            says(
+                "AdminInitiateAuth InvalidParameter",
+                OPERATOR,
+                "Auth flow not enabled for this client",
+                "Password flow not enabled for this client",
+                "USER_PASSWORD_AUTH flow not enabled for this client",
+                "Missing required parameter SECRET_HASH"),
+            says(
+                "AdminInitiateAuth InvalidParameter",
+                new InvalidCredentials(),
+                "Missing required parameter PASSWORD"),
+            says(
+                "AdminRespondToAuthChallenge NotAuthorized",
+                new InvalidAnswer(),
+                "Invalid session for the user, session is expired."),
+            says("AdminRespondToAuthChallenge NotAuthorized", LOCKED, "Password attempts exceeded"),
+            says(
+                "AdminRespondToAuthChallenge NotAuthorized",
+                OPERATOR,
+                "Unable to verify secret hash for client 3n4b5"),
+            says(
+                "AdminRespondToAuthChallenge InvalidParameter",
+                new InvalidAnswer(),
+                "1 validation error detected: Value at 'session' failed to satisfy constraint:"
+                    + " Member must have length greater than or equal to 20",
+                "Missing required parameter SMS_MFA_CODE",
+                "Invalid code provided"),
+            says(
+                "AdminRespondToAuthChallenge InvalidParameter",
+                OPERATOR,
+                "Missing required parameter SECRET_HASH"),
+            says(
+                "ChangePassword NotAuthorized",
+                new InvalidCredentials(),
+                "Incorrect username or password."),
+            says("ChangePassword NotAuthorized", LOCKED, "Password attempts exceeded"),
+            says("ChangePassword InvalidPassword", new InvalidCredentials(), "Invalid password"),
+            says(
+                "ConfirmSignUp NotAuthorized",
+                new InvalidCode(),
+                "User cannot be confirmed. Current status is CONFIRMED"),
+            says(
+                "ConfirmSignUp NotAuthorized",
+                OPERATOR,
+                "Unable to verify secret hash for client 3n4b5"),
+            says(
+                "GetTokensFromRefreshToken NotAuthorized",
+                new InvalidRefreshToken(),
+                "Refresh Token has been revoked"),
+            says(
+                "GetTokensFromRefreshToken NotAuthorized",
+                OPERATOR,
+                "Client secret does not match"),
+            says(
+                "ForgotPassword InvalidParameter",
+                NOTHING,
+                "Cannot reset password for the user as there is no registered/verified email"))
+        .flatMap(rows -> rows);
   }
 
-  /** Errors that the model lists for no operation. */
-  private static List<Arguments> unlistedErrors() {
+  /** Errors that the model does not know. */
+  private static List<Arguments> unmodelled() {
     return List.of(
         Arguments.of(400, "AccessDeniedException", OPERATOR),
         Arguments.of(400, "ExpiredTokenException", OPERATOR),
@@ -198,26 +339,14 @@ class CognitoErrorsTest {
         Arguments.of(403, "InvalidSignatureException", OPERATOR),
         Arguments.of(400, "MissingAuthenticationTokenException", OPERATOR),
         Arguments.of(400, "SerializationException", OPERATOR),
-        Arguments.of(400, "AliasExistsException", OPERATOR),
         Arguments.of(400, "ThrottlingException", QUOTA),
         Arguments.of(429, "", QUOTA),
         Arguments.of(500, "InternalFailure", SERVICE),
         Arguments.of(503, "ServiceUnavailable", SERVICE));
   }
 
-  private static final Map<String, CognitoErrors<?>> TABLES =
-      Map.of(
-          "SignUp", CognitoErrors.SIGN_UP,
-          "AdminConfirmSignUp", CognitoErrors.ADMIN_CONFIRM_SIGN_UP,
-          "AdminGetUser", CognitoErrors.ADMIN_GET_USER,
-          "AdminInitiateAuth", CognitoErrors.ADMIN_INITIATE_AUTH);
-
-  /** What only an emulator answers. */
-  private static final Map<String, Set<Class<?>>> BEYOND_THE_MODEL =
-      Map.of("AdminInitiateAuth", Set.of(InvalidPasswordException.class));
-
   private final CognitoStub stub = new CognitoStub();
-  private final CognitoIdentityProvider provider = Fixtures.provider(stub, PATIENT);
+  private final CognitoIdentityProvider provider = Fixtures.provider(stub);
 
   @AfterEach
   void close() {
@@ -225,27 +354,24 @@ class CognitoErrorsTest {
     stub.close();
   }
 
-  @ParameterizedTest
-  @MethodSource("operations")
-  void each_error_of_the_model_has_an_entry_and_nothing_else_has(String operation) {
-    Set<Class<?>> expected = new HashSet<>(modelOf(operation));
-    expected.addAll(BEYOND_THE_MODEL.getOrDefault(operation, Set.of()));
-
-    assertThat(table(operation).known()).isEqualTo(expected);
+  @Test
+  void each_operation_is_looked_at() {
+    assertThat(ERRORS.keySet()).isEqualTo(CALLS.keySet());
   }
 
   @ParameterizedTest
-  @MethodSource("modelledErrors")
-  void error_of_the_model_ends_as_it_should(String operation, String error) {
-    Object expected =
-        Objects.requireNonNull(
-            Objects.requireNonNull(MODELLED.get(operation)).get(error),
-            () -> "say what " + error + " means to " + operation);
+  @MethodSource("operations")
+  void each_error_of_the_model_is_looked_at(String operation) {
+    assertThat(rows(operation).flatMap(row -> row.errors().stream()))
+        .doesNotHaveDuplicates()
+        .extracting(error -> error.replace("MFA", "Mfa"))
+        .containsAll(modelOf(operation));
+  }
 
-    assertEnds(
-        operation,
-        CognitoStub.error(error.replace("Mfa", "MFA"), "Said by the service."),
-        expected);
+  @ParameterizedTest
+  @MethodSource("errors")
+  void error_ends_as_it_should(String operation, String error, Object expected) {
+    assertEnds(operation, CognitoStub.error(error, "Said by the service."), expected);
   }
 
   @ParameterizedTest
@@ -256,10 +382,10 @@ class CognitoErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("unlistedErrors")
-  void error_that_the_model_does_not_list_is_never_the_users(
+  @MethodSource("unmodelled")
+  void error_that_the_model_does_not_know_is_never_the_users(
       int status, String error, Object expected) {
-    for (String operation : TABLES.keySet()) {
+    for (String operation : operations()) {
       assertEnds(operation, CognitoStub.error(status, error, "Said by the service."), expected);
     }
   }
@@ -269,18 +395,21 @@ class CognitoErrorsTest {
     stub.on("AdminInitiateAuth", CognitoStub.error("AccessDeniedException", "No such permission."));
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.logIn(ALICE.username(), ALICES_PASSWORD))
+        .isThrownBy(() -> Fixtures.logIn(provider))
         .withMessageContaining("AdminInitiateAuth")
         .withMessageContaining("AccessDeniedException")
         .withMessageContaining("No such permission.");
   }
 
   private void assertEnds(String operation, Answer answer, Object expected) {
+    Fixtures.script(stub, operation);
+    stub.on(operation, answer);
+    var call = requireNonNull(CALLS.get(operation));
     try (LogCapture log = new LogCapture(Level.ALL, CognitoErrors.class.getName())) {
       if (expected instanceof Trouble trouble) {
         var thrown =
             catchThrowableOfType(
-                IdentityProviderUnavailableException.class, () -> outcome(operation, answer));
+                IdentityProviderUnavailableException.class, () -> call.apply(provider));
         assertThat(thrown).as("%s throws", operation).isNotNull();
         assertThat(thrown.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(thrown.retryAfter()).isEqualTo(trouble.retryAfter());
@@ -289,7 +418,7 @@ class CognitoErrorsTest {
             .filteredOn(level -> level.intValue() >= Level.WARNING.intValue())
             .containsExactly(trouble.level());
       } else {
-        assertThat(outcome(operation, answer)).isEqualTo(expected);
+        assertThat(call.apply(provider)).isEqualTo(expected);
         assertThat(log.records())
             .allSatisfy(
                 entry ->
@@ -298,67 +427,54 @@ class CognitoErrorsTest {
     }
   }
 
-  /** Registers or logs in, whichever comes to call the operation, which then answers so. */
-  private Object outcome(String operation, Answer answer) {
-    return switch (operation) {
-      case "SignUp" -> {
-        stub.on("SignUp", answer)
-            .on("AdminConfirmSignUp", CONFIRMED)
-            .on("AdminGetUser", storedUser("CONFIRMED", "alice@example.com"));
-        yield provider.register(ALICE);
-      }
-      case "AdminConfirmSignUp" -> {
-        stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", answer);
-        yield provider.register(ALICE);
-      }
-      case "AdminGetUser" -> {
-        stub.on("SignUp", NAME_EXISTS).on("AdminGetUser", answer);
-        yield provider.register(ALICE);
-      }
-      case "AdminInitiateAuth" -> {
-        stub.on("AdminInitiateAuth", answer);
-        yield provider.logIn(ALICE.username(), ALICES_PASSWORD);
-      }
-      default -> throw new IllegalArgumentException(operation);
-    };
+  private static Map.Entry<String, List<Row>> errors(String operation, Row... rows) {
+    return entry(operation, List.of(rows));
   }
 
-  private static CognitoErrors<?> table(String operation) {
-    return Objects.requireNonNull(TABLES.get(operation));
+  private static Row accessRefused(String more) {
+    return row(new AccessRefused(), "NotAuthorized PasswordResetRequired UserNotConfirmed " + more);
+  }
+
+  private static Row row(Object expected, String errors) {
+    return new Row(
+        expected,
+        Stream.of(errors.strip().split(" ", -1)).map(error -> error + "Exception").toList());
+  }
+
+  private static Stream<Arguments> says(String answer, Object expected, String... messages) {
+    String[] parts = answer.split(" ", -1);
+    return Stream.of(messages)
+        .map(message -> Arguments.of(parts[0], parts[1] + "Exception", message, expected));
   }
 
   private static Set<String> operations() {
-    return TABLES.keySet();
+    return ERRORS.keySet();
   }
 
-  private static Stream<Arguments> modelledErrors() {
+  private static Stream<Row> rows(String operation) {
+    return Stream.concat(COMMON.stream(), requireNonNull(ERRORS.get(operation)).stream());
+  }
+
+  private static Stream<Arguments> errors() {
     return operations().stream()
         .flatMap(
             operation ->
-                modelOf(operation).stream()
-                    .map(error -> Arguments.of(operation, error.getSimpleName())));
+                rows(operation)
+                    .flatMap(
+                        row ->
+                            row.errors().stream()
+                                .map(error -> Arguments.of(operation, error, row.expected()))));
   }
 
   /** The errors that the SDK's client declares for an operation, without their common base. */
-  private static Set<Class<?>> modelOf(String operation) {
+  private static List<String> modelOf(String operation) {
     String method = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
     return Arrays.stream(CognitoIdentityProviderClient.class.getMethods())
         .filter(candidate -> candidate.getName().equals(method))
         .flatMap(candidate -> Arrays.stream(candidate.getExceptionTypes()))
         .filter(CognitoIdentityProviderException.class::isAssignableFrom)
         .filter(error -> error != CognitoIdentityProviderException.class)
-        .collect(toUnmodifiableSet());
-  }
-
-  private static Arguments login(String error, String message, Object expected) {
-    return Arguments.of("AdminInitiateAuth", error, message, expected);
-  }
-
-  private static Arguments signUp(String error, String message, Object expected) {
-    return Arguments.of("SignUp", error, message, expected);
-  }
-
-  private static Arguments confirmation(String error, String message, Object expected) {
-    return Arguments.of("AdminConfirmSignUp", error, message, expected);
+        .<String>map(Class::getSimpleName)
+        .toList();
   }
 }

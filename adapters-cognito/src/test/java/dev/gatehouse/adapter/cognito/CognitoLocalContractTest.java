@@ -1,8 +1,5 @@
 package dev.gatehouse.adapter.cognito;
 
-import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
-import static dev.gatehouse.domain.RegistrationConfirmation.CODE;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
@@ -12,15 +9,8 @@ import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.RegistrationConfirmation;
-import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.testkit.IdentityProviderContract;
-import dev.gatehouse.testkit.PasswordKeeperContract;
-import dev.gatehouse.testkit.ProfileKeeperContract;
-import dev.gatehouse.testkit.Promise;
-import dev.gatehouse.testkit.RegistrationCodeContract;
-import dev.gatehouse.testkit.SessionKeeperContract;
-import dev.gatehouse.testkit.TotpKeeperContract;
+import dev.gatehouse.testkit.ProviderFixture;
 import dev.gatehouse.testkit.emulator.CognitoLocal;
 import dev.gatehouse.testkit.emulator.RequiresTool;
 import dev.gatehouse.testkit.emulator.Tool;
@@ -33,35 +23,45 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
-/** The contracts over HTTP, against an emulator of the service. */
+/** The contract over HTTP, against an emulator of the service. */
 @RequiresTool(Tool.NODE)
 @Timeout(120)
-final class CognitoLocalContractTest {
-  private static final Map<Promise, String> GAPS =
+final class CognitoLocalContractTest extends IdentityProviderContract {
+  private static final Map<String, Set<String>> GAPS =
       Map.of(
-          Promise.NAMES_WITHOUT_CASE,
           "the emulator compares names with case, whatever the pool says",
-          Promise.ORIGIN_OF_REFRESHED_TOKENS,
+          Set.of("names_that_differ_in_case_alone_are_one_name"),
           "its tokens have no origin_jti",
-          Promise.END_OF_ALL_SESSIONS,
+          Set.of("refreshed_tokens_belong_to_the_same_session"),
           "it has no GlobalSignOut",
-          Promise.END_OF_ACCESS,
+          Set.of(
+              "all_sessions_of_the_user_end_and_no_other",
+              "sessions_that_a_logout_everywhere_ends_are_told"),
           "it takes access tokens whose session has ended",
-          Promise.RESET_ENDS_SESSIONS,
+          Set.of(
+              "access_token_of_an_ended_session_changes_nothing",
+              "access_token_of_an_ended_session_does_nothing",
+              "access_token_of_an_ended_session_ends_nothing",
+              "access_token_of_an_ended_session_tells_and_changes_nothing"),
           "it has no AdminUserGlobalSignOut",
-          Promise.VERIFICATION_BEFORE_CHANGE,
+          Set.of("reset_ends_all_sessions"),
           "it changes addresses at once",
-          Promise.CONFIRMED_ADDRESS_IS_VERIFIED,
+          Set.of("address_changes_when_its_code_is_given"),
           "it leaves the address unverified",
-          Promise.RESENT_CODE,
+          Set.of("confirmed_address_is_verified"),
           "it has no ResendConfirmationCode",
-          Promise.AUTHENTICATOR_APPS,
-          "its logins ask for no code");
+          Set.of("no_code_is_resent_where_nobody_waits_for_one", "resent_code_confirms"),
+          "its logins ask for no code",
+          Set.of(
+              "app_in_force_stays_until_the_next_is_confirmed",
+              "code_of_the_app_logs_in",
+              "code_works_once",
+              "confirmed_app_is_asked_for_at_the_next_login",
+              "unknown_session_and_wrong_code_look_the_same",
+              "wrong_code_does_not_log_in"));
 
   @SuppressWarnings("NullAway.Init")
   private static CognitoLocal emulator;
@@ -76,8 +76,13 @@ final class CognitoLocalContractTest {
     emulator.close();
   }
 
+  @Override
+  protected ProviderFixture open(RegistrationConfirmation confirmation) {
+    return new Fixture(confirmation);
+  }
+
   /** A pool of its own, a provider and a verifier for it. */
-  private static final class Bench {
+  private static final class Fixture implements ProviderFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CognitoLocal.UserPool pool = emulator.createUserPool();
@@ -91,7 +96,7 @@ final class CognitoLocalContractTest {
             InstantSource.system(),
             new Random());
 
-    private Bench(RegistrationConfirmation confirmation) {
+    private Fixture(RegistrationConfirmation confirmation) {
       provider =
           new CognitoIdentityProvider(
               new CognitoSettings(
@@ -105,8 +110,19 @@ final class CognitoLocalContractTest {
               Fixtures.PATIENT);
     }
 
+    @Override
+    public CognitoIdentityProvider provider() {
+      return provider;
+    }
+
+    @Override
+    public JwksTokenVerifier verifier() {
+      return verifier;
+    }
+
     /** The emulator keeps codes with their users. */
-    private @Nullable ConfirmationCode newestCode(EmailAddress address) {
+    @Override
+    public @Nullable ConfirmationCode newestCode(EmailAddress address) {
       try {
         for (JsonNode user : JSON.readTree(emulator.users(pool).toFile()).path("Users")) {
           if (has(user.path("Attributes"), address)
@@ -134,194 +150,15 @@ final class CognitoLocalContractTest {
       return false;
     }
 
-    private void close() {
+    @Override
+    public Map<String, Set<String>> gaps() {
+      return GAPS;
+    }
+
+    @Override
+    public void close() {
       verifier.close();
       provider.close();
-    }
-  }
-
-  @Nested
-  final class Logins extends IdentityProviderContract {
-    private final Bench bench = new Bench(AUTO);
-
-    @Override
-    protected IdentityProvider provider() {
-      return bench.provider;
-    }
-
-    @Override
-    protected TokenVerifier verifier() {
-      return bench.verifier;
-    }
-
-    @Override
-    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
-      return bench.newestCode(address);
-    }
-
-    @Override
-    protected Map<Promise, String> gaps() {
-      return GAPS;
-    }
-
-    @AfterEach
-    void close() {
-      bench.close();
-    }
-  }
-
-  @Nested
-  final class Confirmed extends RegistrationCodeContract {
-    private final Bench bench = new Bench(CODE);
-
-    @Override
-    protected IdentityProvider provider() {
-      return bench.provider;
-    }
-
-    @Override
-    protected TokenVerifier verifier() {
-      return bench.verifier;
-    }
-
-    @Override
-    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
-      return bench.newestCode(address);
-    }
-
-    @Override
-    protected Map<Promise, String> gaps() {
-      return GAPS;
-    }
-
-    @AfterEach
-    void close() {
-      bench.close();
-    }
-  }
-
-  @Nested
-  final class SessionsKept extends SessionKeeperContract {
-    private final Bench bench = new Bench(AUTO);
-
-    @Override
-    protected IdentityProvider provider() {
-      return bench.provider;
-    }
-
-    @Override
-    protected TokenVerifier verifier() {
-      return bench.verifier;
-    }
-
-    @Override
-    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
-      return bench.newestCode(address);
-    }
-
-    @Override
-    protected Map<Promise, String> gaps() {
-      return GAPS;
-    }
-
-    @AfterEach
-    void close() {
-      bench.close();
-    }
-  }
-
-  @Nested
-  final class PasswordsKept extends PasswordKeeperContract {
-    private final Bench bench = new Bench(AUTO);
-
-    @Override
-    protected IdentityProvider provider() {
-      return bench.provider;
-    }
-
-    @Override
-    protected TokenVerifier verifier() {
-      return bench.verifier;
-    }
-
-    @Override
-    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
-      return bench.newestCode(address);
-    }
-
-    @Override
-    protected Map<Promise, String> gaps() {
-      return GAPS;
-    }
-
-    @AfterEach
-    void close() {
-      bench.close();
-    }
-  }
-
-  @Nested
-  final class ProfilesKept extends ProfileKeeperContract {
-    private final Bench bench = new Bench(AUTO);
-
-    @Override
-    protected IdentityProvider provider() {
-      return bench.provider;
-    }
-
-    @Override
-    protected TokenVerifier verifier() {
-      return bench.verifier;
-    }
-
-    @Override
-    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
-      return bench.newestCode(address);
-    }
-
-    @Override
-    protected Map<Promise, String> gaps() {
-      return GAPS;
-    }
-
-    @AfterEach
-    void close() {
-      bench.close();
-    }
-  }
-
-  @Nested
-  final class AppsKept extends TotpKeeperContract {
-    private final Bench bench = new Bench(AUTO);
-
-    @Override
-    protected IdentityProvider provider() {
-      return bench.provider;
-    }
-
-    @Override
-    protected TokenVerifier verifier() {
-      return bench.verifier;
-    }
-
-    @Override
-    protected InstantSource clock() {
-      return InstantSource.system();
-    }
-
-    @Override
-    protected @Nullable ConfirmationCode newestCode(EmailAddress address) {
-      return bench.newestCode(address);
-    }
-
-    @Override
-    protected Map<Promise, String> gaps() {
-      return GAPS;
-    }
-
-    @AfterEach
-    void close() {
-      bench.close();
     }
   }
 }

@@ -131,6 +131,15 @@ final class CognitoStub implements AutoCloseable {
     }
   }
 
+  /** Reads JSON. */
+  static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Answer json(String body) {
     return status(200, body);
   }

@@ -1,32 +1,46 @@
 package dev.gatehouse.adapter.cognito;
 
+import static java.util.Map.entry;
+
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderLoginOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.port.Totp;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -48,30 +62,30 @@ final class Fixtures {
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "wJalrXUtnFEMI"));
 
   /** Time enough for any machine, and hardly a pause between attempts. */
-  static final Limits PATIENT =
-      new Limits(
-          Limits.STANDARD.callsInFlight(),
+  static final CallLimits PATIENT =
+      new CallLimits(
+          CallLimits.STANDARD.callsInFlight(),
           Duration.ofSeconds(10),
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
-          Limits.STANDARD.attempts(),
+          CallLimits.STANDARD.attempts(),
           Duration.ofMillis(2));
 
   /** Soon over. */
-  static final Limits HASTY =
-      new Limits(
+  static final CallLimits HASTY =
+      new CallLimits(
           4,
           Duration.ofMillis(200),
           Duration.ofMillis(200),
           Duration.ofMillis(500),
-          Limits.STANDARD.attempts(),
+          CallLimits.STANDARD.attempts(),
           Duration.ofMillis(2));
 
+  static final String SUBJECT = "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e";
+  static final String ID_TOKEN = idToken("{\"sub\": \"%s\"}".formatted(SUBJECT));
+
   static final Answer SIGNED_UP =
-      CognitoStub.json(
-          """
-          {"UserConfirmed": false, "UserSub": "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e"}
-          """);
+      CognitoStub.json(Map.of("UserConfirmed", false, "UserSub", SUBJECT));
   static final Answer NAME_EXISTS =
       CognitoStub.error("UsernameExistsException", "User already exists");
   static final Answer CONFIRMED = CognitoStub.json("{}");
@@ -82,16 +96,17 @@ final class Fixtures {
             "AuthenticationResult": {
               "AccessToken": "access.token.text",
               "ExpiresIn": 1800,
-              "IdToken": "id.token.text",
+              "IdToken": "%s",
               "RefreshToken": "refresh-token-text",
               "TokenType": "Bearer"
             },
             "ChallengeParameters": {}
           }
-          """);
+          """
+              .formatted(ID_TOKEN));
   static final LoggedIn ALICES_TOKENS = tokens(Duration.ofMinutes(30));
 
-  static final String SUBJECT = "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e";
+  static final Caller CALLER = new Caller("request-1", ClientAddress.of("192.0.2.1"));
   static final ConfirmationCode CODE = new ConfirmationCode("246810");
   static final RefreshToken REFRESH = new RefreshToken("refresh-token-text");
   static final AccountAccess ALICES_ACCESS =
@@ -100,12 +115,100 @@ final class Fixtures {
           new VerifiedClaims(
               new Identity(new Subject(SUBJECT), ALICE.username(), null, Set.of()),
               TokenUse.ACCESS,
-              new TokenOrigin("login-1"),
+              new SessionId("login-1"),
               Instant.EPOCH,
               Instant.MAX));
   static final Answer ALICES_ATTRIBUTES = attributes("alice@example.com");
 
+  /** A call that comes to each operation of the service; one that tells nothing is empty. */
+  static final Map<String, Function<CognitoIdentityProvider, Object>> CALLS =
+      Map.ofEntries(
+          entry("SignUp", provider -> provider.registrations().register(ALICE)),
+          entry("AdminConfirmSignUp", provider -> provider.registrations().register(ALICE)),
+          entry("AdminGetUser", provider -> provider.registrations().register(ALICE)),
+          entry(
+              "ConfirmSignUp",
+              provider -> provider.registrations().confirm(ALICE.username(), CODE)),
+          entry(
+              "ResendConfirmationCode",
+              provider -> {
+                provider.registrations().resendCode(ALICE.username());
+                return Optional.empty();
+              }),
+          entry("AdminInitiateAuth", Fixtures::logIn),
+          entry(
+              "AdminRespondToAuthChallenge",
+              provider ->
+                  provider
+                      .logins()
+                      .answer(CALLER, pending(ChallengeName.SMS_MFA, "s"), new CodeGiven(CODE))),
+          entry("GetTokensFromRefreshToken", provider -> provider.sessions().refresh(REFRESH)),
+          entry("RevokeToken", provider -> Optional.ofNullable(provider.sessions().end(REFRESH))),
+          entry("GlobalSignOut", provider -> provider.sessions().endAll(ALICES_ACCESS)),
+          entry(
+              "ForgotPassword",
+              provider -> {
+                provider.passwords().sendResetCode(ALICE.username());
+                return Optional.empty();
+              }),
+          entry("ConfirmForgotPassword", Fixtures::reset),
+          entry("AdminUserGlobalSignOut", Fixtures::reset),
+          entry(
+              "ChangePassword",
+              provider ->
+                  provider.passwords().change(ALICES_ACCESS, ALICES_PASSWORD, ALICE.password())),
+          entry("GetUser", Fixtures::changeEmail),
+          entry("UpdateUserAttributes", Fixtures::changeEmail),
+          entry(
+              "GetUserAttributeVerificationCode",
+              provider -> provider.profiles().sendEmailCode(ALICES_ACCESS)),
+          entry(
+              "VerifyUserAttribute",
+              provider -> provider.profiles().verifyEmail(ALICES_ACCESS, CODE)),
+          entry(
+              "DeleteUser", provider -> provider.profiles().delete(ALICES_ACCESS, ALICES_PASSWORD)),
+          entry("AssociateSoftwareToken", provider -> totp(provider).begin(ALICES_ACCESS)),
+          entry("VerifySoftwareToken", provider -> totp(provider).confirm(ALICES_ACCESS, CODE)),
+          entry("SetUserMFAPreference", provider -> totp(provider).remove(ALICES_ACCESS)));
+
   private Fixtures() {}
+
+  /** Has the service answer the operations that come before this one in {@link #CALLS}. */
+  static void script(CognitoStub stub, String operation) {
+    stub.on("SignUp", operation.equals("AdminGetUser") ? NAME_EXISTS : SIGNED_UP)
+        .on("AdminConfirmSignUp", CONFIRMED)
+        .on("AdminGetUser", storedUser("CONFIRMED", "alice@example.com"))
+        .on("GetUser", ALICES_ATTRIBUTES)
+        .on("UpdateUserAttributes", CONFIRMED)
+        .on("ConfirmForgotPassword", CONFIRMED)
+        .on("AdminUserGlobalSignOut", CONFIRMED)
+        .on("AdminInitiateAuth", LOGGED_IN);
+  }
+
+  static ProviderLoginOutcome logIn(CognitoIdentityProvider provider) {
+    return provider.logins().logIn(CALLER, new UsernamePassword(ALICE.username(), ALICES_PASSWORD));
+  }
+
+  static PasswordResetOutcome reset(CognitoIdentityProvider provider) {
+    return provider.passwords().reset(ALICE.username(), CODE, ALICE.password());
+  }
+
+  static EmailChangeOutcome changeEmail(CognitoIdentityProvider provider) {
+    return provider.profiles().changeEmail(ALICES_ACCESS, new EmailAddress("other@example.com"));
+  }
+
+  static Totp totp(CognitoIdentityProvider provider) {
+    return provider.totp().orElseThrow();
+  }
+
+  /** A token with these claims, whose signature nobody looks at. */
+  static String idToken(String claims) {
+    return "e30."
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+        + ".c2lnbmF0dXJl";
+  }
 
   /** What {@code GetUser} answers; the address is verified. */
   static Answer attributes(String email) {
@@ -126,8 +229,9 @@ final class Fixtures {
   /** The tokens of {@link #LOGGED_IN}, living so long. */
   static LoggedIn tokens(Duration lifetime) {
     return new LoggedIn(
+        new Subject(SUBJECT),
         new Tokens(
-            new IdToken("id.token.text"),
+            new IdToken(ID_TOKEN),
             new AccessToken("access.token.text"),
             new RefreshToken("refresh-token-text"),
             lifetime));
@@ -183,11 +287,16 @@ final class Fixtures {
         "eu-central-1", POOL_ID, CLIENT_ID, secret, RegistrationConfirmation.AUTO, endpoint);
   }
 
+  /** Through a client with a secret. */
+  static CognitoIdentityProvider provider(CognitoStub stub, ClientSecret secret) {
+    return new CognitoIdentityProvider(settings(stub.endpoint(), secret), CREDENTIALS, PATIENT);
+  }
+
   static CognitoIdentityProvider provider(CognitoStub stub) {
     return provider(stub, PATIENT);
   }
 
-  static CognitoIdentityProvider provider(CognitoStub stub, Limits limits) {
+  static CognitoIdentityProvider provider(CognitoStub stub, CallLimits limits) {
     return new CognitoIdentityProvider(settings(stub.endpoint(), null), CREDENTIALS, limits);
   }
 }

@@ -1,28 +1,33 @@
 package dev.gatehouse.adapter.cognito;
 
-import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
-import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_TOKENS;
+import static dev.gatehouse.adapter.cognito.Fixtures.CALLER;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
-import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
+import static dev.gatehouse.adapter.cognito.Fixtures.ID_TOKEN;
 import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
-import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
+import static dev.gatehouse.adapter.cognito.Fixtures.REFRESH;
+import static dev.gatehouse.adapter.cognito.Fixtures.challenge;
+import static dev.gatehouse.adapter.cognito.Fixtures.logIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.CognitoStub.Request;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Username;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -40,7 +45,7 @@ class LoginTest {
   void right_password_yields_the_tokens() {
     stub.on("AdminInitiateAuth", LOGGED_IN);
 
-    assertThat(logIn()).isEqualTo(ALICES_TOKENS);
+    assertThat(logIn(provider)).isEqualTo(ALICES_TOKENS);
 
     assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
     Request request = stub.requests().getFirst();
@@ -62,10 +67,8 @@ class LoginTest {
     stub.on("AdminInitiateAuth", LOGGED_IN);
     ClientSecret secret = new ClientSecret("client-secret");
 
-    try (var withSecret =
-        new CognitoIdentityProvider(
-            Fixtures.settings(stub.endpoint(), secret), CREDENTIALS, PATIENT)) {
-      assertThat(withSecret.logIn(ALICE.username(), ALICES_PASSWORD)).isEqualTo(ALICES_TOKENS);
+    try (var withSecret = Fixtures.provider(stub, secret)) {
+      assertThat(logIn(withSecret)).isEqualTo(ALICES_TOKENS);
     }
 
     assertThat(stub.requests().getFirst().body().at("/AuthParameters/SECRET_HASH").asText())
@@ -76,7 +79,12 @@ class LoginTest {
   void names_and_passwords_of_any_script_arrive_as_they_are() {
     stub.on("AdminInitiateAuth", LOGGED_IN);
 
-    provider.logIn(new Username("名前😀\"\\"), new Password(" pässwörd\t\u0000😀\"\\ "));
+    provider
+        .logins()
+        .logIn(
+            CALLER,
+            new UsernamePassword(
+                new Username("名前😀\"\\"), new Password(" pässwörd\t\u0000😀\"\\ ")));
 
     Request request = stub.requests().getFirst();
     assertThat(request.body().at("/AuthParameters/USERNAME").asText()).isEqualTo("名前😀\"\\");
@@ -92,13 +100,14 @@ class LoginTest {
             {
               "AuthenticationResult": {
                 "AccessToken": "access.token.text",
-                "IdToken": "id.token.text",
+                "IdToken": "%s",
                 "RefreshToken": "refresh-token-text"
               }
             }
-            """));
+            """
+                .formatted(ID_TOKEN)));
 
-    assertThat(logIn()).isEqualTo(Fixtures.tokens(Duration.ofHours(1)));
+    assertThat(logIn(provider)).isEqualTo(Fixtures.tokens(Duration.ofHours(1)));
   }
 
   @ParameterizedTest
@@ -118,7 +127,7 @@ class LoginTest {
             """
                 .formatted(challenge)));
 
-    assertThat(logIn()).isEqualTo(new ChallengeNotSupported(name));
+    assertThat(logIn(provider)).isEqualTo(new ChallengeNotSupported(name));
   }
 
   @ParameterizedTest
@@ -138,10 +147,34 @@ class LoginTest {
   void answer_with_neither_tokens_nor_a_further_step_is_trouble(String answer) {
     stub.on("AdminInitiateAuth", CognitoStub.json(answer));
 
-    assertThatExceptionOfType(IdentityProviderUnavailableException.class).isThrownBy(this::logIn);
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> logIn(provider));
   }
 
-  private LoginOutcome logIn() {
-    return provider.logIn(ALICE.username(), ALICES_PASSWORD);
+  private static Stream<String> unreadable() {
+    return Stream.concat(
+        Stream.of("x", "x.x", "id.token.text", "e30.*.e30", "e30.e30.e30.e30", "e30..e30"),
+        Stream.of("{}", "null", "[]", "{\"sub\": 1}", "{\"sub\": \"\"}", "{\"sub\": \"x\"")
+            .map(Fixtures::idToken));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void id_token_that_does_not_tell_whose_it_is_is_trouble_and_not_quoted(String token) {
+    Answer answer =
+        CognitoStub.json(
+            Map.of(
+                "AuthenticationResult",
+                Map.of("IdToken", token, "AccessToken", "a", "RefreshToken", "r")));
+    stub.on("AdminInitiateAuth", answer).on("GetTokensFromRefreshToken", answer);
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> logIn(provider))
+        .withMessage("AdminInitiateAuth: an ID token that can't be read")
+        .withNoCause();
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> provider.sessions().refresh(REFRESH))
+        .withMessage("GetTokensFromRefreshToken: an ID token that can't be read")
+        .withNoCause();
   }
 }

@@ -4,10 +4,8 @@ import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
 import static dev.gatehouse.adapter.cognito.Fixtures.CONFIRMED;
-import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
 import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
 import static dev.gatehouse.adapter.cognito.Fixtures.NAME_EXISTS;
-import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
 import static dev.gatehouse.adapter.cognito.Fixtures.SIGNED_UP;
 import static dev.gatehouse.adapter.cognito.Fixtures.storedUser;
@@ -57,7 +55,7 @@ class RegistrationTest {
   void user_is_signed_up_and_confirmed() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(REGISTERED);
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminConfirmSignUp");
     Request signUp = stub.requests().get(0);
@@ -84,10 +82,8 @@ class RegistrationTest {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", CONFIRMED);
     ClientSecret secret = new ClientSecret("client-secret");
 
-    try (var withSecret =
-        new CognitoIdentityProvider(
-            Fixtures.settings(stub.endpoint(), secret), CREDENTIALS, PATIENT)) {
-      assertThat(withSecret.register(ALICE)).isEqualTo(REGISTERED);
+    try (var withSecret = Fixtures.provider(stub, secret)) {
+      assertThat(withSecret.registrations().register(ALICE)).isEqualTo(REGISTERED);
     }
 
     assertThat(stub.requests().getFirst().body().path("SecretHash").asText())
@@ -98,7 +94,8 @@ class RegistrationTest {
   void user_that_a_trigger_has_confirmed_is_not_confirmed_again() {
     stub.on("SignUp", CognitoStub.json("{\"UserConfirmed\": true, \"UserSub\": \"sub\"}"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered(new Subject("sub")));
+    assertThat(provider.registrations().register(ALICE))
+        .isEqualTo(new Registered(new Subject("sub")));
 
     assertThat(stub.operations()).containsExactly("SignUp");
   }
@@ -107,7 +104,7 @@ class RegistrationTest {
   void user_that_someone_else_confirms_in_between_is_registered() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", ALREADY_CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(REGISTERED);
   }
 
   @ParameterizedTest
@@ -116,7 +113,7 @@ class RegistrationTest {
     stub.on("SignUp", CognitoStub.error(error, "no code was sent"))
         .on("AdminConfirmSignUp", CONFIRMED);
 
-    assertThat(provider.register(ALICE)).isEqualTo(new Registered(null));
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(new Registered(null));
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminConfirmSignUp");
   }
@@ -128,7 +125,7 @@ class RegistrationTest {
         .on("AdminConfirmSignUp", CONFIRMED)
         .on("AdminInitiateAuth", LOGGED_IN);
 
-    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(REGISTERED);
 
     assertThat(stub.operations())
         .containsExactly("SignUp", "AdminGetUser", "AdminConfirmSignUp", "AdminInitiateAuth");
@@ -151,14 +148,14 @@ class RegistrationTest {
         .on("AdminInitiateAuth", Fixtures.checkingPassword(ALICES_PASSWORD));
     NewUser guesser = new NewUser(ALICE.username(), new NewPassword("Wrong1guess"), ALICE.email());
 
-    assertThat(provider.register(guesser)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(guesser)).isEqualTo(new UsernameTaken());
   }
 
   @Test
   void half_way_registration_of_another_address_is_a_taken_name_and_left_alone() {
     stub.on("SignUp", NAME_EXISTS).on("AdminGetUser", storedUser("UNCONFIRMED", "bob@example.com"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(new UsernameTaken());
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminGetUser");
   }
@@ -168,7 +165,7 @@ class RegistrationTest {
     stub.on("SignUp", NAME_EXISTS)
         .on("AdminGetUser", CognitoStub.json("{\"UserStatus\": \"UNCONFIRMED\"}"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(new UsernameTaken());
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminGetUser");
   }
@@ -185,7 +182,7 @@ class RegistrationTest {
   })
   void addresses_are_the_same_when_they_differ_in_the_case_of_ascii_letters_alone(
       String given, String stored, boolean same) {
-    assertThat(new UserPool.StoredUser(false, stored, null).hasAddress(new EmailAddress(given)))
+    assertThat(new UserLookup.StoredUser(false, stored, null).hasAddress(new EmailAddress(given)))
         .isEqualTo(same);
   }
 
@@ -204,7 +201,7 @@ class RegistrationTest {
   void user_who_is_not_unconfirmed_is_never_touched(String status) {
     stub.on("SignUp", NAME_EXISTS).on("AdminGetUser", storedUser(status, "alice@example.com"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(new UsernameTaken());
 
     assertThat(stub.operations()).containsExactly("SignUp", "AdminGetUser");
   }
@@ -214,7 +211,7 @@ class RegistrationTest {
     stub.on("SignUp", NAME_EXISTS)
         .on("AdminGetUser", CognitoStub.error("UserNotFoundException", "User does not exist."));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(new UsernameTaken());
   }
 
   @Test
@@ -226,7 +223,7 @@ class RegistrationTest {
             "AdminInitiateAuth",
             CognitoStub.json("{\"ChallengeName\": \"MFA_SETUP\", \"Session\": \"session\"}"));
 
-    assertThat(provider.register(ALICE)).isEqualTo(REGISTERED);
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(REGISTERED);
   }
 
   @ParameterizedTest
@@ -243,7 +240,7 @@ class RegistrationTest {
         .on("AdminConfirmSignUp", CONFIRMED)
         .on("AdminInitiateAuth", CognitoStub.error(error, message));
 
-    assertThat(provider.register(ALICE)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(ALICE)).isEqualTo(new UsernameTaken());
   }
 
   @Test
@@ -256,7 +253,7 @@ class RegistrationTest {
             CognitoStub.error("UserNotConfirmedException", "User is not confirmed."));
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.register(ALICE));
+        .isThrownBy(() -> provider.registrations().register(ALICE));
   }
 
   @Test
@@ -292,8 +289,8 @@ class RegistrationTest {
             })
         .on("AdminConfirmSignUp", CONFIRMED, ALREADY_CONFIRMED)
         .on("AdminInitiateAuth", Fixtures.checkingPassword(ALICES_PASSWORD));
-    Callable<RegistrationOutcome> first = () -> provider.register(one);
-    Callable<RegistrationOutcome> second = () -> provider.register(other);
+    Callable<RegistrationOutcome> first = () -> provider.registrations().register(one);
+    Callable<RegistrationOutcome> second = () -> provider.registrations().register(other);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var firstOutcome = threads.submit(first);
       var secondOutcome = threads.submit(second);

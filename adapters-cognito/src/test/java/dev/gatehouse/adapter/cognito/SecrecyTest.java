@@ -2,14 +2,13 @@ package dev.gatehouse.adapter.cognito;
 
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
 import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_ACCESS;
-import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_PASSWORD;
+import static dev.gatehouse.adapter.cognito.Fixtures.CALLER;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
 import static dev.gatehouse.adapter.cognito.Fixtures.CODE;
 import static dev.gatehouse.adapter.cognito.Fixtures.CONFIRMED;
-import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
+import static dev.gatehouse.adapter.cognito.Fixtures.ID_TOKEN;
 import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
 import static dev.gatehouse.adapter.cognito.Fixtures.NAME_EXISTS;
-import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static dev.gatehouse.adapter.cognito.Fixtures.SIGNED_UP;
 import static dev.gatehouse.adapter.cognito.Fixtures.association;
 import static dev.gatehouse.adapter.cognito.Fixtures.challenge;
@@ -23,10 +22,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
 import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
 import dev.gatehouse.domain.ChallengeName;
-import dev.gatehouse.domain.ChallengeOutcome;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ class SecrecyTest {
     "client-secret-text",
     HASH,
     "wJalrXUtnFEMI",
-    "id.token.text",
+    ID_TOKEN,
     "access.token.text",
     "refresh-token-text",
     "Third1horse",
@@ -63,8 +63,7 @@ class SecrecyTest {
   };
 
   private final CognitoStub stub = new CognitoStub();
-  private final CognitoIdentityProvider provider =
-      new CognitoIdentityProvider(Fixtures.settings(stub.endpoint(), SECRET), CREDENTIALS, PATIENT);
+  private final CognitoIdentityProvider provider = Fixtures.provider(stub, SECRET);
   private final LogCapture log = new LogCapture(Level.ALL, "dev.gatehouse");
   private final LogCapture sdkLog = new LogCapture(Level.INFO, "software.amazon", "org.apache.hc");
 
@@ -84,9 +83,9 @@ class SecrecyTest {
         .on("AdminConfirmSignUp", CONFIRMED)
         .on("AdminInitiateAuth", LOGGED_IN);
 
-    provider.register(ALICE);
-    provider.register(ALICE);
-    provider.logIn(ALICE.username(), ALICES_PASSWORD);
+    provider.registrations().register(ALICE);
+    provider.registrations().register(ALICE);
+    Fixtures.logIn(provider);
 
     assertThat(log.text()).contains("SignUp: UsernameExistsException").doesNotContain(SECRETS);
   }
@@ -110,13 +109,13 @@ class SecrecyTest {
 
     String shown =
         Stream.of(
-                provider.logIn(ALICE.username(), ALICES_PASSWORD),
+                Fixtures.logIn(provider),
                 setUp(),
                 choosePassword(),
                 giveCode(),
-                provider.beginTotp(ALICES_ACCESS),
-                provider.confirmTotp(ALICES_ACCESS, CODE),
-                provider.removeTotp(ALICES_ACCESS))
+                Fixtures.totp(provider).begin(ALICES_ACCESS),
+                Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE),
+                Fixtures.totp(provider).remove(ALICES_ACCESS))
             .map(Object::toString)
             .collect(joining("\n"));
 
@@ -138,12 +137,16 @@ class SecrecyTest {
     assertWithheld("VerifySoftwareToken", this::setUp, "session-of-the-login");
     assertWithheld(
         "VerifySoftwareToken",
-        () -> provider.confirmTotp(ALICES_ACCESS, CODE),
+        () -> Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE),
         "access.token.text");
     assertWithheld(
-        "AssociateSoftwareToken", () -> provider.beginTotp(ALICES_ACCESS), "access.token.text");
+        "AssociateSoftwareToken",
+        () -> Fixtures.totp(provider).begin(ALICES_ACCESS),
+        "access.token.text");
     assertWithheld(
-        "SetUserMFAPreference", () -> provider.removeTotp(ALICES_ACCESS), "access.token.text");
+        "SetUserMFAPreference",
+        () -> Fixtures.totp(provider).remove(ALICES_ACCESS),
+        "access.token.text");
     stub.on(
         "AdminInitiateAuth",
         challenge(
@@ -151,9 +154,7 @@ class SecrecyTest {
             "session-of-the-login",
             Map.of("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")));
     assertWithheld(
-        "AssociateSoftwareToken",
-        () -> provider.logIn(ALICE.username(), ALICES_PASSWORD),
-        "session-of-the-login");
+        "AssociateSoftwareToken", () -> Fixtures.logIn(provider), "session-of-the-login");
   }
 
   private void assertWithheld(String operation, ThrowingCallable call, String secret) {
@@ -169,20 +170,27 @@ class SecrecyTest {
         .doesNotContain(SECRETS);
   }
 
-  private ChallengeOutcome giveCode() {
-    return provider.answer(
-        pending(ChallengeName.SMS_MFA, "session-of-the-login"), new CodeGiven(CODE));
+  private ProviderChallengeOutcome giveCode() {
+    return provider
+        .logins()
+        .answer(
+            CALLER, pending(ChallengeName.SMS_MFA, "session-of-the-login"), new CodeGiven(CODE));
   }
 
-  private ChallengeOutcome setUp() {
-    return provider.answer(
-        pending(ChallengeName.MFA_SETUP, "session-of-the-login"), new CodeGiven(CODE));
+  private ProviderChallengeOutcome setUp() {
+    return provider
+        .logins()
+        .answer(
+            CALLER, pending(ChallengeName.MFA_SETUP, "session-of-the-login"), new CodeGiven(CODE));
   }
 
-  private ChallengeOutcome choosePassword() {
-    return provider.answer(
-        pending(ChallengeName.NEW_PASSWORD_REQUIRED, "session-of-the-login"),
-        new PasswordChosen(new NewPassword("Third1horse")));
+  private ProviderChallengeOutcome choosePassword() {
+    return provider
+        .logins()
+        .answer(
+            CALLER,
+            pending(ChallengeName.NEW_PASSWORD_REQUIRED, "session-of-the-login"),
+            new PasswordChosen(new NewPassword("Third1horse")));
   }
 
   @Test
@@ -191,11 +199,10 @@ class SecrecyTest {
       stub.on("SignUp", CognitoStub.error("InvalidParameterException", "Bad value: " + secret))
           .on("AdminInitiateAuth", CognitoStub.error("NoSuchException", "Bad value: " + secret));
 
-      provider.register(ALICE);
+      provider.registrations().register(ALICE);
       var thrown =
           catchThrowableOfType(
-              IdentityProviderUnavailableException.class,
-              () -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+              IdentityProviderUnavailableException.class, () -> Fixtures.logIn(provider));
 
       assertThat(Throwables.getStackTrace(thrown))
           .contains("a message that repeats a secret")
@@ -211,7 +218,10 @@ class SecrecyTest {
     var thrown =
         catchThrowableOfType(
             IdentityProviderUnavailableException.class,
-            () -> provider.logIn(ALICE.username(), new Password("e")));
+            () ->
+                provider
+                    .logins()
+                    .logIn(CALLER, new UsernamePassword(ALICE.username(), new Password("e"))));
 
     assertThat(thrown).hasMessageContaining("No permission.");
     assertThat(log.text()).contains("No permission.");
@@ -221,12 +231,11 @@ class SecrecyTest {
   void answer_that_can_not_be_read_is_not_quoted() {
     stub.on(
         "AdminInitiateAuth",
-        CognitoStub.json("{\"AuthenticationResult\": {\"IdToken\": id.token.text}}"));
+        CognitoStub.json("{\"AuthenticationResult\": {\"IdToken\": " + ID_TOKEN + "}}"));
 
     var thrown =
         catchThrowableOfType(
-            IdentityProviderUnavailableException.class,
-            () -> provider.logIn(ALICE.username(), ALICES_PASSWORD));
+            IdentityProviderUnavailableException.class, () -> Fixtures.logIn(provider));
 
     assertThat(Throwables.getStackTrace(thrown))
         .contains("an answer that can't be read")
@@ -238,7 +247,7 @@ class SecrecyTest {
   void reason_that_the_service_gives_for_a_refusal_is_logged() {
     stub.on("SignUp", CognitoStub.error("InvalidPasswordException", "Password not long enough"));
 
-    provider.register(ALICE);
+    provider.registrations().register(ALICE);
 
     assertThat(log.text()).contains("Password not long enough");
   }

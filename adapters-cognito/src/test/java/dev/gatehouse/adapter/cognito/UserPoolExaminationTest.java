@@ -103,7 +103,7 @@ final class UserPoolExaminationTest {
     return examine(Fixtures.PATIENT);
   }
 
-  private List<PoolFinding> examine(Limits limits) {
+  private List<PoolFinding> examine(CallLimits limits) {
     if (!stub.isTold("DescribeUserPool")) {
       stub.on("DescribeUserPool", CognitoStub.json("{\"UserPool\":" + pool + "}"));
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Username;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every operation on an account works with.
  *
+ * @param calls runs operations on the workers
  * @param hasher hashes passwords and codes
  * @param tokens signs tokens
  * @param clock tells the current time
  */
 record Accounts(
+    Calls calls,
     SqliteDatabase database,
     UserStore users,
     SessionStore sessions,
@@ -44,23 +46,28 @@ record Accounts(
   /** The same, in a transaction. */
   @Nullable StoredUser live(Connection connection, AccountAccess access) throws SQLException {
     String subject = access.claims().identity().subject().value();
-    TokenOrigin origin = access.claims().origin();
+    SessionId session = access.claims().session();
     StoredUser user = users.identified(connection, subject);
     return user != null
             && user.enabled()
-            && origin != null
-            && sessions.isLive(connection, subject, origin.value(), clock.instant())
+            && session != null
+            && sessions.isLive(connection, subject, session.value(), clock.instant())
         ? user
         : null;
   }
 
   /**
-   * Does it for the user whom the access token belongs to, or nothing where its session has ended.
+   * Runs an operation for the user whom the access token belongs to, in a transaction; refuses it
+   * where the session has ended.
    */
-  <T> SqliteDatabase.Work<T> asOwner(AccountAccess access, T refused, OwnersWork<T> work) {
-    return connection -> {
-      StoredUser user = live(connection, access);
-      return user == null ? refused : work.on(connection, user);
-    };
+  <T> T asOwner(String operation, AccountAccess access, T refused, OwnersWork<T> work) {
+    return calls.run(
+        operation,
+        () ->
+            database.write(
+                connection -> {
+                  StoredUser user = live(connection, access);
+                  return user == null ? refused : work.on(connection, user);
+                }));
   }
 }

@@ -53,9 +53,9 @@ final class Calls {
         });
   }
 
-  /** Outcomes are the records within an interface; whatever else comes back is none. */
+  /** An outcome is a record that implements a sealed interface; other results have no name. */
   private static String name(@Nullable Object result) {
-    return result instanceof Record leaf && leaf.getClass().getDeclaringClass() != null
+    return result instanceof Record leaf && leaf.getClass().getInterfaces().length > 0
         ? NAMES.get(leaf.getClass())
         : "done";
   }

@@ -1,43 +1,28 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.EmailChangeOutcome;
-import dev.gatehouse.domain.EmailCodeOutcome;
-import dev.gatehouse.domain.EmailVerificationOutcome;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LogoutOutcome;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.PasswordChangeOutcome;
-import dev.gatehouse.domain.PasswordResetOutcome;
-import dev.gatehouse.domain.PendingLogin;
-import dev.gatehouse.domain.RefreshOutcome;
-import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationConfirmation;
-import dev.gatehouse.domain.RegistrationOutcome;
-import dev.gatehouse.domain.TokenOrigin;
-import dev.gatehouse.domain.TotpConfirmationOutcome;
-import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome;
-import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.Logins;
+import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.PublishedKeys;
+import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.port.Totp;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -58,114 +43,171 @@ public final class EmbeddedIdentityProvider
   /** The client that its tokens are issued for: their {@code aud} or {@code client_id}. */
   public static final String CLIENT_ID = "gatehouse";
 
-  private static final String TEST_ISSUER = "http://gatehouse.test";
-  private static final Duration TEST_TOKEN_LIFETIME = Duration.ofHours(1);
-  private static final Duration TEST_REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
-
-  private static final CallListener UNHEARD = (_, _, _) -> {};
+  private static final EmbeddedSettings IN_MEMORY =
+      new EmbeddedSettings(
+          Path.of(""),
+          "http://gatehouse.test",
+          Duration.ofHours(1),
+          Duration.ofDays(30),
+          RegistrationConfirmation.AUTO);
 
   private final Accounts accounts;
   private final Workers workers;
-  private final Calls calls;
   private final SigningKeys keys;
-  private final Registrations registrations;
-  private final Logins logins;
-  private final Sessions sessions;
-  private final Passwords passwords;
-  private final Profiles profiles;
-  private final Totp totp;
   private final Outbox outbox;
-  private final List<SessionEnds> followers = new CopyOnWriteArrayList<>();
+  private final EmbeddedRegistrations registrations;
+  private final EmbeddedLogins logins;
+  private final EmbeddedSessions sessions;
+  private final EmbeddedPasswords passwords;
+  private final EmbeddedProfiles profiles;
+  private final EmbeddedTotp totp;
+  private final List<RevocationFeed> feeds = new CopyOnWriteArrayList<>();
 
   private EmbeddedIdentityProvider(
       Accounts accounts,
       RegistrationConfirmation confirmation,
       Workers workers,
-      CallListener listener,
       SigningKeys keys,
       Outbox outbox) {
     this.accounts = accounts;
     this.workers = workers;
-    this.calls = new Calls(workers, listener);
     this.keys = keys;
-    this.registrations = new Registrations(accounts, confirmation);
-    this.logins = new Logins(accounts);
-    this.sessions = new Sessions(accounts);
-    this.passwords = new Passwords(accounts);
-    this.profiles = new Profiles(accounts);
-    this.totp = new Totp(accounts);
     this.outbox = outbox;
+    this.registrations = new EmbeddedRegistrations(accounts, confirmation);
+    this.logins = new EmbeddedLogins(accounts);
+    this.sessions = new EmbeddedSessions(accounts);
+    this.passwords = new EmbeddedPasswords(accounts);
+    this.profiles = new EmbeddedProfiles(accounts);
+    this.totp = new EmbeddedTotp(accounts);
+  }
+
+  /** A provider that lives in a folder; the folder is created when absent. */
+  public static Builder in(EmbeddedSettings settings, InstantSource clock) {
+    return new Builder(settings, clock, false);
   }
 
   /**
-   * Opens the provider that lives in a folder, or starts a new one there.
-   *
-   * @param clock tells the current time
-   * @throws IllegalStateException if the folder can't be used: it can't be written, its database
-   *     was made by a newer version or its signing key is missing or damaged; the message names the
-   *     path
-   * @throws IdentityProviderUnavailableException if the database fails
+   * An empty provider that lives in memory, for tests: the same code, with hashes so cheap that
+   * they protect nothing, and a first signing key that all such providers of this JVM share. Where
+   * nothing else is said, registrations are confirmed at once.
    */
-  public static EmbeddedIdentityProvider open(EmbeddedSettings settings, InstantSource clock) {
-    return open(settings, clock, UNHEARD);
+  public static Builder inMemory(InstantSource clock) {
+    return new Builder(IN_MEMORY, clock, true);
   }
 
-  /**
-   * Opens the provider that lives in a folder, as {@link #open(EmbeddedSettings, InstantSource)}
-   * does.
-   *
-   * @param clock tells the current time
-   * @param listener hears of every call
-   */
-  public static EmbeddedIdentityProvider open(
-      EmbeddedSettings settings, InstantSource clock, CallListener listener) {
-    return open(
-        settings,
-        clock,
-        new PasswordHasher(Cost.OWASP, new SecureRandom()),
-        workersOfThisMachine(),
-        listener);
-  }
+  /** What a provider is to be like. */
+  public static final class Builder {
+    private final boolean inMemory;
+    private final SecureRandom random = new SecureRandom();
+    private EmbeddedSettings settings;
+    private final InstantSource clock;
+    private CallListener listener = (_, _, _) -> {};
+    private @Nullable PasswordHasher hasher;
+    private @Nullable Workers workers;
+    private @Nullable Outbox outbox;
 
-  static EmbeddedIdentityProvider open(
-      EmbeddedSettings settings, InstantSource clock, PasswordHasher hasher, Workers workers) {
-    return open(settings, clock, hasher, workers, UNHEARD);
-  }
+    private Builder(EmbeddedSettings settings, InstantSource clock, boolean inMemory) {
+      this.clock = clock;
+      this.settings = settings;
+      this.inMemory = inMemory;
+    }
 
-  static EmbeddedIdentityProvider open(
-      EmbeddedSettings settings,
-      InstantSource clock,
-      PasswordHasher hasher,
-      Workers workers,
-      CallListener listener) {
-    return inFolder(
-        settings,
-        directory -> {
-          SqliteDatabase database = database(directory);
-          try {
-            SigningKeys keys = keys(settings, directory, database, clock);
-            keys.start();
-            Outbox outbox = new OutboxFile(directory);
-            return new EmbeddedIdentityProvider(
-                accounts(
-                    database,
-                    hasher,
-                    outbox,
-                    TotpKeyFile.in(directory, database.read(TotpApps::count), new SecureRandom()),
-                    new TokenIssuer(
-                        settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
-                    settings.refreshTokenLifetime(),
-                    clock),
-                settings.confirmation(),
-                workers,
-                listener,
-                keys,
-                outbox);
-          } catch (IOException | RuntimeException e) {
-            database.close();
-            throw e;
-          }
-        });
+    /** Issues tokens with this {@code iss}; not empty. */
+    public Builder issuer(String chosen) {
+      settings = settings.withIssuer(chosen);
+      return this;
+    }
+
+    /** Asks this of registrations. */
+    public Builder confirmation(RegistrationConfirmation chosen) {
+      settings = settings.withConfirmation(chosen);
+      return this;
+    }
+
+    /** Tells this listener of each call. */
+    public Builder listener(CallListener chosen) {
+      listener = chosen;
+      return this;
+    }
+
+    Builder hasher(PasswordHasher chosen) {
+      hasher = chosen;
+      return this;
+    }
+
+    Builder workers(Workers chosen) {
+      workers = chosen;
+      return this;
+    }
+
+    Builder outbox(Outbox chosen) {
+      outbox = chosen;
+      return this;
+    }
+
+    /**
+     * Opens the provider.
+     *
+     * @throws IllegalStateException if the folder can't be used: it can't be written, its database
+     *     was made by a newer version or its signing key is missing or damaged; the message names
+     *     the path
+     * @throws IdentityProviderUnavailableException if the database fails
+     */
+    public EmbeddedIdentityProvider open() {
+      return inMemory
+          ? open(
+              SqliteDatabase.inMemory(Schema.current()),
+              new PrivateKeysInMemory(),
+              TotpKey.random(random),
+              new OutboxInMemory(),
+              Cost.LEAST)
+          : inFolder(settings, this::open);
+    }
+
+    private EmbeddedIdentityProvider open(DataDirectory directory) throws IOException {
+      SqliteDatabase database = database(directory);
+      try {
+        return open(
+            database,
+            new SigningKeyFolder(directory),
+            TotpKeyFile.in(directory, database.read(TotpApps::count), random),
+            new OutboxFile(directory),
+            Cost.OWASP);
+      } catch (IOException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    }
+
+    private EmbeddedIdentityProvider open(
+        SqliteDatabase database,
+        PrivateKeys privateKeys,
+        TotpKey totpKey,
+        Outbox usualOutbox,
+        Cost usualCost) {
+      SigningKeys keys =
+          new SigningKeys(
+              new SigningKeyStore(database), privateKeys, settings.tokenLifetime(), clock);
+      keys.start();
+      Workers threads = Objects.requireNonNullElseGet(workers, Workers::ofThisMachine);
+      PasswordHasher passwordHasher =
+          Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
+      Outbox messages = Objects.requireNonNullElse(outbox, usualOutbox);
+      Accounts accounts =
+          new Accounts(
+              new Calls(threads, listener),
+              database,
+              new UserStore(UUID::randomUUID),
+              new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
+              new ChallengeStore(random),
+              new TotpApps(totpKey, random),
+              new Codes(database, passwordHasher, messages, random),
+              passwordHasher,
+              new TokenIssuer(settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
+              clock);
+      return new EmbeddedIdentityProvider(
+          accounts, settings.confirmation(), threads, keys, messages);
+    }
   }
 
   /**
@@ -186,7 +228,12 @@ public final class EmbeddedIdentityProvider
         settings,
         directory -> {
           try (SqliteDatabase database = database(directory)) {
-            return keys(settings, directory, database, clock).rotate();
+            return new SigningKeys(
+                    new SigningKeyStore(database),
+                    new SigningKeyFolder(directory),
+                    settings.tokenLifetime(),
+                    clock)
+                .rotate();
           }
         });
   }
@@ -211,206 +258,34 @@ public final class EmbeddedIdentityProvider
     return SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
   }
 
-  private static SigningKeys keys(
-      EmbeddedSettings settings,
-      DataDirectory directory,
-      SqliteDatabase database,
-      InstantSource clock)
-      throws IOException {
-    return new SigningKeys(
-        new SigningKeyStore(database),
-        new SigningKeyFolder(directory),
-        settings.tokenLifetime(),
-        clock);
-  }
-
-  /**
-   * Starts an empty provider that lives in memory, for tests: the same code, with hashes so cheap
-   * that they protect nothing, and a first signing key that all such providers of this JVM share.
-   * Registrations are confirmed at once.
-   *
-   * @param clock tells the current time
-   */
-  public static EmbeddedIdentityProvider inMemory(InstantSource clock) {
-    return inMemory(clock, TEST_ISSUER);
-  }
-
-  /**
-   * Starts an empty provider that lives in memory, as {@link #inMemory(InstantSource)} does.
-   *
-   * @param clock tells the current time
-   * @param issuer the {@code iss} of its tokens; not empty
-   */
-  public static EmbeddedIdentityProvider inMemory(InstantSource clock, String issuer) {
-    return inMemory(clock, issuer, RegistrationConfirmation.AUTO);
-  }
-
-  /**
-   * Starts an empty provider that lives in memory, as {@link #inMemory(InstantSource)} does.
-   *
-   * @param clock tells the current time
-   * @param issuer the {@code iss} of its tokens; not empty
-   * @param confirmation what a registration takes before the user can log in
-   */
-  public static EmbeddedIdentityProvider inMemory(
-      InstantSource clock, String issuer, RegistrationConfirmation confirmation) {
-    return inMemory(
-        clock,
-        issuer,
-        confirmation,
-        new OutboxInMemory(),
-        new PasswordHasher(Cost.LEAST, new SecureRandom()),
-        workersOfThisMachine());
-  }
-
-  static EmbeddedIdentityProvider inMemory(
-      InstantSource clock,
-      String issuer,
-      RegistrationConfirmation confirmation,
-      Outbox outbox,
-      PasswordHasher hasher,
-      Workers workers) {
-    SqliteDatabase database = SqliteDatabase.inMemory(Schema.current());
-    SigningKeys keys =
-        new SigningKeys(
-            new SigningKeyStore(database), new PrivateKeysInMemory(), TEST_TOKEN_LIFETIME, clock);
-    keys.start();
-    return new EmbeddedIdentityProvider(
-        accounts(
-            database,
-            hasher,
-            outbox,
-            TotpKey.random(new SecureRandom()),
-            new TokenIssuer(issuer, keys, TEST_TOKEN_LIFETIME, UUID::randomUUID),
-            TEST_REFRESH_TOKEN_LIFETIME,
-            clock),
-        confirmation,
-        workers,
-        UNHEARD,
-        keys,
-        outbox);
-  }
-
-  private static Accounts accounts(
-      SqliteDatabase database,
-      PasswordHasher hasher,
-      Outbox outbox,
-      TotpKey totpKey,
-      TokenIssuer tokens,
-      Duration refreshTokenLifetime,
-      InstantSource clock) {
-    SecureRandom random = new SecureRandom();
-    return new Accounts(
-        database,
-        new UserStore(UUID::randomUUID),
-        new SessionStore(refreshTokenLifetime, tokens.lifetime(), random),
-        new ChallengeStore(random),
-        new TotpApps(totpKey, random),
-        new Codes(database, hasher, outbox, random),
-        hasher,
-        tokens,
-        clock);
-  }
-
-  private static Workers workersOfThisMachine() {
-    return new Workers(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  @Override
+  public Registrations registrations() {
+    return registrations;
   }
 
   @Override
-  public RegistrationOutcome register(NewUser user) {
-    return calls.run("register", () -> registrations.register(user));
+  public Logins logins() {
+    return logins;
   }
 
   @Override
-  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
-    return calls.run("confirm", () -> registrations.confirm(username, code));
+  public Sessions sessions() {
+    return sessions;
   }
 
   @Override
-  public void resendCode(Username username) {
-    calls.run("resend_code", () -> registrations.resendCode(username));
+  public Passwords passwords() {
+    return passwords;
   }
 
   @Override
-  public LoginOutcome logIn(Username username, Password password) {
-    return calls.run("log_in", () -> logins.logIn(username, password));
+  public Profiles profiles() {
+    return profiles;
   }
 
   @Override
-  public ChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
-    return calls.run("answer", () -> logins.answer(login, answer));
-  }
-
-  @Override
-  public TotpStatusOutcome totpStatus(AccountAccess access) {
-    return calls.run("totp_status", () -> totp.status(access));
-  }
-
-  @Override
-  public TotpEnrolmentOutcome beginTotp(AccountAccess access) {
-    return calls.run("begin_totp", () -> totp.begin(access));
-  }
-
-  @Override
-  public TotpConfirmationOutcome confirmTotp(AccountAccess access, ConfirmationCode code) {
-    return calls.run("confirm_totp", () -> totp.confirm(access, code));
-  }
-
-  @Override
-  public TotpRemovalOutcome removeTotp(AccountAccess access) {
-    return calls.run("remove_totp", () -> totp.remove(access));
-  }
-
-  @Override
-  public RefreshOutcome refresh(RefreshToken token) {
-    return calls.run("refresh", () -> sessions.refresh(token));
-  }
-
-  @Override
-  public @Nullable TokenOrigin end(RefreshToken token) {
-    return calls.<@Nullable TokenOrigin>run("end", () -> sessions.end(token));
-  }
-
-  @Override
-  public LogoutOutcome endAll(AccountAccess access) {
-    return calls.run("end_all", () -> sessions.endAll(access));
-  }
-
-  @Override
-  public void sendResetCode(Username username) {
-    calls.run("send_reset_code", () -> passwords.sendResetCode(username));
-  }
-
-  @Override
-  public PasswordResetOutcome reset(
-      Username username, ConfirmationCode code, NewPassword password) {
-    return calls.run("reset", () -> passwords.reset(username, code, password));
-  }
-
-  @Override
-  public PasswordChangeOutcome changePassword(
-      AccountAccess access, Password current, NewPassword password) {
-    return calls.run("change_password", () -> passwords.change(access, current, password));
-  }
-
-  @Override
-  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
-    return calls.run("change_email", () -> profiles.changeEmail(access, email));
-  }
-
-  @Override
-  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
-    return calls.run("send_email_code", () -> profiles.sendEmailCode(access));
-  }
-
-  @Override
-  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
-    return calls.run("verify_email", () -> profiles.verifyEmail(access, code));
-  }
-
-  @Override
-  public DeletionOutcome delete(AccountAccess access, Password password) {
-    return calls.run("delete", () -> profiles.delete(access, password));
+  public Optional<Totp> totp() {
+    return Optional.of(totp);
   }
 
   /**
@@ -449,16 +324,18 @@ public final class EmbeddedIdentityProvider
   }
 
   /**
-   * Tells a node which sessions end, from now on until this is closed, whichever process ends them;
-   * and which have ended while tokens of theirs are still in force. An end is told within 2 s.
+   * Revokes the tokens of sessions that other processes end, from now on until this is closed, and
+   * of those that have ended while tokens of theirs are still in force. Each is revoked within 2 s
+   * of its end.
    *
-   * @param revoked what the node refuses tokens by
+   * <p>What ends through this provider is not published: outcomes tell which sessions those are.
+   *
    * @throws IdentityProviderUnavailableException if the database fails
    */
-  public void tellSessionEnds(RevokedTokens revoked) {
-    SessionEnds ends = new SessionEnds(accounts.database(), outbox, accounts.clock());
-    followers.add(ends);
-    ends.follow(revoked);
+  public void publishRevocations(RevokedTokens revoked) {
+    RevocationFeed feed = new RevocationFeed(accounts, outbox);
+    feeds.add(feed);
+    feed.publishTo(revoked);
   }
 
   @Override
@@ -503,7 +380,7 @@ public final class EmbeddedIdentityProvider
    */
   @Override
   public void close() {
-    followers.forEach(SessionEnds::close);
+    feeds.forEach(RevocationFeed::close);
     workers.close();
     accounts.database().close();
   }

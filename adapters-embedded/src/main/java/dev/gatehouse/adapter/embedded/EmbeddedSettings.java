@@ -33,4 +33,13 @@ public record EmbeddedSettings(
       throw new IllegalArgumentException("a lifetime under a second");
     }
   }
+
+  EmbeddedSettings withIssuer(String other) {
+    return new EmbeddedSettings(
+        dataDirectory, other, tokenLifetime, refreshTokenLifetime, confirmation);
+  }
+
+  EmbeddedSettings withConfirmation(RegistrationConfirmation other) {
+    return new EmbeddedSettings(dataDirectory, issuer, tokenLifetime, refreshTokenLifetime, other);
+  }
 }

@@ -25,7 +25,8 @@ record Schema(List<String> steps) {
           "1-users-and-refresh-tokens.sql",
           "2-signing-keys.sql",
           "3-life-of-an-account.sql",
-          "4-further-steps-of-a-login.sql");
+          "4-further-steps-of-a-login.sql",
+          "5-writers-of-session-ends.sql");
 
   Schema {
     steps = List.copyOf(steps);

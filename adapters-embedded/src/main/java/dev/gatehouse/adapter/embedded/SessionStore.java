@@ -1,12 +1,15 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.SessionId;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,13 @@ final class SessionStore {
    */
   private static final int CLEARED_AT_ONCE = 100;
 
+  /** How far the clocks of processes that share the folder may differ. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+
   private final Duration lifetime;
   private final Duration tokenLifetime;
   private final SecureRandom random;
+  private final String writer;
 
   /**
    * A refresh token as it is kept.
@@ -46,14 +53,11 @@ final class SessionStore {
       @Nullable Instant replacedAt) {}
 
   /**
-   * The end of one session, or of all.
+   * The end of a session.
    *
    * @param number later ends have higher ones
-   * @param origin the login of the one session; null for all of the user's
-   * @param forgetAt when the last of the tokens has expired
    */
-  record SessionEnd(
-      long number, String subject, @Nullable String origin, Instant endedAt, Instant forgetAt) {}
+  record SessionEnd(long number, SessionId session) {}
 
   /**
    * Makes the store.
@@ -65,6 +69,12 @@ final class SessionStore {
     this.lifetime = lifetime;
     this.tokenLifetime = tokenLifetime;
     this.random = random;
+    this.writer = RandomText.make(random);
+  }
+
+  /** The same sessions for another writer, whose ends the feed of this one reads. */
+  SessionStore forAnotherWriter() {
+    return new SessionStore(lifetime, tokenLifetime, random);
   }
 
   /**
@@ -165,34 +175,34 @@ final class SessionStore {
         != null;
   }
 
-  /** Ends one session; its tokens are to be refused. */
-  void end(Connection connection, String subject, String origin, Instant now) throws SQLException {
-    Sql.update(connection, "DELETE FROM refresh_tokens WHERE origin_jti = ?", origin);
-    recordEnd(connection, subject, origin, now, now);
+  /** Ends one session; whoever calls has its tokens revoked. */
+  void end(Connection connection, String subject, String session, Instant now) throws SQLException {
+    clearEnds(connection, now);
+    Sql.update(connection, "DELETE FROM refresh_tokens WHERE origin_jti = ?", session);
+    recordEnd(connection, subject, session, now);
   }
 
-  /**
-   * Ends all sessions of a user; the tokens issued before this second are to be refused. Those of
-   * this second are not, for whoever logs in again at once must not be refused.
-   */
-  void endAll(Connection connection, String subject, Instant now) throws SQLException {
-    endAllIssuedBefore(connection, subject, now, now);
-  }
-
-  /** Ends all sessions of a user who can't log in again; all tokens are to be refused. */
-  void endAllForGood(Connection connection, String subject, Instant now) throws SQLException {
-    endAllIssuedBefore(connection, subject, now.plusSeconds(1), now);
-  }
-
-  private void endAllIssuedBefore(Connection connection, String subject, Instant time, Instant now)
-      throws SQLException {
+  /** Ends all sessions of a user and lists those that may have tokens in force. */
+  EndedSessions endAll(Connection connection, String subject, Instant now) throws SQLException {
+    clearEnds(connection, now);
+    List<String> ended =
+        Sql.all(
+            connection,
+            """
+            SELECT origin_jti FROM refresh_tokens WHERE sub = ?
+            GROUP BY origin_jti HAVING max(issued_at) > ?
+            """,
+            row -> row.getString(1),
+            subject,
+            lastExpired(now).getEpochSecond());
     Sql.update(connection, "DELETE FROM refresh_tokens WHERE sub = ?", subject);
-    recordEnd(connection, subject, null, time, now);
+    for (String session : ended) {
+      recordEnd(connection, subject, session, now);
+    }
+    return new EndedSessions.Listed(ended.stream().map(SessionId::new).collect(Collectors.toSet()));
   }
 
-  private void recordEnd(
-      Connection connection, String subject, @Nullable String origin, Instant time, Instant now)
-      throws SQLException {
+  private static void clearEnds(Connection connection, Instant now) throws SQLException {
     Sql.update(
         connection,
         """
@@ -201,42 +211,50 @@ final class SessionStore {
         """,
         now.getEpochSecond(),
         CLEARED_AT_ONCE);
-    Sql.update(
-        connection,
-        "INSERT INTO session_ends (sub, origin_jti, ended_at, forget_at) VALUES (?, ?, ?, ?)",
-        subject,
-        origin,
-        time.getEpochSecond(),
-        // A minute more than the tokens live, for clocks that differ.
-        now.plus(tokenLifetime).plusSeconds(60).getEpochSecond());
   }
 
-  /** What ended after the row of this number, in order. */
-  static List<SessionEnd> endsAfter(Connection connection, long number) throws SQLException {
+  private void recordEnd(Connection connection, String subject, String session, Instant now)
+      throws SQLException {
+    Sql.update(
+        connection,
+        """
+        INSERT INTO session_ends (sub, origin_jti, ended_at, forget_at, writer)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        subject,
+        session,
+        now.getEpochSecond(),
+        now.plus(tokenLifetime).plus(CLOCK_DIFFERENCE).getEpochSecond(),
+        writer);
+  }
+
+  /** When the tokens were issued that have expired by now, whatever the clock that is asked. */
+  private Instant lastExpired(Instant now) {
+    return now.minus(tokenLifetime).minus(CLOCK_DIFFERENCE);
+  }
+
+  /** What other writers ended after the row of this number, in order. */
+  List<SessionEnd> endsAfter(Connection connection, long number) throws SQLException {
     return Sql.all(
         connection,
         """
-        SELECT number, sub, origin_jti, ended_at, forget_at FROM session_ends
-        WHERE number > ? ORDER BY number
+        SELECT number, origin_jti FROM session_ends
+        WHERE number > ? AND writer <> ? ORDER BY number
         """,
-        row ->
-            new SessionEnd(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochSecond(row.getLong(4)),
-                Instant.ofEpochSecond(row.getLong(5))),
-        number);
+        row -> new SessionEnd(row.getLong(1), new SessionId(row.getString(2))),
+        number,
+        writer);
   }
 
-  private static void clearExpired(Connection connection, Instant now) throws SQLException {
+  /** A session that has expired is kept until its last tokens have, so that they can be revoked. */
+  private void clearExpired(Connection connection, Instant now) throws SQLException {
     Sql.update(
         connection,
         """
         DELETE FROM refresh_tokens WHERE token_hash IN
           (SELECT token_hash FROM refresh_tokens WHERE expires_at <= ? LIMIT ?)
         """,
-        now.getEpochSecond(),
+        lastExpired(now).getEpochSecond(),
         CLEARED_AT_ONCE);
   }
 }

@@ -61,7 +61,7 @@ public final class UserAdministration implements AutoCloseable {
     return new UserAdministration(
         accounts.database(),
         accounts.users(),
-        accounts.sessions(),
+        accounts.sessions().forAnotherWriter(),
         accounts.hasher(),
         new SecureRandom(),
         accounts.clock(),
@@ -106,7 +106,7 @@ public final class UserAdministration implements AutoCloseable {
         username,
         (connection, user) -> {
           users.setEnabled(connection, user.subject(), false);
-          sessions.endAllForGood(connection, user.subject(), clock.instant());
+          sessions.endAll(connection, user.subject(), clock.instant());
         });
   }
 
@@ -156,7 +156,7 @@ public final class UserAdministration implements AutoCloseable {
             username,
             (connection, user) -> {
               users.setTemporaryPassword(connection, user.subject(), hash, until);
-              sessions.endAllForGood(connection, user.subject(), now);
+              sessions.endAll(connection, user.subject(), now);
             });
     return subject == null ? null : new TemporaryAccess(subject, password, until);
   }

@@ -195,17 +195,8 @@ final class UserStore {
         connection, "DELETE FROM group_members WHERE sub = ? AND name = ?", subject, group.name());
   }
 
-  /**
-   * Deletes the user and all that belongs to them, unless the password changed meanwhile.
-   *
-   * @return whether it did not
-   */
-  boolean delete(Connection connection, StoredUser user) throws SQLException {
-    return Sql.update(
-            connection,
-            "DELETE FROM users WHERE sub = ? AND password_hash = ?",
-            user.subject(),
-            user.passwordHash().phc())
-        == 1;
+  /** Deletes the user and everything that belongs to the user. */
+  void delete(Connection connection, String subject) throws SQLException {
+    Sql.update(connection, "DELETE FROM users WHERE sub = ?", subject);
   }
 }

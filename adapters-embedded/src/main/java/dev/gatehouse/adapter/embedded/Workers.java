@@ -37,6 +37,11 @@ final class Workers implements AutoCloseable {
   private final Duration deadline;
   private final LongAdder refused = new LongAdder();
 
+  /** One thread less than the machine has cores, with the default bounds. */
+  static Workers ofThisMachine() {
+    return new Workers(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  }
+
   /** Workers with the default bounds. */
   Workers(int threads) {
     this(threads, threads * QUEUED_PER_THREAD, DEADLINE);

@@ -5,8 +5,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerifiedClaims;
@@ -30,7 +30,7 @@ final class Access {
                   null,
                   Set.of()),
               TokenUse.ACCESS,
-              new TokenOrigin(claims.getStringClaim("origin_jti")),
+              new SessionId(claims.getStringClaim("origin_jti")),
               Instant.EPOCH,
               Instant.MAX));
     } catch (ParseException e) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.TokenOrigin;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +25,10 @@ final class CallsTest {
 
   @Test
   void call_is_told_with_the_name_of_its_outcome() {
-    var outcome = new LoginOutcome.InvalidCredentials();
+    var outcome = new InvalidCredentials();
 
     assertThat(calls.run("log_in", () -> outcome)).isSameAs(outcome);
-    calls.run("end", () -> new TokenOrigin("login-1"));
+    calls.run("end", () -> new SessionId("login-1"));
     calls.run("resend_code", () -> {});
 
     assertThat(told).containsExactly("log_in invalid_credentials", "end done", "resend_code done");

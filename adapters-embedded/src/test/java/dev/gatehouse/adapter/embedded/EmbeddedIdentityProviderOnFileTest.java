@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
-import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -58,14 +59,14 @@ final class EmbeddedIdentityProviderOnFileTest {
     Tokens before;
     String keySet;
     try (EmbeddedIdentityProvider provider = open()) {
-      provider.register(alice);
+      provider.registrations().register(alice);
       before = tokens(provider, alice);
       keySet = provider.keySet();
     }
 
     try (EmbeddedIdentityProvider provider = open()) {
       assertThat(provider.keySet()).isEqualTo(keySet);
-      assertThat(provider.register(alice)).isEqualTo(new UsernameTaken());
+      assertThat(provider.registrations().register(alice)).isEqualTo(new UsernameTaken());
       assertThat(subject(tokens(provider, alice))).isEqualTo(subject(before));
       assertThat(rows("refresh_tokens")).isEqualTo(2);
     }
@@ -74,7 +75,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void acknowledged_user_is_in_the_database_for_others_to_see() throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      assertThat(provider.register(alice)).isInstanceOf(Registered.class);
+      assertThat(provider.registrations().register(alice)).isInstanceOf(Registered.class);
 
       assertThat(text("SELECT username || ' ' || folded_username || ' ' || email FROM users"))
           .isEqualTo("Alice alice someone@example.com");
@@ -87,7 +88,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   void folder_as_it_is_after_an_acknowledgement_is_all_that_a_new_process_needs(
       @TempDir Path elsewhere) throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      provider.register(alice);
+      provider.registrations().register(alice);
       // What a process that is killed now leaves behind: nothing closed, nothing folded in.
       copy(data, elsewhere);
     }
@@ -100,7 +101,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void password_is_kept_as_a_hash_and_the_refresh_token_as_its_digest() throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      provider.register(alice);
+      provider.registrations().register(alice);
       Tokens tokens = tokens(provider, alice);
 
       assertThat(text("SELECT password_hash FROM users")).startsWith("$argon2id$v=19$");
@@ -114,14 +115,15 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void expired_refresh_tokens_are_cleared_away_by_later_logins() throws Exception {
+  void expired_refresh_tokens_are_cleared_once_the_last_tokens_of_their_session_have_expired()
+      throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      provider.register(alice);
+      provider.registrations().register(alice);
       for (int i = 0; i < 3; i++) {
         tokens(provider, alice);
       }
 
-      now = now.plus(REFRESH_TOKEN_LIFETIME).minusSeconds(1);
+      now = now.plus(REFRESH_TOKEN_LIFETIME).plus(Duration.ofHours(1)).plusSeconds(59);
       tokens(provider, alice);
       assertThat(rows("refresh_tokens")).isEqualTo(4);
 
@@ -135,13 +137,13 @@ final class EmbeddedIdentityProviderOnFileTest {
   void disabled_user_is_told_so_for_the_right_password_alone_and_costs_one_hash() throws Exception {
     PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
     try (EmbeddedIdentityProvider provider = open(data, hasher)) {
-      provider.register(alice);
+      provider.registrations().register(alice);
       execute("UPDATE users SET enabled = 0");
       long before = hasher.hashes();
 
       assertThat(logIn(provider, alice)).isEqualTo(new UserDisabled());
       assertThat(hasher.hashes() - before).isEqualTo(1);
-      assertThat(provider.logIn(alice.username(), new Password("Wrong1horse")))
+      assertThat(Users.logIn(provider, alice.username(), new Password("Wrong1horse")))
           .isEqualTo(new InvalidCredentials());
       assertThat(hasher.hashes() - before).isEqualTo(2);
     }
@@ -150,11 +152,11 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void hash_with_other_parameters_verifies_and_a_weaker_one_is_renewed_at_login() throws Exception {
     try (EmbeddedIdentityProvider provider = open(data, new Cost(16, 1))) {
-      provider.register(alice);
+      provider.registrations().register(alice);
     }
 
     try (EmbeddedIdentityProvider stronger = open(data, new Cost(32, 2))) {
-      stronger.logIn(alice.username(), new Password("Wrong1horse"));
+      Users.logIn(stronger, alice.username(), new Password("Wrong1horse"));
       assertThat(text("SELECT password_hash FROM users")).contains("$m=16,t=1,p=1$");
 
       assertThat(logIn(stronger, alice)).isInstanceOf(LoggedIn.class);
@@ -171,11 +173,38 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void provider_hashes_at_the_cost_that_owasp_asks_for() throws Exception {
     try (EmbeddedIdentityProvider provider =
-        EmbeddedIdentityProvider.open(settings(data), () -> now)) {
-      provider.register(alice);
+        EmbeddedIdentityProvider.in(settings(data), () -> now).open()) {
+      provider.registrations().register(alice);
 
       assertThat(text("SELECT password_hash FROM users")).contains("$m=19456,t=2,p=1$");
     }
+  }
+
+  @Test
+  void sessions_that_another_process_ends_are_published_and_its_own_are_not() {
+    try (EmbeddedIdentityProvider provider = open();
+        EmbeddedIdentityProvider other = open()) {
+      provider.registrations().register(alice);
+      Tokens loggedOut = tokens(provider, alice);
+      provider.sessions().end(loggedOut.refreshToken());
+      Tokens everywhere = tokens(provider, alice);
+      provider.sessions().endAll(Access.of(everywhere.accessToken()));
+      Tokens deleted = tokens(provider, alice);
+      provider.profiles().delete(Access.of(deleted.accessToken()), alice.password().asPassword());
+
+      RecordedEnds own = new RecordedEnds();
+      provider.publishRevocations(own);
+      assertThat(own.told()).isEmpty();
+
+      RecordedEnds ends = new RecordedEnds();
+      other.publishRevocations(ends);
+      assertThat(ends.told())
+          .containsExactly(session(loggedOut), session(everywhere), session(deleted));
+    }
+  }
+
+  private static String session(Tokens tokens) {
+    return Objects.requireNonNull(Access.of(tokens.accessToken()).claims().session()).value();
   }
 
   @Test
@@ -188,7 +217,8 @@ final class EmbeddedIdentityProviderOnFileTest {
       List<RegistrationOutcome> outcomes =
           Simultaneously.all(
               providers.stream()
-                  .<Callable<RegistrationOutcome>>map(provider -> () -> provider.register(alice))
+                  .<Callable<RegistrationOutcome>>map(
+                      provider -> () -> provider.registrations().register(alice))
                   .toList());
       assertThat(outcomes)
           .filteredOn(outcome -> !outcome.equals(new UsernameTaken()))
@@ -206,7 +236,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void folder_and_files_are_their_owners_alone() throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      provider.register(alice);
+      provider.registrations().register(alice);
 
       assertThat(permissions(data)).isEqualTo("rwx------");
       assertThat(permissions(data.resolve("signing-keys"))).isEqualTo("rwx------");
@@ -277,7 +307,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void closing_leaves_no_write_ahead_log_behind() throws Exception {
     EmbeddedIdentityProvider provider = open();
-    provider.register(alice);
+    provider.registrations().register(alice);
     provider.close();
 
     assertThat(files())
@@ -313,7 +343,10 @@ final class EmbeddedIdentityProviderOnFileTest {
 
   private EmbeddedIdentityProvider open(Path folder, PasswordHasher hasher) {
     InstantSource clock = () -> now;
-    return EmbeddedIdentityProvider.open(settings(folder), clock, hasher, new Workers(1));
+    return EmbeddedIdentityProvider.in(settings(folder), clock)
+        .hasher(hasher)
+        .workers(new Workers(1))
+        .open();
   }
 
   private static EmbeddedSettings settings(Path folder) {

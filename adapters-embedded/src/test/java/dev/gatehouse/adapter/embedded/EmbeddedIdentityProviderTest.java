@@ -15,12 +15,11 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.ProviderLoginOutcome;
 import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
@@ -52,13 +51,11 @@ final class EmbeddedIdentityProviderTest {
   private final PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
   private final Workers workers = new Workers(2);
   private final EmbeddedIdentityProvider provider =
-      EmbeddedIdentityProvider.inMemory(
-          InstantSource.fixed(NOW),
-          "https://auth.example.com",
-          RegistrationConfirmation.AUTO,
-          new OutboxInMemory(),
-          hasher,
-          workers);
+      EmbeddedIdentityProvider.inMemory(InstantSource.fixed(NOW))
+          .issuer("https://auth.example.com")
+          .hasher(hasher)
+          .workers(workers)
+          .open();
   private final NewUser alice = named("Alice");
 
   @AfterEach
@@ -68,7 +65,7 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void id_token_says_who_the_user_is_in_the_claims_that_cognito_uses() throws Exception {
-    provider.register(alice);
+    provider.registrations().register(alice);
 
     Map<String, Object> claims = claims(tokens(provider, alice).idToken());
 
@@ -102,7 +99,7 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void access_token_says_what_its_bearer_may_do_in_the_claims_that_cognito_uses() throws Exception {
-    provider.register(alice);
+    provider.registrations().register(alice);
 
     Tokens tokens = tokens(provider, alice);
     Map<String, Object> claims = claims(tokens.accessToken());
@@ -137,7 +134,7 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void tokens_name_their_key_and_algorithm_and_the_key_set_verifies_them() throws Exception {
-    provider.register(alice);
+    provider.registrations().register(alice);
     JWK key = JWKSet.parse(provider.keySet()).getKeys().getFirst();
 
     JWSObject token = JWSObject.parse(tokens(provider, alice).idToken().reveal());
@@ -164,23 +161,23 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void tokens_say_how_long_they_live() {
-    provider.register(alice);
+    provider.registrations().register(alice);
 
     assertThat(tokens(provider, alice).expiresIn()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
   void refresh_token_is_256_bits_of_opaque_text() {
-    provider.register(alice);
+    provider.registrations().register(alice);
 
     assertThat(tokens(provider, alice).refreshToken().reveal()).matches("[\\w-]{43}");
   }
 
   @Test
   void unknown_user_costs_as_many_hashes_as_a_wrong_password() {
-    provider.register(alice);
+    provider.registrations().register(alice);
 
-    assertThat(hashesOf(() -> provider.logIn(alice.username(), new Password("Wrong1horse"))))
+    assertThat(hashesOf(() -> Users.logIn(provider, alice.username(), new Password("Wrong1horse"))))
         .isEqualTo(1);
     assertThat(hashesOf(() -> logIn(provider, named("nobody")))).isEqualTo(1);
     assertThat(hashesOf(() -> logIn(provider, alice))).isEqualTo(1);
@@ -188,8 +185,8 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void taken_name_costs_as_many_hashes_as_a_free_one() {
-    assertThat(hashesOf(() -> provider.register(alice))).isEqualTo(1);
-    assertThat(hashesOf(() -> provider.register(alice))).isEqualTo(1);
+    assertThat(hashesOf(() -> provider.registrations().register(alice))).isEqualTo(1);
+    assertThat(hashesOf(() -> provider.registrations().register(alice))).isEqualTo(1);
   }
 
   @Test
@@ -199,13 +196,14 @@ final class EmbeddedIdentityProviderTest {
     List<NewUser> users = IntStream.range(0, 50).mapToObj(i -> named("user-" + i)).toList();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<RegistrationOutcome>> registrations = new ArrayList<>();
-      users.forEach(user -> registrations.add(callers.submit(() -> provider.register(user))));
+      users.forEach(
+          user -> registrations.add(callers.submit(() -> provider.registrations().register(user))));
       for (Future<RegistrationOutcome> registration : registrations) {
         assertThat(registration.get()).isInstanceOf(Registered.class);
       }
-      List<Future<LoginOutcome>> logins = new ArrayList<>();
+      List<Future<ProviderLoginOutcome>> logins = new ArrayList<>();
       users.forEach(user -> logins.add(callers.submit(() -> logIn(provider, user))));
-      for (Future<LoginOutcome> login : logins) {
+      for (Future<ProviderLoginOutcome> login : logins) {
         assertThat(login.get()).isInstanceOf(LoggedIn.class);
       }
     }
@@ -217,13 +215,10 @@ final class EmbeddedIdentityProviderTest {
     CountDownLatch release = new CountDownLatch(1);
     Workers one = new Workers(1, 1, Duration.ofSeconds(20));
     try (var busy =
-            EmbeddedIdentityProvider.inMemory(
-                InstantSource.system(),
-                "http://busy",
-                RegistrationConfirmation.AUTO,
-                new OutboxInMemory(),
-                hasher,
-                one);
+            EmbeddedIdentityProvider.inMemory(InstantSource.system())
+                .hasher(hasher)
+                .workers(one)
+                .open();
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch occupied = new CountDownLatch(1);
       var _ =
@@ -235,7 +230,7 @@ final class EmbeddedIdentityProviderTest {
                         return awaited(release);
                       }));
       occupied.await();
-      var answers = new ExecutorCompletionService<LoginOutcome>(callers);
+      var answers = new ExecutorCompletionService<ProviderLoginOutcome>(callers);
       answers.submit(() -> logIn(busy, alice));
       answers.submit(() -> logIn(busy, alice));
 
@@ -253,14 +248,14 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void in_memory_providers_share_nothing_but_the_key() {
-    provider.register(alice);
-    try (var other = EmbeddedIdentityProvider.inMemory(InstantSource.system())) {
+    provider.registrations().register(alice);
+    try (var other = EmbeddedIdentityProvider.inMemory(InstantSource.system()).open()) {
       assertThat(logIn(other, alice)).isEqualTo(new InvalidCredentials());
-      assertThat(other.register(alice)).isInstanceOf(Registered.class);
+      assertThat(other.registrations().register(alice)).isInstanceOf(Registered.class);
       assertThat(other.keySet()).isEqualTo(provider.keySet());
       assertThat(other.issuer()).isEqualTo("http://gatehouse.test");
     }
-    assertThat(provider.register(alice)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(alice)).isEqualTo(new UsernameTaken());
   }
 
   @Test
@@ -269,7 +264,7 @@ final class EmbeddedIdentityProviderTest {
     provider.close();
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.register(alice))
+        .isThrownBy(() -> provider.registrations().register(alice))
         .matches(e -> e.reason() == Reason.UNAVAILABLE);
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> logIn(provider, alice));
@@ -278,7 +273,8 @@ final class EmbeddedIdentityProviderTest {
   @Test
   void issuer_must_not_be_empty() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EmbeddedIdentityProvider.inMemory(InstantSource.system(), ""));
+        .isThrownBy(
+            () -> EmbeddedIdentityProvider.inMemory(InstantSource.system()).issuer("").open());
   }
 
   private long hashesOf(Runnable work) {

@@ -16,20 +16,22 @@ import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
 import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
 import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
 import dev.gatehouse.domain.ChallengeOutcome;
-import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
-import dev.gatehouse.domain.ChallengeOutcome.LoggedIn;
-import dev.gatehouse.domain.ChallengeOutcome.PasswordRefused;
 import dev.gatehouse.domain.ChallengeStep.NewPasswordRequired;
 import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
 import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.ChallengeRequired;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ProviderLoginOutcome;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
@@ -70,12 +72,14 @@ final class FurtherStepsTest {
             folder, "https://auth.example.com", Duration.ofHours(1), Duration.ofDays(30), AUTO);
     provider = open();
     users = UserAdministration.open(settings, now::get);
-    provider.register(alice);
+    provider.registrations().register(alice);
   }
 
   private EmbeddedIdentityProvider open() {
-    return EmbeddedIdentityProvider.open(
-        settings, now::get, new PasswordHasher(Cost.LEAST, new SecureRandom()), new Workers(1));
+    return EmbeddedIdentityProvider.in(settings, now::get)
+        .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
+        .workers(new Workers(1))
+        .open();
   }
 
   @AfterEach
@@ -88,30 +92,35 @@ final class FurtherStepsTest {
     return Objects.requireNonNull(users.resetPassword(alice.username()));
   }
 
-  private LoginOutcome logInWith(Password password) {
-    return provider.logIn(alice.username(), password);
+  private ProviderLoginOutcome logInWith(Password password) {
+    return Users.logIn(provider, alice.username(), password);
   }
 
   private Challenge challenge(Password password) {
     return switch (logInWith(password)) {
       case ChallengeRequired(var challenge) -> challenge;
-      case LoginOutcome other -> throw new AssertionError("no challenge: " + other);
+      case ProviderLoginOutcome other -> throw new AssertionError("no challenge: " + other);
     };
   }
 
-  private ChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
-    return provider.answer(
-        new PendingLogin(alice.username(), challenge.step().name(), challenge.session()), answer);
+  private ProviderChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
+    return provider
+        .logins()
+        .answer(
+            Users.CALLER,
+            new PendingLogin(alice.username(), challenge.step().name(), challenge.session()),
+            answer);
   }
 
   private Authenticator enrolled() {
     AccountAccess access = Access.of(tokens(provider, alice).accessToken());
     Authenticator app =
-        switch (provider.beginTotp(access)) {
+        switch (provider.totp().orElseThrow().begin(access)) {
           case Begun(var secret) -> new Authenticator(secret);
           case TotpEnrolmentOutcome other -> throw new AssertionError("not begun: " + other);
         };
-    assertThat(provider.confirmTotp(access, app.code(START, -1))).isEqualTo(new Confirmed());
+    assertThat(provider.totp().orElseThrow().confirm(access, app.code(START, -1)))
+        .isEqualTo(new Confirmed());
     return app;
   }
 
@@ -121,12 +130,13 @@ final class FurtherStepsTest {
     TemporaryAccess temporary = resetByOperator();
 
     assertThat(logIn(provider, alice)).isEqualTo(new InvalidCredentials());
-    assertThat(provider.refresh(before.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    assertThat(provider.sessions().refresh(before.refreshToken()))
+        .isEqualTo(new InvalidRefreshToken());
     Challenge challenge = challenge(temporary.password());
     assertThat(challenge.step()).isEqualTo(new NewPasswordRequired());
     assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isInstanceOf(LoggedIn.class);
 
-    assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginOutcome.LoggedIn.class);
+    assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginProgress.LoggedIn.class);
     assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
     assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
   }
@@ -167,12 +177,12 @@ final class FurtherStepsTest {
   @Test
   void who_resets_the_password_by_code_has_chosen_it() {
     TemporaryAccess temporary = resetByOperator();
-    provider.sendResetCode(alice.username());
+    provider.passwords().sendResetCode(alice.username());
     ConfirmationCode code = Objects.requireNonNull(provider.newestCode(alice.email()));
 
-    provider.reset(alice.username(), code, CHOSEN);
+    provider.passwords().reset(alice.username(), code, CHOSEN);
 
-    assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginOutcome.LoggedIn.class);
+    assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginProgress.LoggedIn.class);
     assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
   }
 
@@ -183,8 +193,8 @@ final class FurtherStepsTest {
 
     ChallengeOutcome chosen = answer(challenge(temporary.password()), new PasswordChosen(CHOSEN));
 
-    assertThat(chosen).isInstanceOf(ChallengeOutcome.ChallengeRequired.class);
-    if (chosen instanceof ChallengeOutcome.ChallengeRequired(var next)) {
+    assertThat(chosen).isInstanceOf(LoginProgress.ChallengeRequired.class);
+    if (chosen instanceof LoginProgress.ChallengeRequired(var next)) {
       assertThat(next.step()).isEqualTo(new SoftwareTokenMfa());
       assertThat(answer(next, new CodeGiven(app.code(START)))).isInstanceOf(LoggedIn.class);
     }
@@ -238,17 +248,18 @@ final class FurtherStepsTest {
 
     assertThat(users.removeTotp(alice.username())).isNotNull();
 
-    assertThat(logIn(provider, alice)).isInstanceOf(LoginOutcome.LoggedIn.class);
+    assertThat(logIn(provider, alice)).isInstanceOf(LoginProgress.LoggedIn.class);
   }
 
   @Test
   void app_survives_a_restart_and_its_secret_is_in_no_file() throws IOException {
     AccountAccess access = Access.of(tokens(provider, alice).accessToken());
-    if (!(provider.beginTotp(access) instanceof Begun(TotpSecret secret))) {
+    if (!(provider.totp().orElseThrow().begin(access) instanceof Begun(TotpSecret secret))) {
       throw new AssertionError("not begun");
     }
     Authenticator app = new Authenticator(secret);
-    assertThat(provider.confirmTotp(access, app.code(START, -1))).isEqualTo(new Confirmed());
+    assertThat(provider.totp().orElseThrow().confirm(access, app.code(START, -1)))
+        .isEqualTo(new Confirmed());
     provider.close();
     provider = open();
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.RevokedTokens;
 import java.time.Instant;
@@ -17,12 +17,12 @@ final class RecordedEnds implements RevokedTokens {
   }
 
   @Override
-  public synchronized void revoke(TokenOrigin origin, Instant until) {
-    told.add("login " + origin.value());
+  public synchronized void revoke(SessionId session) {
+    told.add(session.value());
   }
 
   @Override
-  public synchronized void revokeIssuedBefore(Subject subject, Instant time, Instant until) {
+  public synchronized void revokeIssuedBefore(Subject subject, Instant time) {
     told.add("user " + subject.value() + " before " + time);
   }
 

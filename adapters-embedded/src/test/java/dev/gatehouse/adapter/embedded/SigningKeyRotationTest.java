@@ -433,7 +433,7 @@ final class SigningKeyRotationTest {
   @Test
   void key_that_goes_missing_while_the_server_runs_makes_it_unavailable() throws Exception {
     try (EmbeddedIdentityProvider provider = open()) {
-      provider.register(alice);
+      provider.registrations().register(alice);
       SigningKeyRotation rotation = provider.rotateSigningKey();
       Path lost = keyFile(rotation.keyId());
       Files.delete(lost);
@@ -497,7 +497,7 @@ final class SigningKeyRotationTest {
 
   private EmbeddedIdentityProvider inMemory() {
     InstantSource clock = () -> now;
-    return EmbeddedIdentityProvider.inMemory(clock);
+    return EmbeddedIdentityProvider.inMemory(clock).open();
   }
 
   private EmbeddedIdentityProvider open() {
@@ -506,11 +506,10 @@ final class SigningKeyRotationTest {
 
   private EmbeddedIdentityProvider open(Duration tokenLifetime) {
     InstantSource clock = () -> now;
-    return EmbeddedIdentityProvider.open(
-        settings(tokenLifetime),
-        clock,
-        new PasswordHasher(Cost.LEAST, new SecureRandom()),
-        new Workers(1));
+    return EmbeddedIdentityProvider.in(settings(tokenLifetime), clock)
+        .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
+        .workers(new Workers(1))
+        .open();
   }
 
   /** As a process of its own would. */
@@ -534,7 +533,7 @@ final class SigningKeyRotationTest {
   }
 
   private SignedJWT token(EmbeddedIdentityProvider provider) throws Exception {
-    provider.register(alice);
+    provider.registrations().register(alice);
     SignedJWT idToken = SignedJWT.parse(tokens(provider, alice).idToken().reveal());
     SignedJWT accessToken = SignedJWT.parse(tokens(provider, alice).accessToken().reveal());
     assertThat(accessToken.getHeader()).hasToString(idToken.getHeader().toString());

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
 import dev.gatehouse.domain.Group;
-import dev.gatehouse.domain.LoginOutcome.LoggedIn;
-import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RenewedTokens;
@@ -24,6 +24,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,10 @@ final class UserAdministrationTest {
         new EmbeddedSettings(
             folder, "https://auth.example.com", Duration.ofHours(1), Duration.ofDays(30), AUTO);
     provider =
-        EmbeddedIdentityProvider.open(
-            settings,
-            InstantSource.system(),
-            new PasswordHasher(Cost.LEAST, new SecureRandom()),
-            new Workers(1));
+        EmbeddedIdentityProvider.in(settings, InstantSource.system())
+            .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
+            .workers(new Workers(1))
+            .open();
     users = UserAdministration.open(settings, InstantSource.system());
   }
 
@@ -59,8 +59,8 @@ final class UserAdministrationTest {
 
   @Test
   void all_users_are_listed_by_name() {
-    provider.register(named("bob"));
-    provider.register(alice);
+    provider.registrations().register(named("bob"));
+    provider.registrations().register(alice);
     users.addToGroup(alice.username(), EDITORS);
 
     assertThat(users.all()).extracting(RegisteredUser::username).containsExactly("Alice", "bob");
@@ -74,32 +74,37 @@ final class UserAdministrationTest {
 
   @Test
   void disabled_user_is_out_until_enabled_again() {
-    provider.register(alice);
+    provider.registrations().register(alice);
     Tokens tokens = tokens(provider, alice);
 
     assertThat(users.disable(new Username("ALICE"))).isNotNull();
 
     assertThat(logIn(provider, alice)).isEqualTo(new UserDisabled());
-    assertThat(provider.refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    assertThat(provider.sessions().refresh(tokens.refreshToken()))
+        .isEqualTo(new InvalidRefreshToken());
     RecordedEnds ends = new RecordedEnds();
-    provider.tellSessionEnds(ends);
-    assertThat(ends.told()).singleElement().asString().startsWith("user ");
+    provider.publishRevocations(ends);
+    assertThat(ends.told())
+        .containsExactly(
+            Objects.requireNonNull(Access.of(tokens.accessToken()).claims().session()).value());
 
     assertThat(users.enable(alice.username())).isNotNull();
     assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
-    assertThat(provider.refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    assertThat(provider.sessions().refresh(tokens.refreshToken()))
+        .isEqualTo(new InvalidRefreshToken());
   }
 
   @Test
   void tokens_name_the_groups_from_the_next_refresh_on() throws Exception {
-    provider.register(alice);
+    provider.registrations().register(alice);
     Tokens login = tokens(provider, alice);
     assertThat(groups(login.idToken())).isNull();
 
     users.addToGroup(alice.username(), EDITORS);
     users.addToGroup(alice.username(), EDITORS);
     users.addToGroup(alice.username(), new Group("admins"));
-    RenewedTokens renewed = ((Refreshed) provider.refresh(login.refreshToken())).tokens();
+    RenewedTokens renewed =
+        ((Refreshed) provider.sessions().refresh(login.refreshToken())).tokens();
     assertThat(groups(renewed.idToken())).containsExactly("admins", "editors");
     assertThat(groups(renewed.accessToken())).containsExactly("admins", "editors");
 

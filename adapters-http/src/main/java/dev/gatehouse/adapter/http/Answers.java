@@ -3,31 +3,45 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Answer.FieldError;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.CodeRequestOutcome;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.Refusal;
+import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Violation;
-import java.time.Duration;
 import java.util.List;
 
 /** What several endpoints answer. */
 final class Answers {
   private Answers() {}
 
-  /** Nothing is told of whether there is a user. */
+  /** The answer does not tell whether the user exists. */
   static Answer codeRequested(CodeRequestOutcome outcome) {
     return switch (outcome) {
       case CodeRequestOutcome.Accepted() -> Answer.empty(202);
-      case CodeRequestOutcome.TooManyAttempts(var retryAfter) -> tooManyAttempts(retryAfter);
+      case Refusal refusal -> refused(refusal);
     };
   }
 
-  static Answer tooManyAttempts(Duration retryAfter) {
-    return Answer.problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
+  static Answer refused(Refusal refusal) {
+    return switch (refusal) {
+      case AccessRefused() -> invalidToken();
+      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
+      case InvalidCredentials() -> Answer.problem(Problem.INVALID_CREDENTIALS);
+      case TooManyAttempts(var retryAfter) ->
+          Answer.problem(Problem.TOO_MANY_ATTEMPTS).retryAfter(retryAfter);
+    };
   }
 
-  /** A token that proves nothing here (RFC 6750, section 3). */
+  /** The bearer token is refused (RFC 6750, section 3). */
   static Answer invalidToken() {
     return Answer.problem(Problem.INVALID_TOKEN)
         .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  static Answer passwordRefused(String member) {
+    return refusedByProvider(member, "The provider's rules ask for another password.");
   }
 
   /** A rule that only the provider knows; the member is empty for the request as a whole. */

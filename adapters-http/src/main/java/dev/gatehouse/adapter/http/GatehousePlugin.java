@@ -3,14 +3,20 @@ package dev.gatehouse.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.ProblemException;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.port.PublishedKeys;
+import dev.gatehouse.domain.usecase.UseCases;
 import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  * The HTTP API, for Gatehouse's own server or any Javalin application: {@code
  * config.registerPlugin(plugin)}.
  *
- * <p>It adds routes and nothing else: what the host does with other paths, and with their errors,
- * stays the host's.
+ * <p>It adds its routes, and guards those of the host's routes that have an {@link Access} role.
+ * All other routes, CORS, and what the host does with errors stay the host's.
  */
 public final class GatehousePlugin extends Plugin<Void> {
+  private static final RouteLimits PROBES =
+      new RouteLimits.None("probes ask often, and reach no provider");
+  private static final RouteLimits DOCUMENTS =
+      new RouteLimits.None("the same text for everyone, out of memory");
+
   private final UseCases useCases;
   private final @Nullable PublishedKeys publishedKeys;
   private final Health health;
@@ -31,7 +42,7 @@ public final class GatehousePlugin extends Plugin<Void> {
   private final ApiSettings settings;
   private final Features features;
   private List<Route> pages = List.of();
-  private boolean documented;
+  private boolean ownServer;
   private @Nullable ApiDocument document;
 
   /**
@@ -72,27 +83,46 @@ public final class GatehousePlugin extends Plugin<Void> {
     pages = List.copyOf(routes);
   }
 
+  /**
+   * The signed-in user, for handlers of routes with the roles {@link Access#SIGNED_IN}, {@link
+   * Access#ACCESS_TOKEN} and {@link Access#inGroup}.
+   *
+   * @throws IllegalStateException if the route has none of these roles
+   */
+  public static Identity user(Context context) {
+    return RouteGuard.user(context);
+  }
+
+  /** The guard comes before handlers of the host that want to know the user. */
+  @Override
+  public void onInitialize(JavalinState state) {
+    RouteGuard guard = new RouteGuard(state, useCases.authorization(), tokens, requestIds);
+    state.routes.beforeMatched(guard);
+    state.routes.wsBeforeUpgrade(guard);
+    state.routes.exception(
+        ProblemException.class,
+        (e, context) ->
+            Responses.send(context, e.answer(), Responses.requestId(context, requestIds)));
+    if (!ownServer) {
+      state.routes.after(Responses::restore);
+    }
+  }
+
   @Override
   public void onStart(JavalinState state) {
-    Routes routes =
-        new Routes(
-            state.routes,
-            useCases.authorization(),
-            tokens,
-            requestIds,
-            new ClientAddresses(settings.trustedProxies()));
-    routes.add(features.beside(routes()));
-    if (documented) {
+    new Routes(useCases.requestLimits(), requestIds, new ClientAddresses(settings.trustedProxies()))
+        .register(features.beside(routes()), state.routes);
+    if (ownServer) {
       document = new ApiDocument(features.apiParts(), publishedKeys != null);
     }
   }
 
   /**
-   * Has the API document served, too, and a page that shows it: a host application may have its
-   * own.
+   * The server is Gatehouse's own: it serves the API document, too, and a page that shows it; to be
+   * called before the plugin is registered.
    */
-  void serveDocument() {
-    documented = true;
+  void runOnOwnServer() {
+    ownServer = true;
   }
 
   /** Names the requests that this plugin's server answers itself. */
@@ -107,7 +137,7 @@ public final class GatehousePlugin extends Plugin<Void> {
 
   /** What is for people: the document of the API does not speak of it. */
   List<Route> pages() {
-    return documented ? Stream.concat(pages.stream(), DocsPages.routes().stream()).toList() : pages;
+    return ownServer ? Stream.concat(pages.stream(), DocsPages.routes().stream()).toList() : pages;
   }
 
   /** The API document of what is served. */
@@ -115,34 +145,37 @@ public final class GatehousePlugin extends Plugin<Void> {
     return Objects.requireNonNull(document, "not started");
   }
 
-  private List<Route> routes() {
+  /** The routes without the features'. */
+  List<Route> routes() {
     List<Route> routes = new ArrayList<>(pages());
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
     routes.addAll(new SessionRoutes(useCases, settings).below("", new RefreshTokensInBodies()));
     routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
     routes.addAll(new AccountEndpoints(useCases.accountManagement(), useCases.sessions()).routes());
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
-    routes.add(new Route.Public(HttpMethod.GET, "/health/live", _ -> health.live()));
-    routes.add(new Route.Public(HttpMethod.GET, "/health/ready", _ -> health.readiness()));
-    if (documented) {
-      routes.add(
-          new Route.Public(
-              HttpMethod.GET, "/openapi.json", _ -> Answer.json(200, document().json())));
+    routes.add(open("/health/live", PROBES, health::live));
+    routes.add(open("/health/ready", PROBES, health::readiness));
+    if (ownServer) {
+      routes.add(open("/openapi.json", DOCUMENTS, () -> Answer.json(200, document().json())));
     }
     PublishedKeys keys = publishedKeys;
     if (keys != null) {
       routes.add(
-          new Route.Public(
-              HttpMethod.GET,
+          open(
               "/.well-known/jwks.json",
-              _ -> Answer.json(200, Json.read(keys.keySet()))));
+              DOCUMENTS,
+              () -> Answer.json(200, Json.read(keys.keySet()))));
       routes.add(
-          new Route.Public(
-              HttpMethod.GET,
+          open(
               "/.well-known/openid-configuration",
-              _ -> Answer.json(200, discovery(keys.issuer()))));
+              DOCUMENTS,
+              () -> Answer.json(200, discovery(keys.issuer()))));
     }
     return routes;
+  }
+
+  private static Route open(String path, RouteLimits limits, Supplier<Answer> answer) {
+    return new Route.Public(HttpMethod.GET, path, limits, _ -> answer.get());
   }
 
   /** OpenID Connect Discovery 1.0, as far as it applies: there is no authorization endpoint. */

@@ -7,9 +7,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.Plugin;
+import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -28,6 +32,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gatehouse's own server: the plugin, and problem+json for whatever else reaches the port.
@@ -87,7 +92,8 @@ public final class GatehouseServer {
   /**
    * Binds the port and serves the API with what other plugins add.
    *
-   * @param others plugins whose routes are served beside the API; each route must be behind a gate
+   * @param others plugins whose routes are served beside the API; each route must have a role of
+   *     {@link Access}
    * @throws IllegalStateException if a route does not say who may call it; the message names it
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
@@ -103,7 +109,7 @@ public final class GatehouseServer {
               configure(config, settings, plugin, requests, logContext);
               others.forEach(config::registerPlugin);
             });
-    refuseUngatedRoutes(javalin);
+    refuseUnguardedRoutes(javalin);
     return new GatehouseServer(javalin.start(), plugin);
   }
 
@@ -127,7 +133,7 @@ public final class GatehouseServer {
           if (!settings.corsOrigins().isEmpty()) {
             server.insertHandler(cors(settings.corsOrigins()));
           }
-          server.insertHandler(new EveryAnswer(requestIds, requests, logContext));
+          server.insertHandler(new CommonHeadersHandler(requestIds, requests, logContext));
         });
     config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
@@ -136,7 +142,7 @@ public final class GatehouseServer {
           LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);
           response.setStatus(Problem.INTERNAL_ERROR.status());
         });
-    plugin.serveDocument();
+    plugin.runOnOwnServer();
     config.registerPlugin(plugin);
     config.routes.exception(
         HttpResponseException.class,
@@ -202,35 +208,49 @@ public final class GatehouseServer {
     return cors;
   }
 
-  private static void refuseUngatedRoutes(Javalin javalin) {
-    List<String> ungated =
+  private static void refuseUnguardedRoutes(Javalin javalin) {
+    List<String> unguarded =
         javalin.unsafe.internalRouter.allHttpHandlers().stream()
             .map(handler -> handler.endpoint)
             .filter(endpoint -> endpoint.method.isHttpMethod())
-            .filter(endpoint -> endpoint.metadata(Routes.Gated.class) == null)
+            .filter(endpoint -> !isGuarded(endpoint.metadata(Roles.class)))
             .map(endpoint -> endpoint.method + " " + endpoint.path)
             .toList();
-    if (!ungated.isEmpty()) {
-      throw new IllegalStateException("These routes do not say who may call them: " + ungated);
+    if (!unguarded.isEmpty()) {
+      throw new IllegalStateException("These routes do not say who may call them: " + unguarded);
     }
   }
 
-  /** What Javalin itself refuses: there is no route, or none for the method. */
+  private static boolean isGuarded(@Nullable Roles roles) {
+    return roles != null && roles.getRoles().stream().anyMatch(Access.class::isInstance);
+  }
+
+  /** What no route takes: the path, or its method. {@code OPTIONS} tells the methods. */
   private static Answer unrouted(HttpResponseException e, JavalinConfig config, Context context) {
     if (e.getStatus() != 404) {
       return Answer.problem(JettyErrors.problem(e.getStatus()));
     }
-    String allow =
+    List<Endpoint> endpoints =
         config.unsafe.internalRouter.allHttpHandlers().stream()
             .filter(handler -> handler.endpoint.method.isHttpMethod())
             .filter(handler -> handler.matches(context.path()))
-            .map((ParsedEndpoint handler) -> handler.endpoint.method.name())
+            .map((ParsedEndpoint handler) -> handler.endpoint)
+            .toList();
+    if (endpoints.isEmpty()) {
+      return Answer.problem(Problem.NOT_FOUND);
+    }
+    String allow =
+        Stream.concat(
+                Stream.of(HandlerType.OPTIONS), endpoints.stream().map(endpoint -> endpoint.method))
+            .map(HandlerType::name)
             .sorted()
             .distinct()
             .collect(Collectors.joining(", "));
-    return allow.isEmpty()
-        ? Answer.problem(Problem.NOT_FOUND)
-        : Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", allow);
+    if (context.method().equals(HandlerType.OPTIONS)) {
+      context.attribute(CommonHeadersHandler.ROUTE, endpoints.getFirst().path);
+      return Answer.empty(204).with("Allow", allow);
+    }
+    return Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", allow);
   }
 
   /** What it serves to programs: methods and paths, as {@code GET /users/me}. */
@@ -243,7 +263,7 @@ public final class GatehouseServer {
         .map(handler -> handler.endpoint)
         .filter(endpoint -> endpoint.method.isHttpMethod())
         .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
-        .filter(operation -> !operation.startsWith("HEAD ") && !operation.startsWith("OPTIONS "))
+        .filter(operation -> !operation.startsWith("HEAD "))
         .filter(operation -> !pages.contains(operation))
         .collect(Collectors.toSet());
   }

@@ -42,6 +42,10 @@ final class HttpCall implements Call {
 
   @Override
   public @Nullable BearerToken bearerToken() {
+    return bearerToken(context);
+  }
+
+  static @Nullable BearerToken bearerToken(Context context) {
     List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
     if (headers.size() > 1) {
       throw malformed("There may be one Authorization header.");

@@ -32,9 +32,12 @@ final class JettyErrors extends ErrorHandler {
             : response.getStatus();
     String requestId = requestIds.next();
     Answer answer = Answer.problem(problem(status));
-    if (!EveryAnswer.hasSeen(request)) {
+    if (!CommonHeadersHandler.hasSeen(request)) {
       requests.answered(
-          EveryAnswer.method(request), RequestListener.NO_ROUTE, answer.status(), Duration.ZERO);
+          CommonHeadersHandler.method(request),
+          RequestListener.NO_ROUTE,
+          answer.status(),
+          Duration.ZERO);
     }
     response.setStatus(answer.status());
     Responses.COMMON.forEach(response.getHeaders()::put);

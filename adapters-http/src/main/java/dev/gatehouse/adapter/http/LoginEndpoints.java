@@ -17,20 +17,22 @@ import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.ProblemException;
 import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
 import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
 import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
 import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
 import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
 import dev.gatehouse.domain.ChallengeName;
-import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ChallengeOutcome.AnswerDoesNotFit;
-import dev.gatehouse.domain.ChallengeOutcome.InvalidAnswer;
-import dev.gatehouse.domain.ChallengeOutcome.PasswordRefused;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.LoginOutcome.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome.UserDisabled;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress;
+import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.PasswordResetRequired;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.usecase.Login;
 import java.util.ArrayList;
@@ -52,48 +54,42 @@ final class LoginEndpoints {
 
   List<Route.Public> routes(String prefix) {
     return List.of(
-        new Route.Public(HttpMethod.POST, prefix + "/login", this::logIn),
-        new Route.Public(HttpMethod.POST, prefix + "/login/challenge", this::answer));
+        new Route.Public(HttpMethod.POST, prefix + "/login", EndpointLimits.PROOFS, this::logIn),
+        new Route.Public(
+            HttpMethod.POST, prefix + "/login/challenge", EndpointLimits.PROOFS, this::answer));
   }
 
   private Answer logIn(Call call) {
     Body body = call.body(USERNAME, PASSWORD);
-    return switch (login.logIn(call.caller(), body.get(USERNAME), body.get(PASSWORD))) {
-      case LoginOutcome.LoggedIn(var tokens) -> Forms.tokens(tokens, carrier);
-      case LoginOutcome.ChallengeRequired(var challenge) -> asking(challenge);
-      case InvalidCredentials(), UserDisabled() -> Answer.problem(Problem.INVALID_CREDENTIALS);
+    return switch (login.logIn(
+        call.caller(), new UsernamePassword(body.get(USERNAME), body.get(PASSWORD)))) {
+      case LoginProgress progress -> answer(progress);
       case UserNotConfirmed() -> Answer.problem(Problem.USER_NOT_CONFIRMED);
-      case LoginOutcome.PasswordResetRequired() -> Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
-      case LoginOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
-      case LoginOutcome.ChallengeNotSupported(var name) -> notSupported(name);
+      case Refusal refusal -> Answers.refused(refusal);
     };
   }
 
   private Answer answer(Call call) {
     Body body = call.body(SESSION, ANSWER);
     return switch (login.answer(call.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
-      case ChallengeOutcome.LoggedIn(var tokens) -> Forms.tokens(tokens, carrier);
-      case ChallengeOutcome.ChallengeRequired(var challenge) -> asking(challenge);
+      case LoginProgress progress -> answer(progress);
       case InvalidAnswer() -> Answer.problem(Problem.INVALID_CHALLENGE_ANSWER);
       case AnswerDoesNotFit(var challenge) -> asksFor(member(challenge));
-      case PasswordRefused() ->
-          Answers.refusedByProvider(
-              ANSWER.name() + "." + NEW_PASSWORD.name(),
-              "The provider's rules ask for another password.");
-      case ChallengeOutcome.PasswordResetRequired() ->
-          Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
-      case ChallengeOutcome.TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
-      case ChallengeOutcome.ChallengeNotSupported(var name) -> notSupported(name);
+      case PasswordRefused() -> Answers.passwordRefused(ANSWER.name() + "." + NEW_PASSWORD.name());
+      case Refusal refusal -> Answers.refused(refusal);
     };
   }
 
-  private Answer asking(Challenge challenge) {
-    return Answer.json(200, Forms.challenge(challenge, totpIssuer));
-  }
-
-  private static Answer notSupported(String name) {
-    return Answer.problem(
-        Problem.CHALLENGE_NOT_SUPPORTED, "The challenge " + name + " is not supported.");
+  private Answer answer(LoginProgress progress) {
+    return switch (progress) {
+      case LoggedIn(_, var tokens) -> Forms.tokens(tokens, carrier);
+      case ChallengeRequired(var challenge) ->
+          Answer.json(200, Forms.challenge(challenge, totpIssuer));
+      case ChallengeNotSupported(var name) ->
+          Answer.problem(
+              Problem.CHALLENGE_NOT_SUPPORTED, "The challenge " + name + " is not supported.");
+      case PasswordResetRequired() -> Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
+    };
   }
 
   private static ChallengeAnswer given(Body answer) {

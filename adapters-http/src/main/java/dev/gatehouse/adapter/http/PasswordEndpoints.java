@@ -8,12 +8,10 @@ import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Body;
 import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.domain.PasswordResetOutcome.InvalidCode;
-import dev.gatehouse.domain.PasswordResetOutcome.PasswordRefused;
+import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
-import dev.gatehouse.domain.PasswordResetOutcome.TooManyAttempts;
+import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import java.util.List;
 
@@ -27,8 +25,8 @@ final class PasswordEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Public(HttpMethod.POST, "/password/forgot", this::sendCode),
-        new Route.Public(HttpMethod.POST, "/password/reset", this::reset));
+        new Route.Public(HttpMethod.POST, "/password/forgot", EndpointLimits.CODES, this::sendCode),
+        new Route.Public(HttpMethod.POST, "/password/reset", EndpointLimits.PROOFS, this::reset));
   }
 
   private Answer sendCode(Call call) {
@@ -40,12 +38,9 @@ final class PasswordEndpoints {
     Body body = call.body(USERNAME, CODE, NEW_PASSWORD);
     return switch (recovery.reset(
         call.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
-      case PasswordReset(_) -> Answer.empty(204);
-      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
-      case TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
-      case PasswordRefused() ->
-          Answers.refusedByProvider(
-              NEW_PASSWORD.name(), "The user pool's rules ask for another password.");
+      case PasswordReset(_, _) -> Answer.empty(204);
+      case Refusal refusal -> Answers.refused(refusal);
+      case PasswordRefused() -> Answers.passwordRefused(NEW_PASSWORD.name());
     };
   }
 }

@@ -12,15 +12,13 @@ import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.ConfirmationOutcome.InvalidCode;
 import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
-import dev.gatehouse.domain.RegistrationOutcome.PasswordRefused;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
-import dev.gatehouse.domain.RegistrationOutcome.TooManyAttempts;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.usecase.Registration;
 import java.util.List;
@@ -35,9 +33,11 @@ final class RegistrationEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route.Public(HttpMethod.POST, "/users", this::register),
-        new Route.Public(HttpMethod.POST, "/users/confirmation", this::confirm),
-        new Route.Public(HttpMethod.POST, "/users/confirmation/resend", this::resend));
+        new Route.Public(HttpMethod.POST, "/users", EndpointLimits.REGISTRATIONS, this::register),
+        new Route.Public(
+            HttpMethod.POST, "/users/confirmation", EndpointLimits.PROOFS, this::confirm),
+        new Route.Public(
+            HttpMethod.POST, "/users/confirmation/resend", EndpointLimits.CODES, this::resend));
   }
 
   private Answer register(Call call) {
@@ -50,13 +50,11 @@ final class RegistrationEndpoints {
         form.putObject("delivery").put("medium", "email").put("destination", user.email().value());
         yield created(form);
       }
-      case TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
+      case Refusal refusal -> Answers.refused(refusal);
       case UsernameTaken() -> Answer.problem(Problem.USERNAME_TAKEN);
-      case PasswordRefused() ->
-          Answers.refusedByProvider(
-              REGISTERED_PASSWORD.name(), "The user pool's rules ask for a stronger password.");
+      case PasswordRefused() -> Answers.passwordRefused(REGISTERED_PASSWORD.name());
       case RegistrationRefused() ->
-          Answers.refusedByProvider("", "The user pool's rules do not allow this registration.");
+          Answers.refusedByProvider("", "The provider's rules do not allow this registration.");
     };
   }
 
@@ -74,9 +72,7 @@ final class RegistrationEndpoints {
     Body body = call.body(USERNAME, CODE);
     return switch (registration.confirm(call.caller(), body.get(USERNAME), body.get(CODE))) {
       case Confirmed() -> Answer.empty(204);
-      case InvalidCode() -> Answer.problem(Problem.INVALID_CODE);
-      case ConfirmationOutcome.TooManyAttempts(var retryAfter) ->
-          Answers.tooManyAttempts(retryAfter);
+      case Refusal refusal -> Answers.refused(refusal);
     };
   }
 

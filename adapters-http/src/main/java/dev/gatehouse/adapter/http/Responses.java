@@ -19,6 +19,8 @@ final class Responses {
           new PreEncodedHttpField("Cache-Control", "no-store"),
           new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
 
+  private static final String SENT = Responses.class.getName() + ".sent";
+
   private Responses() {}
 
   /**
@@ -47,14 +49,32 @@ final class Responses {
     };
   }
 
+  /** A {@code Location} that is a path of ours gets the application's context path. */
   static void send(Context context, Answer answer, String requestId) {
-    answer.headers().forEach(context::header);
+    answer
+        .headers()
+        .forEach(
+            (name, value) ->
+                context.header(
+                    name,
+                    name.equals("Location") && value.startsWith("/")
+                        ? context.contextPath() + value
+                        : value));
     context.status(answer.status());
     // Takes back the host's default type, whose charset would else stick to ours.
     context.res().setContentType(null);
     if (answer.body() != null) {
       context.contentType(answer.contentType());
       context.result(bytes(answer, requestId));
+    }
+    context.attribute(SENT, answer);
+  }
+
+  /** Sends a problem again: the host may have an error page for its status, for its own routes. */
+  static void restore(Context context) {
+    Answer sent = context.attribute(SENT);
+    if (sent != null && sent.status() >= 400) {
+      send(context, sent, context.res().getHeader(REQUEST_ID));
     }
   }
 }

@@ -3,112 +3,83 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.domain.usecase.Authorization;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.usecase.RequestLimits;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
-import io.javalin.router.EndpointMetadata;
+import io.javalin.security.Roles;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Puts routes behind their gates.
+ * Registers routes at Javalin, each with its {@link Access} as its role.
  *
  * <p>Javalin answers {@code HEAD} on a path that has a {@code GET} with 200 without calling any
- * handler, so every {@code GET} gets a {@code HEAD} behind the same gate, and every path an {@code
- * OPTIONS}.
+ * handler, so every {@code GET} gets a {@code HEAD} with the same handler.
+ *
+ * @param limits counts the requests of routes that leave it to the guard
+ * @param requestIds names requests that have no name yet
+ * @param addresses tells where requests come from
  */
-final class Routes {
-  /** Marks a Javalin endpoint that has said who may call it. */
-  record Gated() implements EndpointMetadata {}
-
-  private final RoutesConfig javalin;
-  private final Authorization authorization;
-  private final TokenListener tokens;
-  private final RequestIds requestIds;
-  private final ClientAddresses addresses;
-
-  Routes(
-      RoutesConfig javalin,
-      Authorization authorization,
-      TokenListener tokens,
-      RequestIds requestIds,
-      ClientAddresses addresses) {
-    this.addresses = addresses;
-    this.javalin = javalin;
-    this.authorization = authorization;
-    this.tokens = tokens;
-    this.requestIds = requestIds;
-  }
-
+record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addresses) {
   /** Javalin takes the first that matches: of two paths, the one with the text goes first. */
-  void add(List<Route> routes) {
-    Map<PathTemplate, List<Route>> byPath =
-        routes.stream()
-            .collect(
-                Collectors.groupingBy(
-                    route -> PathTemplate.of(route.path()), TreeMap::new, Collectors.toList()));
-    byPath.values().forEach(this::addPath);
+  void register(List<Route> routes, RoutesConfig javalin) {
+    routes.stream()
+        .sorted(Comparator.comparing(route -> PathTemplate.of(route.path())))
+        .forEach(
+            route -> {
+              javalin.addEndpoint(endpoint(route, HandlerType.findOrCreate(route.method().name())));
+              if (route.method() == HttpMethod.GET) {
+                javalin.addEndpoint(endpoint(route, HandlerType.HEAD));
+              }
+            });
   }
 
-  private void addPath(List<Route> routes) {
-    TreeSet<String> methods = new TreeSet<>();
-    for (Route route : routes) {
-      add(route, handlerType(route.method()));
-      methods.add(route.method().name());
-      if (route.method() == HttpMethod.GET) {
-        add(route, HandlerType.HEAD);
-        methods.add(HandlerType.HEAD.name());
+  private Endpoint endpoint(Route route, HandlerType method) {
+    Handler handler = context -> handle(route, context);
+    return Endpoint.create(method, route.path())
+        .addMetadata(new Roles(Set.of(access(route))))
+        .handler(handler);
+  }
+
+  private static Access access(Route route) {
+    return switch (route) {
+      case Route.Public _ -> Access.PUBLIC;
+      case Route.Authenticated _ -> Access.SIGNED_IN;
+      case Route.InGroup(_, _, var group, _, _) -> new Access.InGroup(group);
+      case Route.Account _ -> Access.ACCESS_TOKEN;
+    };
+  }
+
+  private void handle(Route route, Context context) throws IOException {
+    String requestId = Responses.requestId(context, requestIds);
+    Answer answer;
+    try {
+      answer = answer(route, context, new HttpCall(context, requestId, addresses));
+    } catch (RuntimeException e) {
+      answer = Failures.answer(e, requestId);
+    }
+    Responses.send(context, answer, requestId);
+  }
+
+  private Answer answer(Route route, Context context, HttpCall call) {
+    if (route.limits() instanceof RouteLimits.PerAddress(var limit)) {
+      TooManyAttempts refused = limits.acquire(call.caller(), limit);
+      if (refused != null) {
+        return Answers.refused(refused);
       }
     }
-    methods.add(HandlerType.OPTIONS.name());
-    String allow = String.join(", ", methods);
-    Route strictest =
-        routes.stream().max(Comparator.comparingInt(Routes::strictness)).orElseThrow();
-    add(telling(strictest, Answer.empty(204).with("Allow", allow)), HandlerType.OPTIONS);
-  }
-
-  private void add(Route route, HandlerType method) {
-    javalin.addEndpoint(
-        Endpoint.create(method, route.path())
-            .addMetadata(new Gated())
-            .handler(new Gate(route, authorization, tokens, requestIds, addresses)));
-  }
-
-  private static HandlerType handlerType(HttpMethod method) {
-    return switch (method) {
-      case GET -> HandlerType.GET;
-      case POST -> HandlerType.POST;
-      case PUT -> HandlerType.PUT;
-      case PATCH -> HandlerType.PATCH;
-      case DELETE -> HandlerType.DELETE;
-    };
-  }
-
-  /** How much a caller must show: of two routes the stricter one has the higher number. */
-  private static int strictness(Route route) {
     return switch (route) {
-      case Route.Public _ -> 0;
-      case Route.Authenticated _ -> 1;
-      case Route.InGroup _ -> 2;
-      case Route.Account _ -> 3;
-    };
-  }
-
-  /** The same guard before another answer. */
-  private static Route telling(Route route, Answer answer) {
-    return switch (route) {
-      case Route.Public(var method, var path, _) -> new Route.Public(method, path, _ -> answer);
-      case Route.Authenticated(var method, var path, _) ->
-          new Route.Authenticated(method, path, (_, _) -> answer);
-      case Route.InGroup(var method, var path, var group, _) ->
-          new Route.InGroup(method, path, group, (_, _) -> answer);
-      case Route.Account(var method, var path, _) ->
-          new Route.Account(method, path, (_, _) -> answer);
+      case Route.Public it -> it.endpoint().apply(call);
+      case Route.Authenticated it -> it.endpoint().apply(call, RouteGuard.user(context));
+      case Route.InGroup it -> it.endpoint().apply(call, RouteGuard.user(context));
+      case Route.Account it -> it.endpoint().apply(call, RouteGuard.account(context));
     };
   }
 }

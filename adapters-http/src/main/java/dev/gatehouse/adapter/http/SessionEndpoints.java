@@ -7,27 +7,28 @@ import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
-import dev.gatehouse.domain.RefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
-import dev.gatehouse.domain.RefreshOutcome.TooManyAttempts;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.usecase.Sessions;
+import dev.gatehouse.domain.Refusal;
+import dev.gatehouse.domain.usecase.SessionManagement;
 import java.util.List;
 
 /** A user stays logged in, and logs out. */
 final class SessionEndpoints {
-  private final Sessions sessions;
+  private final SessionManagement sessions;
   private final RefreshTokenCarrier carrier;
 
-  SessionEndpoints(Sessions sessions, RefreshTokenCarrier carrier) {
+  SessionEndpoints(SessionManagement sessions, RefreshTokenCarrier carrier) {
     this.sessions = sessions;
     this.carrier = carrier;
   }
 
   List<Route.Public> routes(String prefix) {
     return List.of(
-        new Route.Public(HttpMethod.POST, prefix + "/token/refresh", this::refresh),
-        new Route.Public(HttpMethod.POST, prefix + "/logout", this::logOut));
+        new Route.Public(
+            HttpMethod.POST, prefix + "/token/refresh", EndpointLimits.REFRESHES, this::refresh),
+        new Route.Public(
+            HttpMethod.POST, prefix + "/logout", EndpointLimits.REQUESTS, this::logOut));
   }
 
   private Answer refresh(Call call) {
@@ -36,10 +37,9 @@ final class SessionEndpoints {
       return Answer.empty(204);
     }
     return switch (sessions.refresh(call.caller(), token)) {
-      case Refreshed(var tokens) -> Forms.tokens(tokens, carrier);
-      case InvalidRefreshToken(), RefreshTokenReused(_) ->
-          Answer.problem(Problem.INVALID_REFRESH_TOKEN);
-      case TooManyAttempts(var retryAfter) -> Answers.tooManyAttempts(retryAfter);
+      case Refreshed(_, var tokens) -> Forms.tokens(tokens, carrier);
+      case InvalidRefreshToken() -> Answer.problem(Problem.INVALID_REFRESH_TOKEN);
+      case Refusal refusal -> Answers.refused(refusal);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.http;
 
 import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.domain.usecase.UseCases;
 import java.util.List;
 import java.util.stream.Stream;
 

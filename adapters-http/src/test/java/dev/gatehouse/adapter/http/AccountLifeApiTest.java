@@ -3,27 +3,24 @@ package dev.gatehouse.adapter.http;
 import static dev.gatehouse.adapter.http.ServedApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccessToken;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.EmailChangeOutcome;
-import dev.gatehouse.domain.EmailCodeOutcome;
-import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.LogoutOutcome;
-import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TooManyAttempts;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +71,7 @@ final class AccountLifeApiTest {
     String body = "{\"username\":\"Alice\",\"code\":\"123456\"}";
 
     assertEmpty(api.post("/users/confirmation", body), 204);
-    api.accounts.confirmation = new ConfirmationOutcome.InvalidCode();
+    api.accounts.confirmation = new InvalidCode();
     assertProblem(api.post("/users/confirmation", body), 422, "invalid_code");
     assertEmpty(api.post("/users/confirmation/resend", "{\"username\":\"Alice\"}"), 202);
     assertThat(api.accounts.asked())
@@ -103,14 +100,9 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void refresh_token_that_buys_nothing_looks_the_same_whatever_the_reason() {
-    String body = "{\"refreshToken\":\"r\"}";
-    HttpResponse<String> invalid = api.post("/token/refresh", body);
-    api.accounts.refresh = new RefreshOutcome.RefreshTokenReused(new TokenOrigin("o"));
-    HttpResponse<String> reused = api.post("/token/refresh", body);
-
-    assertProblem(invalid, 401, "invalid_refresh_token");
-    assertThat(withoutInstance(reused)).isEqualTo(withoutInstance(invalid));
+  void refresh_token_that_buys_nothing_is_its_problem() {
+    assertProblem(
+        api.post("/token/refresh", "{\"refreshToken\":\"r\"}"), 401, "invalid_refresh_token");
   }
 
   @Test
@@ -130,7 +122,7 @@ final class AccountLifeApiTest {
   @Test
   void logout_everywhere() {
     assertEmpty(api.send("POST", "/logout/everywhere", null, ACCESS), 204);
-    api.accounts.logout = new LogoutOutcome.AccessRefused();
+    api.accounts.logout = new AccessRefused();
     assertInvalidToken(api.send("POST", "/logout/everywhere", null, ACCESS));
   }
 
@@ -140,9 +132,10 @@ final class AccountLifeApiTest {
 
     assertEmpty(api.post("/password/forgot", "{\"username\":\"Alice\"}"), 202);
     assertProblem(api.post("/password/reset", body), 422, "invalid_code");
-    api.accounts.reset = new PasswordResetOutcome.PasswordReset(new Subject("s"));
+    api.accounts.reset =
+        new PasswordResetOutcome.PasswordReset(new Subject("s"), new EndedSessions.All());
     assertEmpty(api.post("/password/reset", body), 204);
-    api.accounts.reset = new PasswordResetOutcome.PasswordRefused();
+    api.accounts.reset = new PasswordRefused();
     assertRefusedByProvider(api.post("/password/reset", body), "newPassword");
     assertThat(api.accounts.asked())
         .startsWith("forgot Alice", "reset Alice 1 Another1password")
@@ -156,14 +149,14 @@ final class AccountLifeApiTest {
 
     assertEmpty(change.get(), 204);
     assertThat(api.accounts.asked()).containsExactly("password x Another1password");
-    api.accounts.passwordChange = new PasswordChangeOutcome.InvalidCredentials();
+    api.accounts.passwordChange = new InvalidCredentials();
     assertProblem(change.get(), 401, "invalid_credentials");
-    api.accounts.passwordChange = new PasswordChangeOutcome.PasswordRefused();
+    api.accounts.passwordChange = new PasswordRefused();
     assertRefusedByProvider(change.get(), "newPassword");
-    api.accounts.passwordChange = new PasswordChangeOutcome.TooManyAttempts(Duration.ofMinutes(1));
+    api.accounts.passwordChange = new TooManyAttempts(Duration.ofMinutes(1));
     assertProblem(change.get(), 429, "too_many_attempts");
     assertThat(change.get().headers().firstValue("Retry-After")).hasValue("60");
-    api.accounts.passwordChange = new PasswordChangeOutcome.AccessRefused();
+    api.accounts.passwordChange = new AccessRefused();
     assertInvalidToken(change.get());
   }
 
@@ -187,7 +180,7 @@ final class AccountLifeApiTest {
     api.accounts.emailChange = new EmailChangeOutcome.EmailRefused();
     assertRefusedByProvider(
         sendJson("PATCH", "/users/me", "{\"email\":\"new@example.com\"}"), "email");
-    api.accounts.emailChange = new EmailChangeOutcome.AccessRefused();
+    api.accounts.emailChange = new AccessRefused();
     assertInvalidToken(sendJson("PATCH", "/users/me", "{\"email\":\"new@example.com\"}"));
     assertProblem(sendJson("PATCH", "/users/me", "{}"), 422, "invalid_request");
   }
@@ -199,13 +192,13 @@ final class AccountLifeApiTest {
     assertEmpty(api.post(path, "{}", ACCESS), 202);
     assertEmpty(api.post(path, "{\"code\":\"123456\"}", ACCESS), 204);
     assertThat(api.accounts.asked()).containsExactly("email code", "verify 123456");
-    api.accounts.emailVerification = new EmailVerificationOutcome.InvalidCode();
+    api.accounts.emailVerification = new InvalidCode();
     assertProblem(api.post(path, "{\"code\":\"123456\"}", ACCESS), 422, "invalid_code");
     assertProblem(api.post(path, "{\"code\":\"\"}", ACCESS), 422, "invalid_request");
     assertProblem(api.post(path, "{\"code\":1}", ACCESS), 400, "malformed_request");
-    api.accounts.emailVerification = new EmailVerificationOutcome.AccessRefused();
+    api.accounts.emailVerification = new AccessRefused();
     assertInvalidToken(api.post(path, "{\"code\":\"123456\"}", ACCESS));
-    api.accounts.emailCode = new EmailCodeOutcome.AccessRefused();
+    api.accounts.emailCode = new AccessRefused();
     assertInvalidToken(api.post(path, "{}", ACCESS));
   }
 
@@ -216,12 +209,12 @@ final class AccountLifeApiTest {
 
     assertEmpty(delete.get(), 204);
     assertThat(api.accounts.asked()).containsExactly("delete x");
-    api.accounts.deletion = new DeletionOutcome.InvalidCredentials();
+    api.accounts.deletion = new InvalidCredentials();
     assertProblem(delete.get(), 401, "invalid_credentials");
-    api.accounts.deletion = new DeletionOutcome.TooManyAttempts(Duration.ofMinutes(1));
+    api.accounts.deletion = new TooManyAttempts(Duration.ofMinutes(1));
     assertProblem(delete.get(), 429, "too_many_attempts");
     assertThat(delete.get().headers().firstValue("Retry-After")).hasValue("60");
-    api.accounts.deletion = new DeletionOutcome.AccessRefused();
+    api.accounts.deletion = new AccessRefused();
     assertInvalidToken(delete.get());
   }
 
@@ -290,16 +283,13 @@ final class AccountLifeApiTest {
 
     assertProblem(response, 405, "method_not_allowed");
     assertThat(response.headers().firstValue("Allow")).hasValue(allow);
-    assertProblem(api.send("OPTIONS", path, null), 401, "missing_token");
-    assertInvalidToken(api.send("OPTIONS", path, null, ID));
-    assertThat(api.send("OPTIONS", path, null, ACCESS).headers().firstValue("Allow"))
-        .hasValue(allow);
+    assertThat(api.send("OPTIONS", path, null).headers().firstValue("Allow")).hasValue(allow);
   }
 
   @Test
   void secrets_are_not_echoed_whatever_is_wrong_with_them() {
-    api.accounts.confirmation = new ConfirmationOutcome.InvalidCode();
-    api.accounts.deletion = new DeletionOutcome.InvalidCredentials();
+    api.accounts.confirmation = new InvalidCode();
+    api.accounts.deletion = new InvalidCredentials();
     String reset = "{\"username\":\"Alice\",\"code\":\"hunter 1\",\"newPassword\":\"hunter2\"}";
     String change = "{\"currentPassword\":\"\",\"newPassword\":\"hunter2\"}";
 
@@ -321,15 +311,6 @@ final class AccountLifeApiTest {
             });
   }
 
-  @Test
-  void path_with_several_guards_names_all_its_methods_behind_the_strictest() {
-    assertThat(api.send("DELETE", "/users/me", null, ID).headers().firstValue("Allow"))
-        .hasValue("GET, HEAD, OPTIONS, PATCH");
-    assertProblem(api.send("OPTIONS", "/users/me", null), 401, "missing_token");
-    assertProblem(api.send("OPTIONS", "/users/me", null, ID), 401, "invalid_token");
-    assertThat(api.send("OPTIONS", "/users/me", null, ACCESS).statusCode()).isEqualTo(204);
-  }
-
   private void assertStrict(String method, String path) {
     assertProblem(sendJson(method, path, "{\"no\":\"such\"}"), 400, "malformed_request");
     assertProblem(sendJson(method, path, "{"), 400, "malformed_request");
@@ -340,10 +321,6 @@ final class AccountLifeApiTest {
     assertThat(api.accounts.asked()).isEmpty();
   }
 
-  private static JsonNode withoutInstance(HttpResponse<String> response) {
-    return ((ObjectNode) json(response)).without("instance");
-  }
-
   private HttpResponse<String> sendJson(String method, String path, String body) {
     return api.send(
         method, path, body, "Content-Type", "application/json", "Authorization", "Bearer access");
@@ -351,6 +328,7 @@ final class AccountLifeApiTest {
 
   private static RefreshOutcome refreshed(@Nullable RefreshToken token) {
     return new RefreshOutcome.Refreshed(
+        ServedApi.ALICE.subject(),
         new RenewedTokens(new IdToken("i"), new AccessToken("a"), token, Duration.ofHours(1)));
   }
 

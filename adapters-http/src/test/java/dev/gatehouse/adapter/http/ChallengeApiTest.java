@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.http;
 import static dev.gatehouse.adapter.http.ServedApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
@@ -15,15 +16,16 @@ import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.IdToken;
-import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.LoginProgress;
 import dev.gatehouse.domain.MfaType;
 import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.RefreshOutcome;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome;
 import dev.gatehouse.domain.TotpSecret;
 import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
@@ -88,8 +90,8 @@ final class ChallengeApiTest {
     String expected =
         "{\"challenge\":{\"name\":\"%s\",\"session\":\"envelope\",\"parameters\":%s}}"
             .formatted(name, parameters);
-    api.login.set(_ -> new LoginOutcome.ChallengeRequired(challenge));
-    api.challenge.set((_, _) -> new ChallengeOutcome.ChallengeRequired(challenge));
+    api.login.set(_ -> new LoginProgress.ChallengeRequired(challenge));
+    api.challenge.set((_, _) -> new LoginProgress.ChallengeRequired(challenge));
 
     HttpResponse<String> login = api.post("/login", LOGIN);
     HttpResponse<String> further = answer("{\"code\":\"123456\"}");
@@ -111,7 +113,7 @@ final class ChallengeApiTest {
         (session, answer) -> {
           assertThat(session).isEqualTo("envelope");
           given.add(answer);
-          return new ChallengeOutcome.LoggedIn(TOKENS);
+          return new LoginProgress.LoggedIn(ServedApi.ALICE.subject(), TOKENS);
         });
 
     HttpResponse<String> last = answer("{\"newPassword\":\"Correct1horse\"}");
@@ -134,13 +136,12 @@ final class ChallengeApiTest {
 
   private static Stream<Arguments> outcomes() {
     return Stream.of(
-        Arguments.of(new ChallengeOutcome.InvalidAnswer(), 401, "invalid_challenge_answer"),
-        Arguments.of(new ChallengeOutcome.PasswordRefused(), 422, "invalid_request"),
-        Arguments.of(new ChallengeOutcome.PasswordResetRequired(), 403, "password_reset_required"),
+        Arguments.of(new ProviderChallengeOutcome.InvalidAnswer(), 401, "invalid_challenge_answer"),
+        Arguments.of(new PasswordRefused(), 422, "invalid_request"),
+        Arguments.of(new LoginProgress.PasswordResetRequired(), 403, "password_reset_required"),
+        Arguments.of(new TooManyAttempts(Duration.ofSeconds(90)), 429, "too_many_attempts"),
         Arguments.of(
-            new ChallengeOutcome.TooManyAttempts(Duration.ofSeconds(90)), 429, "too_many_attempts"),
-        Arguments.of(
-            new ChallengeOutcome.ChallengeNotSupported("device_srp_auth"),
+            new LoginProgress.ChallengeNotSupported("device_srp_auth"),
             501,
             "challenge_not_supported"));
   }
@@ -220,7 +221,7 @@ final class ChallengeApiTest {
 
   @Test
   void too_many_refreshes_are_told_when_to_come_again() {
-    api.accounts.refresh = new RefreshOutcome.TooManyAttempts(Duration.ofSeconds(30));
+    api.accounts.refresh = new TooManyAttempts(Duration.ofSeconds(30));
 
     HttpResponse<String> response = api.post("/token/refresh", "{\"refreshToken\":\"r\"}");
 
@@ -272,9 +273,9 @@ final class ChallengeApiTest {
 
   @Test
   void access_that_has_ended_tells_and_sets_up_nothing() {
-    api.accounts.totpStatus = new TotpStatusOutcome.AccessRefused();
-    api.accounts.totpConfirmation = new TotpConfirmationOutcome.AccessRefused();
-    api.accounts.totpRemoval = new TotpRemovalOutcome.AccessRefused();
+    api.accounts.totpStatus = new AccessRefused();
+    api.accounts.totpConfirmation = new AccessRefused();
+    api.accounts.totpRemoval = new AccessRefused();
 
     assertThat(api.send("GET", TOTP, null, ACCESS).statusCode()).isEqualTo(401);
     assertThat(api.send("POST", TOTP, null, ACCESS).statusCode()).isEqualTo(401);
@@ -283,10 +284,29 @@ final class ChallengeApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS"})
+  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
   void app_is_the_matter_of_an_access_token(String method) {
     assertThat(api.send(method, TOTP, null, "Authorization", "Bearer good").statusCode())
         .isEqualTo(401);
     assertThat(api.send(method, TOTP, null).statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
+  void provider_without_authenticator_apps_does_not_support_them(String method) {
+    try (ServedApi without = ServedApi.withoutTotp()) {
+      HttpResponse<String> response =
+          without.send(
+              method,
+              TOTP,
+              "{\"code\":\"123456\"}",
+              "Authorization",
+              "Bearer access",
+              "Content-Type",
+              "application/json");
+
+      assertThat(response.statusCode()).isEqualTo(501);
+      assertThat(json(response).get("code").asText()).isEqualTo("not_supported");
+    }
   }
 }

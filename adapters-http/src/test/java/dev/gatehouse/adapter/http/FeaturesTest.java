@@ -14,9 +14,11 @@ import dev.gatehouse.adapter.http.feature.FeatureContext;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
 import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.UserEvent;
 import dev.gatehouse.domain.UserEvent.UserDeleted;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,8 @@ final class FeaturesTest {
   private static final Member<Boolean> LENT = Member.flag("lent");
   private static final Member<Body> PLACE = Member.object("place", SHELF);
   private static final Member<Integer> LIMIT = Member.numeral("limit", 1, 50);
+
+  private static final RouteLimits LIMITS = new RouteLimits.None("a test");
 
   private final List<String> log = new ArrayList<>();
 
@@ -107,7 +112,7 @@ final class FeaturesTest {
   }
 
   private static Route.Public open(HttpMethod method, String path, Function<Call, Answer> does) {
-    return new Route.Public(method, path, does);
+    return new Route.Public(method, path, LIMITS, does);
   }
 
   private static Route.Public open(String path) {
@@ -128,17 +133,20 @@ final class FeaturesTest {
             new Route.Authenticated(
                 HttpMethod.GET,
                 "/books/mine",
+                LIMITS,
                 (_, caller) ->
                     Answer.json(200, Answer.object().put("sub", caller.subject().value()))),
             new Route.InGroup(
                 HttpMethod.DELETE,
                 "/books/{shelf}",
                 new Group("admins"),
+                LIMITS,
                 (_, _) -> Answer.empty(204)),
             new Route.InGroup(
                 HttpMethod.PUT,
                 "/books/{shelf}",
                 new Group("nobody"),
+                LIMITS,
                 (_, _) -> Answer.empty(204)));
     try (Features features = started(library);
         ServedApi api = new ServedApi(features)) {
@@ -148,7 +156,7 @@ final class FeaturesTest {
       assertThat(send(api, "DELETE", "/books/a", null).statusCode()).isEqualTo(204);
       assertThat(send(api, "PUT", "/books/a", null).statusCode()).isEqualTo(403);
       assertThat(api.send("HEAD", "/books/mine", null).statusCode()).isEqualTo(401);
-      assertThat(api.send("OPTIONS", "/books/a", null).statusCode()).isEqualTo(401);
+      assertThat(api.send("OPTIONS", "/books/a", null).statusCode()).isEqualTo(204);
       assertThat(json(api, "POST", "{}").statusCode()).isEqualTo(405);
     }
   }
@@ -348,12 +356,12 @@ final class FeaturesTest {
         new Library(
             "archive",
             "ARCHIVE_",
-            new Route.Authenticated(HttpMethod.PUT, "/books/{shelf}", (_, _) -> Answer.empty(204)));
+            new Route.Authenticated(
+                HttpMethod.PUT, "/books/{shelf}", LIMITS, (_, _) -> Answer.empty(204)));
     try (Features features = started(one, other);
         ServedApi api = new ServedApi(features)) {
       assertThat(api.get("/books/a").statusCode()).isEqualTo(200);
-      HttpResponse<String> options =
-          api.send("OPTIONS", "/books/a", null, "Authorization", "Bearer good");
+      HttpResponse<String> options = api.send("OPTIONS", "/books/a", null);
       assertThat(options.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, PUT");
     }
   }
@@ -363,11 +371,25 @@ final class FeaturesTest {
   void route_that_does_not_say_who_may_call_it_stops_the_start() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Route.InGroup(HttpMethod.GET, "/books", null, (_, _) -> Answer.empty(204)))
+            () ->
+                new Route.InGroup(
+                    HttpMethod.GET, "/books", null, LIMITS, (_, _) -> Answer.empty(204)))
         .withMessage("GET /books does not say who may call it");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", null))
+        .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", LIMITS, null))
         .withMessage("GET /books does not say who may call it");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // a feature may be written without null checks
+  void route_that_does_not_say_which_limits_it_counts_in_stops_the_start() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", null, _ -> Answer.empty(204)))
+        .withMessage("GET /books does not say which limits it counts in");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RouteLimits.PerAddress(Limit.LOGIN_ATTEMPTS));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RouteLimits.None(" "));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RouteLimits.ByUseCase(Set.of()));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Caller;
@@ -11,6 +12,8 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.EmailChangeOutcome;
 import dev.gatehouse.domain.EmailCodeOutcome;
 import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.InvalidCode;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.NewPassword;
 import dev.gatehouse.domain.Password;
@@ -25,7 +28,7 @@ import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.usecase.AccountManagement;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
-import dev.gatehouse.domain.usecase.Sessions;
+import dev.gatehouse.domain.usecase.SessionManagement;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,21 +36,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what a test tells it to, and notes what it was asked. */
 final class ScriptedAccounts
-    implements Sessions, PasswordRecovery, AccountManagement, TotpEnrolment {
+    implements SessionManagement, PasswordRecovery, AccountManagement, TotpEnrolment {
   ConfirmationOutcome confirmation = new ConfirmationOutcome.Confirmed();
   RefreshOutcome refresh = new RefreshOutcome.InvalidRefreshToken();
-  LogoutOutcome logout = new LogoutOutcome.LoggedOut();
-  PasswordResetOutcome reset = new PasswordResetOutcome.InvalidCode();
+  LogoutOutcome logout = new LogoutOutcome.LoggedOut(new EndedSessions.All());
+  PasswordResetOutcome reset = new InvalidCode();
   PasswordChangeOutcome passwordChange = new PasswordChangeOutcome.PasswordChanged();
   EmailChangeOutcome emailChange = new EmailChangeOutcome.EmailRefused();
   EmailCodeOutcome emailCode = new EmailCodeOutcome.CodeRequested();
   EmailVerificationOutcome emailVerification = new EmailVerificationOutcome.EmailVerified();
-  DeletionOutcome deletion = new DeletionOutcome.Deleted();
+  DeletionOutcome deletion = new DeletionOutcome.Deleted(new EndedSessions.All());
 
   CodeRequestOutcome codeRequest = new CodeRequestOutcome.Accepted();
   TotpStatusOutcome totpStatus = new TotpStatusOutcome.NotEnabled();
-  TotpEnrolmentOutcome totpBeginning = new TotpEnrolmentOutcome.AccessRefused();
-  TotpConfirmationOutcome totpConfirmation = new TotpConfirmationOutcome.InvalidCode();
+  TotpEnrolmentOutcome totpBeginning = new AccessRefused();
+  TotpConfirmationOutcome totpConfirmation = new InvalidCode();
   TotpRemovalOutcome totpRemoval = new TotpRemovalOutcome.Removed();
 
   /** Who asked for a registration's code, in order. */

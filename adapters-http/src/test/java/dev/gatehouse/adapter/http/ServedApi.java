@@ -19,23 +19,28 @@ import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.Credentials;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.LoginOutcome;
 import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
 import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.usecase.Authorization;
 import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.Registration;
+import dev.gatehouse.domain.usecase.UseCases;
 import dev.gatehouse.testkit.api.DocumentedApi;
 import dev.gatehouse.testkit.api.Exchange;
 import dev.gatehouse.testkit.secrecy.SecrecyWatch;
@@ -54,6 +59,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -97,17 +103,22 @@ final class ServedApi implements AutoCloseable {
   final AtomicReference<Function<NewUser, RegistrationOutcome>> registration =
       new AtomicReference<>(_ -> new RegistrationOutcome.Registered(null));
   final AtomicReference<Function<String, LoginOutcome>> login =
-      new AtomicReference<>(_ -> new LoginOutcome.InvalidCredentials());
+      new AtomicReference<>(_ -> new InvalidCredentials());
+
+  /** What requests that the guard counts come to; null lets them go on. */
+  final AtomicReference<@Nullable TooManyAttempts> limited = new AtomicReference<>();
+
   final ScriptedAccounts accounts = new ScriptedAccounts();
   final AtomicReference<Identity> caller = new AtomicReference<>(ALICE);
   final AtomicReference<@Nullable RuntimeException> verification = new AtomicReference<>();
   final AtomicBoolean ready = new AtomicBoolean(true);
 
   final AtomicReference<BiFunction<String, ChallengeAnswer, ChallengeOutcome>> challenge =
-      new AtomicReference<>((_, _) -> new ChallengeOutcome.InvalidAnswer());
+      new AtomicReference<>((_, _) -> new ProviderChallengeOutcome.InvalidAnswer());
 
   private final TrustedProxies proxies;
   private final Features features;
+  private final boolean hasTotp;
   private final GatehouseServer server;
   private final DocumentedApi document;
 
@@ -125,14 +136,21 @@ final class ServedApi implements AutoCloseable {
   }
 
   ServedApi(Set<String> corsOrigins, TrustedProxies proxies) {
-    this(corsOrigins, proxies, Features.none());
+    this(corsOrigins, proxies, Features.none(), true);
+  }
+
+  /** The API over a provider that knows no authenticator apps. */
+  static ServedApi withoutTotp() {
+    return new ServedApi(Set.of(), TrustedProxies.NONE, Features.none(), false);
   }
 
   ServedApi(Features features) {
-    this(Set.of(), TrustedProxies.NONE, features);
+    this(Set.of(), TrustedProxies.NONE, features, true);
   }
 
-  private ServedApi(Set<String> corsOrigins, TrustedProxies proxies, Features features) {
+  private ServedApi(
+      Set<String> corsOrigins, TrustedProxies proxies, Features features, boolean hasTotp) {
+    this.hasTotp = hasTotp;
     this.proxies = proxies;
     this.features = features;
     hasFeatures = !features.readiness().isEmpty();
@@ -168,7 +186,8 @@ final class ServedApi implements AutoCloseable {
             accounts,
             accounts,
             accounts,
-            accounts);
+            Optional.ofNullable(hasTotp ? accounts : null),
+            (_, _) -> limited.get());
     return new GatehousePlugin(
         new ApiSettings(proxies, "Example Shop"),
         useCases,
@@ -182,8 +201,10 @@ final class ServedApi implements AutoCloseable {
   /** Logs in as the test says. */
   private final class ScriptedLogin implements Login {
     @Override
-    public LoginOutcome logIn(Caller caller, Username username, Password password) {
-      return login.get().apply(password.reveal());
+    public LoginOutcome logIn(Caller caller, Credentials credentials) {
+      return switch (credentials) {
+        case UsernamePassword(_, var password) -> login.get().apply(password.reveal());
+      };
     }
 
     @Override
@@ -271,7 +292,7 @@ final class ServedApi implements AutoCloseable {
           new VerifiedClaims(
               new Identity(ALICE.subject(), ALICE.username(), null, ALICE.groups()),
               TokenUse.ACCESS,
-              new TokenOrigin("login-1"),
+              new SessionId("login-1"),
               Instant.EPOCH,
               Instant.MAX));
 

@@ -3,8 +3,8 @@ package dev.gatehouse.adapter.jwt;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenRefusal.Claim;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
@@ -105,12 +105,12 @@ final class TokenClaims {
         || !(claims.getOrDefault("email_verified", false) instanceof Boolean verified)) {
       return new Refused(Claim.BAD_EMAIL);
     }
-    TokenOrigin origin = null;
+    SessionId origin = null;
     if (claims.containsKey("origin_jti")) {
       if (!(claims.get("origin_jti") instanceof String id && !id.isEmpty())) {
         return new Refused(Claim.BAD_ORIGIN);
       }
-      origin = new TokenOrigin(id);
+      origin = new SessionId(id);
     }
     Identity identity =
         new Identity(

@@ -4,8 +4,8 @@ import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerifiedClaims;
@@ -53,7 +53,7 @@ record Valid(String name, BearerToken token, VerifiedClaims claims, Instant now)
                     .collect(Collectors.toSet())
                 : Set.of()),
         use,
-        claims.get("origin_jti") instanceof String origin ? new TokenOrigin(origin) : null,
+        claims.get("origin_jti") instanceof String origin ? new SessionId(origin) : null,
         time(claims.get("iat")),
         time(claims.get("exp")));
   }

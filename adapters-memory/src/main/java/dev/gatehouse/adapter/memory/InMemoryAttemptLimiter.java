@@ -5,109 +5,119 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.AttemptDecision;
 import dev.gatehouse.domain.AttemptDecision.Allowed;
 import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
+import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketListener;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.MathType;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LockFreeBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts attempts on this node alone, until it stops.
  *
- * <p>Each kind of scope has room of its own, so that whoever fills one does not make another
- * forget. When a kind's room is full, what is rarely asked for is forgotten. Names are kept as
- * hashes: a scope takes the same room whatever its name, and a copy of the memory does not list who
- * was tried.
+ * <p>Each limit has room of its own, so that a flood at one limit does not make another forget.
+ * When the room of a limit is full, budgets that are rarely asked for are forgotten. Names are kept
+ * as hashes: a budget takes the same room whatever its name, and a copy of the memory does not list
+ * who was tried.
  */
 public final class InMemoryAttemptLimiter implements AttemptLimiter {
-  private final Map<Class<?>, Cache<Key, Bucket>> buckets;
-
-  /** One for each limit that there is, of which there are as many as settings. */
-  private final Map<AttemptLimit, BucketConfiguration> configurations = new ConcurrentHashMap<>();
-
+  private final Map<Limit, Room> rooms = new EnumMap<>(Limit.class);
   private final TimeMeter time;
 
   /**
    * Makes one that has counted nothing.
    *
-   * @param capacity how many scopes of each kind it has room for; positive
+   * @param limits how many attempts are allowed
+   * @param capacity how many budgets of each limit it has room for; positive
    * @param clock tells the current time
    */
-  public InMemoryAttemptLimiter(int capacity, InstantSource clock) {
+  public InMemoryAttemptLimiter(Limits limits, int capacity, InstantSource clock) {
     if (capacity < 1) {
       throw new IllegalArgumentException("there must be room for one at least");
     }
     this.time = new ClockTime(clock);
-    this.buckets =
-        Stream.of(AttemptScope.class.getPermittedSubclasses())
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Function.identity(),
-                    _ ->
-                        Caffeine.newBuilder()
-                            .maximumSize(capacity)
-                            .executor(Runnable::run)
-                            .build()));
-  }
-
-  @Override
-  public AttemptDecision take(AttemptScope scope, AttemptLimit limit) {
-    ConsumptionProbe probe = bucket(scope, limit).tryConsumeAndReturnRemaining(1);
-    return probe.isConsumed()
-        ? new Allowed()
-        : new Refused(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));
-  }
-
-  @Override
-  public void giveBack(AttemptScope scope, AttemptLimit limit) {
-    bucket(scope, limit).addTokens(1);
-  }
-
-  private Bucket bucket(AttemptScope scope, AttemptLimit limit) {
-    return room(scope).get(Key.of(scope), _ -> bucket(limit));
-  }
-
-  private Cache<Key, Bucket> room(AttemptScope scope) {
-    Cache<Key, Bucket> room = buckets.get(scope.getClass());
-    if (room == null) {
-      throw new IllegalStateException("a kind of scope that is not sealed: " + scope.getClass());
+    for (Limit limit : Limit.values()) {
+      if (limits.of(limit) > 0) {
+        rooms.put(limit, new Room(limits.of(limit), limit.window(), capacity));
+      }
     }
-    return room;
   }
 
-  /** Buckets share what they have in common, which is more than half of them. */
-  private Bucket bucket(AttemptLimit limit) {
-    return new LockFreeBucket(
-        configurations.computeIfAbsent(limit, InMemoryAttemptLimiter::configuration),
-        MathType.INTEGER_64_BITS,
-        time,
-        BucketListener.NOPE);
+  /** The budgets of one limit; they share their configuration, which is more than half of them. */
+  private static final class Room {
+    private final BucketConfiguration configuration;
+    private final Cache<Key, Bucket> buckets;
+
+    Room(int attempts, Duration window, int capacity) {
+      this.configuration =
+          BucketConfiguration.builder()
+              .addLimit(bandwidth -> bandwidth.capacity(attempts).refillGreedy(attempts, window))
+              .build();
+      this.buckets = Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
+    }
   }
 
-  private static BucketConfiguration configuration(AttemptLimit limit) {
-    return BucketConfiguration.builder()
-        .addLimit(
-            bandwidth ->
-                bandwidth.capacity(limit.attempts()).refillGreedy(limit.attempts(), limit.window()))
-        .build();
+  /** One at a time: all budgets of an attempt are looked at before any is charged. */
+  @Override
+  public synchronized AttemptDecision tryAcquire(List<Budget> budgets) {
+    Budget spent = null;
+    long longestWait = 0;
+    for (Budget budget : budgets) {
+      Bucket bucket = bucket(budget);
+      long wait = bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+      if (wait > longestWait) {
+        longestWait = wait;
+        spent = budget;
+      }
+    }
+    if (spent != null) {
+      return new Refused(spent, Duration.ofNanos(longestWait));
+    }
+    for (Budget budget : budgets) {
+      Bucket bucket = bucket(budget);
+      if (bucket != null && !bucket.tryConsume(1)) {
+        throw new IllegalStateException("a budget was named twice: " + budget.limit());
+      }
+    }
+    return new Allowed();
   }
 
-  /** How many scopes it holds, of all kinds, about. */
+  @Override
+  public synchronized void release(List<Budget> budgets) {
+    for (Budget budget : budgets) {
+      Bucket bucket = bucket(budget);
+      if (bucket != null) {
+        bucket.addTokens(1);
+      }
+    }
+  }
+
+  /** The budget's bucket; null where its limit is off. */
+  private @Nullable Bucket bucket(Budget budget) {
+    Room room = rooms.get(budget.limit());
+    return room == null
+        ? null
+        : room.buckets.get(
+            Key.of(budget.username(), budget.network()),
+            _ ->
+                new LockFreeBucket(
+                    room.configuration, MathType.INTEGER_64_BITS, time, BucketListener.NOPE));
+  }
+
+  /** How many budgets it holds, of all limits, about. */
   public long size() {
-    return buckets.values().stream().mapToLong(Cache::estimatedSize).sum();
+    return rooms.values().stream().mapToLong(room -> room.buckets.estimatedSize()).sum();
   }
 
   /** The clock, as the library asks for it. */

@@ -2,10 +2,9 @@ package dev.gatehouse.adapter.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.RevokedTokens;
 import java.lang.System.Logger;
@@ -25,51 +24,34 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
   private static final Logger LOG = System.getLogger(InMemoryRevokedTokens.class.getName());
   private static final int FORGOTTEN_PER_LINE = 1000;
 
-  /** By {@link TokenOrigin} or {@link Subject}. */
-  private final Cache<Record, Revocation> revocations;
+  /** By {@link SessionId} or {@link Subject}: tokens issued before the time are revoked. */
+  private final Cache<Record, Instant> revocations;
 
-  private final InstantSource clock;
   private final AtomicLong forgotten = new AtomicLong();
-
-  private record Revocation(Instant issuedBefore, Instant until) {
-    Revocation and(Revocation other) {
-      return new Revocation(later(issuedBefore, other.issuedBefore), later(until, other.until));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-      return one.isAfter(other) ? one : other;
-    }
-  }
 
   /**
    * Makes an empty one.
    *
-   * @param capacity how many logins and users it has room for; positive
+   * @param capacity how many sessions and users it has room for; positive
    * @param clock tells the current time
    */
   public InMemoryRevokedTokens(int capacity, InstantSource clock) {
     if (capacity < 1) {
       throw new IllegalArgumentException("there must be room for one at least");
     }
-    this.clock = clock;
     this.revocations =
         Caffeine.newBuilder()
             .maximumSize(capacity)
-            .expireAfter(
-                Expiry.<Record, Revocation>writing((_, revocation) -> remaining(revocation)))
+            .expireAfterWrite(KEPT)
             .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
             .evictionListener((_, _, cause) -> evicted(cause))
             .executor(Runnable::run)
             .build();
   }
 
-  /** How many logins and users it remembers, about. */
+  /** How many sessions and users it remembers, about. */
   public long size() {
     return revocations.estimatedSize();
-  }
-
-  private Duration remaining(Revocation revocation) {
-    return Duration.between(clock.instant(), revocation.until());
   }
 
   private void evicted(RemovalCause cause) {
@@ -82,27 +64,23 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
   }
 
   @Override
-  public void revoke(TokenOrigin origin, Instant until) {
-    add(origin, new Revocation(Instant.MAX, until));
+  public void revoke(SessionId session) {
+    revocations.put(session, Instant.MAX);
   }
 
   @Override
-  public void revokeIssuedBefore(Subject subject, Instant time, Instant until) {
-    add(subject, new Revocation(time, until));
-  }
-
-  private void add(Record whose, Revocation revocation) {
-    revocations.asMap().merge(whose, revocation, Revocation::and);
+  public void revokeIssuedBefore(Subject subject, Instant time) {
+    revocations.asMap().merge(subject, time, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   @Override
   public boolean contains(VerifiedClaims claims) {
-    return isRevoked(claims.origin(), claims.issuedAt())
+    return isRevoked(claims.session(), claims.issuedAt())
         || isRevoked(claims.identity().subject(), claims.issuedAt());
   }
 
   private boolean isRevoked(@Nullable Record whose, Instant issuedAt) {
-    Revocation revocation = whose == null ? null : revocations.getIfPresent(whose);
-    return revocation != null && issuedAt.isBefore(revocation.issuedBefore());
+    Instant issuedBefore = whose == null ? null : revocations.getIfPresent(whose);
+    return issuedBefore != null && issuedAt.isBefore(issuedBefore);
   }
 }

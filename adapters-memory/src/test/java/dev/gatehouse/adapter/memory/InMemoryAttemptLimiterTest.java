@@ -2,57 +2,72 @@ package dev.gatehouse.adapter.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AttemptScope;
-import dev.gatehouse.domain.AttemptScope.Proofs;
-import dev.gatehouse.domain.AttemptScope.Requests;
+import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.testkit.AttemptLimiterContract;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryAttemptLimiterTest extends AttemptLimiterContract {
-  private static final AttemptLimit ONCE = new AttemptLimit(1, Duration.ofHours(1));
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+  private static final Limits ONCE =
+      Limits.DEFAULT
+          .with(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, 1)
+          .with(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 1);
 
   @Override
-  protected AttemptLimiter limiter(InstantSource clock) {
-    return new InMemoryAttemptLimiter(1000, clock);
+  protected AttemptLimiter limiter(Limits limits, InstantSource clock) {
+    return new InMemoryAttemptLimiter(limits, 1000, clock);
   }
 
   @Test
-  void no_more_scopes_are_held_than_there_is_room_for() {
-    InMemoryAttemptLimiter limiter =
-        new InMemoryAttemptLimiter(100, InstantSource.fixed(Instant.EPOCH));
+  void no_more_budgets_are_held_than_there_is_room_for() {
+    InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(ONCE, 100, CLOCK);
 
     for (int i = 0; i < 10_000; i++) {
-      limiter.take(new Proofs(new Username("user-" + i)), ONCE);
+      limiter.tryAcquire(List.of(ofAccount(i)));
     }
 
     assertThat(limiter.size()).isLessThanOrEqualTo(100);
   }
 
   @Test
-  void who_fills_one_kind_makes_no_other_forget() {
-    AttemptLimiter limiter = new InMemoryAttemptLimiter(100, InstantSource.fixed(Instant.EPOCH));
-    AttemptScope here = new Requests(ClientAddress.of("192.0.2.1"));
-    limiter.take(here, ONCE);
+  void flood_at_one_limit_makes_no_other_forget() {
+    AttemptLimiter limiter = new InMemoryAttemptLimiter(ONCE, 100, CLOCK);
+    Budget here = new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1"));
+    limiter.tryAcquire(List.of(here));
 
     for (int i = 0; i < 10_000; i++) {
-      limiter.take(new Proofs(new Username("user-" + i)), ONCE);
+      limiter.tryAcquire(List.of(ofAccount(i)));
     }
 
-    assertThat(limiter.take(here, ONCE)).isInstanceOf(Refused.class);
+    assertThat(limiter.tryAcquire(List.of(here))).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void budget_named_twice_is_a_mistake() {
+    AttemptLimiter limiter = new InMemoryAttemptLimiter(ONCE, 100, CLOCK);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> limiter.tryAcquire(List.of(ofAccount(1), ofAccount(1))));
   }
 
   @Test
   void there_must_be_room() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new InMemoryAttemptLimiter(0, InstantSource.system()));
+        .isThrownBy(() -> new InMemoryAttemptLimiter(Limits.DEFAULT, 0, CLOCK));
+  }
+
+  private static Budget ofAccount(int number) {
+    return new Budget(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, new Username("user-" + number), null);
   }
 }

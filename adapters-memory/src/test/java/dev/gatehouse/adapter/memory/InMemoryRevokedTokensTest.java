@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenOrigin;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.VerifiedClaims;
@@ -33,32 +33,23 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
   void as_much_is_remembered_as_there_is_room_for() {
     RevokedTokens revoked = revokedTokens(now::get);
 
-    revokeLogins(revoked, 0, CAPACITY);
+    revokeSessions(revoked, 0, CAPACITY);
     assertThat(remembered(revoked, 0, CAPACITY)).isEqualTo(CAPACITY);
 
-    revokeLogins(revoked, CAPACITY, 10 * CAPACITY);
+    revokeSessions(revoked, CAPACITY, 10 * CAPACITY);
     assertThat(remembered(revoked, 0, 10 * CAPACITY)).isEqualTo(CAPACITY);
   }
 
   @Test
   void what_has_ended_makes_room() {
     RevokedTokens revoked = revokedTokens(now::get);
-    revokeLogins(revoked, 0, CAPACITY);
+    revokeSessions(revoked, 0, CAPACITY);
 
-    now.set(START.plusSeconds(60));
+    now.set(START.plus(RevokedTokens.KEPT));
     assertThat(remembered(revoked, 0, CAPACITY)).isZero();
 
-    revokeLogins(revoked, CAPACITY, 2 * CAPACITY);
+    revokeSessions(revoked, CAPACITY, 2 * CAPACITY);
     assertThat(remembered(revoked, CAPACITY, 2 * CAPACITY)).isEqualTo(CAPACITY);
-  }
-
-  @Test
-  void what_has_ended_before_is_not_remembered() {
-    RevokedTokens revoked = revokedTokens(now::get);
-
-    revoked.revoke(new TokenOrigin("login-0"), START.minusSeconds(1));
-
-    assertThat(remembered(revoked, 0, 1)).isZero();
   }
 
   @Test
@@ -66,18 +57,17 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
     assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryRevokedTokens(0, now::get));
   }
 
-  private void revokeLogins(RevokedTokens revoked, int from, int to) {
-    IntStream.range(from, to)
-        .forEach(i -> revoked.revoke(new TokenOrigin("login-" + i), now.get().plusSeconds(60)));
+  private void revokeSessions(RevokedTokens revoked, int from, int to) {
+    IntStream.range(from, to).forEach(i -> revoked.revoke(new SessionId("session-" + i)));
   }
 
   private static long remembered(RevokedTokens revoked, int from, int to) {
-    return IntStream.range(from, to).filter(i -> revoked.contains(tokenOf("login-" + i))).count();
+    return IntStream.range(from, to).filter(i -> revoked.contains(tokenOf("session-" + i))).count();
   }
 
-  private static VerifiedClaims tokenOf(String login) {
+  private static VerifiedClaims tokenOf(String session) {
     Identity alice = new Identity(new Subject("s"), new Username("alice"), null, Set.of());
     return new VerifiedClaims(
-        alice, TokenUse.ACCESS, new TokenOrigin(login), START, START.plusSeconds(3600));
+        alice, TokenUse.ACCESS, new SessionId(session), START, START.plusSeconds(3600));
   }
 }

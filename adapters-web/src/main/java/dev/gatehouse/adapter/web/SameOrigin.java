@@ -50,6 +50,7 @@ final class SameOrigin {
     return new Route.Public(
         route.method(),
         route.path(),
+        route.limits(),
         call ->
             isOurs(call)
                 ? route.endpoint().apply(call)

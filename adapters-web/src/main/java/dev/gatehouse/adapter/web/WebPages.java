@@ -7,7 +7,9 @@ import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.Username;
 import java.net.URL;
 import java.util.ArrayList;
@@ -120,7 +122,11 @@ public final class WebPages {
     if (shown != null) {
       routes.add(
           sameOrigin.guarded(
-              new Route.Public(HttpMethod.POST, "/dev/outbox", call -> newest(shown, call))));
+              new Route.Public(
+                  HttpMethod.POST,
+                  "/dev/outbox",
+                  new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS),
+                  call -> newest(shown, call))));
     }
     return routes;
   }

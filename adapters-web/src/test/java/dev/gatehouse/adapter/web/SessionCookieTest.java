@@ -3,9 +3,9 @@ package dev.gatehouse.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.testkit.server.TestUser;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

@@ -4,19 +4,18 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ChallengeAnswer;
 import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.Credentials;
 import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.Username;
 
 /** A user proves who they are and gets tokens. */
 public interface Login {
   /**
-   * Answers a password with tokens, or says what stands in the way.
+   * Answers credentials with tokens, or says what stands in the way.
    *
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
    *     answer
    */
-  LoginOutcome logIn(Caller caller, Username username, Password password);
+  LoginOutcome logIn(Caller caller, Credentials credentials);
 
   /**
    * Goes on with a login that asked for more than a password.

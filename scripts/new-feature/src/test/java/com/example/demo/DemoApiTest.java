@@ -6,7 +6,7 @@ import com.example.demo.bootstrap.DemoFeature;
 import dev.gatehouse.testkit.server.GatehouseExtension;
 import dev.gatehouse.testkit.server.TestClient;
 import dev.gatehouse.testkit.server.TestServer;
-import dev.gatehouse.testkit.server.TestUser;
+import dev.gatehouse.TestUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

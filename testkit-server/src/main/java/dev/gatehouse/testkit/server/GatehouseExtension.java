@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit.server;
 
+import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.http.feature.Feature;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit.server;
 
+import dev.gatehouse.TestUser;
 import dev.gatehouse.testkit.api.DocumentedApi;
 import dev.gatehouse.testkit.api.Exchange;
 import java.io.IOException;

@@ -1,65 +1,29 @@
 package dev.gatehouse.testkit.server;
 
+import dev.gatehouse.Gatehouse;
+import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
-import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.adapter.http.ApiSettings;
-import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.GatehouseServer;
 import dev.gatehouse.adapter.http.ServerSettings;
 import dev.gatehouse.adapter.http.SessionRoutes;
-import dev.gatehouse.adapter.http.TokenListener;
 import dev.gatehouse.adapter.http.TrustedProxies;
-import dev.gatehouse.adapter.http.UseCases;
 import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.jwt.JweChallengeSessions;
-import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.jwt.TrustedIssuer;
-import dev.gatehouse.adapter.jwt.VerifierSettings;
-import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
-import dev.gatehouse.adapter.memory.InMemoryUsualAddresses;
-import dev.gatehouse.adapter.memory.InProcessUserEvents;
-import dev.gatehouse.application.AccountManagementUseCase;
-import dev.gatehouse.application.AttemptLimits;
-import dev.gatehouse.application.Attempts;
-import dev.gatehouse.application.AuthorizationUseCase;
-import dev.gatehouse.application.LoginUseCase;
-import dev.gatehouse.application.PasswordRecoveryUseCase;
-import dev.gatehouse.application.RegistrationUseCase;
-import dev.gatehouse.application.RegistrationUseCase.TakenUsernames;
-import dev.gatehouse.application.SessionsUseCase;
-import dev.gatehouse.application.TotpEnrolmentUseCase;
-import dev.gatehouse.domain.AttemptLimit;
-import dev.gatehouse.domain.AuthorizationOutcome;
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.Group;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.RegistrationConfirmation;
-import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.Tokens;
-import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AuditTrail;
-import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.testkit.api.DocumentedApi;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,46 +34,34 @@ import org.jspecify.annotations.Nullable;
  * machine bears may run at once. Users are made as tests ask for them.
  */
 public final class TestServer implements AutoCloseable {
-  /** The {@code iss} of the tokens. */
-  public static final String ISSUER = "http://gatehouse.test";
-
-  private static final int MOST_REMEMBERED = 10_000;
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
   private static final Duration LONG_AGO = Duration.ofHours(2);
-  private static final String PASSWORD = "Correct1horse";
 
   private final TestClock clock;
-  private final EmbeddedIdentityProvider provider;
-  private final JwksTokenVerifier verifier;
-  private final AuthorizationUseCase authorization;
-  private final Features features;
+  private final Gatehouse gatehouse;
   private final GatehouseServer server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestClient client;
   private volatile @Nullable DocumentedApi document;
 
   /** Whose clock lags; there once a test has asked for an expired token. */
-  private @Nullable EmbeddedIdentityProvider pastProvider;
+  private @Nullable Gatehouse past;
 
   private TestServer(Builder wanted) {
     clock = wanted.clock;
-    features = Features.start(wanted.features, wanted.variables, clock);
-    provider = EmbeddedIdentityProvider.inMemory(clock, ISSUER, wanted.confirmation);
-    verifier = verifier(provider, clock);
-    RevokedTokens revoked = new InMemoryRevokedTokens(MOST_REMEMBERED, clock);
-    authorization = new AuthorizationUseCase(verifier, revoked, Set.of(TokenUse.ID));
     ApiSettings settings = new ApiSettings(new TrustedProxies(List.of("127.0.0.1")), "Gatehouse");
-    UseCases useCases = useCases(wanted, revoked);
-    GatehousePlugin plugin =
-        new GatehousePlugin(
-            settings,
-            useCases,
-            provider,
-            features,
-            verifier::ready,
-            TokenListener.NONE,
-            new Random(1));
-    plugin.servePages(wanted.pages.apply(new SessionRoutes(useCases, settings), provider));
+    gatehouse =
+        Gatehouse.inMemory()
+            .clock(clock)
+            .confirmation(wanted.confirmation)
+            .limits(wanted.limits)
+            .audit(wanted.audit)
+            .features(wanted.features, wanted.variables)
+            .api(settings)
+            .open();
+    GatehousePlugin plugin = gatehouse.plugin();
+    plugin.servePages(
+        wanted.pages.apply(new SessionRoutes(gatehouse.useCases(), settings), provider()));
     server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, Set.of()), plugin);
     client =
         new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), this::document, null);
@@ -124,40 +76,6 @@ public final class TestServer implements AutoCloseable {
     return read;
   }
 
-  private static JwksTokenVerifier verifier(
-      EmbeddedIdentityProvider provider, InstantSource clock) {
-    return new JwksTokenVerifier(
-        List.of(
-            new TrustedIssuer(
-                provider.issuer(), Set.of(EmbeddedIdentityProvider.CLIENT_ID), provider::keySet)),
-        VerifierSettings.DEFAULT,
-        clock,
-        new Random(1));
-  }
-
-  private UseCases useCases(Builder wanted, RevokedTokens revoked) {
-    AuditTrail audit = wanted.audit;
-    Attempts attempts =
-        new Attempts(
-            new InMemoryAttemptLimiter(MOST_REMEMBERED, clock),
-            new InMemoryUsualAddresses(MOST_REMEMBERED, clock),
-            wanted.attempts,
-            audit);
-    JweChallengeSessions sessions =
-        new JweChallengeSessions(
-            new SecretKeySpec(new byte[JweChallengeSessions.KEY_BYTES], "AES"), clock);
-    InProcessUserEvents events = new InProcessUserEvents();
-    events.subscribe(features::tell);
-    return new UseCases(
-        new RegistrationUseCase(provider, TakenUsernames.TOLD, attempts, audit),
-        new LoginUseCase(provider, sessions, verifier, attempts, audit),
-        authorization,
-        new SessionsUseCase(provider, verifier, revoked, attempts, audit, clock),
-        new PasswordRecoveryUseCase(provider, revoked, attempts, audit, clock),
-        new AccountManagementUseCase(provider, provider, revoked, events, attempts, audit, clock),
-        new TotpEnrolmentUseCase(provider, audit));
-  }
-
   /** Starts a server with these features, and no settings. */
   public static TestServer start(Feature... features) {
     return with(features).start();
@@ -170,13 +88,11 @@ public final class TestServer implements AutoCloseable {
 
   /** What a server is to be like. */
   public static final class Builder {
-    private static final AttemptLimit OFF = new AttemptLimit(0, Duration.ofHours(1));
-
     private final List<Feature> features;
     private final Map<String, String> variables = new HashMap<>();
     private TestClock clock = new TestClock();
     private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
-    private AttemptLimits attempts = new AttemptLimits(OFF, OFF, OFF, OFF, OFF);
+    private Limits limits = Limits.OFF;
     private AuditTrail audit = _ -> {};
     private BiFunction<SessionRoutes, EmbeddedIdentityProvider, List<Route>> pages =
         (_, _) -> List.of();
@@ -203,9 +119,9 @@ public final class TestServer implements AutoCloseable {
       return this;
     }
 
-    /** Limits attempts, which are not limited where it is not said. */
-    public Builder attempts(AttemptLimits chosen) {
-      attempts = chosen;
+    /** Limits attempts; by default there are no limits. */
+    public Builder limits(Limits chosen) {
+      limits = chosen;
       return this;
     }
 
@@ -237,9 +153,9 @@ public final class TestServer implements AutoCloseable {
     return clock;
   }
 
-  /** Who keeps the users. */
+  /** The provider that keeps the users. */
   public EmbeddedIdentityProvider provider() {
-    return provider;
+    return Objects.requireNonNull(gatehouse.embedded());
   }
 
   /** A client that shows no token. */
@@ -254,19 +170,17 @@ public final class TestServer implements AutoCloseable {
    * @throws IllegalArgumentException if the name or a group can be none
    */
   public TestUser user(String name, String... groups) {
-    return user(provider, name, groups);
+    return gatehouse.testUser(name, groups);
   }
 
-  /** A user whose tokens have expired; the subject is that of no other user. */
+  /** A user whose tokens have expired; no other user has the same subject. */
   public synchronized TestUser expired(String name, String... groups) {
-    EmbeddedIdentityProvider past = pastProvider;
-    if (past == null) {
-      past =
-          EmbeddedIdentityProvider.inMemory(
-              () -> clock.instant().minus(LONG_AGO), ISSUER, RegistrationConfirmation.AUTO);
-      pastProvider = past;
+    Gatehouse earlier = past;
+    if (earlier == null) {
+      earlier = Gatehouse.inMemory().clock(() -> clock.instant().minus(LONG_AGO)).open();
+      past = earlier;
     }
-    return user(past, name, groups);
+    return earlier.testUser(name, groups);
   }
 
   /** A user who has logged in and out: the tokens have not expired, and are refused. */
@@ -296,52 +210,15 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  /** One at a time: tests that ask for many users at once must not find the provider overloaded. */
-  private synchronized TestUser user(
-      EmbeddedIdentityProvider users, String name, String... groups) {
-    Username username = new Username(name);
-    NewPassword password = new NewPassword(PASSWORD);
-    EmailAddress email = new EmailAddress("user@example.com");
-    users.register(new NewUser(username, password, email));
-    ConfirmationCode code = users.newestCode(email);
-    if (code != null) {
-      users.confirm(username, code);
-    }
-    join(users, username, groups);
-    if (!(users.logIn(username, password.asPassword())
-        instanceof LoginOutcome.LoggedIn(var tokens))) {
-      throw new IllegalStateException(name + " can't log in with the password of test users");
-    }
-    return new TestUser(username, subject(tokens), password.asPassword(), tokens);
-  }
-
-  private static void join(EmbeddedIdentityProvider users, Username username, String... groups) {
-    try (UserAdministration administration = UserAdministration.of(users)) {
-      for (String group : groups) {
-        Objects.requireNonNull(administration.addToGroup(username, new Group(group)));
-      }
-    }
-  }
-
-  /** Expired tokens tell nobody whose they are. */
-  private Subject subject(Tokens tokens) {
-    return authorization.authorize(new BearerToken(tokens.idToken().reveal()))
-            instanceof AuthorizationOutcome.Authorized(var identity)
-        ? identity.subject()
-        : new Subject("expired");
-  }
-
   /** Stops the server and closes its features. */
   @Override
   public synchronized void close() {
     // Connections that are kept alive would hold up the server's stop.
     http.shutdownNow();
     server.stop(STOPS_WITHIN);
-    features.close();
-    verifier.close();
-    if (pastProvider != null) {
-      pastProvider.close();
+    gatehouse.close();
+    if (past != null) {
+      past.close();
     }
-    provider.close();
   }
 }

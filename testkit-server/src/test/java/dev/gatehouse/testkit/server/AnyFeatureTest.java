@@ -2,6 +2,7 @@ package dev.gatehouse.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.TestUser;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.FeatureContext;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.UserEvent;
@@ -41,6 +42,7 @@ final class EchoFeature implements Feature {
             new Route.Authenticated(
                 HttpMethod.GET,
                 "/echo",
+                new RouteLimits.None("it answers from memory"),
                 (_, caller) ->
                     Answer.json(200, Answer.object().put(caller.username().value(), word))));
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.TestUser;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import java.time.Duration;
 import java.util.List;

@@ -16,7 +16,8 @@ import java.util.function.Function;
  *
  * <p>Below the root package lie {@code domain} (with the inbound ports in {@code domain.usecase}
  * and the outbound ones in {@code domain.port}), {@code application}, one {@code adapter.<name>}
- * per adapter, and {@code bootstrap}.
+ * per adapter, and {@code bootstrap}. Without a foundation, the root package itself may hold
+ * classes that wire the parts.
  *
  * @param root the root package, {@code dev.gatehouse}
  * @param adapters every adapter there is
@@ -100,6 +101,16 @@ public record Hexagon(
     return below(root + ".bootstrap");
   }
 
+  /** The library that other applications use: the root package itself; a feature has none. */
+  DescribedPredicate<JavaClass> library() {
+    return foundation.isPresent() ? DescribedPredicate.alwaysFalse() : resideInAPackage(root);
+  }
+
+  /** Where adapters are chosen and put together. */
+  DescribedPredicate<JavaClass> wiring() {
+    return bootstrap().or(library());
+  }
+
   /** The adapter that a class belongs to; empty for other classes and unlisted adapters. */
   Optional<Adapter> adapterOf(JavaClass type) {
     return adapters.stream().filter(adapter -> packageOf(adapter).test(type)).findFirst();
@@ -111,7 +122,7 @@ public record Hexagon(
 
   /** Whether a class lies in a part of the hexagon that the rules know. */
   boolean isPlaced(JavaClass type) {
-    return PACKAGE_DOCS.or(domain()).or(application()).or(bootstrap()).test(type)
+    return PACKAGE_DOCS.or(domain()).or(application()).or(wiring()).test(type)
         || adapterOf(type).isPresent();
   }
 

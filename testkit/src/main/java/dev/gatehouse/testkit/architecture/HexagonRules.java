@@ -153,7 +153,7 @@ public final class HexagonRules {
     if (hexagon.foundation().isPresent()) {
       add(
           "feature_sees_the_domain_and_the_seam_alone",
-          hexagon.adapterClasses().or(hexagon.bootstrap()),
+          hexagon.adapterClasses().or(hexagon.wiring()),
           dependencies::onGround,
           "what a feature sees of Gatehouse can't change without breaking it: adapters and"
               + " bootstrap use its domain and the package where features are plugged in (domain"
@@ -169,7 +169,7 @@ public final class HexagonRules {
             + " rest stays package-private");
     add(
         "adapters_are_constructed_in_bootstrap_alone",
-        DescribedPredicate.not(hexagon.bootstrap()),
+        DescribedPredicate.not(hexagon.wiring()),
         adapters::constructions,
         "who constructs an adapter chooses the technology, and that choice is made in one place;"
             + " take the port as a constructor parameter instead");
@@ -222,16 +222,16 @@ public final class HexagonRules {
             + " prints nothing)");
     add(
         "secrets_are_revealed_in_adapters_alone",
-        DescribedPredicate.not(hexagon.adapterClasses()),
+        DescribedPredicate.not(hexagon.adapterClasses().or(hexagon.library())),
         secrets::revelations,
-        "a secret's text is for the outside world, and adapters are where that begins; pass the"
-            + " secret on as it is");
+        "a secret's text is for the outside world, and adapters are where that begins (and the"
+            + " library's users for tests); pass the secret on as it is");
   }
 
   private void addStyle(Hexagon hexagon) {
     add(
         "nothing_hidden_comes_in_outside_bootstrap",
-        DescribedPredicate.not(hexagon.bootstrap()),
+        DescribedPredicate.not(hexagon.wiring()),
         HiddenInputs::of,
         "the time, randomness and the environment come in through constructors (InstantSource,"
             + " RandomGenerator, settings), so that a test can choose them");

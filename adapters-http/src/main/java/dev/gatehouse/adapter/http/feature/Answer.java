@@ -122,7 +122,12 @@ public record Answer(
     return answer;
   }
 
-  /** The same answer with another header. */
+  /**
+   * The same answer with another header.
+   *
+   * @param value of a {@code Location} that begins with a slash, what comes after the application's
+   *     context path
+   */
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

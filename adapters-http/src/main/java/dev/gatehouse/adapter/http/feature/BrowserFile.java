@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserFile {
   private static final String TAG = "ETag";
 
+  private static final RouteLimits LIMITS = new RouteLimits.None("a file out of memory");
+
   private final URL file;
   private final String contentType;
   private final Map<String, String> headers;
@@ -51,7 +53,7 @@ public final class BrowserFile {
 
   /** The file at a path, for anyone. */
   public Route at(String path) {
-    return new Route.Public(HttpMethod.GET, path, this::sent);
+    return new Route.Public(HttpMethod.GET, path, LIMITS, this::sent);
   }
 
   private Answer sent(Call call) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.http.feature;
 
 /**
- * What a route is asked with. {@code HEAD} and {@code OPTIONS} are served for every path, behind
- * the guards of its routes, and can't be claimed.
+ * What a route is asked with. {@code HEAD} is served wherever {@code GET} is, behind the same
+ * guard; our own server answers {@code OPTIONS} without a token. Neither can be claimed.
  */
 public enum HttpMethod {
   GET,

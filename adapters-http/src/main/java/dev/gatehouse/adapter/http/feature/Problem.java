@@ -34,6 +34,7 @@ public enum Problem {
   INTERNAL_ERROR(500, "Internal error", "Something is wrong on our side; it was logged."),
   CHALLENGE_NOT_SUPPORTED(
       501, "Challenge not supported", "The login needs a further step that is not supported."),
+  NOT_SUPPORTED(501, "Not supported", "The identity provider does not support this."),
   IDENTITY_PROVIDER_UNAVAILABLE(
       503, "Identity provider unavailable", "Try again later; see Retry-After."),
   OVERLOADED(503, "Overloaded", "Try again later; see Retry-After.");

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method on a path, who may call it, and what it does; there is no route that does not say who
- * may call it.
+ * A method on a path, who may call it, which limits it counts in, and what it does; no route leaves
+ * one of them out.
  *
  * <p>A path is a slash, or a slash and segments between slashes; a segment is a text of {@code A-Z
  * a-z 0-9 . _ ~ -}, or a parameter such as {@code {sub}}, which stands for one segment. Where two
@@ -24,20 +24,28 @@ public sealed interface Route {
   /** Where it is. */
   String path();
 
+  /** What its requests count in. */
+  RouteLimits limits();
+
   /** Anyone may call. */
-  record Public(HttpMethod method, String path, Function<Call, Answer> endpoint) implements Route {
+  record Public(HttpMethod method, String path, RouteLimits limits, Function<Call, Answer> endpoint)
+      implements Route {
     /**
      * Makes a route.
      *
      * @throws IllegalArgumentException if something is missing; the message names the route
      */
     public Public {
-      requireAll(method, path, endpoint, endpoint);
+      requireAll(method, path, endpoint, limits, endpoint);
     }
   }
 
   /** Whoever shows a valid token may call. */
-  record Authenticated(HttpMethod method, String path, BiFunction<Call, Identity, Answer> endpoint)
+  record Authenticated(
+      HttpMethod method,
+      String path,
+      RouteLimits limits,
+      BiFunction<Call, Identity, Answer> endpoint)
       implements Route {
     /**
      * Makes a route.
@@ -45,13 +53,17 @@ public sealed interface Route {
      * @throws IllegalArgumentException if something is missing; the message names the route
      */
     public Authenticated {
-      requireAll(method, path, endpoint, endpoint);
+      requireAll(method, path, endpoint, limits, endpoint);
     }
   }
 
   /** Whoever shows a valid token and is in the group may call. */
   record InGroup(
-      HttpMethod method, String path, Group group, BiFunction<Call, Identity, Answer> endpoint)
+      HttpMethod method,
+      String path,
+      Group group,
+      RouteLimits limits,
+      BiFunction<Call, Identity, Answer> endpoint)
       implements Route {
     /**
      * Makes a route.
@@ -59,7 +71,7 @@ public sealed interface Route {
      * @throws IllegalArgumentException if something is missing; the message names the route
      */
     public InGroup {
-      requireAll(method, path, group, endpoint);
+      requireAll(method, path, group, limits, endpoint);
     }
   }
 
@@ -67,7 +79,11 @@ public sealed interface Route {
    * Whoever shows an access token may call, whatever other routes take: the account is the
    * caller's.
    */
-  record Account(HttpMethod method, String path, BiFunction<Call, AccountAccess, Answer> endpoint)
+  record Account(
+      HttpMethod method,
+      String path,
+      RouteLimits limits,
+      BiFunction<Call, AccountAccess, Answer> endpoint)
       implements Route {
     /**
      * Makes a route.
@@ -75,7 +91,7 @@ public sealed interface Route {
      * @throws IllegalArgumentException if something is missing; the message names the route
      */
     public Account {
-      requireAll(method, path, endpoint, endpoint);
+      requireAll(method, path, endpoint, limits, endpoint);
     }
   }
 
@@ -84,6 +100,7 @@ public sealed interface Route {
       @Nullable HttpMethod method,
       @Nullable String path,
       @Nullable Object access,
+      @Nullable RouteLimits limits,
       @Nullable Object endpoint) {
     String route = method + " " + path;
     if (method == null || path == null) {
@@ -91,6 +108,9 @@ public sealed interface Route {
     }
     if (access == null) {
       throw new IllegalArgumentException(route + " does not say who may call it");
+    }
+    if (limits == null) {
+      throw new IllegalArgumentException(route + " does not say which limits it counts in");
     }
     Objects.requireNonNull(endpoint, route);
   }

@@ -3,13 +3,13 @@ package dev.gatehouse.examples.recommendations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.TestUser;
 import dev.gatehouse.examples.recommendations.adapter.gremlin.LocalGremlinServer;
 import dev.gatehouse.examples.recommendations.bootstrap.RecommendationsFeature;
 import dev.gatehouse.testkit.server.GatehouseExtension;
 import dev.gatehouse.testkit.server.TestAnswer;
 import dev.gatehouse.testkit.server.TestClient;
 import dev.gatehouse.testkit.server.TestServer;
-import dev.gatehouse.testkit.server.TestUser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

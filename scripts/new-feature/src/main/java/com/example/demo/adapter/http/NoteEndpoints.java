@@ -12,13 +12,17 @@ import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Limit;
 import java.util.List;
 
 /** Users leave their note, and read it. */
 public final class NoteEndpoints {
   private static final String NOTE = "/demo/note";
   private static final Member<Note> TEXT = Member.text("text", Note::violations, Note::new);
+  private static final RouteLimits LIMITS =
+      new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS);
 
   private final NoteKeeping notes;
 
@@ -30,8 +34,8 @@ public final class NoteEndpoints {
   /** What the feature serves. */
   public List<Route> routes() {
     return List.of(
-        new Route.Authenticated(HttpMethod.PUT, NOTE, this::keep),
-        new Route.Authenticated(HttpMethod.GET, NOTE, this::read));
+        new Route.Authenticated(HttpMethod.PUT, NOTE, LIMITS, this::keep),
+        new Route.Authenticated(HttpMethod.GET, NOTE, LIMITS, this::read));
   }
 
   private Answer keep(Call call, Identity caller) {

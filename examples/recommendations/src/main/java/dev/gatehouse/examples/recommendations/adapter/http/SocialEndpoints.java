@@ -8,6 +8,8 @@ import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Violation;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
@@ -105,6 +107,7 @@ public final class SocialEndpoints {
     return new Route.Authenticated(
         method,
         path,
+        new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS),
         (call, caller) -> {
           try {
             return endpoint.answer(call, Person.of(caller));

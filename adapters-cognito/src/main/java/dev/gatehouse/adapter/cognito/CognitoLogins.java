@@ -1,0 +1,276 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.CognitoTotp.Proof;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Credentials;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress;
+import dev.gatehouse.domain.LoginProgress.PasswordResetRequired;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ProviderLoginOutcome;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.Secret;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.Logins;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordHistoryPolicyViolationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SoftwareTokenMfaNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+
+/**
+ * Logs users in, with {@code AdminInitiateAuth} and the flow {@code ADMIN_USER_PASSWORD_AUTH}.
+ *
+ * <p>The service locks a user for a while after five wrong passwords, from wherever they come: a
+ * stranger who knows a name can so keep its owner out, which no limit of ours prevents.
+ *
+ * <p>Where the service asks for more than a password, the answer goes to {@code
+ * AdminRespondToAuthChallenge}; an authenticator app that the pool wants to be set up is begun at
+ * once, with {@code AssociateSoftwareToken}. What the pool wants to know beside a new password
+ * ({@code requiredAttributes}) is not asked for: such a challenge is not supported.
+ */
+final class CognitoLogins implements Logins {
+  private static final String INITIATE = "AdminInitiateAuth";
+  private static final String RESPOND = "AdminRespondToAuthChallenge";
+
+  /** What a user gives to log in, where a message names it as a parameter. */
+  private static final Pattern USERS_PARAMETER =
+      Pattern.compile("\\b(username|password)\\b", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * What a user gives to a challenge, where a message names it as a parameter. The SDK ends each
+   * message with the status code.
+   */
+  private static final Pattern ANSWERS_PARAMETER =
+      Pattern.compile("(?<!status )code\\b|\\bsession\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final CognitoErrors<ProviderLoginOutcome> ADMIN_INITIATE_AUTH =
+      new CognitoErrors<ProviderLoginOutcome>(INITIATE)
+          // The model does not list InvalidPassword: an emulator's answer to a wrong password.
+          .answer(
+              new InvalidCredentials(), InvalidPasswordException.class, UserNotFoundException.class)
+          .answer(new UserNotConfirmed(), UserNotConfirmedException.class)
+          .answer(new PasswordResetRequired(), PasswordResetRequiredException.class)
+          // A trigger of the operator's refuses the login: its reasons are not the caller's.
+          .refuse(new InvalidCredentials(), UserLambdaValidationException.class)
+          .read(CognitoLogins::loginNotAuthorized, NotAuthorizedException.class)
+          .read(
+              message -> unlessOfRequest(USERS_PARAMETER, new InvalidCredentials(), message),
+              InvalidParameterException.class);
+
+  private static final CognitoErrors<ProviderChallengeOutcome> ADMIN_RESPOND =
+      new CognitoErrors<ProviderChallengeOutcome>(RESPOND)
+          .answer(
+              new InvalidAnswer(),
+              AliasExistsException.class,
+              CodeMismatchException.class,
+              ExpiredCodeException.class,
+              SoftwareTokenMfaNotFoundException.class,
+              UserNotConfirmedException.class,
+              UserNotFoundException.class)
+          .answer(new PasswordResetRequired(), PasswordResetRequiredException.class)
+          .refuse(
+              new PasswordRefused(),
+              InvalidPasswordException.class,
+              PasswordHistoryPolicyViolationException.class)
+          // A trigger of the operator's refuses the login: its reasons are not the caller's.
+          .refuse(new InvalidAnswer(), UserLambdaValidationException.class)
+          .read(CognitoLogins::answerNotAuthorized, NotAuthorizedException.class)
+          .read(
+              message -> unlessOfRequest(ANSWERS_PARAMETER, new InvalidAnswer(), message),
+              InvalidParameterException.class);
+
+  /** What is not said of the user's part is said of the request, thus of the pool or the client. */
+  private static <A> Meaning<A> unlessOfRequest(Pattern usersPart, A outcome, String message) {
+    return usersPart.matcher(message).find()
+        ? CognitoErrors.unlessMisconfigured(outcome, message)
+        : new Meaning.NoAnswer<>(Trouble.OPERATOR);
+  }
+
+  private static Meaning<ProviderLoginOutcome> loginNotAuthorized(String message) {
+    if (message.contains("Password attempts exceeded")) {
+      return new Meaning.Answer<>(new TooManyAttempts(CognitoErrors.LOCK_PASSES), Level.DEBUG);
+    }
+    return message.contains("User is disabled")
+        ? new Meaning.Answer<>(new UserDisabled(), Level.DEBUG)
+        : CognitoErrors.unlessMisconfigured(new InvalidCredentials(), message);
+  }
+
+  private static Meaning<ProviderChallengeOutcome> answerNotAuthorized(String message) {
+    return message.contains("attempts exceeded")
+        ? new Meaning.Answer<>(new TooManyAttempts(CognitoErrors.LOCK_PASSES), Level.DEBUG)
+        : CognitoErrors.unlessMisconfigured(new InvalidAnswer(), message);
+  }
+
+  private final CognitoSettings settings;
+  private final ServiceClients service;
+  private final CognitoTotp totp;
+  private final Challenges challenges;
+
+  CognitoLogins(CognitoSettings settings, ServiceClients service, CognitoTotp totp) {
+    this.settings = settings;
+    this.service = service;
+    this.totp = totp;
+    this.challenges = new Challenges(totp);
+  }
+
+  @Override
+  public ProviderLoginOutcome logIn(Caller caller, Credentials credentials) {
+    return switch (credentials) {
+      case UsernamePassword(var username, var password) ->
+          service.withPermit(
+              () ->
+                  initiate(
+                      username,
+                      password,
+                      (challenge, answer) ->
+                          challenges.next(
+                              INITIATE,
+                              username.value(),
+                              challenge,
+                              answer.challengeParameters(),
+                              answer.session())));
+    };
+  }
+
+  /** Tries a password within another conversation; begins no further step that is asked for. */
+  ProviderLoginOutcome tryPassword(Username username, Password password) {
+    return initiate(username, password, (challenge, _) -> Challenges.notSupported(challenge));
+  }
+
+  private ProviderLoginOutcome initiate(
+      Username username,
+      Password password,
+      BiFunction<String, AdminInitiateAuthResponse, LoginProgress> challenged) {
+    Map<String, String> parameters =
+        settings.withUsername(username.value(), Map.of("PASSWORD", password.reveal()));
+    return ServiceClients.call(
+        ADMIN_INITIATE_AUTH,
+        ServiceClients.secrets(password.reveal(), parameters.get("SECRET_HASH")),
+        () -> {
+          AdminInitiateAuthResponse answer =
+              service
+                  .unlessHeard()
+                  .adminInitiateAuth(
+                      request ->
+                          request
+                              .userPoolId(settings.userPoolId())
+                              .clientId(settings.clientId())
+                              .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
+                              .authParameters(parameters));
+          String challenge = answer.challengeNameAsString();
+          return challenge == null
+              ? IssuedTokens.loggedIn(INITIATE, answer.authenticationResult())
+              : challenged.apply(challenge, answer);
+        });
+  }
+
+  @Override
+  public ProviderChallengeOutcome answer(
+      Caller caller, PendingLogin login, ChallengeAnswer answer) {
+    if (!answer.fits(login.challenge())) {
+      throw new IllegalArgumentException("not an answer to " + login.challenge());
+    }
+    ServiceSession own = ServiceSession.of(login.session());
+    if (own == null) {
+      return new InvalidAnswer();
+    }
+    return service.withPermit(
+        () ->
+            switch (answer) {
+              case PasswordChosen(var password) -> respond(login, own, "NEW_PASSWORD", password);
+              case CodeGiven(var code) -> giveCode(login, own, code);
+              case MfaTypeChosen(var type) ->
+                  respond(login, own, Map.of("ANSWER", type.name()), null);
+            });
+  }
+
+  private ProviderChallengeOutcome giveCode(
+      PendingLogin login, ServiceSession own, ConfirmationCode code) {
+    return switch (login.challenge()) {
+      case SMS_MFA -> respond(login, own, "SMS_MFA_CODE", code);
+      case EMAIL_OTP -> respond(login, own, "EMAIL_OTP_CODE", code);
+      case SOFTWARE_TOKEN_MFA ->
+          CognitoTotp.isCode(code)
+              ? respond(login, own, "SOFTWARE_TOKEN_MFA_CODE", code)
+              : new InvalidAnswer();
+      case MFA_SETUP ->
+          switch (totp.verify(own.session(), code)) {
+            case Proof.Right(var next) ->
+                respond(
+                    login,
+                    ServiceSession.after("VerifySoftwareToken", own.username(), next),
+                    Map.of(),
+                    null);
+            case Proof.Wrong(), Proof.Refused() -> new InvalidAnswer();
+          };
+      case NEW_PASSWORD_REQUIRED, SELECT_MFA_TYPE ->
+          throw new IllegalArgumentException("no code is asked for");
+    };
+  }
+
+  private ProviderChallengeOutcome respond(
+      PendingLogin login, ServiceSession own, String field, Secret secret) {
+    return respond(login, own, Map.of(field, secret.reveal()), secret);
+  }
+
+  private ProviderChallengeOutcome respond(
+      PendingLogin login, ServiceSession own, Map<String, String> fields, @Nullable Secret secret) {
+    Map<String, String> responses = settings.withUsername(own.username(), fields);
+    return ServiceClients.call(
+        ADMIN_RESPOND,
+        ServiceClients.secrets(
+            own.session(), responses.get("SECRET_HASH"), secret == null ? null : secret.reveal()),
+        () -> {
+          AdminRespondToAuthChallengeResponse answer =
+              service
+                  .once()
+                  .adminRespondToAuthChallenge(
+                      request ->
+                          request
+                              .userPoolId(settings.userPoolId())
+                              .clientId(settings.clientId())
+                              .challengeName(login.challenge().name())
+                              .session(own.session())
+                              .challengeResponses(responses));
+          String challenge = answer.challengeNameAsString();
+          return challenge == null
+              ? IssuedTokens.loggedIn(RESPOND, answer.authenticationResult())
+              : challenges.next(
+                  RESPOND,
+                  own.username(),
+                  challenge,
+                  answer.challengeParameters(),
+                  answer.session());
+        });
+  }
+}

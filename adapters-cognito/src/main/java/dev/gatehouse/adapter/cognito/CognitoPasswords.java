@@ -1,0 +1,189 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoErrors.Done;
+import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.UserLookup.StoredUser;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.Passwords;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordHistoryPolicyViolationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+
+/**
+ * Changes and resets passwords.
+ *
+ * <p>A reset ends the user's sessions by {@code AdminUserGlobalSignOut}; where that fails the new
+ * password is in force all the same, and sessions go on until they are ended.
+ */
+final class CognitoPasswords implements Passwords {
+  private static final Logger LOG = System.getLogger(CognitoPasswords.class.getName());
+
+  private static final CognitoErrors<Done> FORGOT_PASSWORD =
+      CognitoErrors.byCodeRequest("ForgotPassword");
+
+  private static final CognitoErrors<PasswordResetOutcome> CONFIRM_FORGOT_PASSWORD =
+      new CognitoErrors<PasswordResetOutcome>("ConfirmForgotPassword")
+          .answer(
+              new InvalidCode(),
+              CodeMismatchException.class,
+              ExpiredCodeException.class,
+              LimitExceededException.class,
+              TooManyFailedAttemptsException.class,
+              UserNotConfirmedException.class,
+              UserNotFoundException.class)
+          .refuse(
+              new PasswordRefused(),
+              InvalidPasswordException.class,
+              PasswordHistoryPolicyViolationException.class)
+          .refuse(new InvalidCode(), UserLambdaValidationException.class)
+          .answerUnlessMisconfigured(
+              new InvalidCode(), InvalidParameterException.class, NotAuthorizedException.class);
+
+  private static final CognitoErrors<Done> ADMIN_USER_GLOBAL_SIGN_OUT =
+      new CognitoErrors<Done>("AdminUserGlobalSignOut")
+          // Whoever is gone has no session left.
+          .answer(Done.DONE, UserNotFoundException.class);
+
+  private static final CognitoErrors<PasswordChangeOutcome> CHANGE_PASSWORD =
+      CognitoErrors.<PasswordChangeOutcome>byAccessToken("ChangePassword", new AccessRefused())
+          .answer(new TooManyAttempts(CognitoErrors.LOCK_PASSES), LimitExceededException.class)
+          .refuse(new PasswordRefused(), PasswordHistoryPolicyViolationException.class)
+          // The service words its policy; the bare words are an emulator's for a wrong password.
+          .read(
+              message ->
+                  message.startsWith("Invalid password")
+                      ? new Meaning.Answer<>(new InvalidCredentials(), Level.DEBUG)
+                      : new Meaning.Answer<>(new PasswordRefused(), Level.INFO),
+              InvalidPasswordException.class)
+          .read(CognitoPasswords::changeNotAuthorized, NotAuthorizedException.class);
+
+  private static Meaning<PasswordChangeOutcome> changeNotAuthorized(String message) {
+    if (message.contains("attempts exceeded")) {
+      return new Meaning.Answer<>(new TooManyAttempts(CognitoErrors.LOCK_PASSES), Level.DEBUG);
+    }
+    return message.contains("Incorrect username or password")
+        ? new Meaning.Answer<>(new InvalidCredentials(), Level.DEBUG)
+        : CognitoErrors.unlessMisconfigured(new AccessRefused(), message);
+  }
+
+  private final CognitoSettings settings;
+  private final ServiceClients service;
+  private final UserLookup users;
+
+  CognitoPasswords(CognitoSettings settings, ServiceClients service, UserLookup users) {
+    this.settings = settings;
+    this.service = service;
+    this.users = users;
+  }
+
+  @Override
+  public void sendResetCode(Username username) {
+    String name = username.value();
+    String hash = settings.secretHash(name);
+    service.callWithPermit(
+        FORGOT_PASSWORD,
+        ServiceClients.secrets(hash),
+        () -> {
+          service
+              .unlessHeard()
+              .forgotPassword(
+                  request -> request.clientId(settings.clientId()).secretHash(hash).username(name));
+          return Done.DONE;
+        });
+  }
+
+  @Override
+  public PasswordResetOutcome reset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    String name = username.value();
+    String hash = settings.secretHash(name);
+    return service.callWithPermit(
+        CONFIRM_FORGOT_PASSWORD,
+        ServiceClients.secrets(code.reveal(), password.reveal(), hash),
+        () -> {
+          service
+              .once()
+              .confirmForgotPassword(
+                  request ->
+                      request
+                          .clientId(settings.clientId())
+                          .secretHash(hash)
+                          .username(name)
+                          .confirmationCode(code.reveal())
+                          .password(password.reveal()));
+          endSessions(username);
+          return new PasswordReset(subject(username), new EndedSessions.All());
+        });
+  }
+
+  /** Where the endpoint can't, an emulator, sessions go on. */
+  private void endSessions(Username username) {
+    try {
+      service
+          .repeatedly()
+          .adminUserGlobalSignOut(
+              request -> request.userPoolId(settings.userPoolId()).username(username.value()));
+    } catch (SdkException thrown) {
+      if (CognitoErrors.isOfUnknownOperation(thrown)) {
+        LOG.log(Level.WARNING, "The endpoint does not know AdminUserGlobalSignOut: sessions go on");
+      } else {
+        ADMIN_USER_GLOBAL_SIGN_OUT.outcome(thrown, List.of());
+      }
+    }
+  }
+
+  private Subject subject(Username username) {
+    return users
+        .byName(username)
+        .map(StoredUser::subject)
+        .orElseThrow(
+            () -> CognitoErrors.malformedResponse("AdminGetUser", "a user without a subject"));
+  }
+
+  @Override
+  public PasswordChangeOutcome change(
+      AccountAccess access, Password current, NewPassword password) {
+    String token = access.token().reveal();
+    return service.callWithPermit(
+        CHANGE_PASSWORD,
+        ServiceClients.secrets(token, current.reveal(), password.reveal()),
+        () -> {
+          service
+              .unlessHeard()
+              .changePassword(
+                  request ->
+                      request
+                          .accessToken(token)
+                          .previousPassword(current.reveal())
+                          .proposedPassword(password.reveal()));
+          return new PasswordChanged();
+        });
+  }
+}

@@ -1,0 +1,218 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailRefused;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.PasswordResetRequired;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.port.Profiles;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+
+/**
+ * Changes e-mail addresses, and deletes users.
+ *
+ * <p>A deletion first logs in, for {@code DeleteUser} asks for no password.
+ */
+final class CognitoProfiles implements Profiles {
+  /** What becomes of another address. */
+  private enum EmailUpdate {
+    DONE,
+    TO_BE_VERIFIED,
+    REFUSED,
+    ACCESS_REFUSED
+  }
+
+  private static final CognitoErrors<EmailUpdate> UPDATE_USER_ATTRIBUTES =
+      CognitoErrors.byAccessToken("UpdateUserAttributes", EmailUpdate.ACCESS_REFUSED)
+          // As if a code were on its way: who else has the address is nobody's business.
+          .answer(EmailUpdate.TO_BE_VERIFIED, AliasExistsException.class)
+          .refuse(EmailUpdate.TO_BE_VERIFIED, CodeDeliveryFailureException.class)
+          .refuse(EmailUpdate.REFUSED, UserLambdaValidationException.class)
+          .answerUnlessMisconfigured(EmailUpdate.REFUSED, InvalidParameterException.class)
+          .fail(Trouble.SERVICE, CodeMismatchException.class, ExpiredCodeException.class);
+
+  private static final CognitoErrors<EmailCodeOutcome> GET_VERIFICATION_CODE =
+      CognitoErrors.<EmailCodeOutcome>byAccessToken(
+              "GetUserAttributeVerificationCode", new AccessRefused())
+          .answer(new CodeRequested(), LimitExceededException.class)
+          .refuse(
+              new CodeRequested(),
+              CodeDeliveryFailureException.class,
+              UserLambdaValidationException.class)
+          .answerUnlessMisconfigured(new CodeRequested(), InvalidParameterException.class);
+
+  private static final CognitoErrors<EmailVerificationOutcome> VERIFY_USER_ATTRIBUTE =
+      CognitoErrors.<EmailVerificationOutcome>byAccessToken(
+              "VerifyUserAttribute", new AccessRefused())
+          .answer(
+              new InvalidCode(),
+              AliasExistsException.class,
+              CodeMismatchException.class,
+              ExpiredCodeException.class,
+              LimitExceededException.class)
+          .answerUnlessMisconfigured(new InvalidCode(), InvalidParameterException.class);
+
+  private static final CognitoErrors<DeletionOutcome> DELETE_USER =
+      CognitoErrors.<DeletionOutcome>byAccessToken("DeleteUser", new AccessRefused());
+
+  private final ServiceClients service;
+  private final UserLookup users;
+  private final CognitoLogins logins;
+
+  CognitoProfiles(ServiceClients service, UserLookup users, CognitoLogins logins) {
+    this.service = service;
+    this.users = users;
+    this.logins = logins;
+  }
+
+  @Override
+  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+    return service.withPermit(
+        () -> {
+          Identity.Email former = email(access).orElse(null);
+          if (former == null) {
+            return new AccessRefused();
+          }
+          if (former.address().equals(email)) {
+            return new EmailChanged(former, false);
+          }
+          return switch (update(access, email)) {
+            case DONE -> new EmailChanged(new Identity.Email(email, false), false);
+            case TO_BE_VERIFIED -> new EmailChanged(email(access).orElse(former), true);
+            case REFUSED -> new EmailRefused();
+            case ACCESS_REFUSED -> new AccessRefused();
+          };
+        });
+  }
+
+  /** The address in force; empty where the access token opens nothing. */
+  private Optional<Identity.Email> email(AccountAccess access) {
+    return users.byToken(access.token()).map(CognitoProfiles::email);
+  }
+
+  private static Identity.Email email(GetUserResponse user) {
+    List<AttributeType> attributes = user.userAttributes();
+    String address = UserLookup.attribute(attributes, UserLookup.EMAIL);
+    if (address == null || !EmailAddress.violations(address).isEmpty()) {
+      throw CognitoErrors.malformedResponse("GetUser", "a user without a sound address");
+    }
+    return new Identity.Email(
+        new EmailAddress(address),
+        "true".equals(UserLookup.attribute(attributes, "email_verified")));
+  }
+
+  private EmailUpdate update(AccountAccess access, EmailAddress email) {
+    String token = access.token().reveal();
+    return ServiceClients.call(
+        UPDATE_USER_ATTRIBUTES,
+        ServiceClients.secrets(token),
+        () ->
+            service
+                    .unlessHeard()
+                    .updateUserAttributes(
+                        request ->
+                            request
+                                .accessToken(token)
+                                .userAttributes(
+                                    AttributeType.builder()
+                                        .name(UserLookup.EMAIL)
+                                        .value(email.value())
+                                        .build()))
+                    .codeDeliveryDetailsList()
+                    .isEmpty()
+                ? EmailUpdate.DONE
+                : EmailUpdate.TO_BE_VERIFIED);
+  }
+
+  @Override
+  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+    String token = access.token().reveal();
+    return service.callWithPermit(
+        GET_VERIFICATION_CODE,
+        ServiceClients.secrets(token),
+        () -> {
+          service
+              .unlessHeard()
+              .getUserAttributeVerificationCode(
+                  request -> request.accessToken(token).attributeName(UserLookup.EMAIL));
+          return new CodeRequested();
+        });
+  }
+
+  @Override
+  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+    String token = access.token().reveal();
+    return service.callWithPermit(
+        VERIFY_USER_ATTRIBUTE,
+        ServiceClients.secrets(token, code.reveal()),
+        () -> {
+          service
+              .once()
+              .verifyUserAttribute(
+                  request ->
+                      request
+                          .accessToken(token)
+                          .attributeName(UserLookup.EMAIL)
+                          .code(code.reveal()));
+          return new EmailVerified();
+        });
+  }
+
+  @Override
+  public DeletionOutcome delete(AccountAccess access, Password password) {
+    return service.withPermit(
+        () ->
+            switch (logins.tryPassword(access.claims().identity().username(), password)) {
+              // The service asks for further steps only once the password was right.
+              case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> delete(access);
+              case InvalidCredentials _,
+                  UserDisabled _,
+                  UserNotConfirmed _,
+                  PasswordResetRequired _ ->
+                  new InvalidCredentials();
+              case TooManyAttempts refused -> refused;
+            });
+  }
+
+  private DeletionOutcome delete(AccountAccess access) {
+    String token = access.token().reveal();
+    return ServiceClients.call(
+        DELETE_USER,
+        ServiceClients.secrets(token),
+        () -> {
+          service.unlessHeard().deleteUser(request -> request.accessToken(token));
+          return new Deleted(new EndedSessions.All());
+        });
+  }
+}

@@ -1,0 +1,283 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoErrors.Done;
+import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.UserLookup.StoredUser;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.LoginProgress.PasswordResetRequired;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.Registrations;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
+
+/**
+ * Registers users, with {@code SignUp} and then {@code AdminConfirmSignUp}.
+ *
+ * <p>A registration that stopped between the two leaves a user who exists and can't log in. Sending
+ * the registration again completes it: {@code SignUp} finds the name in use, and if that user is
+ * unconfirmed and has the same e-mail address (compared exactly but for the case of ASCII letters),
+ * the user is confirmed and the given password tried. Only the right one is answered with {@code
+ * Registered}; a wrong one, another address or a confirmed user is {@code UsernameTaken}. A
+ * confirmed user is never touched.
+ *
+ * <p>The confirmation comes first because the service answers "not confirmed" before it looks at a
+ * password. So whoever knows the name and the address of a registration that stopped half-way can
+ * have it confirmed without its password. That gives them nothing: its owner's password stays the
+ * only one, and the registration would have been confirmed at once had it not been interrupted. The
+ * owner then logs in, though registering yet again is answered with {@code UsernameTaken}.
+ *
+ * <p>Where the pool's codes confirm registrations, registering is {@code SignUp} alone.
+ */
+final class CognitoRegistrations implements Registrations {
+  /** What {@code SignUp} brings about. */
+  private sealed interface SignUp {
+    /**
+     * The user exists now, with the given password.
+     *
+     * @param confirmed whether the pool itself has confirmed the user (a trigger may)
+     * @param subject who that is; null where the service did not get to tell
+     */
+    record Created(boolean confirmed, @Nullable Subject subject) implements SignUp {}
+
+    /** A user of that name was there before. */
+    record NameInUse() implements SignUp {}
+
+    /** Nothing was created. */
+    record Refused(RegistrationOutcome outcome) implements SignUp {}
+  }
+
+  private static final CognitoErrors<SignUp> SIGN_UP =
+      new CognitoErrors<SignUp>("SignUp")
+          .answer(new SignUp.NameInUse(), UsernameExistsException.class)
+          .refuse(new SignUp.Refused(new PasswordRefused()), InvalidPasswordException.class)
+          .refuse(
+              new SignUp.Refused(new RegistrationRefused()), UserLambdaValidationException.class)
+          .read(
+              message ->
+                  CognitoErrors.isMisconfigured(message)
+                      ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
+                      : new Meaning.Answer<>(
+                          new SignUp.Refused(new RegistrationRefused()), Level.INFO),
+              InvalidParameterException.class)
+          // Both tell that no code could be sent, after the user was created.
+          .answer(
+              new SignUp.Created(false, null),
+              CodeDeliveryFailureException.class,
+              LimitExceededException.class);
+
+  // No entry for UserLambdaValidation: a trigger that runs after the confirmation can't refuse it
+  // any more, so it is the operator's to mend.
+  private static final CognitoErrors<Done> ADMIN_CONFIRM_SIGN_UP =
+      new CognitoErrors<Done>("AdminConfirmSignUp")
+          .read(
+              message ->
+                  message.contains("Current status is CONFIRMED")
+                      ? new Meaning.Answer<>(Done.DONE, Level.DEBUG)
+                      : new Meaning.NoAnswer<>(Trouble.OPERATOR),
+              NotAuthorizedException.class)
+          .fail(
+              Trouble.SERVICE,
+              LimitExceededException.class,
+              TooManyFailedAttemptsException.class,
+              UserNotFoundException.class);
+
+  private static final CognitoErrors<ConfirmationOutcome> CONFIRM_SIGN_UP =
+      new CognitoErrors<ConfirmationOutcome>("ConfirmSignUp")
+          .answer(
+              new InvalidCode(),
+              AliasExistsException.class,
+              CodeMismatchException.class,
+              ExpiredCodeException.class,
+              LimitExceededException.class,
+              TooManyFailedAttemptsException.class,
+              UserNotFoundException.class)
+          .refuse(new InvalidCode(), UserLambdaValidationException.class)
+          .answerUnlessMisconfigured(
+              new InvalidCode(), InvalidParameterException.class, NotAuthorizedException.class);
+
+  private static final CognitoErrors<Done> RESEND_CONFIRMATION_CODE =
+      CognitoErrors.byCodeRequest("ResendConfirmationCode");
+
+  private final CognitoSettings settings;
+  private final ServiceClients service;
+  private final UserLookup users;
+  private final CognitoLogins logins;
+
+  CognitoRegistrations(
+      CognitoSettings settings, ServiceClients service, UserLookup users, CognitoLogins logins) {
+    this.settings = settings;
+    this.service = service;
+    this.users = users;
+    this.logins = logins;
+  }
+
+  @Override
+  public RegistrationOutcome register(NewUser user) {
+    return service.withPermit(
+        () ->
+            switch (signUp(user)) {
+              case SignUp.Created(boolean confirmed, var subject) ->
+                  confirmed ? new Registered(subject) : created(user, subject);
+              case SignUp.NameInUse() ->
+                  switch (settings.confirmation()) {
+                    case AUTO -> complete(user);
+                    case CODE -> new UsernameTaken();
+                  };
+              case SignUp.Refused(var outcome) -> outcome;
+            });
+  }
+
+  private RegistrationOutcome created(NewUser user, @Nullable Subject subject) {
+    return switch (settings.confirmation()) {
+      case AUTO -> {
+        confirmWithoutCode(user.username());
+        yield new Registered(subject);
+      }
+      case CODE -> new ConfirmationRequired(subject);
+    };
+  }
+
+  /** Takes up a registration that stopped half-way, if that is what holds the name. */
+  private RegistrationOutcome complete(NewUser user) {
+    StoredUser halfWay =
+        users
+            .byName(user.username())
+            .filter(found -> !found.confirmed() && found.hasAddress(user.email()))
+            .orElse(null);
+    if (halfWay == null) {
+      return new UsernameTaken();
+    }
+    confirmWithoutCode(user.username());
+    return switch (logins.tryPassword(user.username(), user.password().asPassword())) {
+      // The service asks for further steps only once the password was right.
+      case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ ->
+          new Registered(halfWay.subject());
+      case InvalidCredentials _, UserDisabled _, PasswordResetRequired _, TooManyAttempts _ ->
+          new UsernameTaken();
+      case UserNotConfirmed _ ->
+          throw CognitoErrors.malformedResponse(
+              "AdminInitiateAuth", "a confirmed user is not confirmed");
+    };
+  }
+
+  /** Creates a user; unsigned, as anyone may sign up. */
+  private SignUp signUp(NewUser user) {
+    String username = user.username().value();
+    String password = user.password().reveal();
+    String hash = settings.secretHash(username);
+    return ServiceClients.call(
+        SIGN_UP,
+        ServiceClients.secrets(password, hash),
+        () ->
+            created(
+                service
+                    .once()
+                    .signUp(
+                        request ->
+                            request
+                                .clientId(settings.clientId())
+                                .secretHash(hash)
+                                .username(username)
+                                .password(password)
+                                .userAttributes(
+                                    AttributeType.builder()
+                                        .name(UserLookup.EMAIL)
+                                        .value(user.email().value())
+                                        .build()))));
+  }
+
+  private static SignUp created(SignUpResponse answer) {
+    Boolean confirmed = answer.userConfirmed();
+    if (confirmed == null) {
+      throw CognitoErrors.malformedResponse(
+          "SignUp", "an answer that does not say what was created");
+    }
+    return new SignUp.Created(
+        confirmed, IssuedTokens.isMissing(answer.userSub()) ? null : new Subject(answer.userSub()));
+  }
+
+  /** A user that is confirmed already stays so. */
+  private void confirmWithoutCode(Username username) {
+    ServiceClients.call(
+        ADMIN_CONFIRM_SIGN_UP,
+        List.of(),
+        () -> {
+          service
+              .repeatedly()
+              .adminConfirmSignUp(
+                  request -> request.userPoolId(settings.userPoolId()).username(username.value()));
+          return Done.DONE;
+        });
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    String name = username.value();
+    String hash = settings.secretHash(name);
+    return service.callWithPermit(
+        CONFIRM_SIGN_UP,
+        ServiceClients.secrets(code.reveal(), hash),
+        () -> {
+          service
+              .once()
+              .confirmSignUp(
+                  request ->
+                      request
+                          .clientId(settings.clientId())
+                          .secretHash(hash)
+                          .username(name)
+                          .confirmationCode(code.reveal()));
+          return new Confirmed();
+        });
+  }
+
+  @Override
+  public void resendCode(Username username) {
+    String name = username.value();
+    String hash = settings.secretHash(name);
+    service.callWithPermit(
+        RESEND_CONFIRMATION_CODE,
+        ServiceClients.secrets(hash),
+        () -> {
+          service
+              .unlessHeard()
+              .resendConfirmationCode(
+                  request -> request.clientId(settings.clientId()).secretHash(hash).username(name));
+          return Done.DONE;
+        });
+  }
+}

@@ -1,0 +1,152 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoErrors.Done;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
+import dev.gatehouse.domain.ProviderRefreshOutcome;
+import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.port.Sessions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RefreshTokenReuseException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UnauthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedTokenTypeException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+
+/** Refreshes and ends sessions. A user pool cannot list them, and names none that it ends. */
+final class CognitoSessions implements Sessions {
+  private static final CognitoErrors<ProviderRefreshOutcome> GET_TOKENS =
+      new CognitoErrors<ProviderRefreshOutcome>("GetTokensFromRefreshToken")
+          .answer(new InvalidRefreshToken(), UserNotFoundException.class)
+          .answer(new RefreshTokenReused(null), RefreshTokenReuseException.class)
+          .refuse(new InvalidRefreshToken(), UserLambdaValidationException.class)
+          .answerUnlessMisconfigured(
+              new InvalidRefreshToken(),
+              InvalidParameterException.class,
+              NotAuthorizedException.class);
+
+  /** {@code AdminInitiateAuth} with a refresh token, for emulators. */
+  private static final CognitoErrors<ProviderRefreshOutcome> REFRESH_TOKEN_AUTH =
+      new CognitoErrors<ProviderRefreshOutcome>("AdminInitiateAuth")
+          .answer(new InvalidRefreshToken(), UserNotFoundException.class)
+          .answerUnlessMisconfigured(new InvalidRefreshToken(), NotAuthorizedException.class);
+
+  private static final CognitoErrors<Done> REVOKE_TOKEN =
+      new CognitoErrors<Done>("RevokeToken")
+          .answer(Done.DONE, UnauthorizedException.class, UnsupportedTokenTypeException.class)
+          // The model does not list NotAuthorized: an emulator's answer to an unknown token.
+          .answerUnlessMisconfigured(
+              Done.DONE, InvalidParameterException.class, NotAuthorizedException.class);
+
+  private static final CognitoErrors<LogoutOutcome> GLOBAL_SIGN_OUT =
+      new CognitoErrors<LogoutOutcome>("GlobalSignOut")
+          .answer(
+              new AccessRefused(),
+              PasswordResetRequiredException.class,
+              UserNotConfirmedException.class)
+          .answerUnlessMisconfigured(new AccessRefused(), NotAuthorizedException.class);
+
+  private final CognitoSettings settings;
+  private final ServiceClients service;
+
+  /** Set where the endpoint does not know {@code GetTokensFromRefreshToken}: an emulator. */
+  private volatile boolean refreshesByFlow;
+
+  CognitoSessions(CognitoSettings settings, ServiceClients service) {
+    this.settings = settings;
+    this.service = service;
+  }
+
+  @Override
+  public ProviderRefreshOutcome refresh(RefreshToken token) {
+    return service.withPermit(
+        () -> refreshesByFlow ? refreshByFlow(token) : refreshByOperation(token));
+  }
+
+  private ProviderRefreshOutcome refreshByOperation(RefreshToken token) {
+    try {
+      return IssuedTokens.refreshed(
+          "GetTokensFromRefreshToken",
+          service
+              .unlessHeard()
+              .getTokensFromRefreshToken(
+                  request ->
+                      request
+                          .clientId(settings.clientId())
+                          .clientSecret(settings.revealedSecret())
+                          .refreshToken(token.reveal()))
+              .authenticationResult());
+    } catch (SdkException thrown) {
+      if (CognitoErrors.isOfUnknownOperation(thrown)) {
+        refreshesByFlow = true;
+        return refreshByFlow(token);
+      }
+      return GET_TOKENS.outcome(
+          thrown, ServiceClients.secrets(token.reveal(), settings.revealedSecret()));
+    }
+  }
+
+  /** A client's secret would have to be hashed with a user name that is not known here. */
+  private ProviderRefreshOutcome refreshByFlow(RefreshToken token) {
+    return ServiceClients.call(
+        REFRESH_TOKEN_AUTH,
+        ServiceClients.secrets(token.reveal()),
+        () ->
+            IssuedTokens.refreshed(
+                "AdminInitiateAuth",
+                service
+                    .unlessHeard()
+                    .adminInitiateAuth(
+                        request ->
+                            request
+                                .userPoolId(settings.userPoolId())
+                                .clientId(settings.clientId())
+                                .authFlow(AuthFlowType.REFRESH_TOKEN_AUTH)
+                                .authParameters(Map.of("REFRESH_TOKEN", token.reveal())))
+                    .authenticationResult()));
+  }
+
+  @Override
+  public @Nullable SessionId end(RefreshToken token) {
+    service.callWithPermit(
+        REVOKE_TOKEN,
+        ServiceClients.secrets(token.reveal(), settings.revealedSecret()),
+        () -> {
+          service
+              .repeatedly()
+              .revokeToken(
+                  request ->
+                      request
+                          .clientId(settings.clientId())
+                          .clientSecret(settings.revealedSecret())
+                          .token(token.reveal()));
+          return Done.DONE;
+        });
+    return null;
+  }
+
+  @Override
+  public LogoutOutcome endAll(AccountAccess access) {
+    String token = access.token().reveal();
+    return service.callWithPermit(
+        GLOBAL_SIGN_OUT,
+        ServiceClients.secrets(token),
+        () -> {
+          service.repeatedly().globalSignOut(request -> request.accessToken(token));
+          return new LoggedOut(new EndedSessions.All());
+        });
+  }
+}

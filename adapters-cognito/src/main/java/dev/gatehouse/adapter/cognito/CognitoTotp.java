@@ -1,0 +1,240 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.MfaType;
+import dev.gatehouse.domain.TotpConfirmationOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.port.Totp;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EnableSoftwareTokenMfaException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SoftwareTokenMfaNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenResponseType;
+
+/** Authenticator apps, which the service calls software tokens. */
+final class CognitoTotp implements Totp {
+  /** In the service's lists of what a user has set up, or can. */
+  static final String NAME = MfaType.SOFTWARE_TOKEN_MFA.name();
+
+  /** What the service's model takes ({@code SoftwareTokenMFAUserCodeType}). */
+  private static final Pattern CODE = Pattern.compile("[0-9]{6}");
+
+  /** How the service says that a user has no app; it does so even where one is given up. */
+  private static final Pattern NO_APP =
+      Pattern.compile(
+          "\\bhas not (set up|verified) software token mfa\\b"
+              + "|\\bdelivery config set to turn on SOFTWARE_TOKEN_MFA\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What becomes of a code. */
+  sealed interface Proof {
+    /**
+     * It is right.
+     *
+     * @param session continues the login; empty where there is none to continue
+     */
+    record Right(String session) implements Proof {
+      @Override
+      public String toString() {
+        return "Right[redacted]";
+      }
+    }
+
+    record Wrong() implements Proof {}
+
+    /** The session or the access token opens nothing. */
+    record Refused() implements Proof {}
+  }
+
+  /** What an app is to be given. */
+  sealed interface Association {
+    /**
+     * A secret.
+     *
+     * @param session continues the login; empty where there is none to continue
+     */
+    record Made(String secret, String session) implements Association {
+      @Override
+      public String toString() {
+        return "Made[redacted]";
+      }
+    }
+
+    /** The session or the access token opens nothing. */
+    record Refused() implements Association {}
+  }
+
+  /** What becomes of a preference. */
+  private enum Preference {
+    SET,
+    NO_APP,
+    ACCESS_REFUSED
+  }
+
+  private static final CognitoErrors<Association> ASSOCIATE_SOFTWARE_TOKEN =
+      new CognitoErrors<Association>("AssociateSoftwareToken")
+          .answerUnlessMisconfigured(new Association.Refused(), NotAuthorizedException.class)
+          .fail(Trouble.SERVICE, ConcurrentModificationException.class);
+
+  private static final CognitoErrors<Proof> VERIFY_SOFTWARE_TOKEN =
+      CognitoErrors.<Proof>byAccessToken("VerifySoftwareToken", new Proof.Refused())
+          .answer(
+              new Proof.Wrong(),
+              CodeMismatchException.class,
+              EnableSoftwareTokenMfaException.class,
+              SoftwareTokenMfaNotFoundException.class)
+          .answerUnlessMisconfigured(new Proof.Wrong(), InvalidParameterException.class);
+
+  private static final CognitoErrors<Preference> SET_USER_MFA_PREFERENCE =
+      CognitoErrors.byAccessToken("SetUserMFAPreference", Preference.ACCESS_REFUSED)
+          .read(
+              message ->
+                  NO_APP.matcher(message).find()
+                      ? new Meaning.Answer<>(Preference.NO_APP, Level.DEBUG)
+                      : new Meaning.NoAnswer<>(Trouble.OPERATOR),
+              InvalidParameterException.class);
+
+  private final ServiceClients service;
+  private final UserLookup users;
+
+  CognitoTotp(ServiceClients service, UserLookup users) {
+    this.service = service;
+    this.users = users;
+  }
+
+  static boolean isCode(ConfirmationCode code) {
+    return CODE.matcher(code.reveal()).matches();
+  }
+
+  /** Makes up a secret within a login. */
+  Association associate(String session) {
+    return associate(session, request -> request.session(session));
+  }
+
+  private Association associate(
+      String secret, Consumer<AssociateSoftwareTokenRequest.Builder> whose) {
+    return ServiceClients.call(
+        ASSOCIATE_SOFTWARE_TOKEN,
+        ServiceClients.secrets(secret),
+        () -> {
+          var answer = service.unlessHeard().associateSoftwareToken(whose);
+          if (IssuedTokens.isMissing(answer.secretCode())) {
+            throw CognitoErrors.malformedResponse(
+                "AssociateSoftwareToken", "an answer without a secret");
+          }
+          return new Association.Made(
+              answer.secretCode(), Objects.requireNonNullElse(answer.session(), ""));
+        });
+  }
+
+  /** Looks at the first code of an app within a login. */
+  Proof verify(String session, ConfirmationCode code) {
+    return verify(session, code, request -> request.session(session));
+  }
+
+  private Proof verify(
+      String secret, ConfirmationCode code, Consumer<VerifySoftwareTokenRequest.Builder> whose) {
+    if (!isCode(code)) {
+      return new Proof.Wrong();
+    }
+    return ServiceClients.call(
+        VERIFY_SOFTWARE_TOKEN,
+        ServiceClients.secrets(secret, code.reveal()),
+        () -> {
+          var answer =
+              service
+                  .once()
+                  .verifySoftwareToken(request -> whose.accept(request.userCode(code.reveal())));
+          return answer.status() == VerifySoftwareTokenResponseType.SUCCESS
+              ? new Proof.Right(Objects.requireNonNullElse(answer.session(), ""))
+              : new Proof.Wrong();
+        });
+  }
+
+  @Override
+  public TotpStatusOutcome status(AccountAccess access) {
+    return service.withPermit(
+        () ->
+            users
+                .byToken(access.token())
+                .<TotpStatusOutcome>map(
+                    user ->
+                        user.userMFASettingList().contains(NAME)
+                            ? new TotpStatusOutcome.Enabled()
+                            : new TotpStatusOutcome.NotEnabled())
+                .orElseGet(AccessRefused::new));
+  }
+
+  @Override
+  public TotpEnrolmentOutcome begin(AccountAccess access) {
+    String token = access.token().reveal();
+    return service.withPermit(
+        () ->
+            switch (associate(token, request -> request.accessToken(token))) {
+              case Association.Made(var secret, _) -> new Begun(new TotpSecret(secret));
+              case Association.Refused() -> new AccessRefused();
+            });
+  }
+
+  @Override
+  public TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code) {
+    String token = access.token().reveal();
+    return service.withPermit(
+        () ->
+            switch (verify(token, code, request -> request.accessToken(token))) {
+              case Proof.Right(_) ->
+                  switch (prefer(token, true)) {
+                    case SET -> new TotpConfirmationOutcome.Confirmed();
+                    case NO_APP -> new InvalidCode();
+                    case ACCESS_REFUSED -> new AccessRefused();
+                  };
+              case Proof.Wrong() -> new InvalidCode();
+              case Proof.Refused() -> new AccessRefused();
+            });
+  }
+
+  @Override
+  public TotpRemovalOutcome remove(AccountAccess access) {
+    return service.withPermit(
+        () ->
+            switch (prefer(access.token().reveal(), false)) {
+              case SET, NO_APP -> new Removed();
+              case ACCESS_REFUSED -> new AccessRefused();
+            });
+  }
+
+  private Preference prefer(String token, boolean preferred) {
+    return ServiceClients.call(
+        SET_USER_MFA_PREFERENCE,
+        ServiceClients.secrets(token),
+        () -> {
+          service
+              .repeatedly()
+              .setUserMFAPreference(
+                  request ->
+                      request
+                          .accessToken(token)
+                          .softwareTokenMfaSettings(
+                              settings -> settings.enabled(preferred).preferredMfa(preferred)));
+          return Preference.SET;
+        });
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gatehouse.adapter.cognito;
+
+import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.IdToken;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Tokens;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+
+/**
+ * Reads the tokens of the service's answers, and whose they are.
+ *
+ * <p>Their signatures are not verified: they come from the service itself, over TLS.
+ */
+final class IssuedTokens {
+  /** How long tokens live unless the client is set up otherwise; emulators don't tell. */
+  private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+
+  private IssuedTokens() {}
+
+  static LoggedIn loggedIn(String operation, @Nullable AuthenticationResultType result) {
+    if (result == null
+        || isMissing(result.idToken())
+        || isMissing(result.accessToken())
+        || isMissing(result.refreshToken())) {
+      throw CognitoErrors.malformedResponse(operation, "neither a challenge nor all three tokens");
+    }
+    return new LoggedIn(
+        subject(operation, result.idToken()),
+        new Tokens(
+            new IdToken(result.idToken()),
+            new AccessToken(result.accessToken()),
+            new RefreshToken(result.refreshToken()),
+            lifetime(operation, result)));
+  }
+
+  static Refreshed refreshed(String operation, @Nullable AuthenticationResultType result) {
+    if (result == null || isMissing(result.idToken()) || isMissing(result.accessToken())) {
+      throw CognitoErrors.malformedResponse(operation, "an answer without tokens");
+    }
+    return new Refreshed(
+        subject(operation, result.idToken()),
+        new RenewedTokens(
+            new IdToken(result.idToken()),
+            new AccessToken(result.accessToken()),
+            isMissing(result.refreshToken()) ? null : new RefreshToken(result.refreshToken()),
+            lifetime(operation, result)));
+  }
+
+  private static Subject subject(String operation, String idToken) {
+    String[] parts = idToken.split("\\.", -1);
+    JsonNode claims = parts.length == 3 ? claims(parts[1]) : null;
+    JsonNode subject = claims == null ? null : claims.field("sub").orElse(null);
+    if (subject == null || !subject.isString() || subject.asString().isEmpty()) {
+      throw CognitoErrors.malformedResponse(operation, "an ID token that can't be read");
+    }
+    return new Subject(subject.asString());
+  }
+
+  private static @Nullable JsonNode claims(String payload) {
+    try {
+      return Json.parse(Base64.getUrlDecoder().decode(payload));
+    } catch (IllegalArgumentException _) {
+      return null; // Not Base64.
+    }
+  }
+
+  private static Duration lifetime(String operation, AuthenticationResultType result) {
+    Duration lifetime =
+        result.expiresIn() == null ? USUAL_LIFETIME : Duration.ofSeconds(result.expiresIn());
+    if (!lifetime.isPositive()) {
+      throw CognitoErrors.malformedResponse(operation, "tokens that are over when issued");
+    }
+    return lifetime;
+  }
+
+  static boolean isMissing(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+}

@@ -1,0 +1,236 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.ChallengeStore.StoredChallenge;
+import dev.gatehouse.adapter.embedded.TokenIssuer.Signed;
+import dev.gatehouse.adapter.embedded.TotpApps.StoredApp;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeStep;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Credentials;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.LoginProgress;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordRefused;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ProviderLoginOutcome;
+import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.Logins;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Logs users in: with a password and, where more is asked for, with answers. */
+final class EmbeddedLogins implements Logins {
+  private final Accounts accounts;
+
+  EmbeddedLogins(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public ProviderLoginOutcome logIn(Caller caller, Credentials credentials) {
+    return switch (credentials) {
+      case UsernamePassword(var username, var password) ->
+          accounts.calls().run("log_in", () -> logIn(username, password));
+    };
+  }
+
+  private ProviderLoginOutcome logIn(Username username, Password password) {
+    PasswordHasher hasher = accounts.hasher();
+    StoredUser user = accounts.named(username);
+    PasswordHash hash = user == null ? hasher.decoy() : user.passwordHash();
+    if (!hasher.matches(password, hash) || user == null) {
+      return new InvalidCredentials();
+    }
+    if (!user.enabled()) {
+      return new UserDisabled();
+    }
+    if (!user.confirmed()) {
+      return new UserNotConfirmed();
+    }
+    Instant now = accounts.clock().instant();
+    if (user.temporaryUntil() != null && !now.isBefore(user.temporaryUntil())) {
+      return new InvalidCredentials();
+    }
+    ProviderLoginOutcome outcome =
+        proceed(user, hasher.isWeak(hash) ? hasher.hash(password) : hash, now);
+    // Where the user was changed meanwhile: perhaps this is the new password.
+    return outcome instanceof InvalidCredentials ? logIn(username, password) : outcome;
+  }
+
+  /**
+   * Begins a session or asks for more, unless the user was changed since the password was found
+   * right.
+   *
+   * @param renewed the hash to keep from now on
+   * @return {@code InvalidCredentials} where the user is gone or was changed
+   */
+  private ProviderLoginOutcome proceed(StoredUser user, PasswordHash renewed, Instant now) {
+    Next next = next(user, now);
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              StoredUser current = accounts.users().identified(connection, user.subject());
+              if (current == null || !isStill(current, user)) {
+                return new InvalidCredentials();
+              }
+              if (!current.enabled()) {
+                return new UserDisabled();
+              }
+              accounts.users().rehash(connection, user.subject(), renewed);
+              return proceed(connection, user, renewed, next, now);
+            });
+  }
+
+  /** Begins the session, or stores the challenge. */
+  private LoginProgress proceed(
+      Connection connection, StoredUser user, PasswordHash hash, Next next, Instant now)
+      throws SQLException {
+    return switch (next) {
+      case Next.Tokens tokens -> begin(connection, user, tokens, now);
+      case Next.Answer(var step) ->
+          new ChallengeRequired(
+              accounts.challenges().add(connection, user.subject(), hash, step, now));
+    };
+  }
+
+  /** What a user gets whose proofs so far are right. */
+  private sealed interface Next {
+    /** Tokens, signed before anything is locked. */
+    record Tokens(String origin, Signed signed) implements Next {}
+
+    /** A question. */
+    record Answer(ChallengeStep step) implements Next {}
+  }
+
+  private Next next(StoredUser user, Instant now) {
+    ChallengeStep step = user.furtherStep();
+    return step == null ? tokens(user, now) : new Next.Answer(step);
+  }
+
+  private Next.Tokens tokens(StoredUser user, Instant now) {
+    String origin = accounts.tokens().newOrigin();
+    return new Next.Tokens(origin, accounts.tokens().sign(user, origin, now, now));
+  }
+
+  private LoggedIn begin(Connection connection, StoredUser user, Next.Tokens tokens, Instant now)
+      throws SQLException {
+    RefreshToken refresh =
+        accounts.sessions().begin(connection, user.subject(), tokens.origin(), now);
+    Signed signed = tokens.signed();
+    return new LoggedIn(
+        new Subject(user.subject()),
+        new Tokens(signed.idToken(), signed.accessToken(), refresh, signed.lifetime()));
+  }
+
+  /** Whether nothing has changed of what the user has to prove. */
+  private static boolean isStill(StoredUser current, StoredUser before) {
+    return current.passwordHash().phc().equals(before.passwordHash().phc())
+        && current.totp() == before.totp()
+        && (current.temporaryUntil() == null) == (before.temporaryUntil() == null);
+  }
+
+  @Override
+  public ProviderChallengeOutcome answer(
+      Caller caller, PendingLogin login, ChallengeAnswer answer) {
+    return accounts.calls().run("answer", () -> answer(login, answer));
+  }
+
+  private ProviderChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+    Instant now = accounts.clock().instant();
+    // The try is taken before the answer is looked at: no two at once get away with one.
+    StoredChallenge challenge =
+        accounts
+            .database()
+            .<@Nullable StoredChallenge>write(
+                connection -> ChallengeStore.take(connection, login, now));
+    if (challenge == null) {
+      return new InvalidAnswer();
+    }
+    StoredUser user =
+        accounts
+            .database()
+            .<@Nullable StoredUser>read(
+                connection -> accounts.users().identified(connection, challenge.subject()));
+    if (user == null || !waits(user, challenge)) {
+      return new InvalidAnswer();
+    }
+    return switch (answer) {
+      case PasswordChosen(var password) -> choose(user, challenge, password, now);
+      case CodeGiven(var code) -> give(user, challenge, code, now);
+      case MfaTypeChosen(_) -> throw new IllegalArgumentException("nobody was asked to choose");
+    };
+  }
+
+  /** Whether the login may still go on. */
+  private static boolean waits(StoredUser user, StoredChallenge challenge) {
+    return user.enabled() && user.passwordHash().phc().equals(challenge.passwordHash().phc());
+  }
+
+  private ProviderChallengeOutcome give(
+      StoredUser user, StoredChallenge challenge, ConfirmationCode code, Instant now) {
+    StoredApp app =
+        accounts
+            .database()
+            .<@Nullable StoredApp>read(
+                connection -> TotpApps.find(connection, user.subject(), true));
+    Long step = app == null ? null : accounts.apps().step(app, code, now);
+    if (app == null || step == null) {
+      return new InvalidAnswer();
+    }
+    Next.Tokens tokens = tokens(user, now);
+    return accounts
+        .database()
+        .write(
+            connection ->
+                isUsed(connection, challenge) && TotpApps.use(connection, app, step)
+                    ? begin(connection, user, tokens, now)
+                    : new InvalidAnswer());
+  }
+
+  private ProviderChallengeOutcome choose(
+      StoredUser user, StoredChallenge challenge, NewPassword password, Instant now) {
+    PasswordHasher hasher = accounts.hasher();
+    // Whoever set the temporary password knows it.
+    if (hasher.matches(password.asPassword(), user.passwordHash())) {
+      return new PasswordRefused();
+    }
+    PasswordHash hash = hasher.hash(password);
+    Next next = next(user.withPasswordOfOwn(hash), now);
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              if (!isUsed(connection, challenge)) {
+                return new InvalidAnswer();
+              }
+              accounts.users().setPasswordHash(connection, user.subject(), hash);
+              return proceed(connection, user, hash, next, now);
+            });
+  }
+
+  /** Ends the waiting, unless the user was changed meanwhile or someone else answered. */
+  private boolean isUsed(Connection connection, StoredChallenge challenge) throws SQLException {
+    StoredUser current = accounts.users().identified(connection, challenge.subject());
+    return current != null
+        && waits(current, challenge)
+        && ChallengeStore.use(connection, challenge);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.Codes.Fresh;
+import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.Passwords;
+import java.time.Instant;
+
+/** Changes and resets passwords. */
+final class EmbeddedPasswords implements Passwords {
+  private final Accounts accounts;
+
+  EmbeddedPasswords(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public void sendResetCode(Username username) {
+    accounts.calls().run("send_reset_code", () -> makeAndSendCode(username));
+  }
+
+  private void makeAndSendCode(Username username) {
+    Fresh code = accounts.codes().fresh();
+    StoredUser user = accounts.named(username);
+    if (user != null && user.enabled() && user.confirmed()) {
+      accounts
+          .codes()
+          .keepAndSend(
+              code, user, CodeKind.PASSWORD_RESET, user.email(), accounts.clock().instant());
+    }
+  }
+
+  @Override
+  public PasswordResetOutcome reset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    return accounts.calls().run("reset", () -> checkAndReset(username, code, password));
+  }
+
+  private PasswordResetOutcome checkAndReset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    StoredUser user = accounts.named(username);
+    Instant now = accounts.clock().instant();
+    Match match =
+        accounts
+            .codes()
+            .match(user == null ? null : user.subject(), CodeKind.PASSWORD_RESET, code, now);
+    if (match == null) {
+      return new InvalidCode();
+    }
+    PasswordHash hash = accounts.hasher().hash(password);
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              if (!match.use(connection)) {
+                return new InvalidCode();
+              }
+              accounts.users().setPasswordHash(connection, match.subject(), hash);
+              return new PasswordReset(
+                  new Subject(match.subject()),
+                  accounts.sessions().endAll(connection, match.subject(), now));
+            });
+  }
+
+  @Override
+  public PasswordChangeOutcome change(
+      AccountAccess access, Password current, NewPassword password) {
+    return accounts.calls().run("change_password", () -> checkAndChange(access, current, password));
+  }
+
+  private PasswordChangeOutcome checkAndChange(
+      AccountAccess access, Password current, NewPassword password) {
+    PasswordHasher hasher = accounts.hasher();
+    StoredUser user = accounts.live(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    if (!hasher.matches(current, user.passwordHash())) {
+      return new InvalidCredentials();
+    }
+    PasswordHash hash = hasher.hash(password);
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              if (accounts.live(connection, access) == null) {
+                return new AccessRefused();
+              }
+              return accounts.users().replacePasswordHash(connection, user, hash)
+                  ? new PasswordChanged()
+                  : new InvalidCredentials();
+            });
+  }
+}

@@ -1,0 +1,160 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.Codes.Fresh;
+import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.port.Profiles;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Changes what users say about themselves, and deletes users. */
+final class EmbeddedProfiles implements Profiles {
+  private final Accounts accounts;
+
+  EmbeddedProfiles(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+    return accounts.calls().run("change_email", () -> storeEmail(access, email));
+  }
+
+  private EmailChangeOutcome storeEmail(AccountAccess access, EmailAddress email) {
+    Fresh code = accounts.codes().fresh();
+    Instant now = accounts.clock().instant();
+    EmailChangeOutcome outcome =
+        accounts.database().write(connection -> note(connection, access, email, code, now));
+    if (outcome instanceof EmailChanged(_, var verificationRequired) && verificationRequired) {
+      accounts
+          .codes()
+          .send(
+              code,
+              access.claims().identity().username().value(),
+              CodeKind.EMAIL_VERIFICATION,
+              email.value(),
+              now);
+    }
+    return outcome;
+  }
+
+  private EmailChangeOutcome note(
+      Connection connection, AccountAccess access, EmailAddress email, Fresh code, Instant now)
+      throws SQLException {
+    StoredUser user = accounts.live(connection, access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    String subject = user.subject();
+    boolean another = !user.email().equals(email.value());
+    accounts.users().setPendingEmail(connection, subject, another ? email.value() : null);
+    if (another) {
+      accounts
+          .codes()
+          .keep(connection, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
+    } else {
+      // The wish for another one is taken back.
+      Codes.forget(connection, subject, CodeKind.EMAIL_VERIFICATION);
+    }
+    return new EmailChanged(
+        new Identity.Email(new EmailAddress(user.email()), user.emailVerified()), another);
+  }
+
+  @Override
+  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+    return accounts.calls().run("send_email_code", () -> makeAndSendCode(access));
+  }
+
+  private EmailCodeOutcome makeAndSendCode(AccountAccess access) {
+    Fresh code = accounts.codes().fresh();
+    StoredUser user = accounts.live(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    String email = user.unverifiedEmail();
+    if (email != null) {
+      accounts
+          .codes()
+          .keepAndSend(code, user, CodeKind.EMAIL_VERIFICATION, email, accounts.clock().instant());
+    }
+    return new CodeRequested();
+  }
+
+  @Override
+  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+    return accounts.calls().run("verify_email", () -> checkAndVerify(access, code));
+  }
+
+  private EmailVerificationOutcome checkAndVerify(AccountAccess access, ConfirmationCode code) {
+    StoredUser user = accounts.live(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    Match match =
+        accounts
+            .codes()
+            .match(user.subject(), CodeKind.EMAIL_VERIFICATION, code, accounts.clock().instant());
+    if (match == null) {
+      return new InvalidCode();
+    }
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              if (!match.use(connection)) {
+                return new InvalidCode();
+              }
+              accounts.users().setVerifiedEmail(connection, match.subject(), match.email());
+              return new EmailVerified();
+            });
+  }
+
+  @Override
+  public DeletionOutcome delete(AccountAccess access, Password password) {
+    return accounts.calls().run("delete", () -> checkAndDelete(access, password));
+  }
+
+  private DeletionOutcome checkAndDelete(AccountAccess access, Password password) {
+    StoredUser user = accounts.live(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    if (!accounts.hasher().matches(password, user.passwordHash())) {
+      return new InvalidCredentials();
+    }
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              StoredUser present = accounts.users().identified(connection, user.subject());
+              if (present == null
+                  || !present.passwordHash().phc().equals(user.passwordHash().phc())) {
+                return new InvalidCredentials();
+              }
+              // Deleting the user removes the sessions, so they are ended and listed first.
+              EndedSessions ended =
+                  accounts
+                      .sessions()
+                      .endAll(connection, user.subject(), accounts.clock().instant());
+              accounts.users().delete(connection, user.subject());
+              return new Deleted(ended);
+            });
+  }
+}

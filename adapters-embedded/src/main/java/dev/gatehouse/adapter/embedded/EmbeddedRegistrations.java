@@ -1,0 +1,122 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.Codes.Fresh;
+import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.Registrations;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Creates users. */
+final class EmbeddedRegistrations implements Registrations {
+  private final Accounts accounts;
+  private final RegistrationConfirmation confirmation;
+
+  EmbeddedRegistrations(Accounts accounts, RegistrationConfirmation confirmation) {
+    this.accounts = accounts;
+    this.confirmation = confirmation;
+  }
+
+  @Override
+  public RegistrationOutcome register(NewUser user) {
+    return accounts.calls().run("register", () -> add(user));
+  }
+
+  private RegistrationOutcome add(NewUser user) {
+    // Hashed before anyone looks, so that a taken name takes as long, and outside any lock.
+    PasswordHash hash = accounts.hasher().hash(user.password());
+    return switch (confirmation) {
+      case AUTO -> {
+        Subject added = add(user, hash, null);
+        yield added == null ? new UsernameTaken() : new Registered(added);
+      }
+      case CODE -> {
+        Fresh code = accounts.codes().fresh();
+        Subject added = add(user, hash, code);
+        yield added == null ? new UsernameTaken() : new ConfirmationRequired(added);
+      }
+    };
+  }
+
+  /** Adds the user, and tells who that is; null where the name is taken. */
+  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable Fresh code) {
+    Instant now = accounts.clock().instant();
+    String email = user.email().value();
+    String added =
+        accounts
+            .database()
+            .<@Nullable String>write(
+                connection -> {
+                  String subject =
+                      accounts
+                          .users()
+                          .add(connection, user.username(), user.email(), hash, code == null, now);
+                  if (subject != null && code != null) {
+                    accounts
+                        .codes()
+                        .keep(connection, code, subject, CodeKind.REGISTRATION, email, now);
+                  }
+                  return subject;
+                });
+    if (added != null && code != null) {
+      accounts.codes().send(code, user.username().value(), CodeKind.REGISTRATION, email, now);
+    }
+    return added == null ? null : new Subject(added);
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    return accounts.calls().run("confirm", () -> checkAndConfirm(username, code));
+  }
+
+  private ConfirmationOutcome checkAndConfirm(Username username, ConfirmationCode code) {
+    StoredUser user = accounts.named(username);
+    Match match =
+        accounts
+            .codes()
+            .match(
+                user == null ? null : user.subject(),
+                CodeKind.REGISTRATION,
+                code,
+                accounts.clock().instant());
+    if (match == null) {
+      return new InvalidCode();
+    }
+    return accounts
+        .database()
+        .write(
+            connection -> {
+              if (!match.use(connection)) {
+                return new InvalidCode();
+              }
+              accounts.users().confirm(connection, match.subject());
+              return new Confirmed();
+            });
+  }
+
+  @Override
+  public void resendCode(Username username) {
+    accounts.calls().run("resend_code", () -> sendAgain(username));
+  }
+
+  private void sendAgain(Username username) {
+    Fresh code = accounts.codes().fresh();
+    StoredUser user = accounts.named(username);
+    if (user != null && user.enabled() && !user.confirmed()) {
+      accounts
+          .codes()
+          .keepAndSend(code, user, CodeKind.REGISTRATION, user.email(), accounts.clock().instant());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.SessionStore.StoredRefresh;
+import dev.gatehouse.adapter.embedded.TokenIssuer.Signed;
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
+import dev.gatehouse.domain.ProviderRefreshOutcome;
+import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.port.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Refreshes and ends sessions. */
+final class EmbeddedSessions implements Sessions {
+  private final Accounts accounts;
+
+  EmbeddedSessions(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public ProviderRefreshOutcome refresh(RefreshToken token) {
+    return accounts.calls().run("refresh", () -> renew(token));
+  }
+
+  private ProviderRefreshOutcome renew(RefreshToken token) {
+    Instant now = accounts.clock().instant();
+    Renewal renewal = accounts.database().write(connection -> renew(connection, token, now));
+    return switch (renewal) {
+      case Renewal.Refused(var outcome) -> outcome;
+      case Renewal.Renewed(var user, var old, var replacement) -> {
+        Signed signed = accounts.tokens().sign(user, old.origin(), old.authenticatedAt(), now);
+        yield new Refreshed(
+            new Subject(user.subject()),
+            new RenewedTokens(
+                signed.idToken(), signed.accessToken(), replacement, signed.lifetime()));
+      }
+    };
+  }
+
+  /** What becomes of a refresh token. */
+  private sealed interface Renewal {
+    record Renewed(StoredUser user, StoredRefresh old, RefreshToken replacement)
+        implements Renewal {}
+
+    record Refused(ProviderRefreshOutcome outcome) implements Renewal {}
+  }
+
+  private Renewal renew(Connection connection, RefreshToken token, Instant now)
+      throws SQLException {
+    StoredRefresh stored = accounts.sessions().find(connection, token, now);
+    if (stored == null) {
+      return new Renewal.Refused(new InvalidRefreshToken());
+    }
+    if (SessionStore.isReused(stored, now)) {
+      accounts.sessions().end(connection, stored.subject(), stored.origin(), now);
+      return new Renewal.Refused(new RefreshTokenReused(new SessionId(stored.origin())));
+    }
+    StoredUser user = accounts.users().identified(connection, stored.subject());
+    if (user == null || !user.enabled()) {
+      return new Renewal.Refused(new InvalidRefreshToken());
+    }
+    return new Renewal.Renewed(user, stored, accounts.sessions().replace(connection, stored, now));
+  }
+
+  @Override
+  public @Nullable SessionId end(RefreshToken token) {
+    return accounts.calls().<@Nullable SessionId>run("end", () -> endSessionOf(token));
+  }
+
+  private @Nullable SessionId endSessionOf(RefreshToken token) {
+    Instant now = accounts.clock().instant();
+    return accounts
+        .database()
+        .<@Nullable SessionId>write(
+            connection -> {
+              StoredRefresh stored = accounts.sessions().find(connection, token, now);
+              if (stored == null) {
+                return null;
+              }
+              accounts.sessions().end(connection, stored.subject(), stored.origin(), now);
+              return new SessionId(stored.origin());
+            });
+  }
+
+  @Override
+  public LogoutOutcome endAll(AccountAccess access) {
+    return accounts.asOwner(
+        "end_all",
+        access,
+        new AccessRefused(),
+        (connection, user) ->
+            new LoggedOut(
+                accounts
+                    .sessions()
+                    .endAll(connection, user.subject(), accounts.clock().instant())));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.SessionStore.SessionEnd;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.port.RevokedTokens;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Revokes the tokens of sessions that others have ended: another process, this one before it was
+ * started anew, or an operator's command.
+ */
+final class RevocationFeed implements AutoCloseable {
+  /** So that an end counts everywhere well within 5 s. */
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private static final Logger LOG = System.getLogger(RevocationFeed.class.getName());
+
+  private final Accounts accounts;
+  private final Outbox outbox;
+  private @Nullable ScheduledExecutorService timer;
+  private long last;
+
+  RevocationFeed(Accounts accounts, Outbox outbox) {
+    this.accounts = accounts;
+    this.outbox = outbox;
+  }
+
+  /** Reads now, and again at intervals until closed. */
+  void publishTo(RevokedTokens revoked) {
+    read(revoked);
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("revocation-feed").factory());
+    timer = thread;
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> tick(revoked), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tick(RevokedTokens revoked) {
+    try {
+      read(revoked);
+      outbox.prune(accounts.clock().instant());
+    } catch (IdentityProviderUnavailableException e) {
+      LOG.log(Level.WARNING, "Ended sessions are not known yet: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the timer.
+      LOG.log(Level.ERROR, "Ended sessions are not known", e);
+    }
+  }
+
+  /** Revokes what has ended since the last time. */
+  void read(RevokedTokens revoked) {
+    for (SessionEnd end : accounts.database().read(c -> accounts.sessions().endsAfter(c, last))) {
+      revoked.revoke(end.session());
+      last = end.number();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (timer != null) {
+      timer.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.gatehouse.adapter.http;
+
+import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AccountAuthorizationOutcome;
+import dev.gatehouse.domain.AuthorizationOutcome;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.usecase.Authorization;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets a request through to the handler of a route that has an {@link Access} role only if the
+ * caller may call it; Javalin calls it before the handler of every matched route.
+ */
+final class RouteGuard implements Handler {
+  private static final Logger LOG = System.getLogger(RouteGuard.class.getName());
+  private static final String USER = RouteGuard.class.getName() + ".user";
+  private static final String ACCOUNT = RouteGuard.class.getName() + ".account";
+
+  private final JavalinState javalin;
+  private final Authorization authorization;
+  private final TokenListener tokens;
+  private final RequestIds requestIds;
+
+  RouteGuard(
+      JavalinState javalin,
+      Authorization authorization,
+      TokenListener tokens,
+      RequestIds requestIds) {
+    this.javalin = javalin;
+    this.authorization = authorization;
+    this.tokens = tokens;
+    this.requestIds = requestIds;
+  }
+
+  /**
+   * The user that the guard has let in.
+   *
+   * @throws IllegalStateException if the guard has asked for no token
+   */
+  static Identity user(Context context) {
+    Identity user = context.attribute(USER);
+    if (user == null) {
+      throw noToken(context, "SIGNED_IN, ACCESS_TOKEN or inGroup");
+    }
+    return user;
+  }
+
+  /**
+   * What the access token that the guard has let in opens.
+   *
+   * @throws IllegalStateException if the guard has asked for no access token
+   */
+  static AccountAccess account(Context context) {
+    AccountAccess account = context.attribute(ACCOUNT);
+    if (account == null) {
+      throw noToken(context, "ACCESS_TOKEN");
+    }
+    return account;
+  }
+
+  private static IllegalStateException noToken(Context context, String roles) {
+    return new IllegalStateException(
+        "nobody is signed in: %s %s has no role of Access that asks for the token; give it %s"
+            .formatted(context.method(), context.endpoint().path, roles));
+  }
+
+  /**
+   * Admits the caller.
+   *
+   * @throws ProblemException if the caller may not call the route
+   */
+  @Override
+  public void handle(Context context) throws IOException {
+    List<Access> accesses = accesses(context);
+    if (accesses.isEmpty()) {
+      return;
+    }
+    String requestId = Responses.requestId(context, requestIds);
+    Endpoint route = context.endpoints().matchedHttpEndpoint();
+    if (route != null) {
+      context.attribute(CommonHeadersHandler.ROUTE, route.path);
+    }
+    try {
+      if (accesses.size() > 1) {
+        throw new IllegalStateException("a route has several roles of Access: " + accesses);
+      }
+      admit(context, accesses.getFirst(), requestId);
+    } catch (RuntimeException e) {
+      throw new ProblemException(Failures.answer(e, requestId));
+    }
+  }
+
+  private List<Access> accesses(Context context) {
+    return roles(context).stream()
+        .filter(Access.class::isInstance)
+        .map(Access.class::cast)
+        .toList();
+  }
+
+  /** Javalin itself answers HEAD on a path that has a GET, and tells none of its roles. */
+  private Set<? extends RouteRole> roles(Context context) {
+    Set<RouteRole> roles = context.routeRoles();
+    if (!roles.isEmpty() || !context.method().equals(HandlerType.HEAD)) {
+      return roles;
+    }
+    String path = context.path().substring(context.contextPath().length());
+    ParsedEndpoint get = javalin.internalRouter.findFirstHttpHandlerEntry(HandlerType.GET, path);
+    Roles ofGet = get == null ? null : get.endpoint.metadata(Roles.class);
+    return ofGet == null ? roles : ofGet.getRoles();
+  }
+
+  private void admit(Context context, Access access, String requestId) {
+    switch (access) {
+      case Access.Public() -> {}
+      case Access.SignedIn() -> admit(context, authorization.authorize(token(context)), requestId);
+      case Access.InGroup(var group) ->
+          admit(context, authorization.authorize(token(context), group), requestId);
+      case Access.AccessToken() -> {
+        switch (authorization.authorizeAccount(token(context))) {
+          case AccountAuthorizationOutcome.Authorized(var account) -> {
+            tokens.accepted();
+            context.attribute(USER, account.claims().identity());
+            context.attribute(ACCOUNT, account);
+          }
+          case AccountAuthorizationOutcome.InvalidToken(var reason) ->
+              throw refused(reason, requestId);
+        }
+      }
+    }
+  }
+
+  private void admit(Context context, AuthorizationOutcome outcome, String requestId) {
+    switch (outcome) {
+      case AuthorizationOutcome.Authorized(var user) -> {
+        tokens.accepted();
+        context.attribute(USER, user);
+      }
+      case AuthorizationOutcome.Forbidden() -> {
+        tokens.accepted();
+        throw new ProblemException(Answer.problem(Problem.FORBIDDEN));
+      }
+      case AuthorizationOutcome.InvalidToken(var reason) -> throw refused(reason, requestId);
+    }
+  }
+
+  private static BearerToken token(Context context) {
+    BearerToken token = HttpCall.bearerToken(context);
+    if (token == null) {
+      throw new ProblemException(
+          Answer.problem(Problem.MISSING_TOKEN).with("WWW-Authenticate", "Bearer"));
+    }
+    return token;
+  }
+
+  private ProblemException refused(TokenRefusal reason, String requestId) {
+    LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
+    tokens.refused(reason);
+    return new ProblemException(Answers.invalidToken());
+  }
+}

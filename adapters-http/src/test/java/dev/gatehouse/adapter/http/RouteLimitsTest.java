@@ -1,0 +1,194 @@
+package dev.gatehouse.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.application.Assembly;
+import dev.gatehouse.application.Ports;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.domain.AttemptDecision;
+import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.UsualAddresses;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The whole API over the real use cases and a limiter that records what it is asked. */
+final class RouteLimitsTest {
+  private static final String CONFIRMATION = "{\"username\":\"Alice\",\"code\":\"123456\"}";
+  private static final String CODE = "{\"code\":\"123456\"}";
+  private static final String ANSWER = "{\"session\":\"pending\",\"answer\":" + CODE + "}";
+  private static final String REFRESH = "{\"refreshToken\":\"r\"}";
+
+  /** What each operation that takes a body is sent; several bodies where it has several ways. */
+  private static final Map<String, List<String>> BODIES =
+      Map.ofEntries(
+          Map.entry(
+              "POST /users",
+              List.of(
+                  "{\"username\":\"Bob\",\"password\":\"Correct1horse\",\"email\":\"b@example.com\"}")),
+          Map.entry("POST /users/confirmation", List.of(CONFIRMATION)),
+          Map.entry("POST /users/confirmation/resend", List.of("{\"username\":\"Alice\"}")),
+          Map.entry("POST /login", List.of("{\"username\":\"Alice\",\"password\":\"x\"}")),
+          Map.entry("POST /login/challenge", List.of(ANSWER, ANSWER.replace("pending", "other"))),
+          Map.entry("POST /token/refresh", List.of(REFRESH)),
+          Map.entry("POST /logout", List.of(REFRESH)),
+          Map.entry("POST /password/forgot", List.of("{\"username\":\"Alice\"}")),
+          Map.entry(
+              "POST /password/reset",
+              List.of(CONFIRMATION.replace("}", ",\"newPassword\":\"Another1password\"}"))),
+          Map.entry("PATCH /users/me", List.of("{\"email\":\"a@example.com\"}")),
+          Map.entry("POST /users/me/email/verification", List.of("{}", CODE)),
+          Map.entry(
+              "PUT /users/me/password",
+              List.of("{\"currentPassword\":\"x\",\"newPassword\":\"Another1password\"}")),
+          Map.entry("POST /users/me/deletion", List.of("{\"password\":\"x\"}")),
+          Map.entry("PUT /users/me/mfa/totp", List.of(CODE)));
+
+  private final Set<Limit> counted = EnumSet.noneOf(Limit.class);
+
+  @AutoClose
+  private final EmbeddedIdentityProvider provider =
+      EmbeddedIdentityProvider.inMemory(InstantSource.system()).open();
+
+  private final GatehousePlugin plugin =
+      new GatehousePlugin(
+          new ApiSettings(TrustedProxies.NONE, "Gatehouse"),
+          Assembly.of(
+              new Ports(
+                  provider,
+                  (_, _) -> new VerificationOutcome.Verified(ServedApi.ACCESS.claims()),
+                  new NothingRevoked(),
+                  new RecordingLimiter(),
+                  new NoKnownAddresses(),
+                  new OnePendingLogin(),
+                  _ -> {},
+                  _ -> {},
+                  InstantSource.system(),
+                  _ -> {}),
+              TakenUsernames.TOLD,
+              Set.of(TokenUse.ACCESS)),
+          provider,
+          Features.none(),
+          () -> true,
+          TokenListener.NONE,
+          new Random(1));
+
+  private final class RecordingLimiter implements AttemptLimiter {
+    @Override
+    public AttemptDecision tryAcquire(List<Budget> budgets) {
+      budgets.forEach(budget -> counted.add(budget.limit()));
+      return new AttemptDecision.Allowed();
+    }
+
+    @Override
+    public void release(List<Budget> budgets) {}
+  }
+
+  private static final class NothingRevoked implements RevokedTokens {
+    @Override
+    public void revoke(SessionId session) {}
+
+    @Override
+    public void revokeIssuedBefore(Subject subject, Instant time) {}
+
+    @Override
+    public boolean contains(VerifiedClaims claims) {
+      return false;
+    }
+  }
+
+  private static final class NoKnownAddresses implements UsualAddresses {
+    @Override
+    public void add(Username username, ClientAddress address) {}
+
+    @Override
+    public boolean contains(Username username, ClientAddress address) {
+      return false;
+    }
+  }
+
+  private static final class OnePendingLogin implements ChallengeSessions {
+    @Override
+    public ChallengeSession seal(PendingLogin login) {
+      return new ChallengeSession("pending");
+    }
+
+    @Override
+    public @Nullable PendingLogin open(ChallengeSession envelope) {
+      return envelope.reveal().equals("pending")
+          ? new PendingLogin(new Username("Alice"), ChallengeName.SOFTWARE_TOKEN_MFA, envelope)
+          : null;
+    }
+  }
+
+  @Test
+  void each_route_counts_in_the_limits_that_it_declares() {
+    GatehouseServer server =
+        GatehouseServer.start(new ServerSettings("127.0.0.1", 0, Set.of()), plugin);
+    Map<String, Set<Limit>> declared = new TreeMap<>();
+    Map<String, Set<Limit>> really = new TreeMap<>();
+    try (ServedApi.Client client = new ServedApi.Client(server.port())) {
+      for (Route route : plugin.routes()) {
+        String operation = route.method() + " " + route.path();
+        counted.clear();
+        for (String body : BODIES.getOrDefault(operation, List.of(""))) {
+          assertThat(
+                  client
+                      .send(
+                          route.method().name(),
+                          route.path().replaceAll("\\{\\w+}", "x"),
+                          body,
+                          "Content-Type",
+                          "application/json",
+                          "Authorization",
+                          "Bearer access")
+                      .statusCode())
+              .as(operation)
+              .isNotIn(400, 404, 415, 429, 500);
+        }
+        declared.put(operation, limits(route));
+        really.put(operation, Set.copyOf(counted));
+      }
+    } finally {
+      server.stop(Duration.ofSeconds(5));
+    }
+
+    assertThat(really)
+        .isEqualTo(declared)
+        .containsKeys("GET /users/me", "POST /login", "GET /docs");
+  }
+
+  private static Set<Limit> limits(Route route) {
+    return switch (route.limits()) {
+      case RouteLimits.None(_) -> Set.of();
+      case RouteLimits.PerAddress(var limit) -> Set.of(limit);
+      case RouteLimits.ByUseCase(var limits) -> limits;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.domain.Budget;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Lets the refusals of one budget into the audit trail once a minute: a flood of requests must not
+ * become a flood of events.
+ */
+final class AuditThrottle {
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  /** What is beyond is forgotten, the oldest first, and may be recorded again. */
+  private static final int MAX_BUDGETS = 1000;
+
+  private final InstantSource clock;
+  private final Map<Budget, Instant> recorded =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Budget, Instant> eldest) {
+          return size() > MAX_BUDGETS;
+        }
+      };
+
+  AuditThrottle(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized boolean allows(Budget budget) {
+    Instant now = clock.instant();
+    Instant last = recorded.get(budget);
+    if (last != null && now.isBefore(last.plus(INTERVAL))) {
+      return false;
+    }
+    recorded.remove(budget);
+    recorded.put(budget, now);
+    return true;
+  }
+}

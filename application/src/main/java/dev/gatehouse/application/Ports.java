@@ -1,0 +1,24 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.port.UserEvents;
+import dev.gatehouse.domain.port.UsualAddresses;
+import java.time.InstantSource;
+
+/** All that the use cases need from outside. */
+public record Ports(
+    IdentityProvider provider,
+    TokenVerifier verifier,
+    RevokedTokens revoked,
+    AttemptLimiter limiter,
+    UsualAddresses usualAddresses,
+    ChallengeSessions challengeSessions,
+    UserEvents userEvents,
+    AuditTrail audit,
+    InstantSource clock,
+    Pause pause) {}

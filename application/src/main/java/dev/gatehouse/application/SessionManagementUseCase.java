@@ -1,0 +1,105 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.AuditEvent.LoggedOutEverywhere;
+import dev.gatehouse.domain.AuditEvent.RefreshRefused;
+import dev.gatehouse.domain.AuditEvent.TheftSuspected;
+import dev.gatehouse.domain.AuditEvent.TokenRefreshed;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
+import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.RefreshOutcome;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.usecase.SessionManagement;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** Refreshes and ends sessions at the identity provider, and revokes the tokens of ended ones. */
+final class SessionManagementUseCase implements SessionManagement {
+  private final Sessions sessions;
+  private final TokenVerifier verifier;
+  private final Revocations revocations;
+  private final RateLimits limits;
+  private final AuditTrail audit;
+
+  SessionManagementUseCase(
+      Sessions sessions,
+      TokenVerifier verifier,
+      Revocations revocations,
+      RateLimits limits,
+      AuditTrail audit) {
+    this.sessions = sessions;
+    this.verifier = verifier;
+    this.revocations = revocations;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  @Override
+  public RefreshOutcome refresh(Caller caller, RefreshToken token) {
+    return limits.refresh(
+        caller,
+        () -> refreshed(caller, token),
+        outcome -> !(outcome instanceof Refreshed),
+        refused -> refused);
+  }
+
+  private RefreshOutcome refreshed(Caller caller, RefreshToken token) {
+    return switch (sessions.refresh(token)) {
+      case Refreshed outcome -> {
+        audit.record(new TokenRefreshed(caller, outcome.subject()));
+        yield outcome;
+      }
+      case InvalidRefreshToken outcome -> {
+        audit.record(new RefreshRefused(caller));
+        yield outcome;
+      }
+      case TooManyAttempts outcome -> {
+        audit.record(new RefreshRefused(caller));
+        yield outcome;
+      }
+      case RefreshTokenReused(var session) -> {
+        revocations.revoke(session);
+        audit.record(new TheftSuspected(caller, session));
+        yield new InvalidRefreshToken();
+      }
+    };
+  }
+
+  @Override
+  public void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer) {
+    // First what this node can do alone: the tokens end here even if the provider can't answer.
+    Subject subject = null;
+    if (bearer != null
+        && verifier.verify(bearer, EnumSet.allOf(TokenUse.class)) instanceof Verified(var claims)) {
+      subject = claims.identity().subject();
+      revocations.revoke(claims.session());
+    }
+    revocations.revoke(sessions.end(token));
+    audit.record(new AuditEvent.LoggedOut(caller, subject));
+  }
+
+  @Override
+  public LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access) {
+    LogoutOutcome outcome = sessions.endAll(access);
+    if (outcome instanceof LoggedOut(var ended)) {
+      Subject subject = access.claims().identity().subject();
+      revocations.revoke(access.claims().session());
+      revocations.revoke(subject, ended);
+      audit.record(new LoggedOutEverywhere(caller, subject));
+    }
+    return outcome;
+  }
+}

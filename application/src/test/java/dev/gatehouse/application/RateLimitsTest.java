@@ -1,0 +1,230 @@
+package dev.gatehouse.application;
+
+import static dev.gatehouse.application.RecordingPorts.ALICE;
+import static dev.gatehouse.application.RecordingPorts.ELSEWHERE;
+import static dev.gatehouse.application.RecordingPorts.HERE;
+import static dev.gatehouse.application.RecordingPorts.NETWORK;
+import static dev.gatehouse.application.RecordingPorts.NEXT_DOOR;
+import static dev.gatehouse.application.RecordingPorts.NOW;
+import static dev.gatehouse.application.RecordingPorts.WAIT;
+import static dev.gatehouse.domain.Limit.CODES_PER_ACCOUNT;
+import static dev.gatehouse.domain.Limit.LOGIN_ATTEMPTS;
+import static dev.gatehouse.domain.Limit.LOGIN_ATTEMPTS_PER_ACCOUNT;
+import static dev.gatehouse.domain.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
+import static dev.gatehouse.domain.Limit.REGISTRATIONS_PER_ADDRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.gatehouse.domain.AuditEvent.Limited;
+import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.Username;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class RateLimitsTest {
+  private final RecordingPorts ports = new RecordingPorts();
+  private final RateLimits limits = ports.rateLimits();
+  private int made;
+
+  /** What became of an attempt. */
+  private enum Outcome {
+    RIGHT,
+    WRONG,
+    LIMITED
+  }
+
+  private Outcome made(Outcome outcome) {
+    made++;
+    return outcome;
+  }
+
+  private static Outcome limited(TooManyAttempts refused) {
+    assertThat(refused).isEqualTo(new TooManyAttempts(WAIT));
+    return Outcome.LIMITED;
+  }
+
+  private Outcome prove(Caller caller, Username name, Outcome outcome) {
+    return limits.proof(
+        caller, name, () -> made(outcome), Outcome.WRONG::equals, RateLimitsTest::limited);
+  }
+
+  private Outcome prove(Caller caller, Outcome outcome) {
+    return prove(caller, ALICE, outcome);
+  }
+
+  @Test
+  void failures_count_by_user_and_network_and_the_provider_is_not_asked_beyond() {
+    prove(HERE, Outcome.WRONG);
+    prove(NEXT_DOOR, Outcome.WRONG);
+    assertThat(made).isEqualTo(2);
+
+    assertThat(prove(HERE, Outcome.RIGHT)).isEqualTo(Outcome.LIMITED);
+
+    assertThat(made).isEqualTo(2);
+    assertThat(ports.audited)
+        .containsExactly(new Limited(HERE, new Budget(LOGIN_ATTEMPTS, ALICE, NETWORK)));
+    assertThat(prove(ELSEWHERE, Outcome.RIGHT)).isEqualTo(Outcome.RIGHT);
+    assertThat(prove(HERE, new Username("bob"), Outcome.RIGHT)).isEqualTo(Outcome.RIGHT);
+  }
+
+  @Test
+  void successes_do_not_count() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(prove(HERE, Outcome.RIGHT)).isEqualTo(Outcome.RIGHT);
+    }
+
+    assertThat(ports.counted(LOGIN_ATTEMPTS, ALICE, NETWORK)).isZero();
+    assertThat(ports.failures()).isZero();
+    assertThat(ports.counted(LOGIN_ATTEMPTS_PER_ADDRESS, null, NETWORK)).isEqualTo(10);
+  }
+
+  @Test
+  void attempt_that_the_provider_can_not_answer_does_not_count() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                limits.proof(
+                    HERE,
+                    ALICE,
+                    () -> {
+                      throw new IllegalStateException("down");
+                    },
+                    _ -> true,
+                    RateLimitsTest::limited));
+
+    assertThat(ports.counted(LOGIN_ATTEMPTS, ALICE, NETWORK)).isZero();
+    assertThat(ports.failures()).isZero();
+  }
+
+  @Test
+  void strangers_from_everywhere_do_not_keep_a_user_out_of_the_usual_place() {
+    limits.loggedIn(NEXT_DOOR, ALICE);
+    for (int i = 1; i <= 4; i++) {
+      Caller stranger = new Caller("r", ClientAddress.of("198.51.100." + i));
+      assertThat(prove(stranger, Outcome.WRONG)).isEqualTo(Outcome.WRONG);
+    }
+
+    assertThat(prove(ELSEWHERE, Outcome.RIGHT)).isEqualTo(Outcome.LIMITED);
+    assertThat(ports.audited)
+        .containsExactly(
+            new Limited(ELSEWHERE, new Budget(LOGIN_ATTEMPTS_PER_ACCOUNT, ALICE, null)));
+    assertThat(prove(HERE, Outcome.RIGHT)).isEqualTo(Outcome.RIGHT);
+  }
+
+  @Test
+  void usual_place_has_a_limit_of_its_own() {
+    limits.loggedIn(HERE, ALICE);
+    prove(HERE, Outcome.WRONG);
+    prove(HERE, Outcome.WRONG);
+
+    assertThat(prove(HERE, Outcome.RIGHT)).isEqualTo(Outcome.LIMITED);
+    assertThat(ports.failures()).isZero();
+  }
+
+  @Test
+  void what_is_limited_elsewhere_takes_nothing_here() {
+    prove(HERE, Outcome.WRONG);
+    prove(HERE, Outcome.WRONG);
+
+    prove(HERE, Outcome.WRONG);
+
+    assertThat(ports.failures()).isEqualTo(2);
+    assertThat(ports.counted(LOGIN_ATTEMPTS_PER_ADDRESS, null, NETWORK)).isEqualTo(2);
+  }
+
+  @Test
+  void one_address_has_so_many_requests_whoever_they_are_about() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(prove(HERE, new Username("user-" + i), Outcome.WRONG)).isEqualTo(Outcome.WRONG);
+    }
+
+    assertThat(prove(HERE, new Username("user-20"), Outcome.RIGHT)).isEqualTo(Outcome.LIMITED);
+    assertThat(ports.audited)
+        .containsExactly(new Limited(HERE, new Budget(LOGIN_ATTEMPTS_PER_ADDRESS, null, NETWORK)));
+    assertThat(prove(ELSEWHERE, Outcome.RIGHT)).isEqualTo(Outcome.RIGHT);
+  }
+
+  @Test
+  void registrations_count_by_address_and_taken_names_as_failed_logins() {
+    register(new Username("bob"), Outcome.RIGHT);
+    register(ALICE, Outcome.WRONG);
+    register(ALICE, Outcome.WRONG);
+    assertThat(ports.counted(LOGIN_ATTEMPTS, ALICE, NETWORK)).isEqualTo(2);
+    assertThat(ports.counted(LOGIN_ATTEMPTS_PER_ADDRESS, null, NETWORK)).isZero();
+
+    assertThat(prove(HERE, Outcome.RIGHT)).isEqualTo(Outcome.LIMITED);
+    assertThat(register(new Username("carol"), Outcome.RIGHT)).isEqualTo(Outcome.LIMITED);
+    assertThat(ports.audited)
+        .containsExactly(
+            new Limited(HERE, new Budget(LOGIN_ATTEMPTS, ALICE, NETWORK)),
+            new Limited(HERE, new Budget(REGISTRATIONS_PER_ADDRESS, null, NETWORK)));
+  }
+
+  private Outcome register(Username name, Outcome outcome) {
+    return limits.registration(
+        HERE, name, () -> made(outcome), Outcome.WRONG::equals, RateLimitsTest::limited);
+  }
+
+  @Test
+  void codes_count_by_user_and_strangers_do_not_use_up_the_users_own() {
+    limits.loggedIn(HERE, ALICE);
+    assertThat(code(ELSEWHERE)).isEqualTo(Outcome.RIGHT);
+    assertThat(code(ELSEWHERE)).isEqualTo(Outcome.RIGHT);
+
+    assertThat(code(ELSEWHERE)).isEqualTo(Outcome.LIMITED);
+    assertThat(code(HERE)).isEqualTo(Outcome.RIGHT);
+    assertThat(code(HERE)).isEqualTo(Outcome.RIGHT);
+    assertThat(code(HERE)).isEqualTo(Outcome.LIMITED);
+
+    assertThat(ports.audited)
+        .containsExactly(
+            new Limited(ELSEWHERE, new Budget(CODES_PER_ACCOUNT, ALICE, null)),
+            new Limited(HERE, new Budget(CODES_PER_ACCOUNT, ALICE, NETWORK)));
+    assertThat(made).isEqualTo(4);
+  }
+
+  private Outcome code(Caller caller) {
+    return limits.code(caller, ALICE, () -> made(Outcome.RIGHT), RateLimitsTest::limited);
+  }
+
+  @Test
+  void flood_of_refusals_is_recorded_once() {
+    for (int i = 0; i < 30; i++) {
+      prove(HERE, Outcome.WRONG);
+    }
+
+    assertThat(ports.audited)
+        .containsExactly(new Limited(HERE, new Budget(LOGIN_ATTEMPTS, ALICE, NETWORK)));
+    assertThat(made).isEqualTo(2);
+  }
+
+  @Test
+  void refusals_of_a_budget_are_recorded_again_after_a_minute() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    AuditThrottle throttle = new AuditThrottle(now::get);
+    Budget budget = new Budget(LOGIN_ATTEMPTS, ALICE, NETWORK);
+
+    assertThat(throttle.allows(budget)).isTrue();
+    now.set(NOW.plusSeconds(59));
+    assertThat(throttle.allows(budget)).isFalse();
+    assertThat(throttle.allows(new Budget(LOGIN_ATTEMPTS, ALICE, null))).isTrue();
+    now.set(NOW.plusSeconds(60));
+    assertThat(throttle.allows(budget)).isTrue();
+  }
+
+  @Test
+  void requests_are_counted_by_network() {
+    for (int i = 0; i < 30; i++) {
+      assertThat(limits.acquire(HERE, Limit.REQUESTS_PER_ADDRESS)).isNull();
+    }
+
+    assertThat(limits.acquire(NEXT_DOOR, Limit.REQUESTS_PER_ADDRESS))
+        .isEqualTo(new TooManyAttempts(WAIT));
+    assertThat(limits.acquire(ELSEWHERE, Limit.REQUESTS_PER_ADDRESS)).isNull();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.domain.AttemptDecision;
+import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.UsualAddresses;
+import dev.gatehouse.domain.usecase.UseCases;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All ports beside the provider, in memory: they record what the use cases do. Time stands still.
+ *
+ * <p>The limits are 2 failures from a network, 4 from everywhere, 20 requests with a proof, 30
+ * others, 3 registrations and 2 codes.
+ */
+final class RecordingPorts
+    implements AttemptLimiter, UsualAddresses, AuditTrail, RevokedTokens, ChallengeSessions {
+  static final Duration WAIT = Duration.ofSeconds(90);
+  static final Caller HERE = new Caller("request-1", ClientAddress.of("2001:db8::1"));
+  static final Caller NEXT_DOOR = new Caller("request-2", ClientAddress.of("2001:db8::2"));
+  static final Caller ELSEWHERE = new Caller("request-3", ClientAddress.of("192.0.2.1"));
+  static final ClientAddress NETWORK = HERE.address().network();
+  static final Username ALICE = new Username("alice");
+  static final Subject SUBJECT = new Subject("s");
+  static final Instant NOW = Instant.parse("2026-01-01T12:00:00.700Z");
+
+  final List<AuditEvent> audited = new ArrayList<>();
+  final List<String> revocations = new ArrayList<>();
+  final List<PendingLogin> sealed = new ArrayList<>();
+  final List<UserEvent> events = new ArrayList<>();
+  VerificationOutcome verified = new VerificationOutcome.Refused(TokenRefusal.Claim.EXPIRED);
+  private final Map<Limit, Integer> limits = new EnumMap<>(Limit.class);
+  private final Map<Budget, Integer> taken = new HashMap<>();
+  private final Set<Object> usual = new HashSet<>();
+
+  RecordingPorts() {
+    limits.put(Limit.LOGIN_ATTEMPTS, 2);
+    limits.put(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, 4);
+    limits.put(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 20);
+    limits.put(Limit.REQUESTS_PER_ADDRESS, 30);
+    limits.put(Limit.REGISTRATIONS_PER_ADDRESS, 3);
+    limits.put(Limit.CODES_PER_ACCOUNT, 2);
+  }
+
+  /** The use cases over these ports and a provider. */
+  UseCases useCases(StubProvider provider) {
+    return useCases(provider, TakenUsernames.TOLD);
+  }
+
+  UseCases useCases(StubProvider provider, TakenUsernames takenUsernames) {
+    return Assembly.of(
+        new Ports(
+            provider,
+            (_, _) -> verified,
+            this,
+            this,
+            this,
+            this,
+            events::add,
+            this,
+            InstantSource.fixed(NOW),
+            time -> revocations.add("wait until " + time)),
+        takenUsernames,
+        Set.of(TokenUse.ID));
+  }
+
+  RateLimits rateLimits() {
+    return new RateLimits(this, this, this, InstantSource.fixed(NOW));
+  }
+
+  /** How many attempts count in a budget. */
+  int counted(Limit limit, @Nullable Username username, @Nullable ClientAddress network) {
+    return taken.getOrDefault(new Budget(limit, username, network), 0);
+  }
+
+  /** How many failures count for Alice, from wherever. */
+  int failures() {
+    return counted(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, ALICE, null);
+  }
+
+  @Override
+  public AttemptDecision tryAcquire(List<Budget> budgets) {
+    for (Budget budget : budgets) {
+      if (taken.getOrDefault(budget, 0).equals(limits.get(budget.limit()))) {
+        return new AttemptDecision.Refused(budget, WAIT);
+      }
+    }
+    budgets.forEach(budget -> taken.merge(budget, 1, Integer::sum));
+    return new AttemptDecision.Allowed();
+  }
+
+  @Override
+  public void release(List<Budget> budgets) {
+    budgets.forEach(budget -> taken.merge(budget, -1, Integer::sum));
+  }
+
+  @Override
+  public void add(Username username, ClientAddress address) {
+    usual.add(List.of(username, address));
+  }
+
+  @Override
+  public boolean contains(Username username, ClientAddress address) {
+    return usual.contains(List.of(username, address));
+  }
+
+  @Override
+  public void record(AuditEvent event) {
+    audited.add(event);
+  }
+
+  @Override
+  public void revoke(SessionId session) {
+    revocations.add("session " + session.value());
+  }
+
+  @Override
+  public void revokeIssuedBefore(Subject subject, Instant time) {
+    revocations.add("user " + subject.value() + " before " + time);
+  }
+
+  @Override
+  public boolean contains(VerifiedClaims claims) {
+    return false;
+  }
+
+  /** Envelopes are numbers of a list. */
+  @Override
+  public ChallengeSession seal(PendingLogin login) {
+    sealed.add(login);
+    return new ChallengeSession("envelope-" + (sealed.size() - 1));
+  }
+
+  @Override
+  public @Nullable PendingLogin open(ChallengeSession envelope) {
+    String text = envelope.reveal();
+    return text.startsWith("envelope-")
+        ? sealed.get(Integer.parseInt(text.substring("envelope-".length())))
+        : null;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.gatehouse.application;
+
+import static dev.gatehouse.application.RecordingPorts.ALICE;
+import static dev.gatehouse.application.RecordingPorts.ELSEWHERE;
+import static dev.gatehouse.application.RecordingPorts.HERE;
+import static dev.gatehouse.application.RecordingPorts.NETWORK;
+import static dev.gatehouse.application.RecordingPorts.NOW;
+import static dev.gatehouse.application.RecordingPorts.SUBJECT;
+import static dev.gatehouse.application.RecordingPorts.WAIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccessToken;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.AuditEvent.LoggedOutEverywhere;
+import dev.gatehouse.domain.AuditEvent.TheftSuspected;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.EndedSessions;
+import dev.gatehouse.domain.IdToken;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
+import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.usecase.SessionManagement;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class SessionManagementUseCaseTest {
+  private static final RefreshToken REFRESH = new RefreshToken("refresh");
+  private static final BearerToken BEARER = new BearerToken("bearer");
+  private static final VerifiedClaims CLAIMS =
+      new VerifiedClaims(
+          new Identity(SUBJECT, ALICE, null, Set.of()),
+          TokenUse.ACCESS,
+          new SessionId("bearers"),
+          NOW,
+          NOW.plusSeconds(3600));
+  private static final AccountAccess ACCESS = new AccountAccess(new AccessToken("access"), CLAIMS);
+  private static final Refreshed REFRESHED =
+      new Refreshed(
+          SUBJECT,
+          new RenewedTokens(
+              new IdToken("id"), new AccessToken("access"), null, Duration.ofHours(1)));
+
+  private final RecordingPorts ports = new RecordingPorts();
+
+  private SessionManagement sessions(Object... outcomes) {
+    return ports.useCases(new StubProvider(outcomes)).sessions();
+  }
+
+  @Test
+  void logout_revokes_the_bearers_session_and_the_refresh_tokens() {
+    ports.verified = new Verified(CLAIMS);
+    sessions(new SessionId("refreshs")).logOut(HERE, REFRESH, BEARER);
+
+    assertThat(ports.revocations).containsExactly("session bearers", "session refreshs");
+    assertThat(ports.audited).containsExactly(new AuditEvent.LoggedOut(HERE, SUBJECT));
+  }
+
+  @Test
+  void logout_without_a_valid_bearer_revokes_what_the_provider_tells() {
+    SessionManagement sessions = sessions(new SessionId("refreshs"));
+    sessions.logOut(HERE, REFRESH, BEARER);
+    sessions.logOut(HERE, REFRESH, null);
+
+    assertThat(ports.revocations).containsExactly("session refreshs", "session refreshs");
+  }
+
+  @Test
+  void logout_succeeds_where_the_provider_tells_no_session() {
+    sessions().logOut(HERE, REFRESH, null);
+
+    assertThat(ports.revocations).isEmpty();
+  }
+
+  @Test
+  void logout_everywhere_revokes_each_session_that_the_provider_lists() {
+    LoggedOut outcome = new LoggedOut(new EndedSessions.Listed(Set.of(new SessionId("other"))));
+    assertThat(sessions(outcome).logOutEverywhere(HERE, ACCESS)).isEqualTo(outcome);
+
+    assertThat(ports.revocations).containsExactly("session bearers", "session other");
+    assertThat(ports.audited).containsExactly(new LoggedOutEverywhere(HERE, SUBJECT));
+  }
+
+  @Test
+  void logout_everywhere_without_a_list_revokes_the_current_second_and_waits_for_the_next() {
+    sessions(new LoggedOut(new EndedSessions.All())).logOutEverywhere(HERE, ACCESS);
+
+    assertThat(ports.revocations)
+        .containsExactly(
+            "session bearers",
+            "user s before 2026-01-01T12:00:01Z",
+            "wait until 2026-01-01T12:00:01Z");
+  }
+
+  @Test
+  void refused_logout_everywhere_revokes_nothing() {
+    assertThat(sessions(new AccessRefused()).logOutEverywhere(HERE, ACCESS))
+        .isEqualTo(new AccessRefused());
+
+    assertThat(ports.revocations).isEmpty();
+  }
+
+  @Test
+  void refreshes_count_as_requests_and_those_that_fail_as_attempts_too() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(sessions(REFRESHED).refresh(HERE, REFRESH)).isEqualTo(REFRESHED);
+    }
+    for (int i = 0; i < 20; i++) {
+      sessions(new InvalidRefreshToken()).refresh(HERE, REFRESH);
+    }
+
+    assertThat(sessions(REFRESHED).refresh(HERE, REFRESH)).isEqualTo(new TooManyAttempts(WAIT));
+    assertThat(ports.counted(Limit.REQUESTS_PER_ADDRESS, null, NETWORK)).isEqualTo(25);
+    for (int i = 0; i < 30; i++) {
+      assertThat(sessions(REFRESHED).refresh(ELSEWHERE, REFRESH)).isEqualTo(REFRESHED);
+    }
+    assertThat(sessions(REFRESHED).refresh(ELSEWHERE, REFRESH))
+        .isEqualTo(new TooManyAttempts(WAIT));
+  }
+
+  @Test
+  void reused_refresh_token_revokes_its_session_and_the_caller_is_told_that_it_is_invalid() {
+    assertThat(sessions(new RefreshTokenReused(new SessionId("stolen"))).refresh(HERE, REFRESH))
+        .isEqualTo(new InvalidRefreshToken());
+
+    assertThat(ports.revocations).containsExactly("session stolen");
+    assertThat(ports.audited).containsExactly(new TheftSuspected(HERE, new SessionId("stolen")));
+    assertThat(ports.counted(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, NETWORK)).isEqualTo(1);
+  }
+}

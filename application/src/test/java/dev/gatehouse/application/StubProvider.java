@@ -1,0 +1,172 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ChallengeAnswer;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.ConfirmationOutcome;
+import dev.gatehouse.domain.Credentials;
+import dev.gatehouse.domain.DeletionOutcome;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome;
+import dev.gatehouse.domain.EmailCodeOutcome;
+import dev.gatehouse.domain.EmailVerificationOutcome;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome;
+import dev.gatehouse.domain.PasswordResetOutcome;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderLoginOutcome;
+import dev.gatehouse.domain.ProviderRefreshOutcome;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.Logins;
+import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.port.Profiles;
+import dev.gatehouse.domain.port.Registrations;
+import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.port.Totp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers each operation with the first of its outcomes that fits, and records what was asked. */
+final class StubProvider
+    implements IdentityProvider, Registrations, Logins, Sessions, Passwords, Profiles {
+  final List<Object> asked = new ArrayList<>();
+  private final List<Object> outcomes;
+
+  StubProvider(Object... outcomes) {
+    this.outcomes = List.of(outcomes);
+  }
+
+  private <T> T outcome(Class<T> type, Object... arguments) {
+    asked.addAll(List.of(arguments));
+    return outcomes.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+  }
+
+  @Override
+  public Registrations registrations() {
+    return this;
+  }
+
+  @Override
+  public Logins logins() {
+    return this;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return this;
+  }
+
+  @Override
+  public Passwords passwords() {
+    return this;
+  }
+
+  @Override
+  public Profiles profiles() {
+    return this;
+  }
+
+  @Override
+  public Optional<Totp> totp() {
+    return Optional.empty();
+  }
+
+  @Override
+  public RegistrationOutcome register(NewUser user) {
+    return outcome(RegistrationOutcome.class, user);
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+    return outcome(ConfirmationOutcome.class, username, code);
+  }
+
+  @Override
+  public void resendCode(Username username) {
+    asked.add(username);
+  }
+
+  @Override
+  public ProviderLoginOutcome logIn(Caller caller, Credentials credentials) {
+    return outcome(ProviderLoginOutcome.class, credentials);
+  }
+
+  /** The last outcome that fits: a login may have come before. */
+  @Override
+  public ProviderChallengeOutcome answer(
+      Caller caller, PendingLogin login, ChallengeAnswer answer) {
+    asked.add(login);
+    return outcomes.reversed().stream()
+        .filter(ProviderChallengeOutcome.class::isInstance)
+        .map(ProviderChallengeOutcome.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public ProviderRefreshOutcome refresh(RefreshToken token) {
+    return outcome(ProviderRefreshOutcome.class, token);
+  }
+
+  @Override
+  public @Nullable SessionId end(RefreshToken token) {
+    return outcomes.stream()
+        .filter(SessionId.class::isInstance)
+        .map(SessionId.class::cast)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public LogoutOutcome endAll(AccountAccess access) {
+    return outcome(LogoutOutcome.class, access);
+  }
+
+  @Override
+  public void sendResetCode(Username username) {
+    asked.add(username);
+  }
+
+  @Override
+  public PasswordResetOutcome reset(
+      Username username, ConfirmationCode code, NewPassword password) {
+    return outcome(PasswordResetOutcome.class, username, code, password);
+  }
+
+  @Override
+  public PasswordChangeOutcome change(
+      AccountAccess access, Password current, NewPassword password) {
+    return outcome(PasswordChangeOutcome.class, access, current, password);
+  }
+
+  @Override
+  public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
+    return outcome(EmailChangeOutcome.class, access, email);
+  }
+
+  @Override
+  public EmailCodeOutcome sendEmailCode(AccountAccess access) {
+    return outcome(EmailCodeOutcome.class, access);
+  }
+
+  @Override
+  public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
+    return outcome(EmailVerificationOutcome.class, access, code);
+  }
+
+  @Override
+  public DeletionOutcome delete(AccountAccess access, Password password) {
+    return outcome(DeletionOutcome.class, access, password);
+  }
+}

@@ -1,0 +1,472 @@
+package dev.gatehouse;
+
+import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
+import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.Features;
+import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.TokenListener;
+import dev.gatehouse.adapter.http.TrustedProxies;
+import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.jwt.JweChallengeSessions;
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
+import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.adapter.memory.InMemoryUsualAddresses;
+import dev.gatehouse.adapter.memory.InProcessUserEvents;
+import dev.gatehouse.application.Assembly;
+import dev.gatehouse.application.Ports;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.Credentials.UsernamePassword;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Limits;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.usecase.UseCases;
+import io.javalin.http.Context;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gatehouse, ready to use: a provider of users, the use cases on it, and the HTTP API as a Javalin
+ * plugin.
+ *
+ * {@snippet :
+ * Gatehouse gatehouse = Gatehouse.embedded(Path.of("data")).open();
+ * Javalin.start(config -> {
+ *   config.registerPlugin(gatehouse.plugin());
+ *   config.routes.get("/orders", ctx -> ctx.result(gatehouse.user(ctx).username().value()), Access.SIGNED_IN);
+ * });
+ * }
+ */
+public final class Gatehouse implements AutoCloseable {
+  /** About 25 MiB when full: as many revocations as a node sees while a token is valid. */
+  private static final int MAX_REVOCATIONS = 100_000;
+
+  /**
+   * Of each kind that is counted: room for an attack from hundreds of addresses within a quarter of
+   * an hour. {@code benchmarks/run.sh attack} measures what it takes.
+   */
+  private static final int MAX_COUNTED = 25_000;
+
+  private static final String TEST_ISSUER = "http://gatehouse.test";
+  private static final String TEST_PASSWORD = "Correct1horse";
+  private static final Caller TEST_CALLER = new Caller("test", ClientAddress.of("127.0.0.1"));
+  private static final Logger LOG = System.getLogger(Gatehouse.class.getName());
+
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Users users;
+  private final boolean inMemory;
+  private final JwksTokenVerifier verifier;
+  private final InMemoryAttemptLimiter limiter;
+  private final InMemoryRevokedTokens revoked;
+  private final Features features;
+  private final UseCases useCases;
+  private final GatehousePlugin plugin;
+
+  /** Closes a provider, without a checked exception. */
+  private interface Closing extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * An open provider.
+   *
+   * @param embedded the same provider; null where the users are elsewhere
+   */
+  private record Users(
+      IdentityProvider provider,
+      List<TrustedIssuer> issuers,
+      @Nullable EmbeddedIdentityProvider embedded,
+      Closing closing) {
+    static Users of(EmbeddedIdentityProvider embedded) {
+      return new Users(embedded, List.of(TrustedIssuers.own(embedded)), embedded, embedded::close);
+    }
+  }
+
+  private Gatehouse(Builder wanted, Features features, Users users) {
+    InstantSource clock = wanted.clock;
+    this.features = features;
+    this.users = users;
+    this.inMemory = wanted.inMemory();
+    this.revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, clock);
+    this.limiter = new InMemoryAttemptLimiter(wanted.limits, MAX_COUNTED, clock);
+    this.verifier =
+        new JwksTokenVerifier(users.issuers, wanted.verifier, clock, RandomGenerator.getDefault());
+    InProcessUserEvents events = new InProcessUserEvents();
+    events.subscribe(features::tell);
+    this.useCases =
+        Assembly.of(
+            new Ports(
+                users.provider,
+                verifier,
+                revoked,
+                wanted.limiter.apply(limiter),
+                new InMemoryUsualAddresses(MAX_COUNTED, clock),
+                new JweChallengeSessions(wanted.sessionKey(), clock),
+                events,
+                wanted.audit,
+                clock,
+                time -> sleepUntil(time, clock)),
+            wanted.takenUsernames,
+            wanted.acceptedTokens);
+    this.plugin =
+        new GatehousePlugin(
+            wanted.api,
+            useCases,
+            users.embedded,
+            features,
+            this::isReady,
+            wanted.tokens,
+            RandomGenerator.getDefault());
+    if (users.embedded != null) {
+      users.embedded.publishRevocations(revoked);
+    }
+  }
+
+  /** A millisecond more than the difference: a sleep is measured by another clock. */
+  private static void sleepUntil(Instant time, InstantSource clock) {
+    try {
+      Thread.sleep(Duration.between(clock.instant(), time).plusMillis(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Keeps the users in a folder of this machine, which is created when absent.
+   *
+   * <p>Tokens live for an hour and sessions for 30 days; a registration needs no code.
+   */
+  public static Builder embedded(Path folder) {
+    return with(
+        new ProviderSettings.Embedded(
+            new EmbeddedSettings(
+                folder,
+                "http://127.0.0.1:8080",
+                Duration.ofHours(1),
+                Duration.ofDays(30),
+                RegistrationConfirmation.AUTO)));
+  }
+
+  /**
+   * Keeps the users in a Cognito user pool; a registration needs no code. AWS credentials come from
+   * the SDK's default chain.
+   *
+   * @param userPoolId such as {@code eu-central-1_AbCdEfGhI}; it begins with its region
+   * @param clientId a client of the pool without a secret
+   * @throws IllegalArgumentException if an id has not the form that the service gives it
+   */
+  public static Builder cognito(String userPoolId, String clientId) {
+    String region = userPoolId.substring(0, Math.max(0, userPoolId.lastIndexOf('_')));
+    return with(
+        new ProviderSettings.Cognito(
+            new CognitoSettings(
+                region, userPoolId, clientId, null, RegistrationConfirmation.AUTO, null),
+            List.of(ProviderSettings.Issuer.of(region, userPoolId)),
+            Duration.ofMinutes(5)));
+  }
+
+  /** Keeps the users where these settings say. */
+  public static Builder with(ProviderSettings provider) {
+    return new Builder(provider);
+  }
+
+  /**
+   * Keeps the users in memory, for tests: the same code as in production with password hashes that
+   * cost little and protect nothing, and with no limits unless {@link Builder#limits} sets them.
+   */
+  public static Builder inMemory() {
+    return new Builder(null).limits(Limits.OFF);
+  }
+
+  /** Settings of a Gatehouse that is not open yet; each has a default. */
+  public static final class Builder {
+    private final @Nullable ProviderSettings provider;
+    private final Map<String, String> variables = new HashMap<>();
+    private InstantSource clock = InstantSource.system();
+    private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
+    private ApiSettings api = new ApiSettings(TrustedProxies.NONE, "Gatehouse");
+    private VerifierSettings verifier = VerifierSettings.DEFAULT;
+    private Limits limits = Limits.DEFAULT;
+    private TakenUsernames takenUsernames = TakenUsernames.TOLD;
+    private Set<TokenUse> acceptedTokens = Set.of(TokenUse.ID);
+    private List<Feature> features = List.of();
+    private AuditTrail audit = _ -> {};
+    private TokenListener tokens = TokenListener.NONE;
+    private ProviderCallListener calls = (_, _, _) -> {};
+    private UnaryOperator<AttemptLimiter> limiter = UnaryOperator.identity();
+    private @Nullable SecretKey sessionKey;
+
+    private Builder(@Nullable ProviderSettings provider) {
+      this.provider = provider;
+    }
+
+    private boolean inMemory() {
+      return provider == null;
+    }
+
+    /** Reads the time from this clock; from the system's by default. */
+    public Builder clock(InstantSource chosen) {
+      clock = chosen;
+      return this;
+    }
+
+    /** How users in memory confirm a registration; not at all by default. */
+    public Builder confirmation(RegistrationConfirmation chosen) {
+      confirmation = chosen;
+      return this;
+    }
+
+    /** Where the API runs; by default behind no proxy. */
+    public Builder api(ApiSettings chosen) {
+      api = chosen;
+      return this;
+    }
+
+    /** How tokens are verified. */
+    public Builder verifier(VerifierSettings chosen) {
+      verifier = chosen;
+      return this;
+    }
+
+    /** How many attempts are allowed. */
+    public Builder limits(Limits chosen) {
+      limits = chosen;
+      return this;
+    }
+
+    /** What the registration of a taken name answers; by default that the name is taken. */
+    public Builder takenUsernames(TakenUsernames chosen) {
+      takenUsernames = chosen;
+      return this;
+    }
+
+    /** The tokens that guarded routes accept; ID tokens by default. Not empty. */
+    public Builder acceptedTokens(Set<TokenUse> chosen) {
+      acceptedTokens = chosen;
+      return this;
+    }
+
+    /** Serves these features, with settings from these environment variables. */
+    public Builder features(List<Feature> chosen, Map<String, String> settings) {
+      features = List.copyOf(chosen);
+      variables.putAll(settings);
+      return this;
+    }
+
+    /** Records security events here; nowhere by default. */
+    public Builder audit(AuditTrail chosen) {
+      audit = chosen;
+      return this;
+    }
+
+    /** Tells this listener about each token that was accepted or refused. */
+    public Builder tokenListener(TokenListener chosen) {
+      tokens = chosen;
+      return this;
+    }
+
+    /** Tells this listener about each call of the provider. */
+    public Builder callListener(ProviderCallListener chosen) {
+      calls = chosen;
+      return this;
+    }
+
+    /** Wraps the limiter, to watch its decisions. */
+    public Builder limiter(UnaryOperator<AttemptLimiter> chosen) {
+      limiter = chosen;
+      return this;
+    }
+
+    /**
+     * Encrypts the state of unfinished logins with this AES key of 32 bytes. All nodes need the
+     * same key; by default each start makes a new one.
+     */
+    public Builder sessionKey(@Nullable SecretKey chosen) {
+      sessionKey = chosen;
+      return this;
+    }
+
+    /**
+     * Opens the provider and starts the features.
+     *
+     * @throws IllegalStateException if the embedded provider's folder can't be used; the message
+     *     names the path
+     * @throws IllegalArgumentException if no token use is accepted, or two features conflict
+     */
+    public Gatehouse open() {
+      JwksTokenVerifier.prepare();
+      Features started = Features.start(features, variables, clock);
+      Users users = null;
+      try {
+        users = users();
+        return new Gatehouse(this, started, users);
+      } catch (RuntimeException e) {
+        started.close();
+        if (users != null) {
+          users.closing.close();
+        }
+        throw e;
+      }
+    }
+
+    private Users users() {
+      return switch (provider) {
+        case null ->
+            Users.of(
+                EmbeddedIdentityProvider.inMemory(clock)
+                    .issuer(TEST_ISSUER)
+                    .confirmation(confirmation)
+                    .listener(calls::called)
+                    .open());
+        case ProviderSettings.Embedded(var settings) ->
+            Users.of(EmbeddedIdentityProvider.in(settings, clock).listener(calls::called).open());
+        case ProviderSettings.Cognito pool -> {
+          CognitoIdentityProvider cognito =
+              new CognitoIdentityProvider(pool.settings(), calls::called);
+          yield new Users(cognito, TrustedIssuers.of(pool), null, cognito::close);
+        }
+      };
+    }
+
+    private SecretKey sessionKey() {
+      if (sessionKey != null) {
+        return sessionKey;
+      }
+      if (provider instanceof ProviderSettings.Cognito) {
+        LOG.log(
+            Level.WARNING,
+            "SESSION_KEY is not set: a restart ends the logins that wait for a code, and other"
+                + " nodes cannot finish them");
+      }
+      byte[] random = new byte[JweChallengeSessions.KEY_BYTES];
+      new SecureRandom().nextBytes(random);
+      return new SecretKeySpec(random, "AES");
+    }
+  }
+
+  /** The HTTP API, to register once with {@code config.registerPlugin}. */
+  public GatehousePlugin plugin() {
+    return plugin;
+  }
+
+  /**
+   * The signed-in user of a request on a guarded route.
+   *
+   * @throws IllegalStateException if the route has none of the roles that ask for a token
+   */
+  public Identity user(Context context) {
+    return GatehousePlugin.user(context);
+  }
+
+  /** The use cases, for code that calls them without HTTP. */
+  public UseCases useCases() {
+    return useCases;
+  }
+
+  /** Verifies tokens. */
+  public JwksTokenVerifier verifier() {
+    return verifier;
+  }
+
+  /** Counts attempts. */
+  public InMemoryAttemptLimiter limiter() {
+    return limiter;
+  }
+
+  /** Keeps the revocations. */
+  public InMemoryRevokedTokens revokedTokens() {
+    return revoked;
+  }
+
+  /** The embedded provider; null where the users live in a user pool. */
+  public @Nullable EmbeddedIdentityProvider embedded() {
+    return users.embedded;
+  }
+
+  /**
+   * A user with this name and in these groups, registered when absent, who has just logged in.
+   *
+   * @throws IllegalStateException if the users are not in memory, or the name belongs to a user
+   *     with another password
+   * @throws IllegalArgumentException if the name or a group is not valid
+   */
+  public synchronized TestUser testUser(String name, String... groups) {
+    EmbeddedIdentityProvider provider = users.embedded;
+    if (!inMemory || provider == null) {
+      throw new IllegalStateException("test users live in memory alone");
+    }
+    Username username = new Username(name);
+    NewPassword password = new NewPassword(TEST_PASSWORD);
+    EmailAddress email = new EmailAddress("user@example.com");
+    provider.registrations().register(new NewUser(username, password, email));
+    ConfirmationCode code = provider.newestCode(username);
+    if (code != null) {
+      provider.registrations().confirm(username, code);
+    }
+    try (UserAdministration administration = UserAdministration.of(provider)) {
+      for (String group : groups) {
+        Objects.requireNonNull(administration.addToGroup(username, new Group(group)));
+      }
+    }
+    if (provider.logins().logIn(TEST_CALLER, new UsernamePassword(username, password.asPassword()))
+        instanceof LoggedIn(var subject, var tokens)) {
+      return new TestUser(username, subject, password.asPassword(), tokens);
+    }
+    throw new IllegalStateException(name + " can't log in with the password of test users");
+  }
+
+  /** Whether requests can be answered: the keys are known, and this is not stopping. */
+  public boolean isReady() {
+    return !stopping.get() && verifier.ready();
+  }
+
+  /** Reports not ready from now on, so that a load balancer sends no more requests. */
+  public void beginStop() {
+    stopping.set(true);
+  }
+
+  /** Closes the features and the provider; closing again does nothing. */
+  @Override
+  public void close() {
+    beginStop();
+    features.close();
+    verifier.close();
+    users.closing.close();
+  }
+}

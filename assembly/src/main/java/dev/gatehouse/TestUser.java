@@ -1,0 +1,26 @@
+package dev.gatehouse;
+
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.Username;
+
+/**
+ * A user who has logged in, for tests.
+ *
+ * @param username the user's name
+ * @param subject the {@code sub} of the user's tokens
+ * @param password the user's password
+ * @param tokens real tokens, signed by the provider in memory
+ */
+public record TestUser(Username username, Subject subject, Password password, Tokens tokens) {
+  /** The ID token, for the header {@code Authorization: Bearer}. */
+  public String bearer() {
+    return tokens.idToken().reveal();
+  }
+
+  /** The access token, for requests that change the user's account. */
+  public String accessBearer() {
+    return tokens.accessToken().reveal();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.gatehouse.domain;
+
+/** How the answer to a challenge ends at the provider. */
+public sealed interface ProviderChallengeOutcome extends ChallengeOutcome
+    permits LoginProgress,
+        ProviderChallengeOutcome.InvalidAnswer,
+        PasswordRefused,
+        TooManyAttempts {
+  /**
+   * The answer is wrong, or the session has expired, was used up or never existed; a caller cannot
+   * tell these apart.
+   */
+  record InvalidAnswer() implements ProviderChallengeOutcome {}
+}

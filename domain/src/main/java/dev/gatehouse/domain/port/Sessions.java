@@ -1,0 +1,57 @@
+package dev.gatehouse.domain.port;
+
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.LogoutOutcome;
+import dev.gatehouse.domain.ProviderRefreshOutcome;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refreshes and ends sessions; each begins with a login.
+ *
+ * <p>Every promise below is shown by the test of {@code SessionsContract} (module testkit) that it
+ * names. ID and access tokens are not ended here: they verify until they expire.
+ */
+public interface Sessions {
+  /**
+   * Buys new tokens.
+   *
+   * <ul>
+   *   <li>{@code Refreshed}: the tokens verify and say the same user ({@code
+   *       refreshed_tokens_verify_and_continue_the_login}) and the same session ({@code
+   *       refreshed_tokens_belong_to_the_same_session}). Whether a new refresh token takes the
+   *       place of the old is left open; one of them buys tokens again ({@code
+   *       session_is_refreshed_again_and_again}).
+   *   <li>{@code InvalidRefreshToken}: it was never issued ({@code
+   *       token_that_was_never_issued_buys_nothing}), its session has ended, or its user was
+   *       deleted.
+   *   <li>{@code RefreshTokenReused}: for a provider that replaces refresh tokens; when it says so
+   *       is left open.
+   * </ul>
+   */
+  ProviderRefreshOutcome refresh(RefreshToken token);
+
+  /**
+   * Ends the session of a refresh token and no other ({@code
+   * ended_session_is_over_and_others_go_on}); one that has ended, or never was, is no error ({@code
+   * ending_what_is_no_session_is_no_error}).
+   *
+   * @return the login that the session began with; null where the provider does not tell
+   */
+  @Nullable SessionId end(RefreshToken token);
+
+  /**
+   * Ends all sessions of a user.
+   *
+   * <ul>
+   *   <li>{@code LoggedOut}: no session is refreshed any more, another user's are, and the user can
+   *       log in again ({@code all_sessions_of_the_user_end_and_no_other}). The outcome lists every
+   *       session that ended, one that began in the same second included, or says that all have
+   *       ended ({@code sessions_that_a_logout_everywhere_ends_are_told}).
+   *   <li>{@code AccessRefused}: the session of the access token has ended ({@code
+   *       access_token_of_an_ended_session_ends_nothing}).
+   * </ul>
+   */
+  LogoutOutcome endAll(AccountAccess access);
+}

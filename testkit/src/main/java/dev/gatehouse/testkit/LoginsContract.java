@@ -1,0 +1,92 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.ProviderLoginOutcome;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Tokens;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code Logins} promises of logins with a password, as tests. */
+abstract class LoginsContract extends ProviderContract {
+  LoginsContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
+
+  @Test
+  void tokens_verify_and_say_who_the_user_is() {
+    NewUser user = registered(newUser());
+    LoggedIn login = loggedIn(user);
+    Tokens tokens = login.tokens();
+
+    Identity byId = identity(new BearerToken(tokens.idToken().reveal()), TokenUse.ID);
+    Identity byAccess = identity(new BearerToken(tokens.accessToken().reveal()), TokenUse.ACCESS);
+
+    assertThat(byId.username()).isEqualTo(user.username());
+    assertThat(byId.email()).isEqualTo(new Identity.Email(user.email(), false));
+    assertThat(byId.groups()).isEmpty();
+    assertThat(login.subject()).isEqualTo(byId.subject());
+    assertThat(byAccess.subject()).isEqualTo(byId.subject());
+    assertThat(byAccess.username()).isEqualTo(user.username());
+    assertThat(byAccess.email()).isNull();
+  }
+
+  @Test
+  void subject_is_stable_and_differs_between_users() {
+    NewUser one = registered(newUser());
+    NewUser other = registered(newUser());
+
+    assertThat(identityOf(one).subject())
+        .isEqualTo(identityOf(one).subject())
+        .isNotEqualTo(identityOf(other).subject());
+  }
+
+  @Test
+  void each_login_gets_tokens_of_its_own() {
+    NewUser user = registered(newUser());
+    Tokens first = tokensOf(user);
+    Tokens second = tokensOf(user);
+
+    assertThat(second.idToken()).isNotEqualTo(first.idToken());
+    assertThat(second.accessToken()).isNotEqualTo(first.accessToken());
+    assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+  }
+
+  @Test
+  void unknown_user_and_wrong_password_look_the_same() {
+    NewUser user = registered(newUser());
+    NewUser unknown = newUser();
+
+    ProviderLoginOutcome wrongPassword = logIn(user.username(), new Password("Wrong1password"));
+    ProviderLoginOutcome unknownUser = logIn(unknown);
+
+    assertThat(wrongPassword).isEqualTo(new InvalidCredentials());
+    assertThat(unknownUser).isEqualTo(wrongPassword);
+  }
+
+  @Test
+  void password_that_differs_slightly_is_refused() {
+    String password = "Aa1é" + "x".repeat(249) + "end";
+    NewUser user = registered(user(newUser().username().value(), password));
+
+    for (String near :
+        List.of(
+            "aA1" + password.substring(3),
+            password.replace('é', 'è'),
+            password.substring(0, 255),
+            password.substring(0, 255) + "D",
+            password.substring(0, 72),
+            password.substring(1))) {
+      assertThat(logIn(user.username(), new Password(near))).isEqualTo(new InvalidCredentials());
+    }
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+}

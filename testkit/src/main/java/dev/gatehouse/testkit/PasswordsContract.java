@@ -1,0 +1,162 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.Tokens;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code Passwords} promises, as tests. */
+abstract class PasswordsContract extends ProviderContract {
+  PasswordsContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
+
+  private static final NewPassword ANOTHER = new NewPassword("Another1password");
+
+  @Test
+  void code_resets_the_password() {
+    NewUser user = recoverable();
+    NewUser renewed = after(user, ANOTHER);
+    passwords().sendResetCode(user.username());
+
+    assertThat(passwords().reset(user.username(), codeSentTo(user), ANOTHER))
+        .isInstanceOfSatisfying(
+            PasswordReset.class,
+            reset -> assertThat(reset.subject()).isEqualTo(identityOf(renewed).subject()));
+
+    assertThat(logIn(renewed)).isInstanceOf(LoggedIn.class);
+    assertThat(logIn(user)).isEqualTo(new InvalidCredentials());
+  }
+
+  @Test
+  void reset_ends_all_sessions() {
+    NewUser user = registered(newUser());
+    Tokens first = verifyAddress(user);
+    Tokens second = tokensOf(user);
+    passwords().sendResetCode(user.username());
+
+    assertThat(passwords().reset(user.username(), codeSentTo(user), ANOTHER))
+        .isInstanceOfSatisfying(
+            PasswordReset.class, reset -> assertTells(reset.ended(), first, second));
+    assertThat(refreshes(first)).isFalse();
+    assertThat(refreshes(second)).isFalse();
+  }
+
+  @Test
+  void wrong_code_resets_nothing() {
+    NewUser user = recoverable();
+    passwords().sendResetCode(user.username());
+    ConfirmationCode code = codeSentTo(user);
+
+    assertThat(passwords().reset(user.username(), wrong(code), ANOTHER))
+        .isEqualTo(new InvalidCode());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    assertThat(logIn(after(user, ANOTHER))).isEqualTo(new InvalidCredentials());
+    assertThat(passwords().reset(user.username(), code, ANOTHER)).isInstanceOf(PasswordReset.class);
+  }
+
+  @Test
+  void code_resets_once() {
+    NewUser user = recoverable();
+    passwords().sendResetCode(user.username());
+    ConfirmationCode code = codeSentTo(user);
+    passwords().reset(user.username(), code, ANOTHER);
+
+    assertThat(passwords().reset(user.username(), code, new NewPassword("Third1password")))
+        .isEqualTo(new InvalidCode());
+
+    assertThat(logIn(after(user, ANOTHER))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void newest_code_counts() {
+    NewUser user = recoverable();
+    passwords().sendResetCode(user.username());
+    ConfirmationCode former = codeSentTo(user);
+    ConfirmationCode newest =
+        nextCode(user.email(), () -> passwords().sendResetCode(user.username()));
+
+    assertThat(passwords().reset(user.username(), former, ANOTHER)).isEqualTo(new InvalidCode());
+    assertThat(passwords().reset(user.username(), newest, ANOTHER))
+        .isInstanceOf(PasswordReset.class);
+  }
+
+  @Test
+  void no_code_is_sent_for_an_unknown_user_and_nobody_is_told() {
+    NewUser unknown = newUser();
+
+    passwords().sendResetCode(unknown.username());
+
+    assertThat(fixture().newestCode(unknown.email())).isNull();
+  }
+
+  @Test
+  void unknown_user_and_wrong_code_look_the_same() {
+    assertThat(passwords().reset(newUser().username(), new ConfirmationCode("123456"), ANOTHER))
+        .isEqualTo(new InvalidCode());
+  }
+
+  @Test
+  void changed_password_logs_in_and_the_old_one_does_not() {
+    NewUser user = registered(newUser());
+    Tokens tokens = tokensOf(user);
+
+    assertThat(passwords().change(access(tokens), user.password().asPassword(), ANOTHER))
+        .isEqualTo(new PasswordChanged());
+
+    assertThat(logIn(after(user, ANOTHER))).isInstanceOf(LoggedIn.class);
+    assertThat(logIn(user)).isEqualTo(new InvalidCredentials());
+    assertThat(refreshes(tokens)).isTrue();
+  }
+
+  @Test
+  void wrong_current_password_changes_nothing() {
+    NewUser user = registered(newUser());
+
+    assertThat(passwords().change(access(tokensOf(user)), new Password("Wrong1password"), ANOTHER))
+        .isEqualTo(new InvalidCredentials());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    assertThat(logIn(after(user, ANOTHER))).isEqualTo(new InvalidCredentials());
+  }
+
+  @Test
+  void access_token_of_an_ended_session_changes_nothing() {
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    sessions().end(ended.refreshToken());
+
+    assertThat(passwords().change(access(ended), user.password().asPassword(), ANOTHER))
+        .isEqualTo(new AccessRefused());
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  private NewUser recoverable() {
+    NewUser user = registered(newUser());
+    verifyAddress(user);
+    return user;
+  }
+
+  /** Logs in and verifies the address: some providers send codes to verified ones alone. */
+  private Tokens verifyAddress(NewUser user) {
+    Tokens tokens = tokensOf(user);
+    AccountAccess access = access(tokens);
+    profiles().sendEmailCode(access);
+    assertThat(profiles().verifyEmail(access, codeSentTo(user))).isEqualTo(new EmailVerified());
+    return tokens;
+  }
+}

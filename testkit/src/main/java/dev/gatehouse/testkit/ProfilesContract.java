@@ -1,0 +1,125 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Tokens;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code Profiles} promises, as tests. */
+abstract class ProfilesContract extends ProviderContract {
+  ProfilesContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
+
+  @Test
+  void address_changes_when_its_code_is_given() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    EmailAddress other = newUser().email();
+
+    assertThat(profiles().changeEmail(access, other))
+        .isEqualTo(new EmailChanged(new Identity.Email(user.email(), false), true));
+    assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(user.email(), false));
+
+    assertThat(profiles().verifyEmail(access, codeSentTo(other))).isEqualTo(new EmailVerified());
+    assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(other, true));
+  }
+
+  @Test
+  void same_address_needs_no_code() {
+    NewUser user = registered(newUser());
+    ConfirmationCode before = fixture().newestCode(user.email());
+
+    assertThat(profiles().changeEmail(access(tokensOf(user)), user.email()))
+        .isEqualTo(new EmailChanged(new Identity.Email(user.email(), false), false));
+
+    assertThat(fixture().newestCode(user.email())).isEqualTo(before);
+  }
+
+  @Test
+  void newest_code_verifies() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    assertThat(profiles().sendEmailCode(access)).isEqualTo(new CodeRequested());
+    ConfirmationCode former = codeSentTo(user);
+    ConfirmationCode newest = nextCode(user.email(), () -> profiles().sendEmailCode(access));
+
+    assertThat(profiles().verifyEmail(access, former)).isEqualTo(new InvalidCode());
+    assertThat(profiles().verifyEmail(access, newest)).isEqualTo(new EmailVerified());
+    assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(user.email(), true));
+  }
+
+  @Test
+  void wrong_code_verifies_nothing() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    assertThat(profiles().verifyEmail(access, new ConfirmationCode("123456")))
+        .isEqualTo(new InvalidCode());
+    profiles().sendEmailCode(access);
+
+    assertThat(profiles().verifyEmail(access, wrong(codeSentTo(user))))
+        .isEqualTo(new InvalidCode());
+
+    assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(user.email(), false));
+  }
+
+  @Test
+  void deleted_user_is_gone_and_the_name_is_free() {
+    NewUser user = registered(newUser());
+    Tokens tokens = tokensOf(user);
+    Subject before = access(tokens).claims().identity().subject();
+
+    assertThat(profiles().delete(access(tokens), user.password().asPassword()))
+        .isInstanceOfSatisfying(Deleted.class, deleted -> assertTells(deleted.ended(), tokens));
+
+    assertThat(logIn(user)).isEqualTo(new InvalidCredentials());
+    assertThat(sessions().refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    registered(user);
+    assertThat(identityOf(user).subject()).isNotEqualTo(before);
+  }
+
+  @Test
+  void wrong_password_deletes_nothing() {
+    NewUser user = registered(newUser());
+    Tokens tokens = tokensOf(user);
+
+    assertThat(profiles().delete(access(tokens), new Password("Wrong1password")))
+        .isEqualTo(new InvalidCredentials());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    assertThat(refreshes(tokens)).isTrue();
+  }
+
+  @Test
+  void access_token_of_an_ended_session_does_nothing() {
+    NewUser user = registered(newUser());
+    Tokens tokens = tokensOf(user);
+    AccountAccess ended = access(tokens);
+    sessions().end(tokens.refreshToken());
+
+    assertThat(profiles().changeEmail(ended, newUser().email())).isEqualTo(new AccessRefused());
+    assertThat(profiles().sendEmailCode(ended)).isEqualTo(new AccessRefused());
+    assertThat(profiles().verifyEmail(ended, new ConfirmationCode("123456")))
+        .isEqualTo(new AccessRefused());
+    assertThat(profiles().delete(ended, user.password().asPassword()))
+        .isEqualTo(new AccessRefused());
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+}

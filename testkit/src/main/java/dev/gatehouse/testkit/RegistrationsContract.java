@@ -1,0 +1,99 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewPassword;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.RegistrationOutcome;
+import dev.gatehouse.domain.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.Username;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code Registrations} promises where registrations are confirmed at once. */
+abstract class RegistrationsContract extends ProviderContract {
+  RegistrationsContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
+
+  @Test
+  void registered_user_logs_in_with_the_password() {
+    NewUser user = newUser();
+
+    RegistrationOutcome outcome = registrations().register(user);
+
+    assertThat(outcome).isInstanceOf(Registered.class);
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    assertThat(outcome).isIn(new Registered(null), new Registered(identityOf(user).subject()));
+    assertThat(tokensOf(user).expiresIn()).isPositive();
+  }
+
+  @Test
+  void taken_name_is_refused_and_its_owner_untouched() {
+    NewUser owner = registered(newUser());
+    Identity before = identityOf(owner);
+    NewUser intruder = with(owner, new NewPassword("Another1password"));
+
+    assertThat(registrations().register(intruder)).isEqualTo(new UsernameTaken());
+
+    assertThat(logIn(intruder)).isEqualTo(new InvalidCredentials());
+    assertThat(identityOf(owner)).isEqualTo(before);
+  }
+
+  @Test
+  void names_that_differ_in_case_alone_are_one_name() {
+    NewUser owner = registered(newUser("élodie-" + UUID.randomUUID()));
+    Username shouted = new Username(owner.username().value().toUpperCase(Locale.ROOT));
+
+    assertThat(registrations().register(new NewUser(shouted, owner.password(), owner.email())))
+        .isEqualTo(new UsernameTaken());
+    assertThat(logIn(shouted, owner.password().asPassword())).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void one_of_many_simultaneous_registrations_of_a_name_succeeds() {
+    Username name = newUser().username();
+    List<NewUser> rivals =
+        IntStream.range(0, 8).mapToObj(i -> user(name.value(), "Rival" + i + "password")).toList();
+
+    List<RegistrationOutcome> outcomes =
+        simultaneously(
+            rivals.stream()
+                .<Callable<RegistrationOutcome>>map(rival -> () -> registrations().register(rival))
+                .toList());
+
+    assertThat(outcomes)
+        .filteredOn(outcome -> !outcome.equals(new UsernameTaken()))
+        .singleElement()
+        .isInstanceOf(Registered.class);
+    for (int i = 0; i < rivals.size(); i++) {
+      assertThat(logIn(rivals.get(i)) instanceof LoggedIn)
+          .isEqualTo(outcomes.get(i) instanceof Registered);
+    }
+  }
+
+  @Test
+  void name_is_kept_as_first_written() {
+    NewUser user = registered(newUser("MiXeD-" + UUID.randomUUID()));
+
+    assertThat(identityOf(user).username().value()).isEqualTo(user.username().value());
+  }
+
+  @Test
+  void names_and_passwords_of_any_script_work() {
+    for (String name : List.of("名前-", "имя-", "اسم-", "smile😀-", "a'\"\\;--$(x)-")) {
+      NewUser user = registered(user(name + UUID.randomUUID(), "Pässwörд1😀'\"\\"));
+
+      assertThat(identityOf(user).username().value()).isEqualTo(user.username().value());
+    }
+  }
+}

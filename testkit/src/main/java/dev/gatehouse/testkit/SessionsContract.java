@@ -1,0 +1,149 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.ProviderRefreshOutcome;
+import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.Secret;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.Tokens;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code Sessions} promises, as tests. */
+abstract class SessionsContract extends ProviderContract {
+  SessionsContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
+
+  @Test
+  void refreshed_tokens_verify_and_continue_the_login() {
+    Tokens tokens = tokensOf(registered(newUser()));
+
+    Refreshed refreshed = refreshed(tokens.refreshToken());
+
+    RenewedTokens renewed = refreshed.tokens();
+    Identity before = identity(bearer(tokens.idToken()), TokenUse.ID);
+    assertThat(identity(bearer(renewed.idToken()), TokenUse.ID)).isEqualTo(before);
+    assertThat(identity(bearer(renewed.accessToken()), TokenUse.ACCESS).subject())
+        .isEqualTo(before.subject());
+    assertThat(refreshed.subject()).isEqualTo(before.subject());
+    assertThat(renewed.expiresIn()).isPositive();
+  }
+
+  @Test
+  void refreshed_tokens_belong_to_the_same_session() {
+    Tokens tokens = tokensOf(registered(newUser()));
+
+    RenewedTokens renewed = refreshed(tokens.refreshToken()).tokens();
+
+    SessionId before = claims(bearer(tokens.idToken()), TokenUse.ID).session();
+    assertThat(claims(bearer(renewed.idToken()), TokenUse.ID).session())
+        .isNotNull()
+        .isEqualTo(before);
+    assertThat(claims(bearer(renewed.accessToken()), TokenUse.ACCESS).session()).isEqualTo(before);
+  }
+
+  @Test
+  void session_is_refreshed_again_and_again() {
+    RefreshToken token = tokensOf(registered(newUser())).refreshToken();
+
+    for (int i = 0; i < 3; i++) {
+      RefreshToken next = refreshed(token).tokens().refreshToken();
+      token = next == null ? token : next;
+    }
+
+    assertThat(sessions().refresh(token)).isInstanceOf(Refreshed.class);
+  }
+
+  @Test
+  void token_that_was_never_issued_buys_nothing() {
+    String issued = tokensOf(registered(newUser())).refreshToken().reveal();
+
+    for (String never : List.of("x", issued + "x", issued.substring(1), "\u00e9\ud83d\ude00")) {
+      assertThat(sessions().refresh(new RefreshToken(never))).isEqualTo(new InvalidRefreshToken());
+    }
+  }
+
+  @Test
+  void ended_session_is_over_and_others_go_on() {
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    Tokens other = tokensOf(user);
+
+    SessionId session = sessions().end(ended.refreshToken());
+
+    assertThat(session).isIn(null, claims(bearer(ended.idToken()), TokenUse.ID).session());
+    assertThat(sessions().refresh(ended.refreshToken())).isEqualTo(new InvalidRefreshToken());
+    assertThat(refreshes(other)).isTrue();
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void ending_what_is_no_session_is_no_error() {
+    Tokens tokens = tokensOf(registered(newUser()));
+    sessions().end(tokens.refreshToken());
+
+    assertThat(sessions().end(tokens.refreshToken())).isNull();
+    assertThat(sessions().end(new RefreshToken("never"))).isNull();
+  }
+
+  @Test
+  void all_sessions_of_the_user_end_and_no_other() {
+    NewUser user = registered(newUser());
+    Tokens first = tokensOf(user);
+    Tokens second = tokensOf(user);
+    Tokens others = tokensOf(registered(newUser()));
+
+    assertThat(sessions().endAll(access(first))).isInstanceOf(LoggedOut.class);
+    assertThat(refreshes(first)).isFalse();
+    assertThat(refreshes(second)).isFalse();
+    assertThat(refreshes(others)).isTrue();
+    assertThat(refreshes(tokensOf(user))).isTrue();
+  }
+
+  @Test
+  void sessions_that_a_logout_everywhere_ends_are_told() {
+    NewUser user = registered(newUser());
+    Tokens first = tokensOf(user);
+    // Most often in the second of the logout: no revocation of earlier tokens concerns it.
+    Tokens second = tokensOf(user);
+
+    assertThat(sessions().endAll(access(first)))
+        .isInstanceOfSatisfying(
+            LoggedOut.class, loggedOut -> assertTells(loggedOut.ended(), first, second));
+  }
+
+  @Test
+  void access_token_of_an_ended_session_ends_nothing() {
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    Tokens other = tokensOf(user);
+    sessions().end(ended.refreshToken());
+
+    assertThat(sessions().endAll(access(ended))).isEqualTo(new AccessRefused());
+    assertThat(refreshes(other)).isTrue();
+  }
+
+  private Refreshed refreshed(RefreshToken token) {
+    return switch (sessions().refresh(token)) {
+      case Refreshed refreshed -> refreshed;
+      case ProviderRefreshOutcome other -> throw new AssertionError("not refreshed: " + other);
+    };
+  }
+
+  private static BearerToken bearer(Secret token) {
+    return new BearerToken(token.reveal());
+  }
+}

@@ -1,0 +1,234 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.gatehouse.domain.AccessRefused;
+import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.Challenge;
+import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeName;
+import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
+import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.domain.InvalidCode;
+import dev.gatehouse.domain.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.NewUser;
+import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.ProviderChallengeOutcome;
+import dev.gatehouse.domain.ProviderChallengeOutcome.InvalidAnswer;
+import dev.gatehouse.domain.ProviderLoginOutcome;
+import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
+import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
+import dev.gatehouse.domain.port.Totp;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@code Totp} promises, and every {@code Logins} of logins that ask for an app's code,
+ * as tests; skipped where the provider has no such capability.
+ */
+abstract class TotpContract extends ProviderContract {
+  TotpContract(Supplier<ProviderFixture> fixtures) {
+    super(fixtures);
+  }
+
+  @BeforeEach
+  final void skipWhereAbsent() {
+    assumeThat(fixture().provider().totp()).as("the capability to ask for apps' codes").isPresent();
+  }
+
+  @Test
+  void confirmed_app_is_asked_for_at_the_next_login() {
+    NewUser user = registered(newUser());
+    Authenticator app = begun(access(tokensOf(user)));
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+
+    confirm(access(tokensOf(user)), app);
+
+    assertThat(challenge(user).step()).isEqualTo(new SoftwareTokenMfa());
+    assertThat(logIn(registered(newUser()))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void code_of_the_app_logs_in() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+
+    assertThat(answer(user, app.code(now()))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void wrong_code_does_not_log_in() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+
+    assertThat(answer(user, wrong(app.code(now())))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, app.code(now(), 10))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, app.code(now(), -10))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, new ConfirmationCode("x"))).isEqualTo(new InvalidAnswer());
+  }
+
+  @Test
+  void code_works_once() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+    ConfirmationCode code = app.code(now());
+    assertThat(answer(user, code)).isInstanceOf(LoggedIn.class);
+
+    assertThat(answer(user, code)).isEqualTo(new InvalidAnswer());
+
+    assertThat(answer(user, app.code(now(), 1))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void unknown_session_and_wrong_code_look_the_same() {
+    NewUser user = registered(newUser());
+    Authenticator app = enrolled(user);
+    PendingLogin begun = pending(user, challenge(user).session());
+
+    assertThat(answer(begun, wrong(app.code(now())))).isEqualTo(new InvalidAnswer());
+    for (String text : new String[] {"x", begun.session().reveal() + "x", "\u00e9\n\uD83D\uDE00"}) {
+      PendingLogin unknown = pending(user, new ChallengeSession(text));
+      assertThat(answer(unknown, app.code(now()))).isEqualTo(new InvalidAnswer());
+    }
+    assertThat(answer(begun, app.code(now()))).isInstanceOf(LoggedIn.class);
+    assertThat(answer(begun, app.code(now(), 1))).isEqualTo(new InvalidAnswer());
+  }
+
+  @Test
+  void wrong_code_puts_no_app_in_force() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    Authenticator app = begun(access);
+
+    assertThat(totp().confirm(access, wrong(app.code(now())))).isEqualTo(new InvalidCode());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void without_a_beginning_no_code_is_right() {
+    NewUser user = registered(newUser());
+    Authenticator others = begun(access(tokensOf(registered(newUser()))));
+
+    assertThat(totp().confirm(access(tokensOf(user)), others.code(now())))
+        .isEqualTo(new InvalidCode());
+
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void app_in_force_stays_until_the_next_is_confirmed() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    Authenticator first = begun(access);
+    assertThat(totp().confirm(access, first.code(now(), -1))).isEqualTo(new Confirmed());
+
+    Authenticator second = begun(access);
+    assertThat(answer(user, first.code(now()))).isInstanceOf(LoggedIn.class);
+
+    assertThat(totp().confirm(access, second.code(now(), -1))).isEqualTo(new Confirmed());
+    assertThat(answer(user, first.code(now(), 1))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(user, second.code(now()))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void status_tells_whether_an_app_is_in_force() {
+    AccountAccess access = access(tokensOf(registered(newUser())));
+    assertThat(totp().status(access)).isEqualTo(new NotEnabled());
+
+    Authenticator app = begun(access);
+    assertThat(totp().status(access)).isEqualTo(new NotEnabled());
+
+    confirm(access, app);
+    assertThat(totp().status(access)).isEqualTo(new Enabled());
+    begun(access);
+    assertThat(totp().status(access)).isEqualTo(new Enabled());
+
+    totp().remove(access);
+    assertThat(totp().status(access)).isEqualTo(new NotEnabled());
+  }
+
+  @Test
+  void access_token_of_an_ended_session_tells_and_changes_nothing() {
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    AccountAccess access = access(ended);
+    Authenticator app = begun(access);
+    sessions().end(ended.refreshToken());
+
+    assertThat(totp().status(access)).isEqualTo(new AccessRefused());
+    assertThat(totp().begin(access)).isEqualTo(new AccessRefused());
+    assertThat(totp().confirm(access, app.code(now()))).isEqualTo(new AccessRefused());
+    assertThat(totp().remove(access)).isEqualTo(new AccessRefused());
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void removed_app_is_asked_for_no_more() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    confirm(access, begun(access));
+
+    assertThat(totp().remove(access)).isEqualTo(new Removed());
+    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
+    assertThat(totp().remove(access)).isEqualTo(new Removed());
+  }
+
+  private Totp totp() {
+    return fixture().provider().totp().orElseThrow();
+  }
+
+  private Instant now() {
+    return fixture().clock().instant();
+  }
+
+  private Authenticator begun(AccountAccess access) {
+    return switch (totp().begin(access)) {
+      case Begun(var secret) -> new Authenticator(secret);
+      case TotpEnrolmentOutcome other -> throw new AssertionError("not begun: " + other);
+    };
+  }
+
+  /**
+   * With the code of the step before, so that those of this step and the next are yet to be used.
+   */
+  private void confirm(AccountAccess access, Authenticator app) {
+    assertThat(totp().confirm(access, app.code(now(), -1))).isEqualTo(new Confirmed());
+  }
+
+  private Authenticator enrolled(NewUser user) {
+    AccountAccess access = access(tokensOf(user));
+    Authenticator app = begun(access);
+    confirm(access, app);
+    return app;
+  }
+
+  private Challenge challenge(NewUser user) {
+    return switch (logIn(user)) {
+      case ChallengeRequired(var challenge) -> challenge;
+      case ProviderLoginOutcome other -> throw new AssertionError("no challenge: " + other);
+    };
+  }
+
+  private static PendingLogin pending(NewUser user, ChallengeSession session) {
+    return new PendingLogin(user.username(), ChallengeName.SOFTWARE_TOKEN_MFA, session);
+  }
+
+  private ProviderChallengeOutcome answer(NewUser user, ConfirmationCode code) {
+    return answer(pending(user, challenge(user).session()), code);
+  }
+
+  private ProviderChallengeOutcome answer(PendingLogin login, ConfirmationCode code) {
+    return fixture().provider().logins().answer(CALLER, login, new CodeGiven(code));
+  }
+}

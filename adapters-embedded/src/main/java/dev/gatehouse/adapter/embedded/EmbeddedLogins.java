@@ -47,11 +47,11 @@ final class EmbeddedLogins implements Logins {
   public ProviderLoginOutcome logIn(Caller caller, Credentials credentials) {
     return switch (credentials) {
       case UsernamePassword(var username, var password) ->
-          accounts.calls().run("log_in", () -> logIn(username, password));
+          accounts.calls().run("log_in", () -> logIn(caller, username, password));
     };
   }
 
-  private ProviderLoginOutcome logIn(Username username, Password password) {
+  private ProviderLoginOutcome logIn(Caller caller, Username username, Password password) {
     PasswordHasher hasher = accounts.hasher();
     StoredUser user = accounts.named(username);
     PasswordHash hash = user == null ? hasher.decoy() : user.passwordHash();
@@ -69,9 +69,9 @@ final class EmbeddedLogins implements Logins {
       return new InvalidCredentials();
     }
     ProviderLoginOutcome outcome =
-        proceed(user, hasher.isWeak(hash) ? hasher.hash(password) : hash, now);
+        proceed(caller, user, hasher.isWeak(hash) ? hasher.hash(password) : hash, now);
     // Where the user was changed meanwhile: perhaps this is the new password.
-    return outcome instanceof InvalidCredentials ? logIn(username, password) : outcome;
+    return outcome instanceof InvalidCredentials ? logIn(caller, username, password) : outcome;
   }
 
   /**
@@ -81,8 +81,9 @@ final class EmbeddedLogins implements Logins {
    * @param renewed the hash to keep from now on
    * @return {@code InvalidCredentials} where the user is gone or was changed
    */
-  private ProviderLoginOutcome proceed(StoredUser user, PasswordHash renewed, Instant now) {
-    Next next = next(user, now);
+  private ProviderLoginOutcome proceed(
+      Caller caller, StoredUser user, PasswordHash renewed, Instant now) {
+    Next next = next(caller, user, now);
     return accounts
         .database()
         .write(
@@ -114,26 +115,28 @@ final class EmbeddedLogins implements Logins {
   /** What a user gets whose proofs so far are right. */
   private sealed interface Next {
     /** Tokens, signed before anything is locked. */
-    record Tokens(String origin, Signed signed) implements Next {}
+    record Tokens(Caller caller, String origin, Signed signed) implements Next {}
 
     /** A question. */
     record Answer(ChallengeStep step) implements Next {}
   }
 
-  private Next next(StoredUser user, Instant now) {
+  private Next next(Caller caller, StoredUser user, Instant now) {
     ChallengeStep step = user.furtherStep();
-    return step == null ? tokens(user, now) : new Next.Answer(step);
+    return step == null ? tokens(caller, user, now) : new Next.Answer(step);
   }
 
-  private Next.Tokens tokens(StoredUser user, Instant now) {
+  private Next.Tokens tokens(Caller caller, StoredUser user, Instant now) {
     String origin = accounts.tokens().newOrigin();
-    return new Next.Tokens(origin, accounts.tokens().sign(user, origin, now, now));
+    return new Next.Tokens(caller, origin, accounts.tokens().sign(user, origin, now, now));
   }
 
   private LoggedIn begin(Connection connection, StoredUser user, Next.Tokens tokens, Instant now)
       throws SQLException {
     RefreshToken refresh =
-        accounts.sessions().begin(connection, user.subject(), tokens.origin(), now);
+        accounts
+            .sessions()
+            .begin(connection, user.subject(), tokens.origin(), tokens.caller(), now);
     Signed signed = tokens.signed();
     return new LoggedIn(
         new Subject(user.subject()),
@@ -150,10 +153,11 @@ final class EmbeddedLogins implements Logins {
   @Override
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
-    return accounts.calls().run("answer", () -> answer(login, answer));
+    return accounts.calls().run("answer", () -> answerFrom(caller, login, answer));
   }
 
-  private ProviderChallengeOutcome answer(PendingLogin login, ChallengeAnswer answer) {
+  private ProviderChallengeOutcome answerFrom(
+      Caller caller, PendingLogin login, ChallengeAnswer answer) {
     Instant now = accounts.clock().instant();
     // The try is taken before the answer is looked at: no two at once get away with one.
     StoredChallenge challenge =
@@ -173,8 +177,8 @@ final class EmbeddedLogins implements Logins {
       return new InvalidAnswer();
     }
     return switch (answer) {
-      case PasswordChosen(var password) -> choose(user, challenge, password, now);
-      case CodeGiven(var code) -> give(user, challenge, code, now);
+      case PasswordChosen(var password) -> choose(caller, user, challenge, password, now);
+      case CodeGiven(var code) -> give(caller, user, challenge, code, now);
       case MfaTypeChosen(_) -> throw new IllegalArgumentException("nobody was asked to choose");
     };
   }
@@ -185,7 +189,11 @@ final class EmbeddedLogins implements Logins {
   }
 
   private ProviderChallengeOutcome give(
-      StoredUser user, StoredChallenge challenge, ConfirmationCode code, Instant now) {
+      Caller caller,
+      StoredUser user,
+      StoredChallenge challenge,
+      ConfirmationCode code,
+      Instant now) {
     StoredApp app =
         accounts
             .database()
@@ -195,7 +203,7 @@ final class EmbeddedLogins implements Logins {
     if (app == null || step == null) {
       return new InvalidAnswer();
     }
-    Next.Tokens tokens = tokens(user, now);
+    Next.Tokens tokens = tokens(caller, user, now);
     return accounts
         .database()
         .write(
@@ -206,14 +214,18 @@ final class EmbeddedLogins implements Logins {
   }
 
   private ProviderChallengeOutcome choose(
-      StoredUser user, StoredChallenge challenge, NewPassword password, Instant now) {
+      Caller caller,
+      StoredUser user,
+      StoredChallenge challenge,
+      NewPassword password,
+      Instant now) {
     PasswordHasher hasher = accounts.hasher();
     // Whoever set the temporary password knows it.
     if (hasher.matches(password.asPassword(), user.passwordHash())) {
       return new PasswordRefused();
     }
     PasswordHash hash = hasher.hash(password);
-    Next next = next(user.withPasswordOfOwn(hash), now);
+    Next next = next(caller, user.withPasswordOfOwn(hash), now);
     return accounts
         .database()
         .write(

@@ -26,7 +26,8 @@ record Schema(List<String> steps) {
           "2-signing-keys.sql",
           "3-life-of-an-account.sql",
           "4-further-steps-of-a-login.sql",
-          "5-writers-of-session-ends.sql");
+          "5-writers-of-session-ends.sql",
+          "6-clients-of-sessions.sql");
 
   Schema {
     steps = List.copyOf(steps);

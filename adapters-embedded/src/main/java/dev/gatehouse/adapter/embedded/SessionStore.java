@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
@@ -81,11 +82,29 @@ final class SessionStore {
    * Begins a session.
    *
    * @param origin names the login
+   * @param caller who logs in
    */
-  RefreshToken begin(Connection connection, String subject, String origin, Instant now)
+  RefreshToken begin(
+      Connection connection, String subject, String origin, Caller caller, Instant now)
       throws SQLException {
     clearExpired(connection, now);
-    return add(connection, subject, origin, now, now.plus(lifetime), now);
+    RefreshToken token = new RefreshToken(RandomText.make(random));
+    Sql.update(
+        connection,
+        """
+        INSERT INTO refresh_tokens
+          (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at, client, address)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        RandomText.hash(token),
+        subject,
+        origin,
+        now.getEpochSecond(),
+        now.plus(lifetime).getEpochSecond(),
+        now.getEpochSecond(),
+        caller.client(),
+        caller.address().toString());
+    return token;
   }
 
   /** The token as it is kept, or null where it was never issued, has expired or was ended. */
@@ -126,38 +145,19 @@ final class SessionStore {
         "UPDATE refresh_tokens SET replaced_at = ? WHERE rowid = ? AND replaced_at IS NULL",
         now.getEpochSecond(),
         token.row());
-    return add(
-        connection,
-        token.subject(),
-        token.origin(),
-        token.authenticatedAt(),
-        token.expiresAt(),
-        now);
-  }
-
-  private RefreshToken add(
-      Connection connection,
-      String subject,
-      String origin,
-      Instant authenticatedAt,
-      Instant expiresAt,
-      Instant now)
-      throws SQLException {
-    RefreshToken token = new RefreshToken(RandomText.make(random));
+    RefreshToken replacement = new RefreshToken(RandomText.make(random));
     Sql.update(
         connection,
         """
         INSERT INTO refresh_tokens
-          (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+          (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at, client, address)
+        SELECT ?, sub, origin_jti, ?, expires_at, authenticated_at, client, address
+        FROM refresh_tokens WHERE rowid = ?
         """,
-        RandomText.hash(token),
-        subject,
-        origin,
+        RandomText.hash(replacement),
         now.getEpochSecond(),
-        expiresAt.getEpochSecond(),
-        authenticatedAt.getEpochSecond());
-    return token;
+        token.row());
+    return replacement;
   }
 
   /** Whether the user's session with this origin goes on. */

@@ -37,7 +37,10 @@ final class HttpCall implements Call {
 
   @Override
   public Caller caller() {
-    return new Caller(requestId, addresses.of(context.req()));
+    return new Caller(
+        requestId,
+        addresses.of(context.req()),
+        ClientName.of(context.req().getHeader("User-Agent")));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.gatehouse.domain.AuditEvent.TheftSuspected;
 import dev.gatehouse.domain.AuditEvent.TokenRefreshed;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
@@ -15,15 +16,19 @@ import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.VerificationOutcome.Verified;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.port.Sessions.SessionList;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refreshes and ends sessions at the identity provider, and revokes the tokens of ended ones. */
@@ -101,5 +106,33 @@ final class SessionManagementUseCase implements SessionManagement {
       audit.record(new LoggedOutEverywhere(caller, subject));
     }
     return outcome;
+  }
+
+  @Override
+  public Optional<OwnSessions> ownSessions() {
+    return sessions.sessionList().map(Own::new);
+  }
+
+  private final class Own implements OwnSessions {
+    private final SessionList list;
+
+    Own(SessionList list) {
+      this.list = list;
+    }
+
+    @Override
+    public SessionListOutcome list(AccountAccess access) {
+      return list.list(access);
+    }
+
+    @Override
+    public LogoutOutcome end(Caller caller, AccountAccess access, SessionId session) {
+      LogoutOutcome outcome = list.end(access, session);
+      if (outcome instanceof LoggedOut(EndedSessions.Listed(var ended)) && !ended.isEmpty()) {
+        ended.forEach(revocations::revoke);
+        audit.record(new AuditEvent.LoggedOut(caller, access.claims().identity().subject()));
+      }
+      return outcome;
+    }
   }
 }

@@ -542,4 +542,27 @@ final class PagesIT {
       visitor.isAt("My account").readsOf("User name", kim);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void session_in_another_place_is_ended(Width width) {
+    String lea = "lea-" + width.lowerCase();
+    try (Visitor elsewhere = visitor(width, plain);
+        Visitor visitor = visitor(width, plain)) {
+      elsewhere.signsUp(lea);
+      elsewhere.signsIn(lea, PASSWORD).isAt("My account");
+      visitor
+          .open("/")
+          .signsIn(lea, PASSWORD)
+          .isAt("My account")
+          .reads("Chrome on Linux, 127.0.0.1, this session")
+          .looksAt("account-with-sessions")
+          .press("Sign out there: Chrome on Linux")
+          .reads("That session has ended.")
+          .canNotPress("Sign out there: Chrome on Linux");
+
+      elsewhere.expecting(401).page().reload();
+      elsewhere.isAt("Sign in").reads("Sign in to see your account.");
+    }
+  }
 }

@@ -9,6 +9,7 @@ public record AccessRefused()
         LogoutOutcome,
         PasswordChangeOutcome,
         Refusal,
+        SessionListOutcome,
         TotpConfirmationOutcome,
         TotpEnrolmentOutcome,
         TotpRemovalOutcome,

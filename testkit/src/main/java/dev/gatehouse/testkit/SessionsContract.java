@@ -1,9 +1,11 @@
 package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
@@ -15,9 +17,14 @@ import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome.Listed;
+import dev.gatehouse.domain.SessionListOutcome.Session;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.port.Sessions.SessionList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +141,82 @@ abstract class SessionsContract extends ProviderContract {
 
     assertThat(sessions().endAll(access(ended))).isEqualTo(new AccessRefused());
     assertThat(refreshes(other)).isTrue();
+  }
+
+  @Test
+  void sessions_of_the_user_are_listed_and_no_other() {
+    SessionList list = sessionList();
+    NewUser user = registered(newUser());
+    Tokens first = tokensOf(user);
+    Tokens ended = tokensOf(user);
+    Tokens last = tokensOf(user);
+    tokensOf(registered(newUser()));
+    sessions().end(ended.refreshToken());
+
+    assertThat(list.list(access(first)))
+        .isInstanceOfSatisfying(
+            Listed.class,
+            listed -> {
+              assertThat(listed.sessions())
+                  .extracting(Session::id)
+                  .containsExactly(session(last), session(first));
+              assertThat(listed.sessions())
+                  .allSatisfy(
+                      session ->
+                          assertThat(session.createdAt())
+                              .isBetween(
+                                  fixture().clock().instant().minusSeconds(60),
+                                  session.lastUsedAt()));
+            });
+  }
+
+  @Test
+  void listed_session_ends_and_others_go_on() {
+    SessionList list = sessionList();
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    Tokens other = tokensOf(user);
+
+    assertThat(list.end(access(other), session(ended)))
+        .isEqualTo(new LoggedOut(new EndedSessions.Listed(Set.of(session(ended)))));
+    assertThat(refreshes(ended)).isFalse();
+    assertThat(refreshes(other)).isTrue();
+  }
+
+  @Test
+  void session_of_another_user_does_not_end() {
+    SessionList list = sessionList();
+    Tokens own = tokensOf(registered(newUser()));
+    Tokens others = tokensOf(registered(newUser()));
+
+    for (SessionId session : List.of(session(others), new SessionId("never"))) {
+      assertThat(list.end(access(own), session))
+          .isEqualTo(new LoggedOut(new EndedSessions.Listed(Set.of())));
+    }
+    assertThat(refreshes(others)).isTrue();
+  }
+
+  @Test
+  void access_token_of_an_ended_session_lists_nothing() {
+    SessionList list = sessionList();
+    NewUser user = registered(newUser());
+    Tokens ended = tokensOf(user);
+    Tokens other = tokensOf(user);
+    sessions().end(ended.refreshToken());
+
+    assertThat(list.list(access(ended))).isEqualTo(new AccessRefused());
+    assertThat(list.end(access(ended), session(other))).isEqualTo(new AccessRefused());
+    assertThat(refreshes(other)).isTrue();
+  }
+
+  /** The capability; a test that asks for it is skipped where the provider has none. */
+  private SessionList sessionList() {
+    assumeThat(sessions().sessionList()).as("the capability to list sessions").isPresent();
+    return sessions().sessionList().orElseThrow();
+  }
+
+  private SessionId session(Tokens tokens) {
+    return Objects.requireNonNull(access(tokens).claims().session());
   }
 
   private Refreshed refreshed(RefreshToken token) {

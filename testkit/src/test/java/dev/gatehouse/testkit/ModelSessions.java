@@ -15,6 +15,7 @@ import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TokenUse;
@@ -22,12 +23,16 @@ import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.port.Sessions.SessionList;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.testkit.ModelProvider.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -38,11 +43,11 @@ import org.jspecify.annotations.Nullable;
  * The sessions and tokens of a {@link ModelProvider}. It remembers what each token means, so that
  * it is their verifier, too.
  */
-final class ModelSessions implements Sessions, TokenVerifier {
+final class ModelSessions implements Sessions, SessionList, TokenVerifier {
   static final Subject ANOTHER = new Subject("another");
 
   private final ProviderFault fault;
-  private final Map<SessionId, Session> begun = new HashMap<>();
+  private final Map<SessionId, Session> begun = new LinkedHashMap<>();
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, VerifiedClaims> issued = new HashMap<>();
   private final Map<User, Tokens> firstTokens = new HashMap<>();
@@ -211,5 +216,46 @@ final class ModelSessions implements Sessions, TokenVerifier {
       case LISTS_NO_ENDED_SESSION -> new EndedSessions.Listed(Set.of());
       default -> new EndedSessions.Listed(ended);
     };
+  }
+
+  @Override
+  public Optional<SessionList> sessionList() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public SessionListOutcome list(AccountAccess access) {
+    User user = owner(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    Instant now = Instant.now();
+    return new SessionListOutcome.Listed(
+        List.copyOf(begun.values()).reversed().stream()
+            .filter(
+                session -> has(ProviderFault.LISTS_EVERYBODYS_SESSIONS) || session.user() == user)
+            .filter(
+                session ->
+                    has(ProviderFault.LISTS_ENDED_SESSIONS) || sessions.containsValue(session))
+            .map(session -> new SessionListOutcome.Session(session.id(), now, now, "", ""))
+            .toList());
+  }
+
+  @Override
+  public LogoutOutcome end(AccountAccess access, SessionId id) {
+    User user = owner(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    Session session = begun.get(id);
+    if (session == null
+        || !sessions.containsValue(session)
+        || (session.user() != user && !has(ProviderFault.ENDS_ANYBODYS_SESSION))) {
+      return new LogoutOutcome.LoggedOut(new EndedSessions.Listed(Set.of()));
+    }
+    if (!has(ProviderFault.ENDS_NO_LISTED_SESSION)) {
+      sessions.values().remove(session);
+    }
+    return new LogoutOutcome.LoggedOut(new EndedSessions.Listed(Set.of(id)));
   }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.embedded.SessionStore.StoredRefresh;
 import dev.gatehouse.adapter.embedded.TokenIssuer.Signed;
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.ProviderRefreshOutcome;
@@ -13,15 +14,20 @@ import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
+import dev.gatehouse.domain.SessionListOutcome.Listed;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.port.Sessions.SessionList;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Refreshes and ends sessions. */
-final class EmbeddedSessions implements Sessions {
+final class EmbeddedSessions implements Sessions, SessionList {
   private final Accounts accounts;
 
   EmbeddedSessions(Accounts accounts) {
@@ -104,5 +110,37 @@ final class EmbeddedSessions implements Sessions {
                 accounts
                     .sessions()
                     .endAll(connection, user.subject(), accounts.clock().instant())));
+  }
+
+  @Override
+  public Optional<SessionList> sessionList() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public SessionListOutcome list(AccountAccess access) {
+    return accounts.asOwner(
+        "list_sessions",
+        access,
+        new AccessRefused(),
+        (connection, user) ->
+            new Listed(SessionStore.list(connection, user.subject(), accounts.clock().instant())));
+  }
+
+  @Override
+  public LogoutOutcome end(AccountAccess access, SessionId session) {
+    return accounts.asOwner(
+        "end_session",
+        access,
+        new AccessRefused(),
+        (connection, user) -> {
+          Instant now = accounts.clock().instant();
+          SessionStore store = accounts.sessions();
+          if (!store.isLive(connection, user.subject(), session.value(), now)) {
+            return new LoggedOut(new EndedSessions.Listed(Set.of()));
+          }
+          store.end(connection, user.subject(), session.value(), now);
+          return new LoggedOut(new EndedSessions.Listed(Set.of(session)));
+        });
   }
 }

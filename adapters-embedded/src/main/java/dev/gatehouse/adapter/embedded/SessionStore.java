@@ -4,6 +4,7 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome.Session;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,8 @@ final class SessionStore {
   private static final int CLEARED_AT_ONCE = 100;
 
   /** How far the clocks of processes that share the folder may differ. */
+  private static final int LISTED_AT_MOST = 100;
+
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private final Duration lifetime;
@@ -173,6 +176,28 @@ final class SessionStore {
             subject,
             now.getEpochSecond())
         != null;
+  }
+
+  /** The user's sessions that go on, newest first, {@value #LISTED_AT_MOST} at most. */
+  static List<Session> list(Connection connection, String subject, Instant now)
+      throws SQLException {
+    return Sql.all(
+        connection,
+        """
+        SELECT origin_jti, authenticated_at, max(issued_at), client, address FROM refresh_tokens
+        WHERE sub = ? AND expires_at > ? GROUP BY origin_jti
+        ORDER BY authenticated_at DESC, min(rowid) DESC LIMIT ?
+        """,
+        row ->
+            new Session(
+                new SessionId(row.getString(1)),
+                Instant.ofEpochSecond(row.getLong(2)),
+                Instant.ofEpochSecond(row.getLong(3)),
+                row.getString(4),
+                row.getString(5)),
+        subject,
+        now.getEpochSecond(),
+        LISTED_AT_MOST);
   }
 
   /** Ends one session; whoever calls has its tokens revoked. */

@@ -6,10 +6,15 @@ import static dev.gatehouse.adapter.http.Members.EMAIL;
 import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.Members.PASSWORD;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Body;
 import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.ProblemException;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.AccountAccess;
@@ -20,18 +25,25 @@ import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.EmailChangeOutcome.EmailRefused;
 import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.Refusal;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome.Listed;
 import dev.gatehouse.domain.usecase.AccountManagement;
 import dev.gatehouse.domain.usecase.SessionManagement;
+import dev.gatehouse.domain.usecase.SessionManagement.OwnSessions;
 import java.util.List;
 
 /** A user looks at what is theirs, changes it, and goes. */
 final class AccountEndpoints {
   private static final String ME = "/users/me";
   private static final String EMAIL_VERIFICATION = "/users/me/email/verification";
+
+  private static final Member<SessionId> SESSION_ID =
+      Member.text("id", _ -> List.of(), SessionId::new);
 
   private final AccountManagement account;
   private final SessionManagement sessions;
@@ -56,10 +68,14 @@ final class AccountEndpoints {
         new Route.Account(
             HttpMethod.POST, "/users/me/deletion", EndpointLimits.PROOFS, this::delete),
         new Route.Account(
-            HttpMethod.POST,
-            "/logout/everywhere",
+            HttpMethod.POST, "/logout/everywhere", EndpointLimits.REQUESTS, this::logOutEverywhere),
+        new Route.Account(
+            HttpMethod.GET, "/users/me/sessions", EndpointLimits.REQUESTS, this::listSessions),
+        new Route.Account(
+            HttpMethod.DELETE,
+            "/users/me/sessions/{id}",
             EndpointLimits.REQUESTS,
-            this::logOutEverywhere));
+            this::endSession));
   }
 
   private Answer change(Call call, AccountAccess access) {
@@ -116,6 +132,42 @@ final class AccountEndpoints {
 
   private Answer logOutEverywhere(Call call, AccountAccess access) {
     return switch (sessions.logOutEverywhere(call.caller(), access)) {
+      case LoggedOut(_) -> Answer.empty(204);
+      case Refusal refusal -> Answers.refused(refusal);
+    };
+  }
+
+  private OwnSessions ownSessions() {
+    return sessions
+        .ownSessions()
+        .orElseThrow(() -> new ProblemException(Answer.problem(Problem.NOT_SUPPORTED)));
+  }
+
+  private Answer listSessions(Call call, AccountAccess access) {
+    return switch (ownSessions().list(access)) {
+      case Listed(var listed) -> {
+        ObjectNode body = Answer.object();
+        ArrayNode array = body.putArray("sessions");
+        listed.forEach(
+            session ->
+                array
+                    .addObject()
+                    .put("id", session.id().value())
+                    .put("createdAt", session.createdAt().toString())
+                    .put("lastUsedAt", session.lastUsedAt().toString())
+                    .put("client", session.client())
+                    .put("address", session.address())
+                    .put("current", session.id().equals(access.claims().session())));
+        yield Answer.json(200, body);
+      }
+      case Refusal refusal -> Answers.refused(refusal);
+    };
+  }
+
+  private Answer endSession(Call call, AccountAccess access) {
+    return switch (ownSessions().end(call.caller(), access, call.path(SESSION_ID))) {
+      case LoggedOut(EndedSessions.Listed(var ended)) when ended.isEmpty() ->
+          Answer.problem(Problem.NOT_FOUND);
       case LoggedOut(_) -> Answer.empty(204);
       case Refusal refusal -> Answers.refused(refusal);
     };

@@ -12,18 +12,23 @@ import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.InvalidCode;
 import dev.gatehouse.domain.InvalidCredentials;
+import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.TokenRefusal;
 import dev.gatehouse.domain.TooManyAttempts;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +129,49 @@ final class AccountLifeApiTest {
     assertEmpty(api.send("POST", "/logout/everywhere", null, ACCESS), 204);
     api.accounts.logout = new AccessRefused();
     assertInvalidToken(api.send("POST", "/logout/everywhere", null, ACCESS));
+  }
+
+  @Test
+  void sessions_are_listed() {
+    Instant login = Instant.parse("2026-01-01T12:00:00Z");
+    api.accounts.sessions =
+        new SessionListOutcome.Listed(
+            List.of(
+                new SessionListOutcome.Session(
+                    new SessionId("other"), login, login.plusSeconds(60), "curl", "192.0.2.1")));
+
+    HttpResponse<String> listed = api.get("/users/me/sessions", ACCESS);
+
+    assertThat(listed.statusCode()).isEqualTo(200);
+    assertThat(listed.body())
+        .isEqualTo(
+            "{\"sessions\":[{\"id\":\"other\",\"createdAt\":\"2026-01-01T12:00:00Z\","
+                + "\"lastUsedAt\":\"2026-01-01T12:01:00Z\",\"client\":\"curl\","
+                + "\"address\":\"192.0.2.1\",\"current\":false}]}");
+    api.accounts.sessions = new AccessRefused();
+    assertInvalidToken(api.get("/users/me/sessions", ACCESS));
+  }
+
+  @Test
+  void one_session_ends() {
+    api.accounts.logout =
+        new LogoutOutcome.LoggedOut(new EndedSessions.Listed(Set.of(new SessionId("other"))));
+    assertEmpty(api.send("DELETE", "/users/me/sessions/other", null, ACCESS), 204);
+    assertThat(api.accounts.asked()).containsExactly("end other");
+
+    api.accounts.logout = new LogoutOutcome.LoggedOut(new EndedSessions.Listed(Set.of()));
+    assertProblem(api.send("DELETE", "/users/me/sessions/never", null, ACCESS), 404, "not_found");
+    api.accounts.logout = new AccessRefused();
+    assertInvalidToken(api.send("DELETE", "/users/me/sessions/other", null, ACCESS));
+  }
+
+  @Test
+  void provider_that_cannot_list_sessions_is_not_asked() {
+    api.accounts.listsSessions = false;
+
+    assertProblem(api.get("/users/me/sessions", ACCESS), 501, "not_supported");
+    assertProblem(
+        api.send("DELETE", "/users/me/sessions/other", null, ACCESS), 501, "not_supported");
   }
 
   @Test

@@ -21,6 +21,8 @@ import dev.gatehouse.domain.PasswordChangeOutcome;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.TotpConfirmationOutcome;
 import dev.gatehouse.domain.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.TotpRemovalOutcome;
@@ -31,15 +33,22 @@ import dev.gatehouse.domain.usecase.PasswordRecovery;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a test tells it to, and notes what it was asked. */
 final class ScriptedAccounts
-    implements SessionManagement, PasswordRecovery, AccountManagement, TotpEnrolment {
+    implements SessionManagement,
+        SessionManagement.OwnSessions,
+        PasswordRecovery,
+        AccountManagement,
+        TotpEnrolment {
   ConfirmationOutcome confirmation = new ConfirmationOutcome.Confirmed();
   RefreshOutcome refresh = new RefreshOutcome.InvalidRefreshToken();
   LogoutOutcome logout = new LogoutOutcome.LoggedOut(new EndedSessions.All());
+  boolean listsSessions = true;
+  SessionListOutcome sessions = new SessionListOutcome.Listed(List.of());
   PasswordResetOutcome reset = new InvalidCode();
   PasswordChangeOutcome passwordChange = new PasswordChangeOutcome.PasswordChanged();
   EmailChangeOutcome emailChange = new EmailChangeOutcome.EmailRefused();
@@ -88,6 +97,22 @@ final class ScriptedAccounts
   @Override
   public LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access) {
     asked.add("everywhere " + access.token().reveal());
+    return logout;
+  }
+
+  @Override
+  public Optional<OwnSessions> ownSessions() {
+    return listsSessions ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public SessionListOutcome list(AccountAccess access) {
+    return sessions;
+  }
+
+  @Override
+  public LogoutOutcome end(Caller caller, AccountAccess access, SessionId session) {
+    asked.add("end " + session.value());
     return logout;
   }
 

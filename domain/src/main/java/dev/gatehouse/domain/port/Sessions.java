@@ -5,6 +5,8 @@ import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.ProviderRefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,4 +56,31 @@ public interface Sessions {
    * </ul>
    */
   LogoutOutcome endAll(AccountAccess access);
+
+  /** The capability to list sessions; empty where the provider cannot. */
+  default Optional<SessionList> sessionList() {
+    return Optional.empty();
+  }
+
+  /**
+   * The capability of a provider to list a user's sessions and to end one of them.
+   *
+   * <p>Where the session of the access token has ended, nothing is told or ended: {@code
+   * AccessRefused} ({@code access_token_of_an_ended_session_lists_nothing}).
+   */
+  interface SessionList {
+    /**
+     * Lists the sessions of the user that have not ended, newest first ({@code
+     * sessions_of_the_user_are_listed_and_no_other}).
+     */
+    SessionListOutcome list(AccountAccess access);
+
+    /**
+     * Ends one session of the user ({@code listed_session_ends_and_others_go_on}).
+     *
+     * @return {@code LoggedOut} with that session; with none where the user has no such session
+     *     ({@code session_of_another_user_does_not_end})
+     */
+    LogoutOutcome end(AccountAccess access, SessionId session);
+  }
 }

@@ -6,6 +6,9 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.SessionListOutcome;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refreshes and ends sessions. */
@@ -39,4 +42,27 @@ public interface SessionManagement {
    *     answer
    */
   LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access);
+
+  /** Lists a user's sessions and ends one of them; empty where the provider cannot. */
+  Optional<OwnSessions> ownSessions();
+
+  /** The sessions of the user whom an access token belongs to. */
+  interface OwnSessions {
+    /**
+     * Lists the sessions that have not ended.
+     *
+     * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+     *     answer
+     */
+    SessionListOutcome list(AccountAccess access);
+
+    /**
+     * Ends one session; this node refuses its ID and access tokens from now on.
+     *
+     * @return {@code LoggedOut} without a session where the user has no such session
+     * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+     *     answer
+     */
+    LogoutOutcome end(Caller caller, AccountAccess access, SessionId session);
+  }
 }

@@ -61,6 +61,51 @@ async function loadTotp() {
   showTotp((await asOwner('GET', 'users/me/mfa/totp')).enabled);
 }
 
+function sessionItem({ id, client, address, lastUsedAt, current }) {
+  const item = document.createElement('li');
+  const name = client || 'Unknown program';
+  const used = new Date(lastUsedAt).toLocaleString();
+  item.textContent = [name, address, current ? 'this session' : `last used ${used}`]
+    .filter(Boolean)
+    .join(', ');
+  if (!current) {
+    const end = document.createElement('form');
+    const button = document.createElement('button');
+    end.method = 'post';
+    end.id = `end-${id}`;
+    button.className = 'secondary';
+    button.textContent = 'Sign out there';
+    button.ariaLabel = `Sign out there: ${name}`;
+    end.append(button);
+    item.append(end);
+  }
+  return item;
+}
+
+async function loadSessions() {
+  const { sessions } = await asOwner('GET', 'users/me/sessions');
+  form('session-list').replaceChildren(...sessions.map(sessionItem));
+  for (const { id } of sessions.filter(({ current }) => !current)) {
+    onOwnersSubmit(`end-${id}`, async () => {
+      await asOwner('DELETE', `users/me/sessions/${encodeURIComponent(id)}`);
+      await loadSessions();
+      tell('That session has ended.');
+    });
+  }
+}
+
+/** Hides a section that the provider has nothing for. */
+async function ifSupported(section, load) {
+  try {
+    await load();
+  } catch (refusal) {
+    if (refusal.code !== 'not_supported') {
+      throw refusal;
+    }
+    form(section).hidden = true;
+  }
+}
+
 async function askForEmailCode() {
   form('verify-email').hidden = false;
   form('email-code').focus();
@@ -154,7 +199,8 @@ onChange((signedIn) => {
 });
 try {
   await loadProfile();
-  await loadTotp();
+  await ifSupported('totp-section', loadTotp);
+  await ifSupported('sessions', loadSessions);
   form('account').hidden = false;
 } catch (refusal) {
   if (refusal.code === 'signed_out') {

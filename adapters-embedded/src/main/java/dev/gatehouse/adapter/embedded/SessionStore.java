@@ -31,9 +31,9 @@ final class SessionStore {
    */
   private static final int CLEARED_AT_ONCE = 100;
 
-  /** How far the clocks of processes that share the folder may differ. */
   private static final int LISTED_AT_MOST = 100;
 
+  /** How far the clocks of processes that share the folder may differ. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private final Duration lifetime;
@@ -53,7 +53,6 @@ final class SessionStore {
       String subject,
       String origin,
       Instant authenticatedAt,
-      Instant expiresAt,
       @Nullable Instant replacedAt) {}
 
   /**
@@ -116,18 +115,17 @@ final class SessionStore {
     return Sql.first(
         connection,
         """
-        SELECT rowid, sub, origin_jti, authenticated_at, expires_at, replaced_at FROM refresh_tokens
+        SELECT rowid, sub, origin_jti, authenticated_at, replaced_at FROM refresh_tokens
         WHERE token_hash = ? AND expires_at > ?
         """,
         row -> {
-          long replacedAt = row.getLong(6);
+          long replacedAt = row.getLong(5);
           boolean current = row.wasNull();
           return new StoredRefresh(
               row.getLong(1),
               row.getString(2),
               row.getString(3),
               Instant.ofEpochSecond(row.getLong(4)),
-              Instant.ofEpochSecond(row.getLong(5)),
               current ? null : Instant.ofEpochSecond(replacedAt));
         },
         RandomText.hash(token),

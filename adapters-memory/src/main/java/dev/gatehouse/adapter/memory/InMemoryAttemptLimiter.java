@@ -18,6 +18,7 @@ import io.github.bucket4j.local.LockFreeBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -71,23 +72,27 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
   /** One at a time: all budgets of an attempt are looked at before any is charged. */
   @Override
   public synchronized AttemptDecision tryAcquire(List<Budget> budgets) {
+    List<Bucket> buckets = new ArrayList<>(budgets.size());
     Budget spent = null;
     long longestWait = 0;
     for (Budget budget : budgets) {
       Bucket bucket = bucket(budget);
-      long wait = bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-      if (wait > longestWait) {
-        longestWait = wait;
-        spent = budget;
+      if (bucket != null) {
+        buckets.add(bucket);
+        long wait = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        if (wait > longestWait) {
+          longestWait = wait;
+          spent = budget;
+        }
       }
     }
     if (spent != null) {
       return new Refused(spent, Duration.ofNanos(longestWait));
     }
-    for (Budget budget : budgets) {
-      Bucket bucket = bucket(budget);
-      if (bucket != null && !bucket.tryConsume(1)) {
-        throw new IllegalStateException("a budget was named twice: " + budget.limit());
+    for (Bucket bucket : buckets) {
+      if (!bucket.tryConsume(1)) {
+        throw new IllegalStateException(
+            "a budget was named twice: " + budgets.stream().map(Budget::limit).toList());
       }
     }
     return new Allowed();

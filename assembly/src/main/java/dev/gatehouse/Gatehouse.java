@@ -48,7 +48,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,22 +96,17 @@ public final class Gatehouse implements AutoCloseable {
   private final UseCases useCases;
   private final GatehousePlugin plugin;
 
-  /** Closes a provider, without a checked exception. */
-  private interface Closing extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /**
    * An open provider.
    *
    * @param embedded the same provider; null where the users are elsewhere
+   * @param closing closes the provider
    */
   private record Users(
       IdentityProvider provider,
       List<TrustedIssuer> issuers,
       @Nullable EmbeddedIdentityProvider embedded,
-      Closing closing) {
+      Runnable closing) {
     static Users of(EmbeddedIdentityProvider embedded) {
       return new Users(embedded, List.of(TrustedIssuers.own(embedded)), embedded, embedded::close);
     }
@@ -192,7 +186,7 @@ public final class Gatehouse implements AutoCloseable {
    * @throws IllegalArgumentException if an id has not the form that the service gives it
    */
   public static Builder cognito(String userPoolId, String clientId) {
-    String region = userPoolId.substring(0, Math.max(0, userPoolId.lastIndexOf('_')));
+    String region = CognitoSettings.regionOf(userPoolId);
     return with(
         new ProviderSettings.Cognito(
             new CognitoSettings(
@@ -217,7 +211,6 @@ public final class Gatehouse implements AutoCloseable {
   /** Settings of a Gatehouse that is not open yet; each has a default. */
   public static final class Builder {
     private final @Nullable ProviderSettings provider;
-    private final Map<String, String> variables = new HashMap<>();
     private InstantSource clock = InstantSource.system();
     private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
     private ApiSettings api = new ApiSettings(TrustedProxies.NONE, "Gatehouse");
@@ -226,6 +219,7 @@ public final class Gatehouse implements AutoCloseable {
     private TakenUsernames takenUsernames = TakenUsernames.TOLD;
     private Set<TokenUse> acceptedTokens = Set.of(TokenUse.ID);
     private List<Feature> features = List.of();
+    private Map<String, String> variables = Map.of();
     private AuditTrail audit = _ -> {};
     private TokenListener tokens = TokenListener.NONE;
     private ProviderCallListener calls = (_, _, _) -> {};
@@ -285,7 +279,7 @@ public final class Gatehouse implements AutoCloseable {
     /** Serves these features, with settings from these environment variables. */
     public Builder features(List<Feature> chosen, Map<String, String> settings) {
       features = List.copyOf(chosen);
-      variables.putAll(settings);
+      variables = Map.copyOf(settings);
       return this;
     }
 
@@ -339,7 +333,7 @@ public final class Gatehouse implements AutoCloseable {
       } catch (RuntimeException e) {
         started.close();
         if (users != null) {
-          users.closing.close();
+          users.closing.run();
         }
         throw e;
       }
@@ -467,6 +461,6 @@ public final class Gatehouse implements AutoCloseable {
     beginStop();
     features.close();
     verifier.close();
-    users.closing.close();
+    users.closing.run();
   }
 }

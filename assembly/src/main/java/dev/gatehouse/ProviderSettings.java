@@ -35,12 +35,13 @@ public sealed interface ProviderSettings {
    * @param keySetUrl where it publishes its keys
    */
   record Issuer(String name, URI keySetUrl) {
-    /** Where a user pool of this region publishes its keys, by the service's own rule. */
+    /** The issuer of a user pool of this region, by the service's own rule. */
     public static Issuer of(String region, String userPoolId) {
       return of("https://cognito-idp." + region + ".amazonaws.com/" + userPoolId);
     }
 
-    private static Issuer of(String name) {
+    /** An issuer that publishes its keys at the usual path below its name. */
+    public static Issuer of(String name) {
       return new Issuer(name, URI.create(name + "/.well-known/jwks.json"));
     }
   }

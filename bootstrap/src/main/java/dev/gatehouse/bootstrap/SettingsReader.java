@@ -347,7 +347,7 @@ final class SettingsReader {
     String region =
         matching(
             "AWS_REGION",
-            poolId.substring(0, Math.max(0, poolId.lastIndexOf('_'))),
+            CognitoSettings.regionOf(poolId),
             CognitoSettings::isRegion,
             "a region such as eu-central-1");
     if (poolId.isEmpty() || clientId.isEmpty()) {
@@ -380,14 +380,11 @@ final class SettingsReader {
   }
 
   private List<Issuer> issuers(String region, String poolId) {
-    List<URI> names =
-        environment.urls(
-            "COGNITO_ISSUER",
-            List.of("https://cognito-idp." + region + ".amazonaws.com/" + poolId));
+    List<URI> names = environment.urls("COGNITO_ISSUER", List.of(Issuer.of(region, poolId).name()));
     List<URI> keySets =
         environment.urls(
             "COGNITO_JWKS_URL",
-            names.stream().map(name -> name + "/.well-known/jwks.json").toList());
+            names.stream().map(name -> Issuer.of(name.toString()).keySetUrl().toString()).toList());
     if (names.size() != keySets.size()) {
       environment.complain(
           "COGNITO_JWKS_URL holds %d URLs for the %d of COGNITO_ISSUER; it must hold one each, in the same order"

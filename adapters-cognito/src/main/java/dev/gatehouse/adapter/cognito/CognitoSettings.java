@@ -67,6 +67,11 @@ public record CognitoSettings(
     return clientSecret == null ? null : clientSecret.reveal();
   }
 
+  /** The region that a user pool's id begins with; empty where it names none. */
+  public static String regionOf(String userPoolId) {
+    return userPoolId.substring(0, Math.max(0, userPoolId.lastIndexOf('_')));
+  }
+
   /** Whether the text has the form of a region's id. */
   public static boolean isRegion(String candidate) {
     return REGION.matcher(candidate).matches();

@@ -51,11 +51,9 @@ public final class TestServer implements AutoCloseable {
     clock = wanted.clock;
     ApiSettings settings = new ApiSettings(new TrustedProxies(List.of("127.0.0.1")), "Gatehouse");
     gatehouse =
-        Gatehouse.inMemory()
+        wanted
+            .gatehouse
             .clock(clock)
-            .confirmation(wanted.confirmation)
-            .limits(wanted.limits)
-            .audit(wanted.audit)
             .features(wanted.features, wanted.variables)
             .api(settings)
             .open();
@@ -88,12 +86,10 @@ public final class TestServer implements AutoCloseable {
 
   /** What a server is to be like. */
   public static final class Builder {
+    private final Gatehouse.Builder gatehouse = Gatehouse.inMemory();
     private final List<Feature> features;
     private final Map<String, String> variables = new HashMap<>();
     private TestClock clock = new TestClock();
-    private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
-    private Limits limits = Limits.OFF;
-    private AuditTrail audit = _ -> {};
     private BiFunction<SessionRoutes, EmbeddedIdentityProvider, List<Route>> pages =
         (_, _) -> List.of();
 
@@ -115,19 +111,19 @@ public final class TestServer implements AutoCloseable {
 
     /** What registrations take; at once where it is not said. */
     public Builder confirmation(RegistrationConfirmation chosen) {
-      confirmation = chosen;
+      gatehouse.confirmation(chosen);
       return this;
     }
 
     /** Limits attempts; by default there are no limits. */
     public Builder limits(Limits chosen) {
-      limits = chosen;
+      gatehouse.limits(chosen);
       return this;
     }
 
     /** Tells this trail what happens. */
     public Builder audit(AuditTrail chosen) {
-      audit = chosen;
+      gatehouse.audit(chosen);
       return this;
     }
 

@@ -226,8 +226,7 @@ final class CognitoRegistrations implements Registrations {
       throw CognitoErrors.malformedResponse(
           "SignUp", "an answer that does not say what was created");
     }
-    return new SignUp.Created(
-        confirmed, IssuedTokens.isMissing(answer.userSub()) ? null : new Subject(answer.userSub()));
+    return new SignUp.Created(confirmed, UserLookup.subject(answer.userSub()));
   }
 
   /** A user that is confirmed already stays so. */

@@ -56,11 +56,15 @@ final class UserLookup {
     if (status == null) {
       throw CognitoErrors.malformedResponse("AdminGetUser", "a user without a status");
     }
-    String subject = attribute(answer.userAttributes(), "sub");
     return new StoredUser(
         status != UserStatusType.UNCONFIRMED,
         attribute(answer.userAttributes(), EMAIL),
-        subject == null || subject.isEmpty() ? null : new Subject(subject));
+        subject(attribute(answer.userAttributes(), "sub")));
+  }
+
+  /** The subject of this {@code sub}; null where the service does not tell it. */
+  static @Nullable Subject subject(@Nullable String sub) {
+    return sub == null || sub.isEmpty() ? null : new Subject(sub);
   }
 
   /**

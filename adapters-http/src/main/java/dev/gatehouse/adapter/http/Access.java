@@ -4,23 +4,24 @@ import dev.gatehouse.domain.Group;
 import io.javalin.security.RouteRole;
 
 /**
- * Who may call a route: the roles that guard Javalin's routes, a host application's and our own.
+ * Who may call a route: the roles that guard Javalin's routes, those of another application and our
+ * own.
  *
- * <p>A route has one of them, or none; beside it, it may have roles of the host's own. A route with
- * none is left alone.
+ * <p>A route has at most one of them, and may have roles of the application's own as well. A route
+ * without one of them is not guarded.
  */
 public sealed interface Access extends RouteRole {
   /** Anyone may call. */
   Access PUBLIC = new Public();
 
-  /** Whoever shows a valid token of the uses that the application accepts may call. */
+  /** A valid token is required, of a use that the application accepts. */
   Access SIGNED_IN = new SignedIn();
 
-  /** Whoever shows a valid access token may call, whichever tokens other routes accept. */
+  /** A valid access token is required, whichever tokens other routes accept. */
   Access ACCESS_TOKEN = new AccessToken();
 
   /**
-   * Whoever is signed in and is in a group may call.
+   * A valid token of a user in a group is required.
    *
    * @param name the name of the group
    * @throws IllegalArgumentException if no group can have this name

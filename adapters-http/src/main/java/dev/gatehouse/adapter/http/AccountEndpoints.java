@@ -14,7 +14,6 @@ import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Problem;
-import dev.gatehouse.adapter.http.feature.ProblemException;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.AccountAccess;
@@ -138,9 +137,7 @@ final class AccountEndpoints {
   }
 
   private OwnSessions ownSessions() {
-    return sessions
-        .ownSessions()
-        .orElseThrow(() -> new ProblemException(Answer.problem(Problem.NOT_SUPPORTED)));
+    return Answers.supported(sessions.ownSessions());
   }
 
   private Answer listSessions(Call call, AccountAccess access) {

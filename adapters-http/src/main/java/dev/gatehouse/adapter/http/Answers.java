@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Answer.FieldError;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.ProblemException;
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.CodeRequestOutcome;
 import dev.gatehouse.domain.InvalidCode;
@@ -11,6 +12,7 @@ import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Violation;
 import java.util.List;
+import java.util.Optional;
 
 /** What several endpoints answer. */
 final class Answers {
@@ -22,6 +24,16 @@ final class Answers {
       case CodeRequestOutcome.Accepted() -> Answer.empty(202);
       case Refusal refusal -> refused(refusal);
     };
+  }
+
+  /**
+   * What the provider can do.
+   *
+   * @throws ProblemException if the provider lacks the capability
+   */
+  static <T> T supported(Optional<T> capability) {
+    return capability.orElseThrow(
+        () -> new ProblemException(Answer.problem(Problem.NOT_SUPPORTED)));
   }
 
   static Answer refused(Refusal refusal) {

@@ -5,8 +5,6 @@ import static dev.gatehouse.adapter.http.Members.CODE;
 import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Problem;
-import dev.gatehouse.adapter.http.feature.ProblemException;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Refusal;
@@ -40,7 +38,7 @@ final class TotpEndpoints {
   }
 
   private TotpEnrolment enrolment() {
-    return enrolment.orElseThrow(() -> new ProblemException(Answer.problem(Problem.NOT_SUPPORTED)));
+    return Answers.supported(enrolment);
   }
 
   private Answer status(Call call, AccountAccess access) {

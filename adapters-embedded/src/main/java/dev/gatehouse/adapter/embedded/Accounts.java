@@ -3,8 +3,6 @@ package dev.gatehouse.adapter.embedded;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Username;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +25,31 @@ record Accounts(
     PasswordHasher hasher,
     TokenIssuer tokens,
     InstantSource clock) {
-  /** What is done for a user on a connection. */
+  /** What is done for a user in a transaction. */
   @FunctionalInterface
   interface OwnersWork<T> {
-    T on(Connection connection, StoredUser user) throws SQLException;
+    T on(Transaction transaction, StoredUser user);
   }
 
   /** The user with this name in whatever case, or null. */
   @Nullable StoredUser named(Username username) {
-    return database.<@Nullable StoredUser>read(connection -> users.named(connection, username));
+    return database.<@Nullable StoredUser>read(transaction -> users.named(transaction, username));
   }
 
   /** The user whom the access token belongs to; null where its session has ended. */
   @Nullable StoredUser live(AccountAccess access) {
-    return database.<@Nullable StoredUser>read(connection -> live(connection, access));
+    return database.<@Nullable StoredUser>read(transaction -> live(transaction, access));
   }
 
   /** The same, in a transaction. */
-  @Nullable StoredUser live(Connection connection, AccountAccess access) throws SQLException {
+  @Nullable StoredUser live(Transaction transaction, AccountAccess access) {
     String subject = access.claims().identity().subject().value();
     SessionId session = access.claims().session();
-    StoredUser user = users.identified(connection, subject);
+    StoredUser user = users.identified(transaction, subject);
     return user != null
             && user.enabled()
             && session != null
-            && sessions.isLive(connection, subject, session.value(), clock.instant())
+            && sessions.isLive(transaction, subject, session.value(), clock.instant())
         ? user
         : null;
   }
@@ -65,9 +63,9 @@ record Accounts(
         operation,
         () ->
             database.write(
-                connection -> {
-                  StoredUser user = live(connection, access);
-                  return user == null ? refused : work.on(connection, user);
+                transaction -> {
+                  StoredUser user = live(transaction, access);
+                  return user == null ? refused : work.on(transaction, user);
                 }));
   }
 }

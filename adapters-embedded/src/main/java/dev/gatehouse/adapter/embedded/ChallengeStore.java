@@ -5,8 +5,6 @@ import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.PendingLogin;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +37,12 @@ final class ChallengeStore {
 
   /** Has the user's login wait for an answer. */
   Challenge add(
-      Connection connection,
+      Transaction transaction,
       String subject,
       PasswordHash passwordHash,
       ChallengeStep step,
-      Instant now)
-      throws SQLException {
-    Sql.update(
-        connection,
+      Instant now) {
+    transaction.update(
         """
         DELETE FROM login_challenges WHERE session_hash IN
           (SELECT session_hash FROM login_challenges WHERE expires_at <= ? LIMIT ?)
@@ -54,8 +50,7 @@ final class ChallengeStore {
         now.getEpochSecond(),
         CLEARED_AT_ONCE);
     ChallengeSession session = new ChallengeSession(RandomText.make(random));
-    Sql.update(
-        connection,
+    transaction.update(
         """
         INSERT INTO login_challenges (session_hash, sub, name, password_hash, expires_at, tries_left)
         VALUES (?, ?, ?, ?, ?, ?)
@@ -70,27 +65,22 @@ final class ChallengeStore {
   }
 
   /** The login that waits, at the cost of a try; null where none does. */
-  static @Nullable StoredChallenge take(Connection connection, PendingLogin login, Instant now)
-      throws SQLException {
-    return Sql.first(
-        connection,
+  static @Nullable StoredChallenge take(Transaction transaction, PendingLogin login, Instant now) {
+    return transaction.first(
         """
         UPDATE login_challenges SET tries_left = tries_left - 1
         WHERE session_hash = ? AND name = ? AND tries_left > 0 AND expires_at > ?
         RETURNING sub, password_hash
         """,
-        row ->
-            new StoredChallenge(
-                login.session(), row.getString(1), new PasswordHash(row.getString(2))),
+        row -> new StoredChallenge(login.session(), row.text(1), new PasswordHash(row.text(2))),
         RandomText.hash(login.session()),
         login.challenge().code(),
         now.getEpochSecond());
   }
 
   /** Ends the waiting; of several who answer one succeeds. */
-  static boolean use(Connection connection, StoredChallenge challenge) throws SQLException {
-    return Sql.update(
-            connection,
+  static boolean use(Transaction transaction, StoredChallenge challenge) {
+    return transaction.update(
             "DELETE FROM login_challenges WHERE session_hash = ?",
             (Object) RandomText.hash(challenge.session()))
         == 1;

@@ -2,8 +2,6 @@ package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.domain.ConfirmationCode;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +45,13 @@ final class Codes {
 
   /** Keeps the code for a user, in the place of an earlier one. */
   void keep(
-      Connection connection, Fresh fresh, String subject, CodeKind kind, String email, Instant now)
-      throws SQLException {
-    Sql.update(
-        connection,
+      Transaction transaction,
+      Fresh fresh,
+      String subject,
+      CodeKind kind,
+      String email,
+      Instant now) {
+    transaction.update(
         """
         INSERT INTO codes (sub, kind, code_hash, email, expires_at, tries_left)
         VALUES (?, ?, ?, ?, ?, ?)
@@ -70,17 +71,12 @@ final class Codes {
   void keepAndSend(Fresh fresh, StoredUser user, CodeKind kind, String email, Instant now) {
     boolean kept =
         database.write(
-            connection -> {
+            transaction -> {
               // The user may be gone since.
               boolean there =
-                  Sql.first(
-                          connection,
-                          "SELECT 1 FROM users WHERE sub = ?",
-                          row -> row.getInt(1),
-                          user.subject())
-                      != null;
+                  transaction.exists("SELECT 1 FROM users WHERE sub = ?", user.subject());
               if (there) {
-                keep(connection, fresh, user.subject(), kind, email, now);
+                keep(transaction, fresh, user.subject(), kind, email, now);
               }
               return there;
             });
@@ -95,8 +91,8 @@ final class Codes {
   }
 
   /** Forgets the user's code of this kind, if there is one. */
-  static void forget(Connection connection, String subject, CodeKind kind) throws SQLException {
-    Sql.update(connection, "DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
+  static void forget(Transaction transaction, String subject, CodeKind kind) {
+    transaction.update("DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
   }
 
   /**
@@ -117,15 +113,14 @@ final class Codes {
 
   private @Nullable Stored take(String subject, CodeKind kind, Instant now) {
     return database.<@Nullable Stored>write(
-        connection ->
-            Sql.first(
-                connection,
+        transaction ->
+            transaction.first(
                 """
                 UPDATE codes SET tries_left = tries_left - 1
                 WHERE sub = ? AND kind = ? AND tries_left > 0 AND expires_at > ?
                 RETURNING code_hash, email
                 """,
-                row -> new Stored(new PasswordHash(row.getString(1)), row.getString(2)),
+                row -> new Stored(new PasswordHash(row.text(1)), row.text(2)),
                 subject,
                 kind.code(),
                 now.getEpochSecond()));
@@ -134,9 +129,8 @@ final class Codes {
   /** A code that was the right one. */
   record Match(String subject, CodeKind kind, PasswordHash hash, String email) {
     /** Uses the code up; of several who know it one succeeds. */
-    boolean use(Connection connection) throws SQLException {
-      return Sql.update(
-              connection,
+    boolean use(Transaction transaction) {
+      return transaction.update(
               "DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?",
               subject,
               kind.code(),

@@ -30,8 +30,6 @@ import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.Logins;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -87,28 +85,27 @@ final class EmbeddedLogins implements Logins {
     return accounts
         .database()
         .write(
-            connection -> {
-              StoredUser current = accounts.users().identified(connection, user.subject());
+            transaction -> {
+              StoredUser current = accounts.users().identified(transaction, user.subject());
               if (current == null || !isStill(current, user)) {
                 return new InvalidCredentials();
               }
               if (!current.enabled()) {
                 return new UserDisabled();
               }
-              accounts.users().rehash(connection, user.subject(), renewed);
-              return proceed(connection, user, renewed, next, now);
+              accounts.users().rehash(transaction, user.subject(), renewed);
+              return proceed(transaction, user, renewed, next, now);
             });
   }
 
   /** Begins the session, or stores the challenge. */
   private LoginProgress proceed(
-      Connection connection, StoredUser user, PasswordHash hash, Next next, Instant now)
-      throws SQLException {
+      Transaction transaction, StoredUser user, PasswordHash hash, Next next, Instant now) {
     return switch (next) {
-      case Next.Tokens tokens -> begin(connection, user, tokens, now);
+      case Next.Tokens tokens -> begin(transaction, user, tokens, now);
       case Next.Answer(var step) ->
           new ChallengeRequired(
-              accounts.challenges().add(connection, user.subject(), hash, step, now));
+              accounts.challenges().add(transaction, user.subject(), hash, step, now));
     };
   }
 
@@ -131,12 +128,12 @@ final class EmbeddedLogins implements Logins {
     return new Next.Tokens(caller, origin, accounts.tokens().sign(user, origin, now, now));
   }
 
-  private LoggedIn begin(Connection connection, StoredUser user, Next.Tokens tokens, Instant now)
-      throws SQLException {
+  private LoggedIn begin(
+      Transaction transaction, StoredUser user, Next.Tokens tokens, Instant now) {
     RefreshToken refresh =
         accounts
             .sessions()
-            .begin(connection, user.subject(), tokens.origin(), tokens.caller(), now);
+            .begin(transaction, user.subject(), tokens.origin(), tokens.caller(), now);
     Signed signed = tokens.signed();
     return new LoggedIn(
         new Subject(user.subject()),
@@ -164,7 +161,7 @@ final class EmbeddedLogins implements Logins {
         accounts
             .database()
             .<@Nullable StoredChallenge>write(
-                connection -> ChallengeStore.take(connection, login, now));
+                transaction -> ChallengeStore.take(transaction, login, now));
     if (challenge == null) {
       return new InvalidAnswer();
     }
@@ -172,7 +169,7 @@ final class EmbeddedLogins implements Logins {
         accounts
             .database()
             .<@Nullable StoredUser>read(
-                connection -> accounts.users().identified(connection, challenge.subject()));
+                transaction -> accounts.users().identified(transaction, challenge.subject()));
     if (user == null || !waits(user, challenge)) {
       return new InvalidAnswer();
     }
@@ -198,7 +195,7 @@ final class EmbeddedLogins implements Logins {
         accounts
             .database()
             .<@Nullable StoredApp>read(
-                connection -> TotpApps.find(connection, user.subject(), true));
+                transaction -> TotpApps.find(transaction, user.subject(), true));
     Long step = app == null ? null : accounts.apps().step(app, code, now);
     if (app == null || step == null) {
       return new InvalidAnswer();
@@ -207,9 +204,9 @@ final class EmbeddedLogins implements Logins {
     return accounts
         .database()
         .write(
-            connection ->
-                isUsed(connection, challenge) && TotpApps.use(connection, app, step)
-                    ? begin(connection, user, tokens, now)
+            transaction ->
+                isUsed(transaction, challenge) && TotpApps.use(transaction, app, step)
+                    ? begin(transaction, user, tokens, now)
                     : new InvalidAnswer());
   }
 
@@ -229,20 +226,20 @@ final class EmbeddedLogins implements Logins {
     return accounts
         .database()
         .write(
-            connection -> {
-              if (!isUsed(connection, challenge)) {
+            transaction -> {
+              if (!isUsed(transaction, challenge)) {
                 return new InvalidAnswer();
               }
-              accounts.users().setPasswordHash(connection, user.subject(), hash);
-              return proceed(connection, user, hash, next, now);
+              accounts.users().setPasswordHash(transaction, user.subject(), hash);
+              return proceed(transaction, user, hash, next, now);
             });
   }
 
   /** Ends the waiting, unless the user was changed meanwhile or someone else answered. */
-  private boolean isUsed(Connection connection, StoredChallenge challenge) throws SQLException {
-    StoredUser current = accounts.users().identified(connection, challenge.subject());
+  private boolean isUsed(Transaction transaction, StoredChallenge challenge) {
+    StoredUser current = accounts.users().identified(transaction, challenge.subject());
     return current != null
         && waits(current, challenge)
-        && ChallengeStore.use(connection, challenge);
+        && ChallengeStore.use(transaction, challenge);
   }
 }

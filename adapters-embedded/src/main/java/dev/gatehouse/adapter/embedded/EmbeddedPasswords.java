@@ -63,14 +63,14 @@ final class EmbeddedPasswords implements Passwords {
     return accounts
         .database()
         .write(
-            connection -> {
-              if (!match.use(connection)) {
+            transaction -> {
+              if (!match.use(transaction)) {
                 return new InvalidCode();
               }
-              accounts.users().setPasswordHash(connection, match.subject(), hash);
+              accounts.users().setPasswordHash(transaction, match.subject(), hash);
               return new PasswordReset(
                   new Subject(match.subject()),
-                  accounts.sessions().endAll(connection, match.subject(), now));
+                  accounts.sessions().endAll(transaction, match.subject(), now));
             });
   }
 
@@ -94,11 +94,11 @@ final class EmbeddedPasswords implements Passwords {
     return accounts
         .database()
         .write(
-            connection -> {
-              if (accounts.live(connection, access) == null) {
+            transaction -> {
+              if (accounts.live(transaction, access) == null) {
                 return new AccessRefused();
               }
-              return accounts.users().replacePasswordHash(connection, user, hash)
+              return accounts.users().replacePasswordHash(transaction, user, hash)
                   ? new PasswordChanged()
                   : new InvalidCredentials();
             });

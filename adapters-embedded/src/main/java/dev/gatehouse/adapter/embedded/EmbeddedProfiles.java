@@ -20,8 +20,6 @@ import dev.gatehouse.domain.InvalidCode;
 import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.port.Profiles;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 
 /** Changes what users say about themselves, and deletes users. */
@@ -41,7 +39,7 @@ final class EmbeddedProfiles implements Profiles {
     Fresh code = accounts.codes().fresh();
     Instant now = accounts.clock().instant();
     EmailChangeOutcome outcome =
-        accounts.database().write(connection -> note(connection, access, email, code, now));
+        accounts.database().write(transaction -> note(transaction, access, email, code, now));
     if (outcome instanceof EmailChanged(_, var verificationRequired) && verificationRequired) {
       accounts
           .codes()
@@ -56,22 +54,21 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailChangeOutcome note(
-      Connection connection, AccountAccess access, EmailAddress email, Fresh code, Instant now)
-      throws SQLException {
-    StoredUser user = accounts.live(connection, access);
+      Transaction transaction, AccountAccess access, EmailAddress email, Fresh code, Instant now) {
+    StoredUser user = accounts.live(transaction, access);
     if (user == null) {
       return new AccessRefused();
     }
     String subject = user.subject();
     boolean another = !user.email().equals(email.value());
-    accounts.users().setPendingEmail(connection, subject, another ? email.value() : null);
+    accounts.users().setPendingEmail(transaction, subject, another ? email.value() : null);
     if (another) {
       accounts
           .codes()
-          .keep(connection, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
+          .keep(transaction, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
     } else {
       // The wish for another one is taken back.
-      Codes.forget(connection, subject, CodeKind.EMAIL_VERIFICATION);
+      Codes.forget(transaction, subject, CodeKind.EMAIL_VERIFICATION);
     }
     return new EmailChanged(
         new Identity.Email(new EmailAddress(user.email()), user.emailVerified()), another);
@@ -117,11 +114,11 @@ final class EmbeddedProfiles implements Profiles {
     return accounts
         .database()
         .write(
-            connection -> {
-              if (!match.use(connection)) {
+            transaction -> {
+              if (!match.use(transaction)) {
                 return new InvalidCode();
               }
-              accounts.users().setVerifiedEmail(connection, match.subject(), match.email());
+              accounts.users().setVerifiedEmail(transaction, match.subject(), match.email());
               return new EmailVerified();
             });
   }
@@ -142,8 +139,8 @@ final class EmbeddedProfiles implements Profiles {
     return accounts
         .database()
         .write(
-            connection -> {
-              StoredUser present = accounts.users().identified(connection, user.subject());
+            transaction -> {
+              StoredUser present = accounts.users().identified(transaction, user.subject());
               if (present == null
                   || !present.passwordHash().phc().equals(user.passwordHash().phc())) {
                 return new InvalidCredentials();
@@ -152,8 +149,8 @@ final class EmbeddedProfiles implements Profiles {
               EndedSessions ended =
                   accounts
                       .sessions()
-                      .endAll(connection, user.subject(), accounts.clock().instant());
-              accounts.users().delete(connection, user.subject());
+                      .endAll(transaction, user.subject(), accounts.clock().instant());
+              accounts.users().delete(transaction, user.subject());
               return new Deleted(ended);
             });
   }

@@ -57,15 +57,15 @@ final class EmbeddedRegistrations implements Registrations {
         accounts
             .database()
             .<@Nullable String>write(
-                connection -> {
+                transaction -> {
                   String subject =
                       accounts
                           .users()
-                          .add(connection, user.username(), user.email(), hash, code == null, now);
+                          .add(transaction, user.username(), user.email(), hash, code == null, now);
                   if (subject != null && code != null) {
                     accounts
                         .codes()
-                        .keep(connection, code, subject, CodeKind.REGISTRATION, email, now);
+                        .keep(transaction, code, subject, CodeKind.REGISTRATION, email, now);
                   }
                   return subject;
                 });
@@ -96,11 +96,11 @@ final class EmbeddedRegistrations implements Registrations {
     return accounts
         .database()
         .write(
-            connection -> {
-              if (!match.use(connection)) {
+            transaction -> {
+              if (!match.use(transaction)) {
                 return new InvalidCode();
               }
-              accounts.users().confirm(connection, match.subject());
+              accounts.users().confirm(transaction, match.subject());
               return new Confirmed();
             });
   }

@@ -19,8 +19,6 @@ import dev.gatehouse.domain.SessionListOutcome.Listed;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Sessions.SessionList;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +39,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
 
   private ProviderRefreshOutcome renew(RefreshToken token) {
     Instant now = accounts.clock().instant();
-    Renewal renewal = accounts.database().write(connection -> renew(connection, token, now));
+    Renewal renewal = accounts.database().write(transaction -> renew(transaction, token, now));
     return switch (renewal) {
       case Renewal.Refused(var outcome) -> outcome;
       case Renewal.Renewed(var user, var old, var replacement) -> {
@@ -62,21 +60,20 @@ final class EmbeddedSessions implements Sessions, SessionList {
     record Refused(ProviderRefreshOutcome outcome) implements Renewal {}
   }
 
-  private Renewal renew(Connection connection, RefreshToken token, Instant now)
-      throws SQLException {
-    StoredRefresh stored = accounts.sessions().find(connection, token, now);
+  private Renewal renew(Transaction transaction, RefreshToken token, Instant now) {
+    StoredRefresh stored = accounts.sessions().find(transaction, token, now);
     if (stored == null) {
       return new Renewal.Refused(new InvalidRefreshToken());
     }
     if (SessionStore.isReused(stored, now)) {
-      accounts.sessions().end(connection, stored.subject(), stored.origin(), now);
+      accounts.sessions().end(transaction, stored.subject(), stored.origin(), now);
       return new Renewal.Refused(new RefreshTokenReused(new SessionId(stored.origin())));
     }
-    StoredUser user = accounts.users().identified(connection, stored.subject());
+    StoredUser user = accounts.users().identified(transaction, stored.subject());
     if (user == null || !user.enabled()) {
       return new Renewal.Refused(new InvalidRefreshToken());
     }
-    return new Renewal.Renewed(user, stored, accounts.sessions().replace(connection, stored, now));
+    return new Renewal.Renewed(user, stored, accounts.sessions().replace(transaction, stored, now));
   }
 
   @Override
@@ -89,12 +86,12 @@ final class EmbeddedSessions implements Sessions, SessionList {
     return accounts
         .database()
         .<@Nullable SessionId>write(
-            connection -> {
-              StoredRefresh stored = accounts.sessions().find(connection, token, now);
+            transaction -> {
+              StoredRefresh stored = accounts.sessions().find(transaction, token, now);
               if (stored == null) {
                 return null;
               }
-              accounts.sessions().end(connection, stored.subject(), stored.origin(), now);
+              accounts.sessions().end(transaction, stored.subject(), stored.origin(), now);
               return new SessionId(stored.origin());
             });
   }
@@ -105,11 +102,11 @@ final class EmbeddedSessions implements Sessions, SessionList {
         "end_all",
         access,
         new AccessRefused(),
-        (connection, user) ->
+        (transaction, user) ->
             new LoggedOut(
                 accounts
                     .sessions()
-                    .endAll(connection, user.subject(), accounts.clock().instant())));
+                    .endAll(transaction, user.subject(), accounts.clock().instant())));
   }
 
   @Override
@@ -123,8 +120,8 @@ final class EmbeddedSessions implements Sessions, SessionList {
         "list_sessions",
         access,
         new AccessRefused(),
-        (connection, user) ->
-            new Listed(SessionStore.list(connection, user.subject(), accounts.clock().instant())));
+        (transaction, user) ->
+            new Listed(SessionStore.list(transaction, user.subject(), accounts.clock().instant())));
   }
 
   @Override
@@ -133,13 +130,13 @@ final class EmbeddedSessions implements Sessions, SessionList {
         "end_session",
         access,
         new AccessRefused(),
-        (connection, user) -> {
+        (transaction, user) -> {
           Instant now = accounts.clock().instant();
           SessionStore store = accounts.sessions();
-          if (!store.isLive(connection, user.subject(), session.value(), now)) {
+          if (!store.isLive(transaction, user.subject(), session.value(), now)) {
             return new LoggedOut(new EndedSessions.Listed(Set.of()));
           }
-          store.end(connection, user.subject(), session.value(), now);
+          store.end(transaction, user.subject(), session.value(), now);
           return new LoggedOut(new EndedSessions.Listed(Set.of(session)));
         });
   }

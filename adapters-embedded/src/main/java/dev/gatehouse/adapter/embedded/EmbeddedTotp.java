@@ -15,8 +15,6 @@ import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
 import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
 import dev.gatehouse.domain.port.Totp;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** Enrols and removes authenticator apps. */
 final class EmbeddedTotp implements Totp {
@@ -32,8 +30,8 @@ final class EmbeddedTotp implements Totp {
         "totp_status",
         access,
         new AccessRefused(),
-        (connection, user) ->
-            TotpApps.find(connection, user.subject(), true) == null
+        (transaction, user) ->
+            TotpApps.find(transaction, user.subject(), true) == null
                 ? new NotEnabled()
                 : new Enabled());
   }
@@ -44,7 +42,7 @@ final class EmbeddedTotp implements Totp {
         "begin_totp",
         access,
         new AccessRefused(),
-        (connection, user) -> new Begun(accounts.apps().begin(connection, user.subject())));
+        (transaction, user) -> new Begun(accounts.apps().begin(transaction, user.subject())));
   }
 
   @Override
@@ -53,17 +51,17 @@ final class EmbeddedTotp implements Totp {
         "confirm_totp",
         access,
         new AccessRefused(),
-        (connection, user) -> confirm(connection, user, code));
+        (transaction, user) -> confirm(transaction, user, code));
   }
 
   private TotpConfirmationOutcome confirm(
-      Connection connection, StoredUser user, ConfirmationCode code) throws SQLException {
-    StoredApp app = TotpApps.find(connection, user.subject(), false);
+      Transaction transaction, StoredUser user, ConfirmationCode code) {
+    StoredApp app = TotpApps.find(transaction, user.subject(), false);
     Long step = app == null ? null : accounts.apps().step(app, code, accounts.clock().instant());
-    if (app == null || step == null || !TotpApps.use(connection, app, step)) {
+    if (app == null || step == null || !TotpApps.use(transaction, app, step)) {
       return new InvalidCode();
     }
-    TotpApps.putInForce(connection, user.subject());
+    TotpApps.putInForce(transaction, user.subject());
     return new Confirmed();
   }
 
@@ -73,8 +71,8 @@ final class EmbeddedTotp implements Totp {
         "remove_totp",
         access,
         new AccessRefused(),
-        (connection, user) -> {
-          TotpApps.remove(connection, user.subject());
+        (transaction, user) -> {
+          TotpApps.remove(transaction, user.subject());
           return new Removed();
         });
   }

@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
@@ -50,29 +46,21 @@ record Schema(List<String> steps) {
   /**
    * Takes the database one step further and returns whether there was one to take.
    *
-   * @param connection in a transaction, which holds the version and the step together
+   * @param transaction holds the version and the step together
    * @throws IllegalStateException if the database is ahead of this schema
    */
-  boolean advance(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      int version = version(statement);
-      if (version > steps.size()) {
-        throw new IllegalStateException(
-            "its schema has version %d, and this version of Gatehouse knows %d"
-                .formatted(version, steps.size()));
-      }
-      if (version == steps.size()) {
-        return false;
-      }
-      statement.executeUpdate(steps.get(version));
-      statement.executeUpdate("PRAGMA user_version = " + (version + 1));
-      return true;
+  boolean advance(Transaction transaction) {
+    int version = transaction.all("PRAGMA user_version", row -> (int) row.number(1)).getFirst();
+    if (version > steps.size()) {
+      throw new IllegalStateException(
+          "its schema has version %d, and this version of Gatehouse knows %d"
+              .formatted(version, steps.size()));
     }
-  }
-
-  private static int version(Statement statement) throws SQLException {
-    try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
-      return version.getInt(1);
+    if (version == steps.size()) {
+      return false;
     }
+    transaction.run(steps.get(version));
+    transaction.run("PRAGMA user_version = " + (version + 1));
+    return true;
   }
 }

@@ -6,8 +6,6 @@ import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.SessionListOutcome.Session;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,12 +85,10 @@ final class SessionStore {
    * @param caller who logs in
    */
   RefreshToken begin(
-      Connection connection, String subject, String origin, Caller caller, Instant now)
-      throws SQLException {
-    clearExpired(connection, now);
+      Transaction transaction, String subject, String origin, Caller caller, Instant now) {
+    clearExpired(transaction, now);
     RefreshToken token = new RefreshToken(RandomText.make(random));
-    Sql.update(
-        connection,
+    transaction.update(
         """
         INSERT INTO refresh_tokens
           (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at, client, address)
@@ -110,24 +106,15 @@ final class SessionStore {
   }
 
   /** The token as it is kept, or null where it was never issued, has expired or was ended. */
-  @Nullable StoredRefresh find(Connection connection, RefreshToken token, Instant now)
-      throws SQLException {
-    return Sql.first(
-        connection,
+  @Nullable StoredRefresh find(Transaction transaction, RefreshToken token, Instant now) {
+    return transaction.first(
         """
         SELECT rowid, sub, origin_jti, authenticated_at, replaced_at FROM refresh_tokens
         WHERE token_hash = ? AND expires_at > ?
         """,
-        row -> {
-          long replacedAt = row.getLong(5);
-          boolean current = row.wasNull();
-          return new StoredRefresh(
-              row.getLong(1),
-              row.getString(2),
-              row.getString(3),
-              Instant.ofEpochSecond(row.getLong(4)),
-              current ? null : Instant.ofEpochSecond(replacedAt));
-        },
+        row ->
+            new StoredRefresh(
+                row.number(1), row.text(2), row.text(3), row.instant(4), row.instantOrNull(5)),
         RandomText.hash(token),
         now.getEpochSecond());
   }
@@ -138,17 +125,14 @@ final class SessionStore {
   }
 
   /** Issues the token that takes the place of this one; the session ends when it would have. */
-  RefreshToken replace(Connection connection, StoredRefresh token, Instant now)
-      throws SQLException {
-    clearExpired(connection, now);
-    Sql.update(
-        connection,
+  RefreshToken replace(Transaction transaction, StoredRefresh token, Instant now) {
+    clearExpired(transaction, now);
+    transaction.update(
         "UPDATE refresh_tokens SET replaced_at = ? WHERE rowid = ? AND replaced_at IS NULL",
         now.getEpochSecond(),
         token.row());
     RefreshToken replacement = new RefreshToken(RandomText.make(random));
-    Sql.update(
-        connection,
+    transaction.update(
         """
         INSERT INTO refresh_tokens
           (token_hash, sub, origin_jti, issued_at, expires_at, authenticated_at, client, address)
@@ -162,25 +146,17 @@ final class SessionStore {
   }
 
   /** Whether the user's session with this origin goes on. */
-  boolean isLive(Connection connection, String subject, String origin, Instant now)
-      throws SQLException {
-    return Sql.first(
-            connection,
-            """
-            SELECT 1 FROM refresh_tokens WHERE origin_jti = ? AND sub = ? AND expires_at > ? LIMIT 1
-            """,
-            row -> row.getInt(1),
-            origin,
-            subject,
-            now.getEpochSecond())
-        != null;
+  boolean isLive(Transaction transaction, String subject, String origin, Instant now) {
+    return transaction.exists(
+        "SELECT 1 FROM refresh_tokens WHERE origin_jti = ? AND sub = ? AND expires_at > ? LIMIT 1",
+        origin,
+        subject,
+        now.getEpochSecond());
   }
 
   /** The user's sessions that go on, newest first, {@value #LISTED_AT_MOST} at most. */
-  static List<Session> list(Connection connection, String subject, Instant now)
-      throws SQLException {
-    return Sql.all(
-        connection,
+  static List<Session> list(Transaction transaction, String subject, Instant now) {
+    return transaction.all(
         """
         SELECT origin_jti, authenticated_at, max(issued_at), client, address FROM refresh_tokens
         WHERE sub = ? AND expires_at > ? GROUP BY origin_jti
@@ -188,46 +164,44 @@ final class SessionStore {
         """,
         row ->
             new Session(
-                new SessionId(row.getString(1)),
-                Instant.ofEpochSecond(row.getLong(2)),
-                Instant.ofEpochSecond(row.getLong(3)),
-                row.getString(4),
-                row.getString(5)),
+                new SessionId(row.text(1)),
+                row.instant(2),
+                row.instant(3),
+                row.text(4),
+                row.text(5)),
         subject,
         now.getEpochSecond(),
         LISTED_AT_MOST);
   }
 
   /** Ends one session; whoever calls has its tokens revoked. */
-  void end(Connection connection, String subject, String session, Instant now) throws SQLException {
-    clearEnds(connection, now);
-    Sql.update(connection, "DELETE FROM refresh_tokens WHERE origin_jti = ?", session);
-    recordEnd(connection, subject, session, now);
+  void end(Transaction transaction, String subject, String session, Instant now) {
+    clearEnds(transaction, now);
+    transaction.update("DELETE FROM refresh_tokens WHERE origin_jti = ?", session);
+    recordEnd(transaction, subject, session, now);
   }
 
   /** Ends all sessions of a user and lists those that may have tokens in force. */
-  EndedSessions endAll(Connection connection, String subject, Instant now) throws SQLException {
-    clearEnds(connection, now);
+  EndedSessions endAll(Transaction transaction, String subject, Instant now) {
+    clearEnds(transaction, now);
     List<String> ended =
-        Sql.all(
-            connection,
+        transaction.all(
             """
             SELECT origin_jti FROM refresh_tokens WHERE sub = ?
             GROUP BY origin_jti HAVING max(issued_at) > ?
             """,
-            row -> row.getString(1),
+            row -> row.text(1),
             subject,
             lastExpired(now).getEpochSecond());
-    Sql.update(connection, "DELETE FROM refresh_tokens WHERE sub = ?", subject);
+    transaction.update("DELETE FROM refresh_tokens WHERE sub = ?", subject);
     for (String session : ended) {
-      recordEnd(connection, subject, session, now);
+      recordEnd(transaction, subject, session, now);
     }
     return new EndedSessions.Listed(ended.stream().map(SessionId::new).collect(Collectors.toSet()));
   }
 
-  private static void clearEnds(Connection connection, Instant now) throws SQLException {
-    Sql.update(
-        connection,
+  private static void clearEnds(Transaction transaction, Instant now) {
+    transaction.update(
         """
         DELETE FROM session_ends WHERE number IN
           (SELECT number FROM session_ends WHERE forget_at <= ? LIMIT ?)
@@ -236,10 +210,8 @@ final class SessionStore {
         CLEARED_AT_ONCE);
   }
 
-  private void recordEnd(Connection connection, String subject, String session, Instant now)
-      throws SQLException {
-    Sql.update(
-        connection,
+  private void recordEnd(Transaction transaction, String subject, String session, Instant now) {
+    transaction.update(
         """
         INSERT INTO session_ends (sub, origin_jti, ended_at, forget_at, writer)
         VALUES (?, ?, ?, ?, ?)
@@ -257,22 +229,20 @@ final class SessionStore {
   }
 
   /** What other writers ended after the row of this number, in order. */
-  List<SessionEnd> endsAfter(Connection connection, long number) throws SQLException {
-    return Sql.all(
-        connection,
+  List<SessionEnd> endsAfter(Transaction transaction, long number) {
+    return transaction.all(
         """
         SELECT number, origin_jti FROM session_ends
-        WHERE number > ? AND writer <> ? ORDER BY number
+        WHERE number > ? AND writer <> ? AND origin_jti IS NOT NULL ORDER BY number
         """,
-        row -> new SessionEnd(row.getLong(1), new SessionId(row.getString(2))),
+        row -> new SessionEnd(row.number(1), new SessionId(row.text(2))),
         number,
         writer);
   }
 
   /** A session that has expired is kept until its last tokens have, so that they can be revoked. */
-  private void clearExpired(Connection connection, Instant now) throws SQLException {
-    Sql.update(
-        connection,
+  private void clearExpired(Transaction transaction, Instant now) {
+    transaction.update(
         """
         DELETE FROM refresh_tokens WHERE token_hash IN
           (SELECT token_hash FROM refresh_tokens WHERE expires_at <= ? LIMIT ?)

@@ -2,15 +2,8 @@ package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.SigningKeySchedule.ScheduledKey;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The table {@code signing_keys}: by it a rotation reaches every process that has the database
@@ -26,7 +19,7 @@ final class SigningKeyStore {
   /** Something to do with the table while nobody else writes to the database. */
   @FunctionalInterface
   interface Work<T> {
-    T on(Rows rows) throws SQLException;
+    T on(Rows rows);
   }
 
   /**
@@ -35,7 +28,7 @@ final class SigningKeyStore {
    * @throws IdentityProviderUnavailableException if the database fails
    */
   SigningKeySchedule read() {
-    return database.read(connection -> new Rows(connection).schedule());
+    return database.read(transaction -> new Rows(transaction).schedule());
   }
 
   /**
@@ -44,71 +37,47 @@ final class SigningKeyStore {
    * @throws IdentityProviderUnavailableException if the database fails
    */
   <T> T write(Work<T> work) {
-    return database.write(connection -> work.on(new Rows(connection)));
+    return database.write(transaction -> work.on(new Rows(transaction)));
   }
 
   /** The table's rows, within one transaction. */
-  static final class Rows {
-    private final Connection connection;
-
-    private Rows(Connection connection) {
-      this.connection = connection;
-    }
-
-    SigningKeySchedule schedule() throws SQLException {
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  """
-                  SELECT kid, public_key, signs_from_millis, token_lifetime_seconds
-                  FROM signing_keys ORDER BY signs_from_millis, number
-                  """)) {
-        List<ScheduledKey> keys = new ArrayList<>();
-        while (row.next()) {
-          keys.add(
-              new ScheduledKey(
-                  row.getString(1),
-                  row.getString(2),
-                  Instant.ofEpochMilli(row.getLong(3)),
-                  Duration.ofSeconds(row.getLong(4))));
-        }
-        return new SigningKeySchedule(keys);
-      }
-    }
-
-    void add(ScheduledKey key) throws SQLException {
-      try (PreparedStatement insert =
-          connection.prepareStatement(
+  record Rows(Transaction transaction) {
+    SigningKeySchedule schedule() {
+      return new SigningKeySchedule(
+          transaction.all(
               """
-              INSERT INTO signing_keys (kid, public_key, signs_from_millis, token_lifetime_seconds)
-              VALUES (?, ?, ?, ?)
-              """)) {
-        insert.setString(1, key.id());
-        insert.setString(2, key.publicJwk());
-        insert.setLong(3, key.signsFrom().toEpochMilli());
-        insert.setLong(4, key.tokenLifetime().toSeconds());
-        insert.executeUpdate();
-      }
+              SELECT kid, public_key, signs_from_millis, token_lifetime_seconds
+              FROM signing_keys ORDER BY signs_from_millis, number
+              """,
+              row ->
+                  new ScheduledKey(
+                      row.text(1),
+                      row.text(2),
+                      Instant.ofEpochMilli(row.number(3)),
+                      Duration.ofSeconds(row.number(4)))));
     }
 
-    void remove(ScheduledKey key) throws SQLException {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM signing_keys WHERE kid = ?")) {
-        delete.setString(1, key.id());
-        delete.executeUpdate();
-      }
+    void add(ScheduledKey key) {
+      transaction.update(
+          """
+          INSERT INTO signing_keys (kid, public_key, signs_from_millis, token_lifetime_seconds)
+          VALUES (?, ?, ?, ?)
+          """,
+          key.id(),
+          key.publicJwk(),
+          key.signsFrom().toEpochMilli(),
+          key.tokenLifetime().toSeconds());
     }
 
-    /** Notes that the keys may sign tokens that live so long. */
-    void raiseTokenLifetime(Duration tokenLifetime) throws SQLException {
-      try (PreparedStatement update =
-          connection.prepareStatement(
-              """
-              UPDATE signing_keys SET token_lifetime_seconds = ?1 WHERE token_lifetime_seconds < ?1
-              """)) {
-        update.setLong(1, tokenLifetime.toSeconds());
-        update.executeUpdate();
-      }
+    void remove(ScheduledKey key) {
+      transaction.update("DELETE FROM signing_keys WHERE kid = ?", key.id());
+    }
+
+    /** Records that the keys may sign tokens that live this long. */
+    void raiseTokenLifetime(Duration tokenLifetime) {
+      transaction.update(
+          "UPDATE signing_keys SET token_lifetime_seconds = ?1 WHERE token_lifetime_seconds < ?1",
+          tokenLifetime.toSeconds());
     }
   }
 }

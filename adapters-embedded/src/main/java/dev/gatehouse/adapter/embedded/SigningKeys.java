@@ -5,7 +5,6 @@ import dev.gatehouse.adapter.embedded.SigningKeyStore.Rows;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -157,7 +156,7 @@ final class SigningKeys {
   }
 
   /** The schedule, with the one key of a folder from before there was any. */
-  private SigningKeySchedule recorded(Rows rows, Instant now) throws SQLException {
+  private SigningKeySchedule recorded(Rows rows, Instant now) {
     SigningKeySchedule schedule = rows.schedule();
     if (!schedule.keys().isEmpty()) {
       return schedule;
@@ -167,8 +166,7 @@ final class SigningKeys {
   }
 
   /** Lifetimes are inherited, for other processes may sign with longer ones than this. */
-  private SigningKeySchedule record(Rows rows, SigningKey key, Instant signsFrom)
-      throws SQLException {
+  private SigningKeySchedule record(Rows rows, SigningKey key, Instant signsFrom) {
     Duration longest =
         Stream.concat(
                 Stream.of(tokenLifetime),
@@ -180,7 +178,7 @@ final class SigningKeys {
   }
 
   /** Forgets the keys whose time is over, and private parts that have no row. */
-  private SigningKeySchedule withdraw(Rows rows, Instant now) throws SQLException {
+  private SigningKeySchedule withdraw(Rows rows, Instant now) {
     SigningKeySchedule schedule = rows.schedule();
     SigningKeySchedule published = new SigningKeySchedule(schedule.published(now));
     for (ScheduledKey key : schedule.keys()) {

@@ -4,7 +4,6 @@ import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +26,19 @@ final class SqliteDatabase implements AutoCloseable {
 
   private final String name;
   private final Connection connection;
+  private final Transaction transaction;
   private final ReentrantLock turn = new ReentrantLock();
 
-  /** Something to do with a connection. */
+  /** Reads or changes data. */
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
-    T on(Connection connection) throws SQLException;
+    T on(Transaction transaction);
   }
 
   private SqliteDatabase(String name, Connection connection) {
     this.name = name;
     this.connection = connection;
+    this.transaction = new Transaction(connection);
   }
 
   /**
@@ -67,7 +68,7 @@ final class SqliteDatabase implements AutoCloseable {
     try {
       connection = config.createConnection("jdbc:sqlite:" + location);
       SqliteDatabase database = new SqliteDatabase(name, connection);
-      while (database.transaction(schema::advance)) {
+      while (database.commit(schema::advance)) {
         // one step at a time
       }
       return database;
@@ -94,8 +95,8 @@ final class SqliteDatabase implements AutoCloseable {
   <T extends @Nullable Object> T read(Work<T> work) {
     turn.lock();
     try {
-      return work.on(connection);
-    } catch (SQLException e) {
+      return work.on(transaction);
+    } catch (SqlFailure e) {
       throw unavailable(e);
     } finally {
       turn.unlock();
@@ -109,8 +110,8 @@ final class SqliteDatabase implements AutoCloseable {
    */
   <T extends @Nullable Object> T write(Work<T> work) {
     try {
-      return transaction(work);
-    } catch (SQLException e) {
+      return commit(work);
+    } catch (SqlFailure e) {
       throw unavailable(e);
     }
   }
@@ -119,14 +120,14 @@ final class SqliteDatabase implements AutoCloseable {
    * Begins and commits by statements of our own: the driver's {@code commit()} begins the next
    * transaction at once, and where that fails it reports as failed what is committed.
    */
-  private <T extends @Nullable Object> T transaction(Work<T> work) throws SQLException {
+  private <T extends @Nullable Object> T commit(Work<T> work) {
     turn.lock();
     try {
-      execute("BEGIN IMMEDIATE");
+      transaction.run("BEGIN IMMEDIATE");
       boolean committed = false;
       try {
-        T result = work.on(connection);
-        execute("COMMIT");
+        T result = work.on(transaction);
+        transaction.run("COMMIT");
         committed = true;
         return result;
       } finally {
@@ -141,19 +142,13 @@ final class SqliteDatabase implements AutoCloseable {
 
   private void rollBack() {
     try {
-      execute("ROLLBACK");
-    } catch (SQLException _) {
+      transaction.run("ROLLBACK");
+    } catch (SqlFailure _) {
       // SQLite has rolled back by itself (a full disk, say); what is thrown already says why.
     }
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    }
-  }
-
-  private IdentityProviderUnavailableException unavailable(SQLException e) {
+  private IdentityProviderUnavailableException unavailable(Exception e) {
     return IdentityProviderUnavailableException.unavailable(
         "the database %s failed: %s".formatted(name, e.getMessage()), RETRY_AFTER, e);
   }
@@ -161,10 +156,13 @@ final class SqliteDatabase implements AutoCloseable {
   /** Closes the database; the last to close it folds the write-ahead log into the file. */
   @Override
   public void close() {
-    read(
-        open -> {
-          open.close();
-          return null;
-        });
+    turn.lock();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    } finally {
+      turn.unlock();
+    }
   }
 }

@@ -5,8 +5,6 @@ import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.TotpSecret;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,18 +44,16 @@ final class TotpApps {
   }
 
   /** How many secrets there are. */
-  static long count(Connection connection) throws SQLException {
-    Long count = Sql.first(connection, "SELECT count(*) FROM totp_apps", row -> row.getLong(1));
-    return count == null ? 0 : count;
+  static long count(Transaction transaction) {
+    return transaction.all("SELECT count(*) FROM totp_apps", row -> row.number(1)).getFirst();
   }
 
   /** Begins to set up an app, in the place of another that was begun. */
-  TotpSecret begin(Connection connection, String subject) throws SQLException {
+  TotpSecret begin(Transaction transaction, String subject) {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     TotpSecret secret = new TotpSecret(new Base32().encodeToString(bytes));
-    Sql.update(
-        connection,
+    transaction.update(
         "INSERT OR REPLACE INTO totp_apps (sub, in_force, sealed_secret, last_step) VALUES (?, 0,"
             + " ?, 0)",
         subject,
@@ -66,12 +62,10 @@ final class TotpApps {
   }
 
   /** The user's app that is in force, or the one that is being set up; null where there is none. */
-  static @Nullable StoredApp find(Connection connection, String subject, boolean inForce)
-      throws SQLException {
-    return Sql.first(
-        connection,
+  static @Nullable StoredApp find(Transaction transaction, String subject, boolean inForce) {
+    return transaction.first(
         "SELECT sealed_secret, last_step FROM totp_apps WHERE sub = ? AND in_force = ?",
-        row -> new StoredApp(subject, inForce, row.getString(1), row.getLong(2)),
+        row -> new StoredApp(subject, inForce, row.text(1), row.number(2)),
         subject,
         inForce);
   }
@@ -102,9 +96,8 @@ final class TotpApps {
   }
 
   /** Uses the step's code up; of several who know it one succeeds. */
-  static boolean use(Connection connection, StoredApp app, long step) throws SQLException {
-    return Sql.update(
-            connection,
+  static boolean use(Transaction transaction, StoredApp app, long step) {
+    return transaction.update(
             """
             UPDATE totp_apps SET last_step = ?
             WHERE sub = ? AND in_force = ? AND sealed_secret = ? AND last_step < ?
@@ -118,13 +111,13 @@ final class TotpApps {
   }
 
   /** Puts the app that was being set up in force, in the place of another. */
-  static void putInForce(Connection connection, String subject) throws SQLException {
-    Sql.update(connection, "DELETE FROM totp_apps WHERE sub = ? AND in_force = 1", subject);
-    Sql.update(connection, "UPDATE totp_apps SET in_force = 1 WHERE sub = ?", subject);
+  static void putInForce(Transaction transaction, String subject) {
+    transaction.update("DELETE FROM totp_apps WHERE sub = ? AND in_force = 1", subject);
+    transaction.update("UPDATE totp_apps SET in_force = 1 WHERE sub = ?", subject);
   }
 
   /** Forgets all of the user's apps. */
-  static void remove(Connection connection, String subject) throws SQLException {
-    Sql.update(connection, "DELETE FROM totp_apps WHERE sub = ?", subject);
+  static void remove(Transaction transaction, String subject) {
+    transaction.update("DELETE FROM totp_apps WHERE sub = ?", subject);
   }
 }

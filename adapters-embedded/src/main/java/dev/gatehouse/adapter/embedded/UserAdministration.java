@@ -6,8 +6,6 @@ import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +33,7 @@ public final class UserAdministration implements AutoCloseable {
   /** A change of one user. */
   @FunctionalInterface
   private interface Change {
-    void to(Connection connection, StoredUser user) throws SQLException;
+    void to(Transaction transaction, StoredUser user);
   }
 
   private UserAdministration(
@@ -104,9 +102,9 @@ public final class UserAdministration implements AutoCloseable {
   public @Nullable Subject disable(Username username) {
     return change(
         username,
-        (connection, user) -> {
-          users.setEnabled(connection, user.subject(), false);
-          sessions.endAll(connection, user.subject(), clock.instant());
+        (transaction, user) -> {
+          users.setEnabled(transaction, user.subject(), false);
+          sessions.endAll(transaction, user.subject(), clock.instant());
         });
   }
 
@@ -117,7 +115,7 @@ public final class UserAdministration implements AutoCloseable {
    */
   public @Nullable Subject enable(Username username) {
     return change(
-        username, (connection, user) -> users.setEnabled(connection, user.subject(), true));
+        username, (transaction, user) -> users.setEnabled(transaction, user.subject(), true));
   }
 
   /**
@@ -127,7 +125,7 @@ public final class UserAdministration implements AutoCloseable {
    */
   public @Nullable Subject addToGroup(Username username, Group group) {
     return change(
-        username, (connection, user) -> users.addToGroup(connection, user.subject(), group));
+        username, (transaction, user) -> users.addToGroup(transaction, user.subject(), group));
   }
 
   /**
@@ -137,7 +135,7 @@ public final class UserAdministration implements AutoCloseable {
    */
   public @Nullable Subject removeFromGroup(Username username, Group group) {
     return change(
-        username, (connection, user) -> users.removeFromGroup(connection, user.subject(), group));
+        username, (transaction, user) -> users.removeFromGroup(transaction, user.subject(), group));
   }
 
   /**
@@ -154,9 +152,9 @@ public final class UserAdministration implements AutoCloseable {
     Subject subject =
         change(
             username,
-            (connection, user) -> {
-              users.setTemporaryPassword(connection, user.subject(), hash, until);
-              sessions.endAll(connection, user.subject(), now);
+            (transaction, user) -> {
+              users.setTemporaryPassword(transaction, user.subject(), hash, until);
+              sessions.endAll(transaction, user.subject(), now);
             });
     return subject == null ? null : new TemporaryAccess(subject, password, until);
   }
@@ -167,7 +165,7 @@ public final class UserAdministration implements AutoCloseable {
    * @return who that is; null where there is no such user
    */
   public @Nullable Subject removeTotp(Username username) {
-    return change(username, (connection, user) -> TotpApps.remove(connection, user.subject()));
+    return change(username, (transaction, user) -> TotpApps.remove(transaction, user.subject()));
   }
 
   /** One of each kind that the rules for new passwords ask for, and 120 random bits. */
@@ -179,12 +177,12 @@ public final class UserAdministration implements AutoCloseable {
 
   private @Nullable Subject change(Username username, Change change) {
     return database.<@Nullable Subject>write(
-        connection -> {
-          StoredUser user = users.named(connection, username);
+        transaction -> {
+          StoredUser user = users.named(transaction, username);
           if (user == null) {
             return null;
           }
-          change.to(connection, user);
+          change.to(transaction, user);
           return new Subject(user.subject());
         });
   }

@@ -3,9 +3,6 @@ package dev.gatehouse.adapter.embedded;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Username;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,17 +36,15 @@ final class UserStore {
    * @return the subject, or null where the name is taken
    */
   @Nullable String add(
-      Connection connection,
+      Transaction transaction,
       Username username,
       EmailAddress email,
       PasswordHash passwordHash,
       boolean confirmed,
-      Instant createdAt)
-      throws SQLException {
+      Instant createdAt) {
     String subject = ids.get().toString();
     int added =
-        Sql.update(
-            connection,
+        transaction.update(
             """
             INSERT INTO users (sub, username, folded_username, email, email_verified,
                                password_hash, enabled, created_at, confirmed)
@@ -67,43 +62,37 @@ final class UserStore {
   }
 
   /** The user with this name in whatever case, or null. */
-  @Nullable StoredUser named(Connection connection, Username username) throws SQLException {
-    return Sql.first(
-        connection,
-        SELECT + "WHERE folded_username = ?",
-        row -> user(connection, row),
-        username.folded());
+  @Nullable StoredUser named(Transaction transaction, Username username) {
+    return transaction.first(
+        SELECT + "WHERE folded_username = ?", row -> user(transaction, row), username.folded());
   }
 
   /** The user with this subject, or null. */
-  @Nullable StoredUser identified(Connection connection, String subject) throws SQLException {
-    return Sql.first(connection, SELECT + "WHERE sub = ?", row -> user(connection, row), subject);
+  @Nullable StoredUser identified(Transaction transaction, String subject) {
+    return transaction.first(SELECT + "WHERE sub = ?", row -> user(transaction, row), subject);
   }
 
   /** All users, in the order of their names. */
-  List<StoredUser> all(Connection connection) throws SQLException {
-    return Sql.all(connection, SELECT + "ORDER BY folded_username", row -> user(connection, row));
+  List<StoredUser> all(Transaction transaction) {
+    return transaction.all(SELECT + "ORDER BY folded_username", row -> user(transaction, row));
   }
 
-  private static StoredUser user(Connection connection, ResultSet row) throws SQLException {
-    String subject = row.getString(1);
-    long temporaryUntil = row.getLong(9);
-    boolean temporary = !row.wasNull();
+  private static StoredUser user(Transaction transaction, Row row) {
+    String subject = row.text(1);
     return new StoredUser(
         subject,
-        row.getString(2),
-        row.getString(3),
-        row.getBoolean(4),
-        row.getString(5),
-        new PasswordHash(row.getString(6)),
-        row.getBoolean(7),
-        row.getBoolean(8),
-        temporary ? Instant.ofEpochSecond(temporaryUntil) : null,
-        row.getBoolean(10),
-        Sql.all(
-            connection,
+        row.text(2),
+        row.text(3),
+        row.flag(4),
+        row.textOrNull(5),
+        new PasswordHash(row.text(6)),
+        row.flag(7),
+        row.flag(8),
+        row.instantOrNull(9),
+        row.flag(10),
+        transaction.all(
             "SELECT name FROM group_members WHERE sub = ? ORDER BY name",
-            group -> group.getString(1),
+            group -> group.text(1),
             subject));
   }
 
@@ -112,10 +101,8 @@ final class UserStore {
    *
    * @return whether it did not
    */
-  boolean replacePasswordHash(Connection connection, StoredUser user, PasswordHash renewed)
-      throws SQLException {
-    return Sql.update(
-            connection,
+  boolean replacePasswordHash(Transaction transaction, StoredUser user, PasswordHash renewed) {
+    return transaction.update(
             """
             UPDATE users SET password_hash = ?, password_temporary_until = NULL
             WHERE sub = ? AND password_hash = ?
@@ -127,22 +114,22 @@ final class UserStore {
   }
 
   /** Puts the hash of a password that the user has chosen in place, whatever was there. */
-  void setPasswordHash(Connection connection, String subject, PasswordHash hash)
-      throws SQLException {
-    setPassword(connection, subject, hash, null);
+  void setPasswordHash(Transaction transaction, String subject, PasswordHash hash) {
+    setPassword(transaction, subject, hash, null);
   }
 
   /** Puts the hash of a password in place that lets the user in until then, to choose another. */
-  void setTemporaryPassword(Connection connection, String subject, PasswordHash hash, Instant until)
-      throws SQLException {
-    setPassword(connection, subject, hash, until);
+  void setTemporaryPassword(
+      Transaction transaction, String subject, PasswordHash hash, Instant until) {
+    setPassword(transaction, subject, hash, until);
   }
 
   private static void setPassword(
-      Connection connection, String subject, PasswordHash hash, @Nullable Instant temporaryUntil)
-      throws SQLException {
-    Sql.update(
-        connection,
+      Transaction transaction,
+      String subject,
+      PasswordHash hash,
+      @Nullable Instant temporaryUntil) {
+    transaction.update(
         "UPDATE users SET password_hash = ?, password_temporary_until = ? WHERE sub = ?",
         hash.phc(),
         temporaryUntil == null ? null : temporaryUntil.getEpochSecond(),
@@ -150,53 +137,49 @@ final class UserStore {
   }
 
   /** Puts another hash of the same password in place. */
-  void rehash(Connection connection, String subject, PasswordHash hash) throws SQLException {
-    Sql.update(connection, "UPDATE users SET password_hash = ? WHERE sub = ?", hash.phc(), subject);
+  void rehash(Transaction transaction, String subject, PasswordHash hash) {
+    transaction.update("UPDATE users SET password_hash = ? WHERE sub = ?", hash.phc(), subject);
   }
 
   /** Completes the registration; the code has shown that mail arrives at the address. */
-  void confirm(Connection connection, String subject) throws SQLException {
-    Sql.update(
-        connection, "UPDATE users SET confirmed = 1, email_verified = 1 WHERE sub = ?", subject);
+  void confirm(Transaction transaction, String subject) {
+    transaction.update("UPDATE users SET confirmed = 1, email_verified = 1 WHERE sub = ?", subject);
   }
 
   /** Notes the address that is to take the place of the other; null for none. */
-  void setPendingEmail(Connection connection, String subject, @Nullable String email)
-      throws SQLException {
-    Sql.update(connection, "UPDATE users SET pending_email = ? WHERE sub = ?", email, subject);
+  void setPendingEmail(Transaction transaction, String subject, @Nullable String email) {
+    transaction.update("UPDATE users SET pending_email = ? WHERE sub = ?", email, subject);
   }
 
   /** Puts an address in place, as verified. */
-  void setVerifiedEmail(Connection connection, String subject, String email) throws SQLException {
-    Sql.update(
-        connection,
+  void setVerifiedEmail(Transaction transaction, String subject, String email) {
+    transaction.update(
         "UPDATE users SET email = ?, email_verified = 1, pending_email = NULL WHERE sub = ?",
         email,
         subject);
   }
 
   /** Lets the user log in, or not. */
-  void setEnabled(Connection connection, String subject, boolean enabled) throws SQLException {
-    Sql.update(connection, "UPDATE users SET enabled = ? WHERE sub = ?", enabled, subject);
+  void setEnabled(Transaction transaction, String subject, boolean enabled) {
+    transaction.update("UPDATE users SET enabled = ? WHERE sub = ?", enabled, subject);
   }
 
   /** Makes the user a member; who is one stays one. */
-  void addToGroup(Connection connection, String subject, Group group) throws SQLException {
-    Sql.update(
-        connection,
+  void addToGroup(Transaction transaction, String subject, Group group) {
+    transaction.update(
         "INSERT INTO group_members (sub, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
         subject,
         group.name());
   }
 
   /** Ends a membership, if there is one. */
-  void removeFromGroup(Connection connection, String subject, Group group) throws SQLException {
-    Sql.update(
-        connection, "DELETE FROM group_members WHERE sub = ? AND name = ?", subject, group.name());
+  void removeFromGroup(Transaction transaction, String subject, Group group) {
+    transaction.update(
+        "DELETE FROM group_members WHERE sub = ? AND name = ?", subject, group.name());
   }
 
   /** Deletes the user and everything that belongs to the user. */
-  void delete(Connection connection, String subject) throws SQLException {
-    Sql.update(connection, "DELETE FROM users WHERE sub = ?", subject);
+  void delete(Transaction transaction, String subject) {
+    transaction.update("DELETE FROM users WHERE sub = ?", subject);
   }
 }

@@ -128,8 +128,8 @@ final class SqliteDatabaseTest {
       assertThatThrownBy(
               () ->
                   database.write(
-                      connection -> {
-                        execute(connection, "INSERT INTO words VALUES ('half')");
+                      transaction -> {
+                        transaction.run("INSERT INTO words VALUES ('half')");
                         throw new IllegalArgumentException("the other half");
                       }))
           .hasMessage("the other half");
@@ -174,15 +174,11 @@ final class SqliteDatabaseTest {
   }
 
   private static void insert(SqliteDatabase database, String word) {
-    database.write(
-        connection -> {
-          execute(connection, "INSERT INTO words VALUES ('" + word + "')");
-          return word;
-        });
+    database.write(transaction -> transaction.update("INSERT INTO words VALUES (?)", word));
   }
 
   private static String text(SqliteDatabase database, String query) {
-    return database.read(connection -> text(connection, query));
+    return database.read(transaction -> transaction.all(query, row -> row.text(1)).getFirst());
   }
 
   private static String text(Connection connection, String query) throws SQLException {

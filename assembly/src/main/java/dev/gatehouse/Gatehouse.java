@@ -16,8 +16,8 @@ import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
-import dev.gatehouse.adapter.memory.InMemoryUsualAddresses;
 import dev.gatehouse.adapter.memory.InProcessUserEvents;
 import dev.gatehouse.application.Assembly;
 import dev.gatehouse.application.Ports;
@@ -122,7 +122,7 @@ public final class Gatehouse implements AutoCloseable {
     this.verifier =
         new JwksTokenVerifier(users.issuers, wanted.verifier, clock, RandomGenerator.getDefault());
     InProcessUserEvents events = new InProcessUserEvents();
-    events.subscribe(features::tell);
+    events.subscribe(features::publish);
     this.useCases =
         Assembly.of(
             new Ports(
@@ -130,7 +130,7 @@ public final class Gatehouse implements AutoCloseable {
                 verifier,
                 revoked,
                 wanted.limiter.apply(limiter),
-                new InMemoryUsualAddresses(MAX_COUNTED, clock),
+                new InMemoryKnownAddresses(MAX_COUNTED, clock),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
                 events,
                 wanted.audit,
@@ -346,13 +346,13 @@ public final class Gatehouse implements AutoCloseable {
                 EmbeddedIdentityProvider.inMemory(clock)
                     .issuer(TEST_ISSUER)
                     .confirmation(confirmation)
-                    .listener(calls::called)
+                    .listener(calls::onCall)
                     .open());
         case ProviderSettings.Embedded(var settings) ->
-            Users.of(EmbeddedIdentityProvider.in(settings, clock).listener(calls::called).open());
+            Users.of(EmbeddedIdentityProvider.in(settings, clock).listener(calls::onCall).open());
         case ProviderSettings.Cognito pool -> {
           CognitoIdentityProvider cognito =
-              new CognitoIdentityProvider(pool.settings(), calls::called);
+              new CognitoIdentityProvider(pool.settings(), calls::onCall);
           yield new Users(cognito, TrustedIssuers.of(pool), null, cognito::close);
         }
       };
@@ -447,7 +447,7 @@ public final class Gatehouse implements AutoCloseable {
 
   /** Whether requests can be answered: the keys are known, and this is not stopping. */
   public boolean isReady() {
-    return !stopping.get() && verifier.ready();
+    return !stopping.get() && verifier.isReady();
   }
 
   /** Reports not ready from now on, so that a load balancer sends no more requests. */

@@ -12,5 +12,5 @@ public interface ProviderCallListener {
    * @param outcome how it ended, in lower snake case
    * @param took how long it took
    */
-  void called(String operation, String outcome, Duration took);
+  void onCall(String operation, String outcome, Duration took);
 }

@@ -68,7 +68,7 @@ final class AccountManagementUseCase implements AccountManagement {
   @Override
   public PasswordChangeOutcome changePassword(
       Caller caller, AccountAccess access, Password current, NewPassword password) {
-    return limits.proof(
+    return limits.limitLogin(
         caller,
         username(access),
         () -> recorded(caller, access, passwords.change(access, current, password)),
@@ -91,7 +91,7 @@ final class AccountManagementUseCase implements AccountManagement {
 
   @Override
   public EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email) {
-    return limits.code(
+    return limits.limitCodeRequest(
         caller,
         username(access),
         () -> {
@@ -106,14 +106,14 @@ final class AccountManagementUseCase implements AccountManagement {
 
   @Override
   public EmailCodeOutcome sendEmailCode(Caller caller, AccountAccess access) {
-    return limits.code(
+    return limits.limitCodeRequest(
         caller, username(access), () -> profiles.sendEmailCode(access), refused -> refused);
   }
 
   @Override
   public EmailVerificationOutcome verifyEmail(
       Caller caller, AccountAccess access, ConfirmationCode code) {
-    return limits.request(
+    return limits.limitRequest(
         caller,
         () -> recorded(caller, access, profiles.verifyEmail(access, code)),
         refused -> refused);
@@ -132,7 +132,7 @@ final class AccountManagementUseCase implements AccountManagement {
 
   @Override
   public DeletionOutcome delete(Caller caller, AccountAccess access, Password password) {
-    return limits.proof(
+    return limits.limitLogin(
         caller,
         username(access),
         () -> recorded(caller, access, profiles.delete(access, password)),

@@ -20,7 +20,7 @@ public final class Assembly {
       Ports ports, TakenUsernames takenUsernames, Set<TokenUse> acceptedTokens) {
     IdentityProvider provider = ports.provider();
     RateLimits limits =
-        new RateLimits(ports.limiter(), ports.usualAddresses(), ports.audit(), ports.clock());
+        new RateLimits(ports.limiter(), ports.knownAddresses(), ports.audit(), ports.clock());
     Revocations revocations = new Revocations(ports.revoked(), ports.clock(), ports.pause());
     return new UseCases(
         new RegistrationUseCase(provider.registrations(), takenUsernames, limits, ports.audit()),

@@ -10,7 +10,7 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
 import dev.gatehouse.domain.ChallengeOutcome;
-import dev.gatehouse.domain.ChallengeOutcome.AnswerDoesNotFit;
+import dev.gatehouse.domain.ChallengeOutcome.AnswerMismatch;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.Credentials;
 import dev.gatehouse.domain.Credentials.UsernamePassword;
@@ -53,7 +53,7 @@ final class LoginUseCase implements Login {
   public LoginOutcome logIn(Caller caller, Credentials credentials) {
     return switch (credentials) {
       case UsernamePassword(var username, _) ->
-          limits.proof(
+          limits.limitLogin(
               caller,
               username,
               () -> logIn(caller, username, credentials),
@@ -90,7 +90,7 @@ final class LoginUseCase implements Login {
   public ChallengeOutcome answer(Caller caller, ChallengeSession session, ChallengeAnswer answer) {
     PendingLogin login = sessions.open(session);
     if (login == null) {
-      return limits.request(
+      return limits.limitRequest(
           caller,
           () -> {
             audit.record(new ChallengeRefused(caller, null, null, Reason.INVALID_ANSWER));
@@ -98,10 +98,10 @@ final class LoginUseCase implements Login {
           },
           refused -> refused);
     }
-    if (!answer.fits(login.challenge())) {
-      return new AnswerDoesNotFit(login.challenge());
+    if (!answer.matches(login.challenge())) {
+      return new AnswerMismatch(login.challenge());
     }
-    return limits.proof(
+    return limits.limitLogin(
         caller,
         login.username(),
         () -> answer(caller, login, answer),
@@ -142,7 +142,7 @@ final class LoginUseCase implements Login {
       Function<Reason, AuditEvent> refusal) {
     return switch (progress) {
       case LoggedIn(var subject, _) -> {
-        limits.loggedIn(caller, username);
+        limits.recordLogin(caller, username);
         audit.record(new AuditEvent.LoggedIn(caller, subject));
         yield progress;
       }

@@ -35,7 +35,7 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
 
   @Override
   public CodeRequestOutcome sendCode(Caller caller, Username username) {
-    return limits.code(
+    return limits.limitCodeRequest(
         caller,
         username,
         () -> {
@@ -49,7 +49,7 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
   @Override
   public PasswordResetOutcome reset(
       Caller caller, Username username, ConfirmationCode code, NewPassword password) {
-    return limits.proof(
+    return limits.limitLogin(
         caller,
         username,
         () -> recorded(caller, username, passwords.reset(username, code, password)),

@@ -4,10 +4,10 @@ import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.port.UserEvents;
-import dev.gatehouse.domain.port.UsualAddresses;
 import java.time.InstantSource;
 
 /** All that the use cases need from outside. */
@@ -16,7 +16,7 @@ public record Ports(
     TokenVerifier verifier,
     RevokedTokens revoked,
     AttemptLimiter limiter,
-    UsualAddresses usualAddresses,
+    KnownAddresses knownAddresses,
     ChallengeSessions challengeSessions,
     UserEvents userEvents,
     AuditTrail audit,

@@ -18,7 +18,7 @@ import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
-import dev.gatehouse.domain.port.UsualAddresses;
+import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,13 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateLimits implements RequestLimits {
   private final AttemptLimiter limiter;
-  private final UsualAddresses usual;
+  private final KnownAddresses known;
   private final AuditTrail audit;
   private final AuditThrottle throttle;
 
-  RateLimits(AttemptLimiter limiter, UsualAddresses usual, AuditTrail audit, InstantSource clock) {
+  RateLimits(AttemptLimiter limiter, KnownAddresses known, AuditTrail audit, InstantSource clock) {
     this.limiter = limiter;
-    this.usual = usual;
+    this.known = known;
     this.audit = audit;
     this.throttle = new AuditThrottle(clock);
   }
@@ -70,14 +70,14 @@ final class RateLimits implements RequestLimits {
    * @param failed whether the attempt failed
    * @param refused what a refused attempt comes to; the identity
    */
-  <O> O proof(
+  <O> O limitLogin(
       Caller caller,
       Username username,
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
     Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
-    return limited(
+    return runLimited(
         caller, new Cost(List.of(request), failures(caller, username)), attempt, failed, refused);
   }
 
@@ -85,14 +85,14 @@ final class RateLimits implements RequestLimits {
    * Counts a registration. It may complete one that stopped half-way, with its password, so a name
    * that is taken counts as a failed proof.
    */
-  <O> O registration(
+  <O> O limitRegistration(
       Caller caller,
       Username username,
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
     Budget registration = perNetwork(REGISTRATIONS_PER_ADDRESS, caller);
-    return limited(
+    return runLimited(
         caller,
         new Cost(List.of(registration), failures(caller, username)),
         attempt,
@@ -101,28 +101,29 @@ final class RateLimits implements RequestLimits {
   }
 
   /** Counts a request for a code; not where the provider can't answer. */
-  <O> O code(
+  <O> O limitCodeRequest(
       Caller caller, Username username, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
     ClientAddress network = caller.address().network();
     Budget codes =
-        new Budget(CODES_PER_ACCOUNT, username, usual.contains(username, network) ? network : null);
+        new Budget(CODES_PER_ACCOUNT, username, known.contains(username, network) ? network : null);
     Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
-    return limited(caller, new Cost(List.of(request), List.of(codes)), attempt, _ -> true, refused);
+    return runLimited(
+        caller, new Cost(List.of(request), List.of(codes)), attempt, _ -> true, refused);
   }
 
   /** Counts a code or answer whose owner only the provider knows. */
-  <O> O request(Caller caller, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
+  <O> O limitRequest(Caller caller, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
     Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
-    return limited(caller, new Cost(List.of(request), List.of()), attempt, _ -> true, refused);
+    return runLimited(caller, new Cost(List.of(request), List.of()), attempt, _ -> true, refused);
   }
 
   /** Counts a refresh; one that fails counts as an attempt to guess, too. */
-  <O> O refresh(
+  <O> O limitRefresh(
       Caller caller,
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
-    return limited(
+    return runLimited(
         caller,
         new Cost(
             List.of(perNetwork(REQUESTS_PER_ADDRESS, caller)),
@@ -138,15 +139,15 @@ final class RateLimits implements RequestLimits {
   }
 
   /** Remembers where the user has logged in. */
-  void loggedIn(Caller caller, Username username) {
-    usual.add(username, caller.address().network());
+  void recordLogin(Caller caller, Username username) {
+    known.add(username, caller.address().network());
   }
 
   private List<Budget> failures(Caller caller, Username username) {
     ClientAddress network = caller.address().network();
     List<Budget> failures = new ArrayList<>();
     failures.add(new Budget(LOGIN_ATTEMPTS, username, network));
-    if (!usual.contains(username, network)) {
+    if (!known.contains(username, network)) {
       failures.add(new Budget(LOGIN_ATTEMPTS_PER_ACCOUNT, username, null));
     }
     return failures;
@@ -156,7 +157,7 @@ final class RateLimits implements RequestLimits {
     return new Budget(limit, null, caller.address().network());
   }
 
-  private <O> O limited(
+  private <O> O runLimited(
       Caller caller,
       Cost cost,
       Supplier<O> attempt,

@@ -46,7 +46,7 @@ final class RegistrationUseCase implements Registration {
   @Override
   public RegistrationOutcome register(Caller caller, NewUser user) {
     RegistrationOutcome outcome =
-        limits.registration(
+        limits.limitRegistration(
             caller,
             user.username(),
             () -> recorded(caller, user.username(), registrations.register(user)),
@@ -78,7 +78,7 @@ final class RegistrationUseCase implements Registration {
 
   @Override
   public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
-    return limits.proof(
+    return limits.limitLogin(
         caller,
         username,
         () -> recorded(caller, username, registrations.confirm(username, code)),
@@ -98,7 +98,7 @@ final class RegistrationUseCase implements Registration {
 
   @Override
   public CodeRequestOutcome resendCode(Caller caller, Username username) {
-    return limits.code(
+    return limits.limitCodeRequest(
         caller,
         username,
         () -> {

@@ -54,7 +54,7 @@ final class SessionManagementUseCase implements SessionManagement {
 
   @Override
   public RefreshOutcome refresh(Caller caller, RefreshToken token) {
-    return limits.refresh(
+    return limits.limitRefresh(
         caller,
         () -> refreshed(caller, token),
         outcome -> !(outcome instanceof Refreshed),

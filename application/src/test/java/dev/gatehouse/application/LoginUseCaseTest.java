@@ -15,11 +15,11 @@ import dev.gatehouse.domain.AuditEvent.ChallengeRefused;
 import dev.gatehouse.domain.AuditEvent.LoginRefused;
 import dev.gatehouse.domain.AuditEvent.Reason;
 import dev.gatehouse.domain.Challenge;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.ChallengeOutcome;
-import dev.gatehouse.domain.ChallengeOutcome.AnswerDoesNotFit;
+import dev.gatehouse.domain.ChallengeOutcome.AnswerMismatch;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.ConfirmationCode;
@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LoginUseCaseTest {
   private static final Credentials PASSWORD =
       new Credentials.UsernamePassword(ALICE, new Password("Correct1horse"));
-  private static final CodeGiven CODE = new CodeGiven(new ConfirmationCode("123456"));
+  private static final CodeAnswer CODE = new CodeAnswer(new ConfirmationCode("123456"));
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final LoggedIn LOGGED_IN =
       new LoggedIn(
@@ -186,8 +186,8 @@ final class LoginUseCaseTest {
     Login login = ports.useCases(provider).login();
     login.logIn(HERE, PASSWORD);
 
-    assertThat(login.answer(HERE, ENVELOPE, new PasswordChosen(new NewPassword("Correct1horse"))))
-        .isEqualTo(new AnswerDoesNotFit(ChallengeName.SOFTWARE_TOKEN_MFA));
+    assertThat(login.answer(HERE, ENVELOPE, new PasswordAnswer(new NewPassword("Correct1horse"))))
+        .isEqualTo(new AnswerMismatch(ChallengeName.SOFTWARE_TOKEN_MFA));
     assertThat(provider.asked).containsExactly(PASSWORD);
   }
 

@@ -49,7 +49,7 @@ final class RateLimitsTest {
   }
 
   private Outcome prove(Caller caller, Username name, Outcome outcome) {
-    return limits.proof(
+    return limits.limitLogin(
         caller, name, () -> made(outcome), Outcome.WRONG::equals, RateLimitsTest::limited);
   }
 
@@ -88,7 +88,7 @@ final class RateLimitsTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                limits.proof(
+                limits.limitLogin(
                     HERE,
                     ALICE,
                     () -> {
@@ -103,7 +103,7 @@ final class RateLimitsTest {
 
   @Test
   void strangers_from_everywhere_do_not_keep_a_user_out_of_the_usual_place() {
-    limits.loggedIn(NEXT_DOOR, ALICE);
+    limits.recordLogin(NEXT_DOOR, ALICE);
     for (int i = 1; i <= 4; i++) {
       Caller stranger = new Caller("r", ClientAddress.of("198.51.100." + i));
       assertThat(prove(stranger, Outcome.WRONG)).isEqualTo(Outcome.WRONG);
@@ -118,7 +118,7 @@ final class RateLimitsTest {
 
   @Test
   void usual_place_has_a_limit_of_its_own() {
-    limits.loggedIn(HERE, ALICE);
+    limits.recordLogin(HERE, ALICE);
     prove(HERE, Outcome.WRONG);
     prove(HERE, Outcome.WRONG);
 
@@ -166,13 +166,13 @@ final class RateLimitsTest {
   }
 
   private Outcome register(Username name, Outcome outcome) {
-    return limits.registration(
+    return limits.limitRegistration(
         HERE, name, () -> made(outcome), Outcome.WRONG::equals, RateLimitsTest::limited);
   }
 
   @Test
   void codes_count_by_user_and_strangers_do_not_use_up_the_users_own() {
-    limits.loggedIn(HERE, ALICE);
+    limits.recordLogin(HERE, ALICE);
     assertThat(code(ELSEWHERE)).isEqualTo(Outcome.RIGHT);
     assertThat(code(ELSEWHERE)).isEqualTo(Outcome.RIGHT);
 
@@ -189,7 +189,8 @@ final class RateLimitsTest {
   }
 
   private Outcome code(Caller caller) {
-    return limits.code(caller, ALICE, () -> made(Outcome.RIGHT), RateLimitsTest::limited);
+    return limits.limitCodeRequest(
+        caller, ALICE, () -> made(Outcome.RIGHT), RateLimitsTest::limited);
   }
 
   @Test

@@ -19,8 +19,8 @@ import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevokedTokens;
-import dev.gatehouse.domain.port.UsualAddresses;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * others, 3 registrations and 2 codes.
  */
 final class RecordingPorts
-    implements AttemptLimiter, UsualAddresses, AuditTrail, RevokedTokens, ChallengeSessions {
+    implements AttemptLimiter, KnownAddresses, AuditTrail, RevokedTokens, ChallengeSessions {
   static final Duration WAIT = Duration.ofSeconds(90);
   static final Caller HERE = new Caller("request-1", ClientAddress.of("2001:db8::1"));
   static final Caller NEXT_DOOR = new Caller("request-2", ClientAddress.of("2001:db8::2"));

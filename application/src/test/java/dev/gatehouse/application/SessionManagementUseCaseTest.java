@@ -25,7 +25,7 @@ import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.TooManyAttempts;
@@ -50,7 +50,7 @@ final class SessionManagementUseCaseTest {
   private static final Refreshed REFRESHED =
       new Refreshed(
           SUBJECT,
-          new RenewedTokens(
+          new RefreshedTokens(
               new IdToken("id"), new AccessToken("access"), null, Duration.ofHours(1)));
 
   private final RecordingPorts ports = new RecordingPorts();

@@ -21,7 +21,7 @@ final class TestkitStart {
     for (int i = 0; i < WARM_UP + STARTS; i++) {
       long begin = System.nanoTime();
       TestServer server = TestServer.start();
-      long users = server.client().as(server.user("alice")).get("/users/me").status();
+      long users = server.client().loggedInAs(server.user("alice")).get("/users/me").status();
       long answered = System.nanoTime();
       server.close();
       long stopped = System.nanoTime();

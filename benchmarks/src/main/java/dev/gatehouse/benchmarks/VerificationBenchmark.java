@@ -99,7 +99,7 @@ public class VerificationBenchmark {
             new VerifierSettings(VerifierSettings.DEFAULT.clockSkew(), cacheSize),
             InstantSource.system(),
             RandomGenerator.getDefault());
-    while (!verifier.ready()) {
+    while (!verifier.isReady()) {
       Thread.onSpinWait();
     }
     return verifier;

@@ -1,7 +1,7 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.adapter.http.feature.FeatureSettings;
-import dev.gatehouse.adapter.http.feature.WrongSettingException;
+import dev.gatehouse.adapter.http.feature.InvalidSettingException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +112,7 @@ final class Environment {
   private <T extends @Nullable Object> T read(Supplier<T> setting, T otherwise) {
     try {
       return setting.get();
-    } catch (WrongSettingException e) {
+    } catch (InvalidSettingException e) {
       complain(e.line());
       return otherwise;
     }
@@ -143,7 +143,7 @@ final class Environment {
   }
 
   void complain(String name, String held, String allowed) {
-    complain(WrongSettingException.shown(name, held, allowed).line());
+    complain(InvalidSettingException.shown(name, held, allowed).line());
   }
 
   void complain(String line) {

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
-import dev.gatehouse.adapter.embedded.Workload;
+import dev.gatehouse.adapter.embedded.WorkerPoolState;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.ManagementServer;
 import dev.gatehouse.adapter.http.ManagementSettings;
@@ -129,7 +129,7 @@ final class Metrics implements Telemetry, MetricsPage {
 
   @Override
   public AttemptLimiter watched(AttemptLimiter limiter) {
-    return new WatchedAttemptLimiter(
+    return new MeteredAttemptLimiter(
         limiter,
         (limit, allowed) ->
             decisions.computeIfAbsent(new Decided(limit, allowed), this::counter).increment());
@@ -164,10 +164,10 @@ final class Metrics implements Telemetry, MetricsPage {
   }
 
   private void watch(JwksTokenVerifier verifier) {
-    List<KeySetState> states = verifier.keySets();
+    List<KeySetState> states = verifier.keySetStates();
     for (int i = 0; i < states.size(); i++) {
       int index = i;
-      Supplier<KeySetState> state = () -> verifier.keySets().get(index);
+      Supplier<KeySetState> state = () -> verifier.keySetStates().get(index);
       Tags issuer = Tags.of("issuer", states.get(i).issuer());
       gauge("gatehouse.keyset.keys", issuer, () -> state.get().keys());
       gauge("gatehouse.keyset.age.seconds", issuer, () -> age(state.get().fetchedAt()));
@@ -175,10 +175,10 @@ final class Metrics implements Telemetry, MetricsPage {
       counter(fetches, issuer.and("outcome", "ok"), state, it -> it.get().fetches());
       counter(fetches, issuer.and("outcome", "failed"), state, it -> it.get().failures());
     }
-    gauge("gatehouse.token.cache.size", Tags.empty(), () -> verifier.cache().tokens());
+    gauge("gatehouse.token.cache.size", Tags.empty(), () -> verifier.cacheState().tokens());
     String lookups = "gatehouse.token.cache.lookups";
-    counter(lookups, Tags.of("result", "hit"), verifier, it -> it.cache().hits());
-    counter(lookups, Tags.of("result", "miss"), verifier, it -> it.cache().misses());
+    counter(lookups, Tags.of("result", "hit"), verifier, it -> it.cacheState().hits());
+    counter(lookups, Tags.of("result", "miss"), verifier, it -> it.cacheState().misses());
   }
 
   /** In seconds; not a number where there is nothing that could be old. */
@@ -189,13 +189,13 @@ final class Metrics implements Telemetry, MetricsPage {
   }
 
   private void watch(EmbeddedIdentityProvider embedded) {
-    Supplier<Workload> load = embedded::workload;
+    Supplier<WorkerPoolState> load = embedded::workerPoolState;
     gauge("gatehouse.hash.queue.size", Tags.empty(), () -> load.get().queued());
     gauge("gatehouse.hash.queue.capacity", Tags.empty(), () -> load.get().capacity());
     gauge("gatehouse.hash.threads.active", Tags.empty(), () -> load.get().active());
     gauge("gatehouse.hash.threads", Tags.empty(), () -> load.get().threads());
     counter("gatehouse.hash.queue.refused", Tags.empty(), load, it -> it.get().refused());
-    counter("gatehouse.hashes", Tags.empty(), embedded, EmbeddedIdentityProvider::hashesComputed);
+    counter("gatehouse.hashes", Tags.empty(), embedded, EmbeddedIdentityProvider::computedHashes);
   }
 
   private void gauge(String name, Tags tags, Supplier<Number> value) {
@@ -208,7 +208,7 @@ final class Metrics implements Telemetry, MetricsPage {
   }
 
   @Override
-  public Page asOfNow(@Nullable String accept) {
+  public Page render(@Nullable String accept) {
     String contentType =
         accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
     return new Page(contentType, registry.scrape(contentType));

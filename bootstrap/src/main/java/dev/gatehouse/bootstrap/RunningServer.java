@@ -75,15 +75,15 @@ final class RunningServer implements AutoCloseable {
       return List.of();
     }
     EmbeddedIdentityProvider embedded = gatehouse.embedded();
-    WebPages.Outbox outbox = null;
-    if (pages.outbox() && embedded != null) {
+    WebPages.CapturedCodes capturedCodes = null;
+    if (pages.capturedCodes() && embedded != null) {
       LOG.log(
           Level.WARNING,
-          "DEV_OUTBOX is on: everyone who reaches this server sees the codes of all users");
-      outbox = embedded::newestCode;
+          "DEV_CAPTURED_CODES is on: everyone who reaches this server sees the codes of all users");
+      capturedCodes = embedded::newestCode;
     }
     SessionRoutes sessions = new SessionRoutes(gatehouse.useCases(), settings.api());
-    return new WebPages(pages.web(), sessions::below, outbox).routes();
+    return new WebPages(pages.web(), sessions::under, capturedCodes).routes();
   }
 
   private static AuditFormat auditFormat(LogFormat format) {

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.feature.Feature;
-import dev.gatehouse.adapter.http.feature.WrongSettingException;
+import dev.gatehouse.adapter.http.feature.InvalidSettingException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class Serving {
             "Features: {0}",
             features.stream().map(Feature::name).collect(Collectors.joining(", ")));
       }
-    } catch (WrongSettingException e) {
+    } catch (InvalidSettingException e) {
       throw CommandFailedException.wrongUse(e.line());
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The start failed", e);

@@ -49,9 +49,9 @@ record Settings(
    * What people see in a browser.
    *
    * @param web where the pages are
-   * @param outbox whether they show codes that would have been mailed, for development
+   * @param capturedCodes whether they show codes that would have been mailed, for development
    */
-  record PagesSettings(WebSettings web, boolean outbox) {}
+  record PagesSettings(WebSettings web, boolean capturedCodes) {}
 
   /** How log lines are written. */
   enum LogFormat {

@@ -127,19 +127,20 @@ final class SettingsReader {
       Set<TokenUse> acceptedTokens,
       @Nullable ProviderSettings provider) {
     boolean pages = isOn("WEB_PAGES", "on");
-    boolean outbox = isOn("DEV_OUTBOX", "off");
-    if (outbox) {
-      refuseOutboxThatOthersReach(publicUrl, pages, provider);
+    boolean capturedCodes = isOn("DEV_CAPTURED_CODES", "off");
+    if (capturedCodes) {
+      rejectExposedCapturedCodes(publicUrl, pages, provider);
     }
     if (!pages) {
       return null;
     }
     TokenUse profileToken = acceptedTokens.contains(TokenUse.ID) ? TokenUse.ID : TokenUse.ACCESS;
-    return new PagesSettings(new WebSettings(publicUrl, api.totpIssuer(), profileToken), outbox);
+    return new PagesSettings(
+        new WebSettings(publicUrl, api.totpIssuer(), profileToken), capturedCodes);
   }
 
   /** Whoever sees the codes takes any account over. */
-  private void refuseOutboxThatOthersReach(
+  private void rejectExposedCapturedCodes(
       URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
     List<String> reasons = new ArrayList<>();
     if (environment.has("TRUSTED_PROXIES")) {
@@ -156,7 +157,7 @@ final class SettingsReader {
     }
     if (!reasons.isEmpty()) {
       environment.complain(
-          "DEV_OUTBOX is \"on\", which is for development alone, but "
+          "DEV_CAPTURED_CODES is \"on\", which is for development alone, but "
               + String.join(", and ", reasons));
     }
   }

@@ -35,12 +35,12 @@ final class TokenVerifications implements TokenListener {
   }
 
   @Override
-  public void accepted() {
+  public void onAccepted() {
     accepted.increment();
   }
 
   @Override
-  public void refused(TokenRefusal reason) {
+  public void onRefused(TokenRefusal reason) {
     counter(reason).increment();
   }
 

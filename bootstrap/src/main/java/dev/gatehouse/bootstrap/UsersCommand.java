@@ -134,7 +134,7 @@ sealed interface UsersCommand {
   /** Does it, and tells the audit trail. */
   default Outcome on(UserAdministration users, AuditTrail audit) {
     return switch (this) {
-      case Listing() -> new Outcome.Done(users.all().stream().map(UsersCommand::line).toList());
+      case Listing() -> new Outcome.Done(users.findAll().stream().map(UsersCommand::line).toList());
       case Change(var username, var done, var change, var event) -> {
         Subject changed = change.on(users, username);
         if (changed == null) {

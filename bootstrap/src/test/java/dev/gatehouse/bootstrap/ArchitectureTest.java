@@ -14,9 +14,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.gatehouse.testkit.AttemptLimiterContract;
 import dev.gatehouse.testkit.ChallengeSessionsContract;
 import dev.gatehouse.testkit.IdentityProviderContract;
+import dev.gatehouse.testkit.KnownAddressesContract;
 import dev.gatehouse.testkit.RevokedTokensContract;
 import dev.gatehouse.testkit.TokenVerifierContract;
-import dev.gatehouse.testkit.UsualAddressesContract;
 import dev.gatehouse.testkit.architecture.Adapter;
 import dev.gatehouse.testkit.architecture.Hexagon;
 import dev.gatehouse.testkit.architecture.HexagonRules;
@@ -90,22 +90,22 @@ final class ArchitectureTest {
                       "TokenListener",
                       "TraceParent",
                       "TrustedProxies",
-                      "feature.Answer",
-                      "feature.Body",
-                      "feature.BrowserFile",
-                      "feature.Call",
+                      "feature.Response",
+                      "feature.FieldValues",
+                      "feature.StaticFile",
+                      "feature.Request",
                       "feature.Feature",
                       "feature.FeatureContext",
                       "feature.FeatureSettings",
                       "feature.HttpMethod",
-                      "feature.Member",
+                      "feature.Field",
                       "feature.Problem",
                       "feature.ProblemException",
-                      "feature.RefreshTokenCarrier",
+                      "feature.RefreshTokenTransport",
                       "feature.Route",
                       "feature.RouteLimits",
                       "feature.RunningFeature",
-                      "feature.WrongSettingException"),
+                      "feature.InvalidSettingException"),
               Adapter.named("jwt")
                   .uses(
                       "com.nimbusds..",
@@ -127,18 +127,18 @@ final class ArchitectureTest {
                   .shows(
                       "InMemoryAttemptLimiter",
                       "InMemoryRevokedTokens",
-                      "InMemoryUsualAddresses",
+                      "InMemoryKnownAddresses",
                       "InProcessUserEvents"),
               Adapter.named("web")
                   .uses("com.fasterxml.jackson..")
                   .sees(
-                      "http.feature.Answer",
-                      "http.feature.Body",
-                      "http.feature.BrowserFile",
-                      "http.feature.Call",
+                      "http.feature.Response",
+                      "http.feature.FieldValues",
+                      "http.feature.StaticFile",
+                      "http.feature.Request",
                       "http.feature.HttpMethod",
-                      "http.feature.Member",
-                      "http.feature.RefreshTokenCarrier",
+                      "http.feature.Field",
+                      "http.feature.RefreshTokenTransport",
                       "http.feature.Route",
                       "http.feature.RouteLimits")
                   .shows("WebPages", "WebSettings")),
@@ -148,7 +148,7 @@ final class ArchitectureTest {
               "IdentityProvider", IdentityProviderContract.class.getName(),
               "RevokedTokens", RevokedTokensContract.class.getName(),
               "TokenVerifier", TokenVerifierContract.class.getName(),
-              "UsualAddresses", UsualAddressesContract.class.getName()));
+              "KnownAddresses", KnownAddressesContract.class.getName()));
 
   private static final JavaClasses CODE = new ClassFileImporter().importPaths(compiledClasses());
 

@@ -95,7 +95,7 @@ final class ExistenceTest {
   private record Told(int status, Map<String, String> headers, String body, long hashes) {}
 
   private Told told(String path, String body, String address) throws IOException {
-    long before = gatehouse.provider().hashesComputed();
+    long before = gatehouse.provider().computedHashes();
     Response response = post(path, body, address);
     Map<String, String> headers = new TreeMap<>(response.headers());
     headers.remove("x-request-id");
@@ -106,7 +106,7 @@ final class ExistenceTest {
         response.status(),
         headers,
         response.body().replaceAll("\"instance\":\"[^\"]*\"", ""),
-        gatehouse.provider().hashesComputed() - before);
+        gatehouse.provider().computedHashes() - before);
   }
 
   private Told told(String path, String body) throws IOException {

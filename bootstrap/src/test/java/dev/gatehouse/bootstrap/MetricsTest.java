@@ -28,14 +28,14 @@ final class MetricsTest {
   private final TokenVerifications tokens = new TokenVerifications();
 
   private String page() {
-    return metrics.asOfNow(null).text();
+    return metrics.render(null).text();
   }
 
   @Test
   void answers_are_counted_and_timed_by_route_and_status() {
-    metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(3));
-    metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(30));
-    metrics.requests().answered("POST", "none", 404, Duration.ZERO);
+    metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(3));
+    metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(30));
+    metrics.requests().onResponse("POST", "none", 404, Duration.ZERO);
 
     String labels = "method=\"GET\",route=\"/users/me\",status=\"200\"";
     assertThat(page())
@@ -87,7 +87,7 @@ final class MetricsTest {
         .contains("jvm_memory_used_bytes", "jvm_gc_", "process_cpu_usage");
 
     gatehouse.beginStop();
-    tokens.refused(TokenRefusal.Claim.EXPIRED);
+    tokens.onRefused(TokenRefusal.Claim.EXPIRED);
 
     assertThat(page())
         .contains("gatehouse_ready 0.0")
@@ -96,8 +96,8 @@ final class MetricsTest {
 
   @Test
   void page_is_in_the_format_that_the_collector_takes() {
-    assertThat(metrics.asOfNow("text/html").contentType()).startsWith("text/plain; version=0.0.4");
-    var open = metrics.asOfNow("application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1");
+    assertThat(metrics.render("text/html").contentType()).startsWith("text/plain; version=0.0.4");
+    var open = metrics.render("application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1");
     assertThat(open.contentType()).startsWith("application/openmetrics-text");
     assertThat(open.text()).endsWith("# EOF\n");
   }

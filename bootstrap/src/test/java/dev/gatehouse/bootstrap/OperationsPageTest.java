@@ -78,13 +78,13 @@ final class OperationsPageTest {
             new Metrics(new ManagementSettings("127.0.0.1", 0), clock, "1", "embedded");
         Gatehouse gatehouse = Gatehouse.inMemory().open()) {
       metrics.watch(gatehouse, new TokenVerifications());
-      metrics.requests().answered("GET", "/users/me", 200, Duration.ofMillis(1));
+      metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(1));
       metrics.called("log_in", "logged_in", Duration.ofMillis(1));
       metrics
           .watched(gatehouse.limiter())
           .tryAcquire(
               List.of(new Budget(Limit.REQUESTS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1"))));
-      return found(FAMILY, metrics.asOfNow(null).text()).stream()
+      return found(FAMILY, metrics.render(null).text()).stream()
           .map(line -> line.replaceAll("^# TYPE | $", ""))
           .collect(Collectors.toSet());
     }

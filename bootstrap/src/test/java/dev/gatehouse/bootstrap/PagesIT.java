@@ -51,7 +51,7 @@ final class PagesIT {
     plain = GatehouseProcess.serve(plainFolder, GatehouseProcess.UNLIMITED);
     Map<String, String> variables = new HashMap<>(GatehouseProcess.UNLIMITED);
     variables.put("REGISTRATION_CONFIRMATION", "code");
-    variables.put("DEV_OUTBOX", "on");
+    variables.put("DEV_CAPTURED_CODES", "on");
     codes = GatehouseProcess.serve(codesFolder, variables);
     browser = new Browser();
   }
@@ -308,7 +308,7 @@ final class PagesIT {
   /** Where no page shows it. */
   private static String lastCode(Path folder) {
     try {
-      String line = Files.readAllLines(folder.resolve("data/outbox.jsonl")).getLast();
+      String line = Files.readAllLines(folder.resolve("data/captured-codes.jsonl")).getLast();
       Matcher code = Pattern.compile("\"code\":\"(\\d+)\"").matcher(line);
       assertThat(code.find()).isTrue();
       return code.group(1);

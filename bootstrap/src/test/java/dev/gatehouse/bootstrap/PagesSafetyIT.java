@@ -49,7 +49,7 @@ final class PagesSafetyIT {
   @BeforeAll
   static void start() throws IOException {
     Map<String, String> variables = new HashMap<>(GatehouseProcess.UNLIMITED);
-    variables.put("DEV_OUTBOX", "on");
+    variables.put("DEV_CAPTURED_CODES", "on");
     gatehouse = GatehouseProcess.serve(folder, variables);
     browser = new Browser();
     stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -203,7 +203,7 @@ final class PagesSafetyIT {
               "/session/logout",
               "/session/login",
               "/session/login/challenge",
-              "/dev/outbox");
+              "/dev/captured-codes");
       for (String path : paths) {
         for (String mode : List.of("cors", "no-cors")) {
           assertThat(hostile.evaluate(FETCHED, List.of(target + path, mode)))
@@ -305,7 +305,7 @@ final class PagesSafetyIT {
               rebound.evaluate(
                   """
                   async () => {
-                    const response = await fetch('/dev/outbox', {
+                    const response = await fetch('/dev/captured-codes', {
                       method: 'POST',
                       headers: { 'Content-Type': 'application/json' },
                       body: '{"username":"erin"}',

@@ -80,7 +80,7 @@ final class SettingsReaderTest {
     assertThat(
             valid(
                     Map.of(
-                        "DEV_OUTBOX", "on",
+                        "DEV_CAPTURED_CODES", "on",
                         "HOST", "bad_name",
                         "ACCEPTED_TOKENS", "access",
                         "TOTP_ISSUER", "Example Shop"))
@@ -93,8 +93,8 @@ final class SettingsReaderTest {
     assertThat(valid(Map.of("WEB_PAGES", "off")).pages()).isNull();
     assertThat(complaints(Map.of("WEB_PAGES", "no")))
         .containsExactly("WEB_PAGES is \"no\"; it may be on or off");
-    assertThat(complaints(Map.of("DEV_OUTBOX", "true")))
-        .containsExactly("DEV_OUTBOX is \"true\"; it may be on or off");
+    assertThat(complaints(Map.of("DEV_CAPTURED_CODES", "true")))
+        .containsExactly("DEV_CAPTURED_CODES is \"true\"; it may be on or off");
   }
 
   @ParameterizedTest
@@ -106,13 +106,13 @@ final class SettingsReaderTest {
   })
   void codes_are_shown_to_nobody_from_elsewhere(
       String name, String value, @Nullable String reason) {
-    assertThat(complaints(Map.of("DEV_OUTBOX", "on", name, value)))
+    assertThat(complaints(Map.of("DEV_CAPTURED_CODES", "on", name, value)))
         .singleElement()
         .asString()
         .contains(
             reason == null
                 ? name
-                : "DEV_OUTBOX is \"on\", which is for development alone, but " + reason);
+                : "DEV_CAPTURED_CODES is \"on\", which is for development alone, but " + reason);
   }
 
   @Test
@@ -122,7 +122,7 @@ final class SettingsReaderTest {
                 Map.of(
                     "USER_POOL_ID", "eu-central-1_AbCdEfGhI",
                     "COGNITO_CLIENT_ID", "1234567890abcdefghijklmnop",
-                    "DEV_OUTBOX", "on")))
+                    "DEV_CAPTURED_CODES", "on")))
         .singleElement()
         .asString()
         .endsWith("but a user pool sends its codes itself");

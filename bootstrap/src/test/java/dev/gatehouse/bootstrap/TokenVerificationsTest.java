@@ -13,9 +13,9 @@ final class TokenVerificationsTest {
   void each_reason_is_counted_by_its_code() {
     assertThat(tokens.refusals()).isEmpty();
 
-    tokens.refused(TokenRefusal.Claim.EXPIRED);
-    tokens.refused(TokenRefusal.Key.BAD_SIGNATURE);
-    tokens.refused(TokenRefusal.Claim.EXPIRED);
+    tokens.onRefused(TokenRefusal.Claim.EXPIRED);
+    tokens.onRefused(TokenRefusal.Key.BAD_SIGNATURE);
+    tokens.onRefused(TokenRefusal.Claim.EXPIRED);
 
     assertThat(tokens.refusals())
         .containsExactlyInAnyOrderEntriesOf(Map.of("bad_signature", 1L, "expired", 2L));
@@ -26,7 +26,7 @@ final class TokenVerificationsTest {
 
   @Test
   void good_tokens_are_counted_too() {
-    tokens.accepted();
+    tokens.onAccepted();
 
     assertThat(tokens.acceptedSoFar()).isEqualTo(1);
     assertThat(tokens.refusals()).isEmpty();
@@ -38,7 +38,7 @@ final class TokenVerificationsTest {
         .contains(TokenRefusal.Form.TOO_LARGE, TokenRefusal.Claim.REVOKED)
         .extracting(TokenRefusal::code)
         .doesNotHaveDuplicates();
-    TokenVerifications.REASONS.forEach(tokens::refused);
+    TokenVerifications.REASONS.forEach(tokens::onRefused);
     assertThat(tokens.refusals()).hasSameSizeAs(TokenVerifications.REASONS);
   }
 }

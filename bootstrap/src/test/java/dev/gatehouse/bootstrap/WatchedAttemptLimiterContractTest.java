@@ -10,6 +10,6 @@ import java.time.InstantSource;
 final class WatchedAttemptLimiterContractTest extends AttemptLimiterContract {
   @Override
   protected AttemptLimiter limiter(Limits limits, InstantSource clock) {
-    return new WatchedAttemptLimiter(new InMemoryAttemptLimiter(limits, 1000, clock), (_, _) -> {});
+    return new MeteredAttemptLimiter(new InMemoryAttemptLimiter(limits, 1000, clock), (_, _) -> {});
   }
 }

@@ -19,12 +19,12 @@ public final class ChallengeSession extends Secret {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public ChallengeSession(String candidate) {
-    TextRules.require(violations(candidate), "session");
+    TextRules.throwIfViolated(violations(candidate), "session");
     super(candidate);
   }
 
   /** The rules that a candidate breaks; empty when it may be a session. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate).length(1, MAX_LENGTH).wellFormed().violations();
+    return new TextRules(candidate).requireLength(1, MAX_LENGTH).requireWellFormed().violations();
   }
 }

@@ -18,12 +18,16 @@ public final class ConfirmationCode extends Secret {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public ConfirmationCode(String candidate) {
-    TextRules.require(violations(candidate), "code");
+    TextRules.throwIfViolated(violations(candidate), "code");
     super(candidate);
   }
 
   /** The rules that a candidate breaks; empty when it may be a code. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate).length(1, MAX_LENGTH).wellFormed().noWhiteSpace().violations();
+    return new TextRules(candidate)
+        .requireLength(1, MAX_LENGTH)
+        .requireWellFormed()
+        .rejectWhiteSpace()
+        .violations();
   }
 }

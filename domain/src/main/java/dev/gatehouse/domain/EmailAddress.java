@@ -24,18 +24,19 @@ public record EmailAddress(String value) {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public EmailAddress {
-    TextRules.require(violations(value), "e-mail address");
+    TextRules.throwIfViolated(violations(value), "e-mail address");
   }
 
   /** The rules that a candidate breaks; empty when it is an e-mail address. */
   public static List<Violation> violations(String candidate) {
-    TextRules rules = new TextRules(candidate).length(1, MAX_LENGTH);
+    TextRules rules = new TextRules(candidate).requireLength(1, MAX_LENGTH);
     boolean address =
         SHAPE.matcher(candidate).matches() && candidate.codePoints().allMatch(TextRules::isVisible);
     return candidate.isEmpty() || address
         ? rules.violations()
         : rules
-            .each(_ -> false, "not_an_address", "Must look like local@domain, without white space.")
+            .requireEach(
+                _ -> false, "not_an_address", "Must look like local@domain, without white space.")
             .violations();
   }
 }

@@ -17,14 +17,14 @@ public record Group(String name) {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public Group {
-    TextRules.require(violations(name), "group");
+    TextRules.throwIfViolated(violations(name), "group");
   }
 
   /** The rules that a candidate breaks; empty when it names a group. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate)
-        .length(1, MAX_LENGTH)
-        .each(
+        .requireLength(1, MAX_LENGTH)
+        .requireEach(
             TextRules::isVisible,
             "forbidden_character",
             "May hold letters, marks, symbols, numbers and punctuation; no white space.")

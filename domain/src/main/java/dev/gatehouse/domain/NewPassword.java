@@ -18,25 +18,25 @@ public final class NewPassword extends Secret {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public NewPassword(String candidate) {
-    TextRules.require(violations(candidate), "new password");
+    TextRules.throwIfViolated(violations(candidate), "new password");
     super(candidate);
   }
 
   /** The rules that a candidate breaks; empty when it may be set as a password. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate)
-        .length(MIN_LENGTH, Password.MAX_LENGTH)
-        .wellFormed()
-        .noWhiteSpace()
-        .some(
+        .requireLength(MIN_LENGTH, Password.MAX_LENGTH)
+        .requireWellFormed()
+        .rejectWhiteSpace()
+        .requireAny(
             c -> c >= 'A' && c <= 'Z',
             "missing_upper_case",
             "Must hold an upper-case letter, A to Z.")
-        .some(
+        .requireAny(
             c -> c >= 'a' && c <= 'z',
             "missing_lower_case",
             "Must hold a lower-case letter, a to z.")
-        .some(c -> c >= '0' && c <= '9', "missing_digit", "Must hold a digit, 0 to 9.")
+        .requireAny(c -> c >= '0' && c <= '9', "missing_digit", "Must hold a digit, 0 to 9.")
         .violations();
   }
 

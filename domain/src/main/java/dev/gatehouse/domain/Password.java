@@ -18,12 +18,12 @@ public final class Password extends Secret {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public Password(String candidate) {
-    TextRules.require(violations(candidate), "password");
+    TextRules.throwIfViolated(violations(candidate), "password");
     super(candidate);
   }
 
   /** The rules that a candidate breaks; empty when it is a password. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate).length(1, MAX_LENGTH).wellFormed().violations();
+    return new TextRules(candidate).requireLength(1, MAX_LENGTH).requireWellFormed().violations();
   }
 }

@@ -8,7 +8,7 @@ public sealed interface RefreshOutcome extends ProviderRefreshOutcome
    *
    * @param subject whose session it is
    */
-  record Refreshed(Subject subject, RenewedTokens tokens) implements RefreshOutcome {}
+  record Refreshed(Subject subject, RefreshedTokens tokens) implements RefreshOutcome {}
 
   /** The token was never issued, has expired, was revoked, or its user may not log in. */
   record InvalidRefreshToken() implements RefreshOutcome {}

@@ -10,12 +10,15 @@ public final class RefreshToken extends Secret {
    * @throws IllegalArgumentException if it has {@link #violations}
    */
   public RefreshToken(String text) {
-    TextRules.require(violations(text), "refresh token");
+    TextRules.throwIfViolated(violations(text), "refresh token");
     super(text);
   }
 
   /** The rules that a candidate breaks; empty when it may be a refresh token. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate).length(1, Integer.MAX_VALUE).wellFormed().violations();
+    return new TextRules(candidate)
+        .requireLength(1, Integer.MAX_VALUE)
+        .requireWellFormed()
+        .violations();
   }
 }

@@ -14,7 +14,7 @@ final class TextRules {
   }
 
   /** Counts in Unicode code points. */
-  TextRules length(int least, int most) {
+  TextRules requireLength(int least, int most) {
     int length = candidate.codePointCount(0, candidate.length());
     if (length < least) {
       broken(
@@ -29,21 +29,21 @@ final class TextRules {
   /**
    * A lone surrogate has no UTF-8 form: two different strings would be stored, and hashed, as one.
    */
-  TextRules wellFormed() {
+  TextRules requireWellFormed() {
     if (has(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       broken("malformed_text", "Must be well-formed Unicode.");
     }
     return this;
   }
 
-  TextRules each(IntPredicate allowed, String rule, String message) {
+  TextRules requireEach(IntPredicate allowed, String rule, String message) {
     if (has(allowed.negate())) {
       broken(rule, message);
     }
     return this;
   }
 
-  TextRules some(IntPredicate wanted, String rule, String message) {
+  TextRules requireAny(IntPredicate wanted, String rule, String message) {
     if (!has(wanted)) {
       broken(rule, message);
     }
@@ -61,8 +61,8 @@ final class TextRules {
     return found;
   }
 
-  TextRules noWhiteSpace() {
-    return each(
+  TextRules rejectWhiteSpace() {
+    return requireEach(
         c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c),
         "white_space",
         "Must not hold white space.");
@@ -77,7 +77,7 @@ final class TextRules {
   }
 
   /** Ends a value's constructor: what a caller did not check before is its mistake. */
-  static void require(List<Violation> violations, String what) {
+  static void throwIfViolated(List<Violation> violations, String what) {
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException(what + ": " + violations);
     }

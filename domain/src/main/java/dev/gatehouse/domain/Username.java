@@ -22,15 +22,15 @@ public record Username(String value) {
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
   public Username {
-    TextRules.require(violations(value), "user name");
+    TextRules.throwIfViolated(violations(value), "user name");
     value = normalized(value);
   }
 
   /** The rules that a candidate breaks; empty when it is a user name. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(normalized(candidate))
-        .length(1, MAX_LENGTH)
-        .each(
+        .requireLength(1, MAX_LENGTH)
+        .requireEach(
             TextRules::isVisible,
             "forbidden_character",
             "May hold letters, marks, symbols, numbers and punctuation; no white space.")

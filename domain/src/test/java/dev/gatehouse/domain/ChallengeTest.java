@@ -2,9 +2,9 @@ package dev.gatehouse.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 final class ChallengeTest {
   @Test
   void each_challenge_has_one_kind_of_answer() {
-    assertThat(fitting(new PasswordChosen(new NewPassword("Correct1horse"))))
+    assertThat(fitting(new PasswordAnswer(new NewPassword("Correct1horse"))))
         .containsExactly(ChallengeName.NEW_PASSWORD_REQUIRED);
-    assertThat(fitting(new CodeGiven(new ConfirmationCode("123456"))))
+    assertThat(fitting(new CodeAnswer(new ConfirmationCode("123456"))))
         .containsExactlyInAnyOrder(
             ChallengeName.SOFTWARE_TOKEN_MFA,
             ChallengeName.SMS_MFA,
             ChallengeName.EMAIL_OTP,
             ChallengeName.MFA_SETUP);
-    assertThat(fitting(new MfaTypeChosen(MfaType.EMAIL_OTP)))
+    assertThat(fitting(new MfaTypeAnswer(MfaType.EMAIL_OTP)))
         .containsExactly(ChallengeName.SELECT_MFA_TYPE);
   }
 
   private static Set<ChallengeName> fitting(ChallengeAnswer answer) {
     return EnumSet.allOf(ChallengeName.class).stream()
-        .filter(answer::fits)
+        .filter(answer::matches)
         .collect(Collectors.toSet());
   }
 

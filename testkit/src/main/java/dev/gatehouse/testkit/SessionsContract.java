@@ -14,7 +14,7 @@ import dev.gatehouse.domain.ProviderRefreshOutcome;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.SessionListOutcome.Listed;
@@ -40,7 +40,7 @@ abstract class SessionsContract extends ProviderContract {
 
     Refreshed refreshed = refreshed(tokens.refreshToken());
 
-    RenewedTokens renewed = refreshed.tokens();
+    RefreshedTokens renewed = refreshed.tokens();
     Identity before = identity(bearer(tokens.idToken()), TokenUse.ID);
     assertThat(identity(bearer(renewed.idToken()), TokenUse.ID)).isEqualTo(before);
     assertThat(identity(bearer(renewed.accessToken()), TokenUse.ACCESS).subject())
@@ -53,7 +53,7 @@ abstract class SessionsContract extends ProviderContract {
   void refreshed_tokens_belong_to_the_same_session() {
     Tokens tokens = tokensOf(registered(newUser()));
 
-    RenewedTokens renewed = refreshed(tokens.refreshToken()).tokens();
+    RefreshedTokens renewed = refreshed(tokens.refreshToken()).tokens();
 
     SessionId before = claims(bearer(tokens.idToken()), TokenUse.ID).session();
     assertThat(claims(bearer(renewed.idToken()), TokenUse.ID).session())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Challenge;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
@@ -229,6 +229,6 @@ abstract class TotpContract extends ProviderContract {
   }
 
   private ProviderChallengeOutcome answer(PendingLogin login, ConfirmationCode code) {
-    return fixture().provider().logins().answer(CALLER, login, new CodeGiven(code));
+    return fixture().provider().logins().answer(CALLER, login, new CodeAnswer(code));
   }
 }

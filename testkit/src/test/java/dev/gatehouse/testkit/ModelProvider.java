@@ -10,7 +10,7 @@ import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.ConfirmationCode;
@@ -334,7 +334,7 @@ final class ModelProvider
     }
     if (user == null
         || user.app == null
-        || !(answer instanceof CodeGiven(var code))
+        || !(answer instanceof CodeAnswer(var code))
         || !(isShown(user.app, code) || has(ProviderFault.TAKES_ANY_APP_CODE))
         || !(user.used.add(code) || has(ProviderFault.APP_CODES_WORK_AGAIN))) {
       return new ProviderChallengeOutcome.InvalidAnswer();

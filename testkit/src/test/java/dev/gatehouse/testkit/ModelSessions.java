@@ -13,7 +13,7 @@ import dev.gatehouse.domain.LogoutOutcome;
 import dev.gatehouse.domain.ProviderRefreshOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.Subject;
@@ -77,19 +77,19 @@ final class ModelSessions implements Sessions, SessionList, TokenVerifier {
     RefreshToken refresh = new RefreshToken(fresh());
     begun.put(session.id(), session);
     sessions.put(refresh.reveal(), session);
-    RenewedTokens issued = issue(session);
+    RefreshedTokens issued = issue(session);
     Tokens tokens = new Tokens(issued.idToken(), issued.accessToken(), refresh, issued.expiresIn());
     return has(ProviderFault.GIVES_THE_SAME_TOKENS_AGAIN)
         ? firstTokens.computeIfAbsent(user, _ -> tokens)
         : tokens;
   }
 
-  private RenewedTokens issue(Session session) {
+  private RefreshedTokens issue(Session session) {
     IdToken id = new IdToken(fresh());
     AccessToken access = new AccessToken(fresh());
     issued.put(id.reveal(), claims(session, TokenUse.ID));
     issued.put(access.reveal(), claims(session, TokenUse.ACCESS));
-    return new RenewedTokens(
+    return new RefreshedTokens(
         id,
         has(ProviderFault.GIVES_THE_ID_TOKEN_FOR_AN_ACCESS_TOKEN)
             ? new AccessToken(id.reveal())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.port.Passwords;
 import dev.gatehouse.domain.port.Profiles;
@@ -13,7 +14,6 @@ import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.port.Totp;
-import dev.gatehouse.domain.port.UsualAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class PortJavadocTest {
         arguments(List.of(TokenVerifier.class), List.of(TokenVerifierContract.class)),
         arguments(List.of(RevokedTokens.class), List.of(RevokedTokensContract.class)),
         arguments(List.of(AttemptLimiter.class), List.of(AttemptLimiterContract.class)),
-        arguments(List.of(UsualAddresses.class), List.of(UsualAddressesContract.class)),
+        arguments(List.of(KnownAddresses.class), List.of(KnownAddressesContract.class)),
         arguments(List.of(ChallengeSessions.class), List.of(ChallengeSessionsContract.class)));
   }
 

@@ -15,5 +15,5 @@ public interface CallListener {
    *     does not name, the caller's and its own; {@code timeout}; {@code unreachable}
    * @param took how long it took, all attempts included
    */
-  void called(String operation, String outcome, Duration took);
+  void onCall(String operation, String outcome, Duration took);
 }

@@ -5,9 +5,9 @@ import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
 import dev.gatehouse.adapter.cognito.CognitoTotp.Proof;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.Credentials;
 import dev.gatehouse.domain.Credentials.UsernamePassword;
@@ -197,7 +197,7 @@ final class CognitoLogins implements Logins {
   @Override
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
-    if (!answer.fits(login.challenge())) {
+    if (!answer.matches(login.challenge())) {
       throw new IllegalArgumentException("not an answer to " + login.challenge());
     }
     ServiceSession own = ServiceSession.of(login.session());
@@ -207,9 +207,9 @@ final class CognitoLogins implements Logins {
     return service.withPermit(
         () ->
             switch (answer) {
-              case PasswordChosen(var password) -> respond(login, own, "NEW_PASSWORD", password);
-              case CodeGiven(var code) -> giveCode(login, own, code);
-              case MfaTypeChosen(var type) ->
+              case PasswordAnswer(var password) -> respond(login, own, "NEW_PASSWORD", password);
+              case CodeAnswer(var code) -> giveCode(login, own, code);
+              case MfaTypeAnswer(var type) ->
                   respond(login, own, Map.of("ANSWER", type.name()), null);
             });
   }

@@ -5,7 +5,7 @@ import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Tokens;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class IssuedTokens {
     }
     return new Refreshed(
         subject(operation, result.idToken()),
-        new RenewedTokens(
+        new RefreshedTokens(
             new IdToken(result.idToken()),
             new AccessToken(result.accessToken()),
             isMissing(result.refreshToken()) ? null : new RefreshToken(result.refreshToken()),

@@ -38,7 +38,7 @@ final class MetricsInterceptor implements ExecutionInterceptor {
   }
 
   private void tell(String outcome, ExecutionAttributes call) {
-    listener.called(
+    listener.onCall(
         call.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
         outcome,
         Duration.ofNanos(System.nanoTime() - call.getAttribute(BEGUN)));

@@ -37,11 +37,11 @@ import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
-import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Subject;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -345,7 +345,7 @@ final class AccountRequestsTest {
   private static Refreshed refreshed(@Nullable RefreshToken token) {
     return new Refreshed(
         new Subject(SUBJECT),
-        new RenewedTokens(
+        new RefreshedTokens(
             new IdToken(ID_TOKEN), new AccessToken("a"), token, Duration.ofSeconds(60)));
   }
 }

@@ -17,9 +17,9 @@ import dev.gatehouse.adapter.cognito.CognitoStub.Request;
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ChallengeStep;
@@ -69,7 +69,7 @@ final class ChallengesTest {
   /** The user's real name, which the service tells; it is not the one that was given. */
   private static final String REAL_NAME = "pool-alice";
 
-  private static final CodeGiven CODE = new CodeGiven(new ConfirmationCode("246810"));
+  private static final CodeAnswer CODE = new CodeAnswer(new ConfirmationCode("246810"));
 
   private final CognitoStub stub = new CognitoStub();
   private final CognitoIdentityProvider provider = Fixtures.provider(stub);
@@ -162,7 +162,7 @@ final class ChallengesTest {
     return Stream.of(
         Arguments.of(
             ChallengeName.NEW_PASSWORD_REQUIRED,
-            new PasswordChosen(new NewPassword("Brandnew2password")),
+            new PasswordAnswer(new NewPassword("Brandnew2password")),
             "\"NEW_PASSWORD\": \"Brandnew2password\""),
         Arguments.of(
             ChallengeName.SOFTWARE_TOKEN_MFA, CODE, "\"SOFTWARE_TOKEN_MFA_CODE\": \"246810\""),
@@ -170,7 +170,7 @@ final class ChallengesTest {
         Arguments.of(ChallengeName.EMAIL_OTP, CODE, "\"EMAIL_OTP_CODE\": \"246810\""),
         Arguments.of(
             ChallengeName.SELECT_MFA_TYPE,
-            new MfaTypeChosen(MfaType.EMAIL_OTP),
+            new MfaTypeAnswer(MfaType.EMAIL_OTP),
             "\"ANSWER\": \"EMAIL_OTP\""));
   }
 
@@ -224,7 +224,7 @@ final class ChallengesTest {
             Fixtures.LOGGED_IN);
 
     Challenge first = asked(Fixtures.logIn(provider));
-    Challenge second = asked(answer(first, new MfaTypeChosen(MfaType.SMS_MFA)));
+    Challenge second = asked(answer(first, new MfaTypeAnswer(MfaType.SMS_MFA)));
     assertThat(second).isEqualTo(new Challenge(new SmsMfa("+***99"), own("s2")));
 
     assertThat(answer(second, CODE)).isInstanceOf(LoggedIn.class);
@@ -295,7 +295,7 @@ final class ChallengesTest {
 
     for (ChallengeName challenge :
         List.of(ChallengeName.SOFTWARE_TOKEN_MFA, ChallengeName.MFA_SETUP)) {
-      assertThat(provider.logins().answer(CALLER, pending(challenge, "s"), new CodeGiven(code)))
+      assertThat(provider.logins().answer(CALLER, pending(challenge, "s"), new CodeAnswer(code)))
           .isEqualTo(new InvalidAnswer());
     }
     assertThat(Fixtures.totp(provider).confirm(ALICES_ACCESS, code)).isEqualTo(new InvalidCode());
@@ -317,7 +317,7 @@ final class ChallengesTest {
                     .answer(
                         CALLER,
                         pending(ChallengeName.SMS_MFA, "s"),
-                        new MfaTypeChosen(MfaType.SMS_MFA)));
+                        new MfaTypeAnswer(MfaType.SMS_MFA)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ClientAddress;
@@ -141,7 +141,7 @@ final class Fixtures {
               provider ->
                   provider
                       .logins()
-                      .answer(CALLER, pending(ChallengeName.SMS_MFA, "s"), new CodeGiven(CODE))),
+                      .answer(CALLER, pending(ChallengeName.SMS_MFA, "s"), new CodeAnswer(CODE))),
           entry("GetTokensFromRefreshToken", provider -> provider.sessions().refresh(REFRESH)),
           entry("RevokeToken", provider -> Optional.ofNullable(provider.sessions().end(REFRESH))),
           entry("GlobalSignOut", provider -> provider.sessions().endAll(ALICES_ACCESS)),

@@ -19,8 +19,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
@@ -174,14 +174,14 @@ class SecrecyTest {
     return provider
         .logins()
         .answer(
-            CALLER, pending(ChallengeName.SMS_MFA, "session-of-the-login"), new CodeGiven(CODE));
+            CALLER, pending(ChallengeName.SMS_MFA, "session-of-the-login"), new CodeAnswer(CODE));
   }
 
   private ProviderChallengeOutcome setUp() {
     return provider
         .logins()
         .answer(
-            CALLER, pending(ChallengeName.MFA_SETUP, "session-of-the-login"), new CodeGiven(CODE));
+            CALLER, pending(ChallengeName.MFA_SETUP, "session-of-the-login"), new CodeAnswer(CODE));
   }
 
   private ProviderChallengeOutcome choosePassword() {
@@ -190,7 +190,7 @@ class SecrecyTest {
         .answer(
             CALLER,
             pending(ChallengeName.NEW_PASSWORD_REQUIRED, "session-of-the-login"),
-            new PasswordChosen(new NewPassword("Third1horse")));
+            new PasswordAnswer(new NewPassword("Third1horse")));
   }
 
   @Test

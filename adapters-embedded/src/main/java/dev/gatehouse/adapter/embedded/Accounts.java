@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the current time
  */
 record Accounts(
-    Calls calls,
+    Operations calls,
     SqliteDatabase database,
     UserStore users,
     SessionStore sessions,
@@ -28,28 +28,29 @@ record Accounts(
   /** What is done for a user in a transaction. */
   @FunctionalInterface
   interface OwnersWork<T> {
-    T on(Transaction transaction, StoredUser user);
+    T run(Transaction transaction, StoredUser user);
   }
 
   /** The user with this name in whatever case, or null. */
-  @Nullable StoredUser named(Username username) {
-    return database.<@Nullable StoredUser>read(transaction -> users.named(transaction, username));
+  @Nullable StoredUser findByUsername(Username username) {
+    return database.<@Nullable StoredUser>read(
+        transaction -> users.findByUsername(transaction, username));
   }
 
   /** The user whom the access token belongs to; null where its session has ended. */
-  @Nullable StoredUser live(AccountAccess access) {
-    return database.<@Nullable StoredUser>read(transaction -> live(transaction, access));
+  @Nullable StoredUser findSignedIn(AccountAccess access) {
+    return database.<@Nullable StoredUser>read(transaction -> findSignedIn(transaction, access));
   }
 
   /** The same, in a transaction. */
-  @Nullable StoredUser live(Transaction transaction, AccountAccess access) {
+  @Nullable StoredUser findSignedIn(Transaction transaction, AccountAccess access) {
     String subject = access.claims().identity().subject().value();
     SessionId session = access.claims().session();
-    StoredUser user = users.identified(transaction, subject);
+    StoredUser user = users.findBySubject(transaction, subject);
     return user != null
             && user.enabled()
             && session != null
-            && sessions.isLive(transaction, subject, session.value(), clock.instant())
+            && sessions.isActive(transaction, subject, session.value(), clock.instant())
         ? user
         : null;
   }
@@ -58,14 +59,14 @@ record Accounts(
    * Runs an operation for the user whom the access token belongs to, in a transaction; refuses it
    * where the session has ended.
    */
-  <T> T asOwner(String operation, AccountAccess access, T refused, OwnersWork<T> work) {
+  <T> T runAsOwner(String operation, AccountAccess access, T refused, OwnersWork<T> work) {
     return calls.run(
         operation,
         () ->
             database.write(
                 transaction -> {
-                  StoredUser user = live(transaction, access);
-                  return user == null ? refused : work.on(transaction, user);
+                  StoredUser user = findSignedIn(transaction, access);
+                  return user == null ? refused : work.run(transaction, user);
                 }));
   }
 }

@@ -15,5 +15,5 @@ public interface CallListener {
    *     out; {@code failed} for a bug
    * @param took how long it took, time in the queue included
    */
-  void called(String operation, String outcome, Duration took);
+  void onCall(String operation, String outcome, Duration took);
 }

@@ -49,7 +49,7 @@ final class ChallengeStore {
         """,
         now.getEpochSecond(),
         CLEARED_AT_ONCE);
-    ChallengeSession session = new ChallengeSession(RandomText.make(random));
+    ChallengeSession session = new ChallengeSession(RandomText.generate(random));
     transaction.update(
         """
         INSERT INTO login_challenges (session_hash, sub, name, password_hash, expires_at, tries_left)
@@ -65,7 +65,8 @@ final class ChallengeStore {
   }
 
   /** The login that waits, at the cost of a try; null where none does. */
-  static @Nullable StoredChallenge take(Transaction transaction, PendingLogin login, Instant now) {
+  static @Nullable StoredChallenge takeTry(
+      Transaction transaction, PendingLogin login, Instant now) {
     return transaction.first(
         """
         UPDATE login_challenges SET tries_left = tries_left - 1
@@ -79,7 +80,7 @@ final class ChallengeStore {
   }
 
   /** Ends the waiting; of several who answer one succeeds. */
-  static boolean use(Transaction transaction, StoredChallenge challenge) {
+  static boolean consume(Transaction transaction, StoredChallenge challenge) {
     return transaction.update(
             "DELETE FROM login_challenges WHERE session_hash = ?",
             (Object) RandomText.hash(challenge.session()))

@@ -16,7 +16,7 @@ enum CodeKind {
   }
 
   /**
-   * The kind that the database and the outbox call so.
+   * The kind with this code in the database and the file of captured codes.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -28,7 +28,7 @@ enum CodeKind {
     return lifetime;
   }
 
-  /** As the database and the outbox have it. */
+  /** The code of this kind in the database and the file of captured codes. */
   String code() {
     return name().toLowerCase(Locale.ROOT);
   }

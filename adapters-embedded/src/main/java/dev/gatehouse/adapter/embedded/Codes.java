@@ -16,37 +16,41 @@ final class Codes {
 
   private final SqliteDatabase database;
   private final PasswordHasher hasher;
-  private final Outbox outbox;
+  private final CapturedCodes capturedCodes;
   private final SecureRandom random;
 
   /** A code that is not yet anyone's, and its hash. */
-  record Fresh(ConfirmationCode code, PasswordHash hash) {}
+  record GeneratedCode(ConfirmationCode code, PasswordHash hash) {}
 
   /**
    * A code as it is kept.
    *
    * @param email the address that it was sent to
    */
-  private record Stored(PasswordHash hash, String email) {}
+  private record StoredCode(PasswordHash hash, String email) {}
 
-  Codes(SqliteDatabase database, PasswordHasher hasher, Outbox outbox, SecureRandom random) {
+  Codes(
+      SqliteDatabase database,
+      PasswordHasher hasher,
+      CapturedCodes capturedCodes,
+      SecureRandom random) {
     this.database = database;
     this.hasher = hasher;
-    this.outbox = outbox;
+    this.capturedCodes = capturedCodes;
     this.random = random;
   }
 
   /** Makes up a code; costs a hash, and is done whether or not anyone is to have it. */
-  Fresh fresh() {
+  GeneratedCode generate() {
     ConfirmationCode code =
         new ConfirmationCode(String.format(Locale.ROOT, "%06d", random.nextInt(BOUND)));
-    return new Fresh(code, hasher.hash(code));
+    return new GeneratedCode(code, hasher.hash(code));
   }
 
   /** Keeps the code for a user, in the place of an earlier one. */
-  void keep(
+  void store(
       Transaction transaction,
-      Fresh fresh,
+      GeneratedCode fresh,
       String subject,
       CodeKind kind,
       String email,
@@ -68,7 +72,8 @@ final class Codes {
   }
 
   /** Keeps the code for a user, in the place of an earlier one, and sends it. */
-  void keepAndSend(Fresh fresh, StoredUser user, CodeKind kind, String email, Instant now) {
+  void storeAndSend(
+      GeneratedCode fresh, StoredUser user, CodeKind kind, String email, Instant now) {
     boolean kept =
         database.write(
             transaction -> {
@@ -76,7 +81,7 @@ final class Codes {
               boolean there =
                   transaction.exists("SELECT 1 FROM users WHERE sub = ?", user.subject());
               if (there) {
-                keep(transaction, fresh, user.subject(), kind, email, now);
+                store(transaction, fresh, user.subject(), kind, email, now);
               }
               return there;
             });
@@ -86,12 +91,12 @@ final class Codes {
   }
 
   /** Sends the code, once it is kept. */
-  void send(Fresh fresh, String username, CodeKind kind, String email, Instant now) {
-    outbox.add(new CodeMessage(now, email, kind, username, fresh.code()));
+  void send(GeneratedCode fresh, String username, CodeKind kind, String email, Instant now) {
+    capturedCodes.add(new CapturedCode(now, email, kind, username, fresh.code()));
   }
 
   /** Forgets the user's code of this kind, if there is one. */
-  static void forget(Transaction transaction, String subject, CodeKind kind) {
+  static void delete(Transaction transaction, String subject, CodeKind kind) {
     transaction.update("DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
   }
 
@@ -101,18 +106,18 @@ final class Codes {
    * @param subject whose it should be; null for nobody's
    * @return the code as it is kept, to be used up; null where it is another
    */
-  @Nullable Match match(
+  @Nullable MatchedCode verify(
       @Nullable String subject, CodeKind kind, ConfirmationCode code, Instant now) {
     // The try is taken before the code is looked at: no two at once get away with one.
-    Stored stored = subject == null ? null : take(subject, kind, now);
+    StoredCode stored = subject == null ? null : takeTry(subject, kind, now);
     boolean matches = hasher.matches(code, stored == null ? hasher.decoy() : stored.hash());
     return matches && stored != null && subject != null
-        ? new Match(subject, kind, stored.hash(), stored.email())
+        ? new MatchedCode(subject, kind, stored.hash(), stored.email())
         : null;
   }
 
-  private @Nullable Stored take(String subject, CodeKind kind, Instant now) {
-    return database.<@Nullable Stored>write(
+  private @Nullable StoredCode takeTry(String subject, CodeKind kind, Instant now) {
+    return database.<@Nullable StoredCode>write(
         transaction ->
             transaction.first(
                 """
@@ -120,16 +125,16 @@ final class Codes {
                 WHERE sub = ? AND kind = ? AND tries_left > 0 AND expires_at > ?
                 RETURNING code_hash, email
                 """,
-                row -> new Stored(new PasswordHash(row.text(1)), row.text(2)),
+                row -> new StoredCode(new PasswordHash(row.text(1)), row.text(2)),
                 subject,
                 kind.code(),
                 now.getEpochSecond()));
   }
 
   /** A code that was the right one. */
-  record Match(String subject, CodeKind kind, PasswordHash hash, String email) {
+  record MatchedCode(String subject, CodeKind kind, PasswordHash hash, String email) {
     /** Uses the code up; of several who know it one succeeds. */
-    boolean use(Transaction transaction) {
+    boolean consume(Transaction transaction) {
       return transaction.update(
               "DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?",
               subject,

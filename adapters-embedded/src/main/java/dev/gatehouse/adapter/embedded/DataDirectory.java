@@ -45,7 +45,7 @@ final class DataDirectory {
   /** Something to do in the folder. */
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
-    T done() throws IOException;
+    T run() throws IOException;
   }
 
   /**
@@ -67,11 +67,11 @@ final class DataDirectory {
    *
    * @throws IOException if the work throws it, or the folder can't be locked
    */
-  <T extends @Nullable Object> T alone(Work<T> work) throws IOException {
+  <T extends @Nullable Object> T withLock(Work<T> work) throws IOException {
     IN_THIS_PROCESS.lock();
     try (FileChannel channel = FileChannel.open(file("start.lock"), WRITE);
         FileLock _ = channel.lock()) {
-      return work.done();
+      return work.run();
     } finally {
       IN_THIS_PROCESS.unlock();
     }
@@ -139,7 +139,7 @@ final class DataDirectory {
    * Puts another text in the place of a file inside, if there is one: whenever the machine stops,
    * one of the two is there in full.
    *
-   * <p>To be called by one at a time ({@link #alone}).
+   * <p>To be called by one at a time ({@link #withLock}).
    *
    * @throws IOException if it can't be written
    */

@@ -52,9 +52,9 @@ public final class EmbeddedIdentityProvider
           RegistrationConfirmation.AUTO);
 
   private final Accounts accounts;
-  private final Workers workers;
+  private final WorkerPool workers;
   private final SigningKeys keys;
-  private final Outbox outbox;
+  private final CapturedCodes capturedCodes;
   private final EmbeddedRegistrations registrations;
   private final EmbeddedLogins logins;
   private final EmbeddedSessions sessions;
@@ -66,13 +66,13 @@ public final class EmbeddedIdentityProvider
   private EmbeddedIdentityProvider(
       Accounts accounts,
       RegistrationConfirmation confirmation,
-      Workers workers,
+      WorkerPool workers,
       SigningKeys keys,
-      Outbox outbox) {
+      CapturedCodes capturedCodes) {
     this.accounts = accounts;
     this.workers = workers;
     this.keys = keys;
-    this.outbox = outbox;
+    this.capturedCodes = capturedCodes;
     this.registrations = new EmbeddedRegistrations(accounts, confirmation);
     this.logins = new EmbeddedLogins(accounts);
     this.sessions = new EmbeddedSessions(accounts);
@@ -103,8 +103,8 @@ public final class EmbeddedIdentityProvider
     private final InstantSource clock;
     private CallListener listener = (_, _, _) -> {};
     private @Nullable PasswordHasher hasher;
-    private @Nullable Workers workers;
-    private @Nullable Outbox outbox;
+    private @Nullable WorkerPool workers;
+    private @Nullable CapturedCodes capturedCodes;
 
     private Builder(EmbeddedSettings settings, InstantSource clock, boolean inMemory) {
       this.clock = clock;
@@ -135,13 +135,13 @@ public final class EmbeddedIdentityProvider
       return this;
     }
 
-    Builder workers(Workers chosen) {
+    Builder workers(WorkerPool chosen) {
       workers = chosen;
       return this;
     }
 
-    Builder outbox(Outbox chosen) {
-      outbox = chosen;
+    Builder capturedCodes(CapturedCodes chosen) {
+      capturedCodes = chosen;
       return this;
     }
 
@@ -159,7 +159,7 @@ public final class EmbeddedIdentityProvider
               SqliteDatabase.inMemory(Schema.current()),
               new PrivateKeysInMemory(),
               TotpKey.random(random),
-              new OutboxInMemory(),
+              new CapturedCodesInMemory(),
               Cost.LEAST)
           : inFolder(settings, this::open);
     }
@@ -170,8 +170,8 @@ public final class EmbeddedIdentityProvider
         return open(
             database,
             new SigningKeyFolder(directory),
-            TotpKeyFile.in(directory, database.read(TotpApps::count), random),
-            new OutboxFile(directory),
+            TotpKeyFile.open(directory, database.read(TotpApps::count), random),
+            new CapturedCodesFile(directory),
             Cost.OWASP);
       } catch (IOException | RuntimeException e) {
         database.close();
@@ -183,19 +183,19 @@ public final class EmbeddedIdentityProvider
         SqliteDatabase database,
         PrivateKeys privateKeys,
         TotpKey totpKey,
-        Outbox usualOutbox,
+        CapturedCodes defaultCodes,
         Cost usualCost) {
       SigningKeys keys =
           new SigningKeys(
               new SigningKeyStore(database), privateKeys, settings.tokenLifetime(), clock);
       keys.start();
-      Workers threads = Objects.requireNonNullElseGet(workers, Workers::ofThisMachine);
+      WorkerPool threads = Objects.requireNonNullElseGet(workers, WorkerPool::ofThisMachine);
       PasswordHasher passwordHasher =
           Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
-      Outbox messages = Objects.requireNonNullElse(outbox, usualOutbox);
+      CapturedCodes messages = Objects.requireNonNullElse(capturedCodes, defaultCodes);
       Accounts accounts =
           new Accounts(
-              new Calls(threads, listener),
+              new Operations(threads, listener),
               database,
               new UserStore(UUID::randomUUID),
               new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
@@ -241,13 +241,13 @@ public final class EmbeddedIdentityProvider
   /** Something to do in a folder where nobody else starts meanwhile. */
   @FunctionalInterface
   interface FolderWork<T> {
-    T in(DataDirectory directory) throws IOException;
+    T run(DataDirectory directory) throws IOException;
   }
 
   static <T> T inFolder(EmbeddedSettings settings, FolderWork<T> work) {
     try {
       DataDirectory directory = new DataDirectory(settings.dataDirectory());
-      return directory.alone(() -> work.in(directory));
+      return directory.withLock(() -> work.run(directory));
     } catch (IOException e) {
       throw new IllegalStateException(
           "The data folder %s can't be used: %s".formatted(settings.dataDirectory(), e), e);
@@ -292,20 +292,21 @@ public final class EmbeddedIdentityProvider
    * The newest code that was sent to an address and is still good, read where it would have been
    * mailed from; null where there is none.
    *
-   * @throws IdentityProviderUnavailableException if the outbox can't be read
+   * @throws IdentityProviderUnavailableException if the captured codes can't be read
    */
   public @Nullable ConfirmationCode newestCode(EmailAddress address) {
-    return outbox.newest(sent -> sent.to().equals(address.value()), accounts.clock().instant());
+    return capturedCodes.findNewest(
+        sent -> sent.to().equals(address.value()), accounts.clock().instant());
   }
 
   /**
    * The newest code that was sent to a user, to whatever address, and is still good; null where
    * there is none.
    *
-   * @throws IdentityProviderUnavailableException if the outbox can't be read
+   * @throws IdentityProviderUnavailableException if the captured codes can't be read
    */
   public @Nullable ConfirmationCode newestCode(Username username) {
-    return outbox.newest(
+    return capturedCodes.findNewest(
         sent -> new Username(sent.username()).equals(username), accounts.clock().instant());
   }
 
@@ -314,12 +315,12 @@ public final class EmbeddedIdentityProvider
   }
 
   /** What its threads have to do. */
-  public Workload workload() {
-    return workers.load();
+  public WorkerPoolState workerPoolState() {
+    return workers.state();
   }
 
   /** How many hashes of passwords and codes were computed so far: what logins cost. */
-  public long hashesComputed() {
+  public long computedHashes() {
     return accounts.hasher().hashes();
   }
 
@@ -333,7 +334,7 @@ public final class EmbeddedIdentityProvider
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public void publishRevocations(RevokedTokens revoked) {
-    RevocationFeed feed = new RevocationFeed(accounts, outbox);
+    RevocationFeed feed = new RevocationFeed(accounts, capturedCodes);
     feeds.add(feed);
     feed.publishTo(revoked);
   }

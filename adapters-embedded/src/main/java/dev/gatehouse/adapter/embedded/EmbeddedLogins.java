@@ -5,9 +5,9 @@ import dev.gatehouse.adapter.embedded.TokenIssuer.Signed;
 import dev.gatehouse.adapter.embedded.TotpApps.StoredApp;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeStep;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.Credentials;
@@ -51,7 +51,7 @@ final class EmbeddedLogins implements Logins {
 
   private ProviderLoginOutcome logIn(Caller caller, Username username, Password password) {
     PasswordHasher hasher = accounts.hasher();
-    StoredUser user = accounts.named(username);
+    StoredUser user = accounts.findByUsername(username);
     PasswordHash hash = user == null ? hasher.decoy() : user.passwordHash();
     if (!hasher.matches(password, hash) || user == null) {
       return new InvalidCredentials();
@@ -86,7 +86,7 @@ final class EmbeddedLogins implements Logins {
         .database()
         .write(
             transaction -> {
-              StoredUser current = accounts.users().identified(transaction, user.subject());
+              StoredUser current = accounts.users().findBySubject(transaction, user.subject());
               if (current == null || !isStill(current, user)) {
                 return new InvalidCredentials();
               }
@@ -124,7 +124,7 @@ final class EmbeddedLogins implements Logins {
   }
 
   private Next.Tokens tokens(Caller caller, StoredUser user, Instant now) {
-    String origin = accounts.tokens().newOrigin();
+    String origin = accounts.tokens().newSessionId();
     return new Next.Tokens(caller, origin, accounts.tokens().sign(user, origin, now, now));
   }
 
@@ -161,7 +161,7 @@ final class EmbeddedLogins implements Logins {
         accounts
             .database()
             .<@Nullable StoredChallenge>write(
-                transaction -> ChallengeStore.take(transaction, login, now));
+                transaction -> ChallengeStore.takeTry(transaction, login, now));
     if (challenge == null) {
       return new InvalidAnswer();
     }
@@ -169,14 +169,14 @@ final class EmbeddedLogins implements Logins {
         accounts
             .database()
             .<@Nullable StoredUser>read(
-                transaction -> accounts.users().identified(transaction, challenge.subject()));
+                transaction -> accounts.users().findBySubject(transaction, challenge.subject()));
     if (user == null || !waits(user, challenge)) {
       return new InvalidAnswer();
     }
     return switch (answer) {
-      case PasswordChosen(var password) -> choose(caller, user, challenge, password, now);
-      case CodeGiven(var code) -> give(caller, user, challenge, code, now);
-      case MfaTypeChosen(_) -> throw new IllegalArgumentException("nobody was asked to choose");
+      case PasswordAnswer(var password) -> choose(caller, user, challenge, password, now);
+      case CodeAnswer(var code) -> give(caller, user, challenge, code, now);
+      case MfaTypeAnswer(_) -> throw new IllegalArgumentException("nobody was asked to choose");
     };
   }
 
@@ -196,7 +196,7 @@ final class EmbeddedLogins implements Logins {
             .database()
             .<@Nullable StoredApp>read(
                 transaction -> TotpApps.find(transaction, user.subject(), true));
-    Long step = app == null ? null : accounts.apps().step(app, code, now);
+    Long step = app == null ? null : accounts.apps().findStep(app, code, now);
     if (app == null || step == null) {
       return new InvalidAnswer();
     }
@@ -205,7 +205,7 @@ final class EmbeddedLogins implements Logins {
         .database()
         .write(
             transaction ->
-                isUsed(transaction, challenge) && TotpApps.use(transaction, app, step)
+                isUsed(transaction, challenge) && TotpApps.consume(transaction, app, step)
                     ? begin(transaction, user, tokens, now)
                     : new InvalidAnswer());
   }
@@ -237,9 +237,9 @@ final class EmbeddedLogins implements Logins {
 
   /** Ends the waiting, unless the user was changed meanwhile or someone else answered. */
   private boolean isUsed(Transaction transaction, StoredChallenge challenge) {
-    StoredUser current = accounts.users().identified(transaction, challenge.subject());
+    StoredUser current = accounts.users().findBySubject(transaction, challenge.subject());
     return current != null
         && waits(current, challenge)
-        && ChallengeStore.use(transaction, challenge);
+        && ChallengeStore.consume(transaction, challenge);
   }
 }

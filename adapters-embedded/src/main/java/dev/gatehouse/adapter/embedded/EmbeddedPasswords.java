@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.Codes.Fresh;
-import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.adapter.embedded.Codes.GeneratedCode;
+import dev.gatehouse.adapter.embedded.Codes.MatchedCode;
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.ConfirmationCode;
@@ -32,12 +32,12 @@ final class EmbeddedPasswords implements Passwords {
   }
 
   private void makeAndSendCode(Username username) {
-    Fresh code = accounts.codes().fresh();
-    StoredUser user = accounts.named(username);
+    GeneratedCode code = accounts.codes().generate();
+    StoredUser user = accounts.findByUsername(username);
     if (user != null && user.enabled() && user.confirmed()) {
       accounts
           .codes()
-          .keepAndSend(
+          .storeAndSend(
               code, user, CodeKind.PASSWORD_RESET, user.email(), accounts.clock().instant());
     }
   }
@@ -50,12 +50,12 @@ final class EmbeddedPasswords implements Passwords {
 
   private PasswordResetOutcome checkAndReset(
       Username username, ConfirmationCode code, NewPassword password) {
-    StoredUser user = accounts.named(username);
+    StoredUser user = accounts.findByUsername(username);
     Instant now = accounts.clock().instant();
-    Match match =
+    MatchedCode match =
         accounts
             .codes()
-            .match(user == null ? null : user.subject(), CodeKind.PASSWORD_RESET, code, now);
+            .verify(user == null ? null : user.subject(), CodeKind.PASSWORD_RESET, code, now);
     if (match == null) {
       return new InvalidCode();
     }
@@ -64,7 +64,7 @@ final class EmbeddedPasswords implements Passwords {
         .database()
         .write(
             transaction -> {
-              if (!match.use(transaction)) {
+              if (!match.consume(transaction)) {
                 return new InvalidCode();
               }
               accounts.users().setPasswordHash(transaction, match.subject(), hash);
@@ -83,7 +83,7 @@ final class EmbeddedPasswords implements Passwords {
   private PasswordChangeOutcome checkAndChange(
       AccountAccess access, Password current, NewPassword password) {
     PasswordHasher hasher = accounts.hasher();
-    StoredUser user = accounts.live(access);
+    StoredUser user = accounts.findSignedIn(access);
     if (user == null) {
       return new AccessRefused();
     }
@@ -95,7 +95,7 @@ final class EmbeddedPasswords implements Passwords {
         .database()
         .write(
             transaction -> {
-              if (accounts.live(transaction, access) == null) {
+              if (accounts.findSignedIn(transaction, access) == null) {
                 return new AccessRefused();
               }
               return accounts.users().replacePasswordHash(transaction, user, hash)

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.Codes.Fresh;
-import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.adapter.embedded.Codes.GeneratedCode;
+import dev.gatehouse.adapter.embedded.Codes.MatchedCode;
 import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.ConfirmationCode;
@@ -36,7 +36,7 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailChangeOutcome storeEmail(AccountAccess access, EmailAddress email) {
-    Fresh code = accounts.codes().fresh();
+    GeneratedCode code = accounts.codes().generate();
     Instant now = accounts.clock().instant();
     EmailChangeOutcome outcome =
         accounts.database().write(transaction -> note(transaction, access, email, code, now));
@@ -54,8 +54,12 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailChangeOutcome note(
-      Transaction transaction, AccountAccess access, EmailAddress email, Fresh code, Instant now) {
-    StoredUser user = accounts.live(transaction, access);
+      Transaction transaction,
+      AccountAccess access,
+      EmailAddress email,
+      GeneratedCode code,
+      Instant now) {
+    StoredUser user = accounts.findSignedIn(transaction, access);
     if (user == null) {
       return new AccessRefused();
     }
@@ -65,10 +69,10 @@ final class EmbeddedProfiles implements Profiles {
     if (another) {
       accounts
           .codes()
-          .keep(transaction, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
+          .store(transaction, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
     } else {
       // The wish for another one is taken back.
-      Codes.forget(transaction, subject, CodeKind.EMAIL_VERIFICATION);
+      Codes.delete(transaction, subject, CodeKind.EMAIL_VERIFICATION);
     }
     return new EmailChanged(
         new Identity.Email(new EmailAddress(user.email()), user.emailVerified()), another);
@@ -80,8 +84,8 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailCodeOutcome makeAndSendCode(AccountAccess access) {
-    Fresh code = accounts.codes().fresh();
-    StoredUser user = accounts.live(access);
+    GeneratedCode code = accounts.codes().generate();
+    StoredUser user = accounts.findSignedIn(access);
     if (user == null) {
       return new AccessRefused();
     }
@@ -89,7 +93,7 @@ final class EmbeddedProfiles implements Profiles {
     if (email != null) {
       accounts
           .codes()
-          .keepAndSend(code, user, CodeKind.EMAIL_VERIFICATION, email, accounts.clock().instant());
+          .storeAndSend(code, user, CodeKind.EMAIL_VERIFICATION, email, accounts.clock().instant());
     }
     return new CodeRequested();
   }
@@ -100,14 +104,14 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailVerificationOutcome checkAndVerify(AccountAccess access, ConfirmationCode code) {
-    StoredUser user = accounts.live(access);
+    StoredUser user = accounts.findSignedIn(access);
     if (user == null) {
       return new AccessRefused();
     }
-    Match match =
+    MatchedCode match =
         accounts
             .codes()
-            .match(user.subject(), CodeKind.EMAIL_VERIFICATION, code, accounts.clock().instant());
+            .verify(user.subject(), CodeKind.EMAIL_VERIFICATION, code, accounts.clock().instant());
     if (match == null) {
       return new InvalidCode();
     }
@@ -115,7 +119,7 @@ final class EmbeddedProfiles implements Profiles {
         .database()
         .write(
             transaction -> {
-              if (!match.use(transaction)) {
+              if (!match.consume(transaction)) {
                 return new InvalidCode();
               }
               accounts.users().setVerifiedEmail(transaction, match.subject(), match.email());
@@ -129,7 +133,7 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private DeletionOutcome checkAndDelete(AccountAccess access, Password password) {
-    StoredUser user = accounts.live(access);
+    StoredUser user = accounts.findSignedIn(access);
     if (user == null) {
       return new AccessRefused();
     }
@@ -140,7 +144,7 @@ final class EmbeddedProfiles implements Profiles {
         .database()
         .write(
             transaction -> {
-              StoredUser present = accounts.users().identified(transaction, user.subject());
+              StoredUser present = accounts.users().findBySubject(transaction, user.subject());
               if (present == null
                   || !present.passwordHash().phc().equals(user.passwordHash().phc())) {
                 return new InvalidCredentials();

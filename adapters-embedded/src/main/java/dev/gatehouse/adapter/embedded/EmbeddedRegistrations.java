@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.Codes.Fresh;
-import dev.gatehouse.adapter.embedded.Codes.Match;
+import dev.gatehouse.adapter.embedded.Codes.GeneratedCode;
+import dev.gatehouse.adapter.embedded.Codes.MatchedCode;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.ConfirmationOutcome;
 import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
@@ -42,7 +42,7 @@ final class EmbeddedRegistrations implements Registrations {
         yield added == null ? new UsernameTaken() : new Registered(added);
       }
       case CODE -> {
-        Fresh code = accounts.codes().fresh();
+        GeneratedCode code = accounts.codes().generate();
         Subject added = add(user, hash, code);
         yield added == null ? new UsernameTaken() : new ConfirmationRequired(added);
       }
@@ -50,7 +50,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   /** Adds the user, and tells who that is; null where the name is taken. */
-  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable Fresh code) {
+  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable GeneratedCode code) {
     Instant now = accounts.clock().instant();
     String email = user.email().value();
     String added =
@@ -65,7 +65,7 @@ final class EmbeddedRegistrations implements Registrations {
                   if (subject != null && code != null) {
                     accounts
                         .codes()
-                        .keep(transaction, code, subject, CodeKind.REGISTRATION, email, now);
+                        .store(transaction, code, subject, CodeKind.REGISTRATION, email, now);
                   }
                   return subject;
                 });
@@ -81,11 +81,11 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private ConfirmationOutcome checkAndConfirm(Username username, ConfirmationCode code) {
-    StoredUser user = accounts.named(username);
-    Match match =
+    StoredUser user = accounts.findByUsername(username);
+    MatchedCode match =
         accounts
             .codes()
-            .match(
+            .verify(
                 user == null ? null : user.subject(),
                 CodeKind.REGISTRATION,
                 code,
@@ -97,7 +97,7 @@ final class EmbeddedRegistrations implements Registrations {
         .database()
         .write(
             transaction -> {
-              if (!match.use(transaction)) {
+              if (!match.consume(transaction)) {
                 return new InvalidCode();
               }
               accounts.users().confirm(transaction, match.subject());
@@ -111,12 +111,13 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private void sendAgain(Username username) {
-    Fresh code = accounts.codes().fresh();
-    StoredUser user = accounts.named(username);
+    GeneratedCode code = accounts.codes().generate();
+    StoredUser user = accounts.findByUsername(username);
     if (user != null && user.enabled() && !user.confirmed()) {
       accounts
           .codes()
-          .keepAndSend(code, user, CodeKind.REGISTRATION, user.email(), accounts.clock().instant());
+          .storeAndSend(
+              code, user, CodeKind.REGISTRATION, user.email(), accounts.clock().instant());
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.SessionListOutcome.Listed;
@@ -46,7 +46,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
         Signed signed = accounts.tokens().sign(user, old.origin(), old.authenticatedAt(), now);
         yield new Refreshed(
             new Subject(user.subject()),
-            new RenewedTokens(
+            new RefreshedTokens(
                 signed.idToken(), signed.accessToken(), replacement, signed.lifetime()));
       }
     };
@@ -69,7 +69,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
       accounts.sessions().end(transaction, stored.subject(), stored.origin(), now);
       return new Renewal.Refused(new RefreshTokenReused(new SessionId(stored.origin())));
     }
-    StoredUser user = accounts.users().identified(transaction, stored.subject());
+    StoredUser user = accounts.users().findBySubject(transaction, stored.subject());
     if (user == null || !user.enabled()) {
       return new Renewal.Refused(new InvalidRefreshToken());
     }
@@ -98,7 +98,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
 
   @Override
   public LogoutOutcome endAll(AccountAccess access) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "end_all",
         access,
         new AccessRefused(),
@@ -116,7 +116,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
 
   @Override
   public SessionListOutcome list(AccountAccess access) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "list_sessions",
         access,
         new AccessRefused(),
@@ -126,14 +126,14 @@ final class EmbeddedSessions implements Sessions, SessionList {
 
   @Override
   public LogoutOutcome end(AccountAccess access, SessionId session) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "end_session",
         access,
         new AccessRefused(),
         (transaction, user) -> {
           Instant now = accounts.clock().instant();
           SessionStore store = accounts.sessions();
-          if (!store.isLive(transaction, user.subject(), session.value(), now)) {
+          if (!store.isActive(transaction, user.subject(), session.value(), now)) {
             return new LoggedOut(new EndedSessions.Listed(Set.of()));
           }
           store.end(transaction, user.subject(), session.value(), now);

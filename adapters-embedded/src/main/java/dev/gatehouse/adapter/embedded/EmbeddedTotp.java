@@ -26,7 +26,7 @@ final class EmbeddedTotp implements Totp {
 
   @Override
   public TotpStatusOutcome status(AccountAccess access) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "totp_status",
         access,
         new AccessRefused(),
@@ -38,7 +38,7 @@ final class EmbeddedTotp implements Totp {
 
   @Override
   public TotpEnrolmentOutcome begin(AccountAccess access) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "begin_totp",
         access,
         new AccessRefused(),
@@ -47,7 +47,7 @@ final class EmbeddedTotp implements Totp {
 
   @Override
   public TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "confirm_totp",
         access,
         new AccessRefused(),
@@ -57,17 +57,18 @@ final class EmbeddedTotp implements Totp {
   private TotpConfirmationOutcome confirm(
       Transaction transaction, StoredUser user, ConfirmationCode code) {
     StoredApp app = TotpApps.find(transaction, user.subject(), false);
-    Long step = app == null ? null : accounts.apps().step(app, code, accounts.clock().instant());
-    if (app == null || step == null || !TotpApps.use(transaction, app, step)) {
+    Long step =
+        app == null ? null : accounts.apps().findStep(app, code, accounts.clock().instant());
+    if (app == null || step == null || !TotpApps.consume(transaction, app, step)) {
       return new InvalidCode();
     }
-    TotpApps.putInForce(transaction, user.subject());
+    TotpApps.activate(transaction, user.subject());
     return new Confirmed();
   }
 
   @Override
   public TotpRemovalOutcome remove(AccountAccess access) {
-    return accounts.asOwner(
+    return accounts.runAsOwner(
         "remove_totp",
         access,
         new AccessRefused(),

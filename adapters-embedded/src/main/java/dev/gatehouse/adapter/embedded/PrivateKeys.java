@@ -15,7 +15,7 @@ interface PrivateKeys {
    *
    * @throws IllegalStateException if what is here isn't one sound key
    */
-  @Nullable SigningKey unrecorded();
+  @Nullable SigningKey findUnrecorded();
 
   /**
    * Keeps a key; it is durable on return.

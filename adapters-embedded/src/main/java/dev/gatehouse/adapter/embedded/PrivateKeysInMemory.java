@@ -12,7 +12,7 @@ final class PrivateKeysInMemory implements PrivateKeys {
   private final Map<String, SigningKey> keys = new ConcurrentHashMap<>();
 
   @Override
-  public SigningKey unrecorded() {
+  public SigningKey findUnrecorded() {
     SigningKey key = SigningKey.ofThisJvm();
     add(key);
     return key;

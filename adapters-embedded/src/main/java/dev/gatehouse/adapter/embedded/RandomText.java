@@ -13,7 +13,7 @@ final class RandomText {
 
   private RandomText() {}
 
-  static String make(SecureRandom random) {
+  static String generate(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -22,13 +22,13 @@ final class RevocationFeed implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RevocationFeed.class.getName());
 
   private final Accounts accounts;
-  private final Outbox outbox;
+  private final CapturedCodes capturedCodes;
   private @Nullable ScheduledExecutorService timer;
   private long last;
 
-  RevocationFeed(Accounts accounts, Outbox outbox) {
+  RevocationFeed(Accounts accounts, CapturedCodes capturedCodes) {
     this.accounts = accounts;
-    this.outbox = outbox;
+    this.capturedCodes = capturedCodes;
   }
 
   /** Reads now, and again at intervals until closed. */
@@ -46,7 +46,7 @@ final class RevocationFeed implements AutoCloseable {
   private void tick(RevokedTokens revoked) {
     try {
       read(revoked);
-      outbox.prune(accounts.clock().instant());
+      capturedCodes.removeExpired(accounts.clock().instant());
     } catch (IdentityProviderUnavailableException e) {
       LOG.log(Level.WARNING, "Ended sessions are not known yet: {0}", e.getMessage());
     } catch (RuntimeException e) {
@@ -57,7 +57,8 @@ final class RevocationFeed implements AutoCloseable {
 
   /** Revokes what has ended since the last time. */
   void read(RevokedTokens revoked) {
-    for (SessionEnd end : accounts.database().read(c -> accounts.sessions().endsAfter(c, last))) {
+    for (SessionEnd end :
+        accounts.database().read(c -> accounts.sessions().findEndsAfter(c, last))) {
       revoked.revoke(end.session());
       last = end.number();
     }

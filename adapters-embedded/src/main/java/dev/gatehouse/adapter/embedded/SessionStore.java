@@ -70,7 +70,7 @@ final class SessionStore {
     this.lifetime = lifetime;
     this.tokenLifetime = tokenLifetime;
     this.random = random;
-    this.writer = RandomText.make(random);
+    this.writer = RandomText.generate(random);
   }
 
   /** The same sessions for another writer, whose ends the feed of this one reads. */
@@ -87,7 +87,7 @@ final class SessionStore {
   RefreshToken begin(
       Transaction transaction, String subject, String origin, Caller caller, Instant now) {
     clearExpired(transaction, now);
-    RefreshToken token = new RefreshToken(RandomText.make(random));
+    RefreshToken token = new RefreshToken(RandomText.generate(random));
     transaction.update(
         """
         INSERT INTO refresh_tokens
@@ -131,7 +131,7 @@ final class SessionStore {
         "UPDATE refresh_tokens SET replaced_at = ? WHERE rowid = ? AND replaced_at IS NULL",
         now.getEpochSecond(),
         token.row());
-    RefreshToken replacement = new RefreshToken(RandomText.make(random));
+    RefreshToken replacement = new RefreshToken(RandomText.generate(random));
     transaction.update(
         """
         INSERT INTO refresh_tokens
@@ -146,7 +146,7 @@ final class SessionStore {
   }
 
   /** Whether the user's session with this origin goes on. */
-  boolean isLive(Transaction transaction, String subject, String origin, Instant now) {
+  boolean isActive(Transaction transaction, String subject, String origin, Instant now) {
     return transaction.exists(
         "SELECT 1 FROM refresh_tokens WHERE origin_jti = ? AND sub = ? AND expires_at > ? LIMIT 1",
         origin,
@@ -229,7 +229,7 @@ final class SessionStore {
   }
 
   /** What other writers ended after the row of this number, in order. */
-  List<SessionEnd> endsAfter(Transaction transaction, long number) {
+  List<SessionEnd> findEndsAfter(Transaction transaction, long number) {
     return transaction.all(
         """
         SELECT number, origin_jti FROM session_ends

@@ -36,7 +36,7 @@ final class SigningKeyFolder implements PrivateKeys {
   }
 
   @Override
-  public @Nullable SigningKey unrecorded() {
+  public @Nullable SigningKey findUnrecorded() {
     List<Path> keys = files().stream().filter(file -> file.toString().endsWith(SUFFIX)).toList();
     return switch (keys.size()) {
       case 0 -> null;

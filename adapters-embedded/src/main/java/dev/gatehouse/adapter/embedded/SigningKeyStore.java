@@ -19,7 +19,7 @@ final class SigningKeyStore {
   /** Something to do with the table while nobody else writes to the database. */
   @FunctionalInterface
   interface Work<T> {
-    T on(Rows rows);
+    T run(Rows rows);
   }
 
   /**
@@ -37,7 +37,7 @@ final class SigningKeyStore {
    * @throws IdentityProviderUnavailableException if the database fails
    */
   <T> T write(Work<T> work) {
-    return database.write(transaction -> work.on(new Rows(transaction)));
+    return database.write(transaction -> work.run(new Rows(transaction)));
   }
 
   /** The table's rows, within one transaction. */

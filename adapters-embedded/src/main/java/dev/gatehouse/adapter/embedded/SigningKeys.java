@@ -81,7 +81,7 @@ final class SigningKeys {
    * @throws IdentityProviderUnavailableException if there is none that is sound, or the database
    *     fails
    */
-  SigningKey signing(Instant now) {
+  SigningKey signingKey(Instant now) {
     ScheduledKey key = store.read().signing(now);
     if (key == null) {
       throw unavailable("there is no signing key", null);
@@ -161,7 +161,7 @@ final class SigningKeys {
     if (!schedule.keys().isEmpty()) {
       return schedule;
     }
-    SigningKey found = privateKeys.unrecorded();
+    SigningKey found = privateKeys.findUnrecorded();
     return found == null ? schedule : record(rows, found, now);
   }
 

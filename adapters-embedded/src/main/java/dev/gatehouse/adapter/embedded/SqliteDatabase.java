@@ -32,7 +32,7 @@ final class SqliteDatabase implements AutoCloseable {
   /** Reads or changes data. */
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
-    T on(Transaction transaction);
+    T run(Transaction transaction);
   }
 
   private SqliteDatabase(String name, Connection connection) {
@@ -95,7 +95,7 @@ final class SqliteDatabase implements AutoCloseable {
   <T extends @Nullable Object> T read(Work<T> work) {
     turn.lock();
     try {
-      return work.on(transaction);
+      return work.run(transaction);
     } catch (SqlFailure e) {
       throw unavailable(e);
     } finally {
@@ -126,7 +126,7 @@ final class SqliteDatabase implements AutoCloseable {
       transaction.run("BEGIN IMMEDIATE");
       boolean committed = false;
       try {
-        T result = work.on(transaction);
+        T result = work.run(transaction);
         transaction.run("COMMIT");
         committed = true;
         return result;

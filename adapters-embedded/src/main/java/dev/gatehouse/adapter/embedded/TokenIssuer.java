@@ -48,7 +48,7 @@ final class TokenIssuer {
   }
 
   /** A name for a login that happens now. */
-  String newOrigin() {
+  String newSessionId() {
     return ids.get().toString();
   }
 
@@ -61,7 +61,7 @@ final class TokenIssuer {
    *     fails
    */
   Signed sign(StoredUser user, String origin, Instant authenticatedAt, Instant now) {
-    SigningKey key = keys.signing(now);
+    SigningKey key = keys.signingKey(now);
     Map<String, Object> common = claims(user, origin, authenticatedAt, now);
     return new Signed(
         new IdToken(key.sign(idClaims(common, user))),

@@ -71,19 +71,19 @@ final class TotpApps {
   }
 
   /** The step whose code this is, of those that may be used now; null where it is none. */
-  @Nullable Long step(StoredApp app, ConfirmationCode code, Instant now) {
+  @Nullable Long findStep(StoredApp app, ConfirmationCode code, Instant now) {
     byte[] secret = new Base32().decode(key.open(app.sealedSecret(), app.subject()).reveal());
     long current = now.getEpochSecond() / STEP.toSeconds();
     Long found = null;
     for (long step = current - DRIFT; step <= current + DRIFT; step++) {
-      if (shown(secret, step).equals(code) && step > app.lastStep()) {
+      if (codeAt(secret, step).equals(code) && step > app.lastStep()) {
         found = step;
       }
     }
     return found;
   }
 
-  private ConfirmationCode shown(byte[] secret, long step) {
+  private ConfirmationCode codeAt(byte[] secret, long step) {
     try {
       return new ConfirmationCode(
           codes.generateOneTimePasswordString(
@@ -96,7 +96,7 @@ final class TotpApps {
   }
 
   /** Uses the step's code up; of several who know it one succeeds. */
-  static boolean use(Transaction transaction, StoredApp app, long step) {
+  static boolean consume(Transaction transaction, StoredApp app, long step) {
     return transaction.update(
             """
             UPDATE totp_apps SET last_step = ?
@@ -111,7 +111,7 @@ final class TotpApps {
   }
 
   /** Puts the app that was being set up in force, in the place of another. */
-  static void putInForce(Transaction transaction, String subject) {
+  static void activate(Transaction transaction, String subject) {
     transaction.update("DELETE FROM totp_apps WHERE sub = ? AND in_force = 1", subject);
     transaction.update("UPDATE totp_apps SET in_force = 1 WHERE sub = ?", subject);
   }

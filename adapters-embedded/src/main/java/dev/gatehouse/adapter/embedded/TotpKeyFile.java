@@ -21,7 +21,8 @@ final class TotpKeyFile {
    *     damaged; the message names the path and the way out
    * @throws IOException if it can't be read or written
    */
-  static TotpKey in(DataDirectory directory, long sealed, SecureRandom random) throws IOException {
+  static TotpKey open(DataDirectory directory, long sealed, SecureRandom random)
+      throws IOException {
     Path folder = directory.folder("totp");
     Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {

@@ -33,7 +33,7 @@ public final class UserAdministration implements AutoCloseable {
   /** A change of one user. */
   @FunctionalInterface
   private interface Change {
-    void to(Transaction transaction, StoredUser user);
+    void apply(Transaction transaction, StoredUser user);
   }
 
   private UserAdministration(
@@ -90,8 +90,8 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /** All users, in the order of their names without case. */
-  public List<RegisteredUser> all() {
-    return database.read(users::all).stream().map(RegisteredUser::of).toList();
+  public List<RegisteredUser> findAll() {
+    return database.read(users::findAll).stream().map(RegisteredUser::of).toList();
   }
 
   /**
@@ -178,11 +178,11 @@ public final class UserAdministration implements AutoCloseable {
   private @Nullable Subject change(Username username, Change change) {
     return database.<@Nullable Subject>write(
         transaction -> {
-          StoredUser user = users.named(transaction, username);
+          StoredUser user = users.findByUsername(transaction, username);
           if (user == null) {
             return null;
           }
-          change.to(transaction, user);
+          change.apply(transaction, user);
           return new Subject(user.subject());
         });
   }

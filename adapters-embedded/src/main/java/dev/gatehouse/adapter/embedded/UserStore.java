@@ -62,18 +62,18 @@ final class UserStore {
   }
 
   /** The user with this name in whatever case, or null. */
-  @Nullable StoredUser named(Transaction transaction, Username username) {
+  @Nullable StoredUser findByUsername(Transaction transaction, Username username) {
     return transaction.first(
         SELECT + "WHERE folded_username = ?", row -> user(transaction, row), username.folded());
   }
 
   /** The user with this subject, or null. */
-  @Nullable StoredUser identified(Transaction transaction, String subject) {
+  @Nullable StoredUser findBySubject(Transaction transaction, String subject) {
     return transaction.first(SELECT + "WHERE sub = ?", row -> user(transaction, row), subject);
   }
 
   /** All users, in the order of their names. */
-  List<StoredUser> all(Transaction transaction) {
+  List<StoredUser> findAll(Transaction transaction) {
     return transaction.all(SELECT + "ORDER BY folded_username", row -> user(transaction, row));
   }
 

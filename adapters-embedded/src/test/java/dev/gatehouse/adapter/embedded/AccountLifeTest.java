@@ -24,8 +24,8 @@ import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.RegistrationConfirmation;
-import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
 import java.security.SecureRandom;
@@ -51,7 +51,7 @@ final class AccountLifeTest {
         .issuer("https://auth.example.com")
         .confirmation(confirmation)
         .hasher(hasher)
-        .workers(new Workers(2))
+        .workers(new WorkerPool(2))
         .open();
   }
 
@@ -64,7 +64,7 @@ final class AccountLifeTest {
   @Test
   void refresh_token_is_replaced_and_taken_for_half_a_minute_more() throws Exception {
     Tokens login = loggedIn();
-    RenewedTokens renewed = refreshed(login.refreshToken());
+    RefreshedTokens renewed = refreshed(login.refreshToken());
     assertThat(renewed.refreshToken()).isNotNull().isNotEqualTo(login.refreshToken());
 
     now = now.plusSeconds(30);
@@ -205,7 +205,7 @@ final class AccountLifeTest {
     return tokens(provider, alice);
   }
 
-  private RenewedTokens refreshed(RefreshToken token) {
+  private RefreshedTokens refreshed(RefreshToken token) {
     return ((Refreshed) provider.sessions().refresh(token)).tokens();
   }
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class CallsTest {
-  @AutoClose private final Workers workers = new Workers(1, 1, Duration.ofSeconds(20));
+  @AutoClose private final WorkerPool workers = new WorkerPool(1, 1, Duration.ofSeconds(20));
   private final List<String> told = new ArrayList<>();
-  private final Calls calls =
-      new Calls(
+  private final Operations calls =
+      new Operations(
           workers,
           (operation, outcome, took) -> {
             assertThat(took).isPositive();

@@ -52,7 +52,7 @@ final class EmbeddedIdentityProviderContractTest {
                       confirmation),
                   Fixture.CLOCK)
               .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-              .workers(new Workers(1))
+              .workers(new WorkerPool(1))
               .open());
     }
   }

@@ -345,7 +345,7 @@ final class EmbeddedIdentityProviderOnFileTest {
     InstantSource clock = () -> now;
     return EmbeddedIdentityProvider.in(settings(folder), clock)
         .hasher(hasher)
-        .workers(new Workers(1))
+        .workers(new WorkerPool(1))
         .open();
   }
 

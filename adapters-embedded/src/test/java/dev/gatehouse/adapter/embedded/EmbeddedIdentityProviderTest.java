@@ -49,7 +49,7 @@ final class EmbeddedIdentityProviderTest {
   private static final long SECOND = NOW.getEpochSecond();
 
   private final PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
-  private final Workers workers = new Workers(2);
+  private final WorkerPool workers = new WorkerPool(2);
   private final EmbeddedIdentityProvider provider =
       EmbeddedIdentityProvider.inMemory(InstantSource.fixed(NOW))
           .issuer("https://auth.example.com")
@@ -213,7 +213,7 @@ final class EmbeddedIdentityProviderTest {
   @Test
   void more_callers_than_threads_and_queue_take_are_told_that_it_is_overloaded() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    Workers one = new Workers(1, 1, Duration.ofSeconds(20));
+    WorkerPool one = new WorkerPool(1, 1, Duration.ofSeconds(20));
     try (var busy =
             EmbeddedIdentityProvider.inMemory(InstantSource.system())
                 .hasher(hasher)

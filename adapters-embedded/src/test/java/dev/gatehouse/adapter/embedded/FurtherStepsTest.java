@@ -12,9 +12,9 @@ import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ChallengeStep.NewPasswordRequired;
 import dev.gatehouse.domain.ChallengeStep.SoftwareTokenMfa;
@@ -78,7 +78,7 @@ final class FurtherStepsTest {
   private EmbeddedIdentityProvider open() {
     return EmbeddedIdentityProvider.in(settings, now::get)
         .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-        .workers(new Workers(1))
+        .workers(new WorkerPool(1))
         .open();
   }
 
@@ -134,11 +134,11 @@ final class FurtherStepsTest {
         .isEqualTo(new InvalidRefreshToken());
     Challenge challenge = challenge(temporary.password());
     assertThat(challenge.step()).isEqualTo(new NewPasswordRequired());
-    assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isInstanceOf(LoggedIn.class);
+    assertThat(answer(challenge, new PasswordAnswer(CHOSEN))).isInstanceOf(LoggedIn.class);
 
     assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginProgress.LoggedIn.class);
     assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
-    assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(challenge, new PasswordAnswer(CHOSEN))).isEqualTo(new InvalidAnswer());
   }
 
   @Test
@@ -147,10 +147,10 @@ final class FurtherStepsTest {
     Challenge challenge = challenge(temporary.password());
 
     assertThat(
-            answer(challenge, new PasswordChosen(new NewPassword(temporary.password().reveal()))))
+            answer(challenge, new PasswordAnswer(new NewPassword(temporary.password().reveal()))))
         .isEqualTo(new PasswordRefused());
 
-    assertThat(answer(challenge, new PasswordChosen(CHOSEN))).isInstanceOf(LoggedIn.class);
+    assertThat(answer(challenge, new PasswordAnswer(CHOSEN))).isInstanceOf(LoggedIn.class);
   }
 
   @Test
@@ -191,12 +191,12 @@ final class FurtherStepsTest {
     Authenticator app = enrolled();
     TemporaryAccess temporary = resetByOperator();
 
-    ChallengeOutcome chosen = answer(challenge(temporary.password()), new PasswordChosen(CHOSEN));
+    ChallengeOutcome chosen = answer(challenge(temporary.password()), new PasswordAnswer(CHOSEN));
 
     assertThat(chosen).isInstanceOf(LoginProgress.ChallengeRequired.class);
     if (chosen instanceof LoginProgress.ChallengeRequired(var next)) {
       assertThat(next.step()).isEqualTo(new SoftwareTokenMfa());
-      assertThat(answer(next, new CodeGiven(app.code(START)))).isInstanceOf(LoggedIn.class);
+      assertThat(answer(next, new CodeAnswer(app.code(START)))).isInstanceOf(LoggedIn.class);
     }
   }
 
@@ -205,15 +205,16 @@ final class FurtherStepsTest {
     Authenticator app = enrolled();
     Challenge old = challenge(alice.password().asPassword());
     now.set(START.plus(Duration.ofMinutes(5)));
-    assertThat(answer(old, new CodeGiven(app.code(now.get())))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(old, new CodeAnswer(app.code(now.get())))).isEqualTo(new InvalidAnswer());
 
     Challenge tried = challenge(alice.password().asPassword());
     for (int i = 0; i < 5; i++) {
-      assertThat(answer(tried, new CodeGiven(new ConfirmationCode("x"))))
+      assertThat(answer(tried, new CodeAnswer(new ConfirmationCode("x"))))
           .isEqualTo(new InvalidAnswer());
     }
-    assertThat(answer(tried, new CodeGiven(app.code(now.get())))).isEqualTo(new InvalidAnswer());
-    assertThat(answer(challenge(alice.password().asPassword()), new CodeGiven(app.code(now.get()))))
+    assertThat(answer(tried, new CodeAnswer(app.code(now.get())))).isEqualTo(new InvalidAnswer());
+    assertThat(
+            answer(challenge(alice.password().asPassword()), new CodeAnswer(app.code(now.get()))))
         .isInstanceOf(LoggedIn.class);
   }
 
@@ -223,11 +224,11 @@ final class FurtherStepsTest {
     Challenge challenge = challenge(alice.password().asPassword());
     TemporaryAccess temporary = resetByOperator();
 
-    assertThat(answer(challenge, new CodeGiven(app.code(START)))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(challenge, new CodeAnswer(app.code(START)))).isEqualTo(new InvalidAnswer());
 
     Challenge reset = challenge(temporary.password());
     users.disable(alice.username());
-    assertThat(answer(reset, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(reset, new PasswordAnswer(CHOSEN))).isEqualTo(new InvalidAnswer());
   }
 
   @Test
@@ -236,9 +237,9 @@ final class FurtherStepsTest {
     Challenge challenge = challenge(alice.password().asPassword());
     Challenge other = new Challenge(new NewPasswordRequired(), challenge.session());
 
-    assertThat(answer(other, new PasswordChosen(CHOSEN))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(other, new PasswordAnswer(CHOSEN))).isEqualTo(new InvalidAnswer());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> answer(challenge, new MfaTypeChosen(MfaType.SMS_MFA)));
+        .isThrownBy(() -> answer(challenge, new MfaTypeAnswer(MfaType.SMS_MFA)));
   }
 
   @Test
@@ -263,7 +264,7 @@ final class FurtherStepsTest {
     provider.close();
     provider = open();
 
-    assertThat(answer(challenge(alice.password().asPassword()), new CodeGiven(app.code(START))))
+    assertThat(answer(challenge(alice.password().asPassword()), new CodeAnswer(app.code(START))))
         .isInstanceOf(LoggedIn.class);
     try (var files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -35,10 +35,10 @@ final class SigningKeyFolderTest {
 
   @Test
   void lone_key_is_the_one_from_before_keys_were_recorded() throws Exception {
-    assertThat(keys.unrecorded()).isNull();
+    assertThat(keys.findUnrecorded()).isNull();
     Path file = keyFile();
 
-    assertThat(requireNonNull(keys.unrecorded()).id() + ".pem")
+    assertThat(requireNonNull(keys.findUnrecorded()).id() + ".pem")
         .isEqualTo(file.getFileName().toString());
   }
 
@@ -127,7 +127,7 @@ final class SigningKeyFolderTest {
     Path file = keyFile();
     Path renamed = Files.move(file, folder.resolve("mine.pem"));
 
-    assertRefused(keys::unrecorded, renamed, file.getFileName().toString());
+    assertRefused(keys::findUnrecorded, renamed, file.getFileName().toString());
   }
 
   @Test
@@ -135,7 +135,7 @@ final class SigningKeyFolderTest {
     keyFile();
     keyFile();
 
-    assertRefused(keys::unrecorded, folder, "2 signing keys");
+    assertRefused(keys::findUnrecorded, folder, "2 signing keys");
   }
 
   /** The file of a new key. */
@@ -156,7 +156,7 @@ final class SigningKeyFolderTest {
   }
 
   private void assertRefused(Path file, String reason) {
-    assertRefused(keys::unrecorded, file, reason);
+    assertRefused(keys::findUnrecorded, file, reason);
     assertRefused(() -> keys.load(id(file)), file, reason);
   }
 

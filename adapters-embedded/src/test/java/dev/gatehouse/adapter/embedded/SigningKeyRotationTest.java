@@ -508,7 +508,7 @@ final class SigningKeyRotationTest {
     InstantSource clock = () -> now;
     return EmbeddedIdentityProvider.in(settings(tokenLifetime), clock)
         .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-        .workers(new Workers(1))
+        .workers(new WorkerPool(1))
         .open();
   }
 

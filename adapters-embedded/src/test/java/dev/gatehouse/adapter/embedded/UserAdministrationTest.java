@@ -14,7 +14,7 @@ import dev.gatehouse.domain.NewUser;
 import dev.gatehouse.domain.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
-import dev.gatehouse.domain.RenewedTokens;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
@@ -46,7 +46,7 @@ final class UserAdministrationTest {
     provider =
         EmbeddedIdentityProvider.in(settings, InstantSource.system())
             .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-            .workers(new Workers(1))
+            .workers(new WorkerPool(1))
             .open();
     users = UserAdministration.open(settings, InstantSource.system());
   }
@@ -63,8 +63,10 @@ final class UserAdministrationTest {
     provider.registrations().register(alice);
     users.addToGroup(alice.username(), EDITORS);
 
-    assertThat(users.all()).extracting(RegisteredUser::username).containsExactly("Alice", "bob");
-    RegisteredUser first = users.all().getFirst();
+    assertThat(users.findAll())
+        .extracting(RegisteredUser::username)
+        .containsExactly("Alice", "bob");
+    RegisteredUser first = users.findAll().getFirst();
     assertThat(first.email()).isEqualTo(alice.email().value());
     assertThat(first.emailVerified()).isFalse();
     assertThat(first.confirmed()).isTrue();
@@ -103,7 +105,7 @@ final class UserAdministrationTest {
     users.addToGroup(alice.username(), EDITORS);
     users.addToGroup(alice.username(), EDITORS);
     users.addToGroup(alice.username(), new Group("admins"));
-    RenewedTokens renewed =
+    RefreshedTokens renewed =
         ((Refreshed) provider.sessions().refresh(login.refreshToken())).tokens();
     assertThat(groups(renewed.idToken())).containsExactly("admins", "editors");
     assertThat(groups(renewed.accessToken())).containsExactly("admins", "editors");
@@ -121,7 +123,7 @@ final class UserAdministrationTest {
     assertThat(users.removeFromGroup(NOBODY, EDITORS)).isNull();
     assertThat(users.resetPassword(NOBODY)).isNull();
     assertThat(users.removeTotp(NOBODY)).isNull();
-    assertThat(users.all()).isEmpty();
+    assertThat(users.findAll()).isEmpty();
   }
 
   private static @Nullable List<String> groups(Secret token) throws ParseException {

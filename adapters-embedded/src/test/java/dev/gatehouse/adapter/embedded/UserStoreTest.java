@@ -43,7 +43,7 @@ final class UserStoreTest {
 
   private StoredUser alice() {
     return requireNonNull(
-        database.<@Nullable StoredUser>read(connection -> users.named(connection, ALICE)));
+        database.<@Nullable StoredUser>read(connection -> users.findByUsername(connection, ALICE)));
   }
 
   private boolean replaced(StoredUser user, String hash) {

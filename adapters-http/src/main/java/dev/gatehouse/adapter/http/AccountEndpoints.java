@@ -1,19 +1,19 @@
 package dev.gatehouse.adapter.http;
 
-import static dev.gatehouse.adapter.http.Members.CODE;
-import static dev.gatehouse.adapter.http.Members.CURRENT_PASSWORD;
-import static dev.gatehouse.adapter.http.Members.EMAIL;
-import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
-import static dev.gatehouse.adapter.http.Members.PASSWORD;
+import static dev.gatehouse.adapter.http.RequestFields.CODE;
+import static dev.gatehouse.adapter.http.RequestFields.CURRENT_PASSWORD;
+import static dev.gatehouse.adapter.http.RequestFields.EMAIL;
+import static dev.gatehouse.adapter.http.RequestFields.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.RequestFields.PASSWORD;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Body;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Field;
+import dev.gatehouse.adapter.http.feature.FieldValues;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.AccountAccess;
@@ -41,8 +41,8 @@ final class AccountEndpoints {
   private static final String ME = "/users/me";
   private static final String EMAIL_VERIFICATION = "/users/me/email/verification";
 
-  private static final Member<SessionId> SESSION_ID =
-      Member.text("id", _ -> List.of(), SessionId::new);
+  private static final Field<SessionId> SESSION_ID =
+      Field.text("id", _ -> List.of(), SessionId::new);
 
   private final AccountManagement account;
   private final SessionManagement sessions;
@@ -58,7 +58,7 @@ final class AccountEndpoints {
             HttpMethod.GET,
             ME,
             new RouteLimits.None("it reads the token, which is verified without the provider"),
-            (_, caller) -> Answer.json(200, Forms.identity(caller))),
+            (_, caller) -> Response.json(200, JsonBodies.identity(caller))),
         new Route.Account(HttpMethod.PATCH, ME, EndpointLimits.CODES, this::change),
         new Route.Account(
             HttpMethod.POST, EMAIL_VERIFICATION, EndpointLimits.CODES, this::verifyEmail),
@@ -77,73 +77,73 @@ final class AccountEndpoints {
             this::endSession));
   }
 
-  private Answer change(Call call, AccountAccess access) {
-    return switch (account.changeEmail(call.caller(), access, call.body(EMAIL).get(EMAIL))) {
+  private Response change(Request request, AccountAccess access) {
+    return switch (account.changeEmail(request.caller(), access, request.body(EMAIL).get(EMAIL))) {
       case EmailChanged(var current, var verificationRequired) ->
-          Answer.json(
+          Response.json(
               200,
-              Forms.identity(access.claims().identity(), current)
+              JsonBodies.identity(access.claims().identity(), current)
                   .put("verificationRequired", verificationRequired));
       case EmailRefused() ->
-          Answers.refusedByProvider(
+          CommonResponses.refusedByProvider(
               EMAIL.name(), "The provider's rules do not allow this address.");
-      case Refusal refusal -> Answers.refused(refusal);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer verifyEmail(Call call, AccountAccess access) {
-    ConfirmationCode code = call.optional(CODE).find(CODE);
+  private Response verifyEmail(Request request, AccountAccess access) {
+    ConfirmationCode code = request.optionalBody(CODE).find(CODE);
     return code == null
-        ? sendEmailCode(call.caller(), access)
-        : verifyEmail(call.caller(), access, code);
+        ? sendEmailCode(request.caller(), access)
+        : verifyEmail(request.caller(), access, code);
   }
 
-  private Answer sendEmailCode(Caller caller, AccountAccess access) {
+  private Response sendEmailCode(Caller caller, AccountAccess access) {
     return switch (account.sendEmailCode(caller, access)) {
-      case CodeRequested() -> Answer.empty(202);
-      case Refusal refusal -> Answers.refused(refusal);
+      case CodeRequested() -> Response.empty(202);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer verifyEmail(Caller caller, AccountAccess access, ConfirmationCode code) {
+  private Response verifyEmail(Caller caller, AccountAccess access, ConfirmationCode code) {
     return switch (account.verifyEmail(caller, access, code)) {
-      case EmailVerified() -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
+      case EmailVerified() -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer changePassword(Call call, AccountAccess access) {
-    Body body = call.body(CURRENT_PASSWORD, NEW_PASSWORD);
+  private Response changePassword(Request request, AccountAccess access) {
+    FieldValues body = request.body(CURRENT_PASSWORD, NEW_PASSWORD);
     return switch (account.changePassword(
-        call.caller(), access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
-      case PasswordChanged() -> Answer.empty(204);
-      case PasswordRefused() -> Answers.passwordRefused(NEW_PASSWORD.name());
-      case Refusal refusal -> Answers.refused(refusal);
+        request.caller(), access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
+      case PasswordChanged() -> Response.empty(204);
+      case PasswordRefused() -> CommonResponses.passwordRefused(NEW_PASSWORD.name());
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer delete(Call call, AccountAccess access) {
-    return switch (account.delete(call.caller(), access, call.body(PASSWORD).get(PASSWORD))) {
-      case Deleted(_) -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
+  private Response delete(Request request, AccountAccess access) {
+    return switch (account.delete(request.caller(), access, request.body(PASSWORD).get(PASSWORD))) {
+      case Deleted(_) -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer logOutEverywhere(Call call, AccountAccess access) {
-    return switch (sessions.logOutEverywhere(call.caller(), access)) {
-      case LoggedOut(_) -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
+  private Response logOutEverywhere(Request request, AccountAccess access) {
+    return switch (sessions.logOutEverywhere(request.caller(), access)) {
+      case LoggedOut(_) -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
   private OwnSessions ownSessions() {
-    return Answers.supported(sessions.ownSessions());
+    return CommonResponses.requireSupported(sessions.ownSessions());
   }
 
-  private Answer listSessions(Call call, AccountAccess access) {
+  private Response listSessions(Request request, AccountAccess access) {
     return switch (ownSessions().list(access)) {
       case Listed(var listed) -> {
-        ObjectNode body = Answer.object();
+        ObjectNode body = Response.object();
         ArrayNode array = body.putArray("sessions");
         listed.forEach(
             session ->
@@ -155,18 +155,18 @@ final class AccountEndpoints {
                     .put("client", session.client())
                     .put("address", session.address())
                     .put("current", session.id().equals(access.claims().session())));
-        yield Answer.json(200, body);
+        yield Response.json(200, body);
       }
-      case Refusal refusal -> Answers.refused(refusal);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer endSession(Call call, AccountAccess access) {
-    return switch (ownSessions().end(call.caller(), access, call.path(SESSION_ID))) {
+  private Response endSession(Request request, AccountAccess access) {
+    return switch (ownSessions().end(request.caller(), access, request.path(SESSION_ID))) {
       case LoggedOut(EndedSessions.Listed(var ended)) when ended.isEmpty() ->
-          Answer.problem(Problem.NOT_FOUND);
-      case LoggedOut(_) -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
+          Response.problem(Problem.NOT_FOUND);
+      case LoggedOut(_) -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 }

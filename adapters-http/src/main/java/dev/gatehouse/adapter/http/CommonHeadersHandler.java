@@ -31,13 +31,13 @@ final class CommonHeadersHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String requestId = requestIds.next();
-    Responses.COMMON.forEach(response.getHeaders()::put);
-    response.getHeaders().put(Responses.REQUEST_ID, requestId);
+    ResponseWriter.COMMON.forEach(response.getHeaders()::put);
+    response.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
     request.setAttribute(ROUTE, RequestListener.NO_ROUTE);
     Request.addCompletionListener(
         request,
         _ ->
-            requests.answered(
+            requests.onResponse(
                 method(request),
                 String.valueOf(request.getAttribute(ROUTE)),
                 response.getStatus(),

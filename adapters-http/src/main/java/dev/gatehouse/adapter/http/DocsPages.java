@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.BrowserFile;
 import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.feature.StaticFile;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +27,15 @@ final class DocsPages {
 
   static List<Route> routes() {
     return List.of(
-        file("docs/index.html", "text/html").at("/docs"),
-        file("docs/page.js", "text/javascript").at("/docs/page.js"),
-        file(VIEWER + "swagger-ui.css", "text/css").at("/docs/swagger-ui.css"),
-        file(VIEWER + "swagger-ui-bundle.js", "text/javascript").at("/docs/swagger-ui-bundle.js"));
+        file("docs/index.html", "text/html").routeAt("/docs"),
+        file("docs/page.js", "text/javascript").routeAt("/docs/page.js"),
+        file(VIEWER + "swagger-ui.css", "text/css").routeAt("/docs/swagger-ui.css"),
+        file(VIEWER + "swagger-ui-bundle.js", "text/javascript")
+            .routeAt("/docs/swagger-ui-bundle.js"));
   }
 
-  private static BrowserFile file(String resource, String type) {
+  private static StaticFile file(String resource, String type) {
     URL file = Objects.requireNonNull(DocsPages.class.getResource(resource), resource);
-    return new BrowserFile(file, type + ";charset=utf-8", HEADERS);
+    return new StaticFile(file, type + ";charset=utf-8", HEADERS);
   }
 }

@@ -3,9 +3,9 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.FeatureContext;
 import dev.gatehouse.adapter.http.feature.FeatureSettings;
+import dev.gatehouse.adapter.http.feature.InvalidSettingException;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
-import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import dev.gatehouse.domain.UserEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ public final class Features implements AutoCloseable {
    * @param features the features; may be empty
    * @param variables all environment variables, of which each feature sees those with its prefix
    * @param clock tells the current time
-   * @throws WrongSettingException if a feature finds a setting wrong
+   * @throws InvalidSettingException if a feature finds a setting wrong
    * @throws IllegalStateException if a feature does not start, its name or prefix has not the form
    *     that it must have, or two features have the same; the message names them
    */
@@ -63,7 +63,7 @@ public final class Features implements AutoCloseable {
       FeatureSettings settings = new FeatureSettings(feature.settingsPrefix(), variables);
       try {
         started.running.put(feature.name(), feature.start(new FeatureContext(settings, clock)));
-      } catch (WrongSettingException e) {
+      } catch (InvalidSettingException e) {
         started.close();
         throw e;
       } catch (RuntimeException e) {
@@ -165,11 +165,11 @@ public final class Features implements AutoCloseable {
   }
 
   /** The features' parts of the API document, by their names; those that have none are absent. */
-  SequencedMap<String, ApiDocument.Part> apiParts() {
+  SequencedMap<String, ApiDocument.Part> apiDocuments() {
     SequencedMap<String, ApiDocument.Part> parts = new LinkedHashMap<>();
     running.forEach(
         (name, feature) -> {
-          URL part = feature.apiPart();
+          URL part = feature.apiDocument();
           if (part != null) {
             parts.put(name, new ApiDocument.Part(text(name, part), operations(name, feature)));
           }
@@ -201,7 +201,7 @@ public final class Features implements AutoCloseable {
 
   private static boolean isReady(String name, RunningFeature feature) {
     try {
-      return feature.ready();
+      return feature.isReady();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The feature " + name + " does not know whether it is ready", e);
       return false;
@@ -209,11 +209,11 @@ public final class Features implements AutoCloseable {
   }
 
   /** Tells every feature; one that fails keeps no other from hearing it. */
-  public void tell(UserEvent event) {
+  public void publish(UserEvent event) {
     running.forEach(
         (name, feature) -> {
           try {
-            feature.on(event);
+            feature.onUserEvent(event);
           } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The feature " + name + " failed to take in " + event, e);
           }

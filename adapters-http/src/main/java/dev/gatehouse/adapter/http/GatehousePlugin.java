@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.Identity;
@@ -102,9 +102,10 @@ public final class GatehousePlugin extends Plugin<Void> {
     state.routes.exception(
         ProblemException.class,
         (e, context) ->
-            Responses.send(context, e.answer(), Responses.requestId(context, requestIds)));
+            ResponseWriter.send(
+                context, e.response(), ResponseWriter.requestId(context, requestIds)));
     if (!ownServer) {
-      state.routes.after(Responses::restore);
+      state.routes.after(ResponseWriter::restore);
     }
   }
 
@@ -113,7 +114,7 @@ public final class GatehousePlugin extends Plugin<Void> {
     new Routes(useCases.requestLimits(), requestIds, new ClientAddresses(settings.trustedProxies()))
         .register(features.beside(routes()), state.routes);
     if (ownServer) {
-      document = new ApiDocument(features.apiParts(), publishedKeys != null);
+      document = new ApiDocument(features.apiDocuments(), publishedKeys != null);
     }
   }
 
@@ -149,14 +150,14 @@ public final class GatehousePlugin extends Plugin<Void> {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>(pages());
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
-    routes.addAll(new SessionRoutes(useCases, settings).below("", new RefreshTokensInBodies()));
+    routes.addAll(new SessionRoutes(useCases, settings).under("", new RefreshTokenInBody()));
     routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
     routes.addAll(new AccountEndpoints(useCases.accountManagement(), useCases.sessions()).routes());
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
-    routes.add(open("/health/live", PROBES, health::live));
+    routes.add(open("/health/live", PROBES, health::liveness));
     routes.add(open("/health/ready", PROBES, health::readiness));
     if (ownServer) {
-      routes.add(open("/openapi.json", DOCUMENTS, () -> Answer.json(200, document().json())));
+      routes.add(open("/openapi.json", DOCUMENTS, () -> Response.json(200, document().json())));
     }
     PublishedKeys keys = publishedKeys;
     if (keys != null) {
@@ -164,24 +165,24 @@ public final class GatehousePlugin extends Plugin<Void> {
           open(
               "/.well-known/jwks.json",
               DOCUMENTS,
-              () -> Answer.json(200, Json.read(keys.keySet()))));
+              () -> Response.json(200, Json.read(keys.keySet()))));
       routes.add(
           open(
               "/.well-known/openid-configuration",
               DOCUMENTS,
-              () -> Answer.json(200, discovery(keys.issuer()))));
+              () -> Response.json(200, discovery(keys.issuer()))));
     }
     return routes;
   }
 
-  private static Route open(String path, RouteLimits limits, Supplier<Answer> answer) {
+  private static Route open(String path, RouteLimits limits, Supplier<Response> answer) {
     return new Route.Public(HttpMethod.GET, path, limits, _ -> answer.get());
   }
 
   /** OpenID Connect Discovery 1.0, as far as it applies: there is no authorization endpoint. */
   private static ObjectNode discovery(String issuer) {
     ObjectNode body =
-        Answer.object().put("issuer", issuer).put("jwks_uri", issuer + "/.well-known/jwks.json");
+        Response.object().put("issuer", issuer).put("jwks_uri", issuer + "/.well-known/jwks.json");
     body.putArray("response_types_supported").add("token");
     body.putArray("subject_types_supported").add("public");
     body.putArray("id_token_signing_alg_values_supported").add("RS256");

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Response;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -151,19 +151,21 @@ public final class GatehouseServer {
         IOException.class,
         (e, context) -> {
           LOG.log(Level.DEBUG, "A client broke off", e);
-          answer(context, Answer.problem(Problem.MALFORMED_REQUEST), requestIds);
+          answer(context, Response.problem(Problem.MALFORMED_REQUEST), requestIds);
         });
     config.routes.exception(
         Exception.class,
         (e, context) -> {
           LOG.log(
-              Level.ERROR, "Request " + Responses.requestId(context, requestIds) + " failed", e);
-          answer(context, Answer.problem(Problem.INTERNAL_ERROR), requestIds);
+              Level.ERROR,
+              "Request " + ResponseWriter.requestId(context, requestIds) + " failed",
+              e);
+          answer(context, Response.problem(Problem.INTERNAL_ERROR), requestIds);
         });
   }
 
-  private static void answer(Context context, Answer answer, RequestIds requestIds) {
-    Responses.send(context, answer, Responses.requestId(context, requestIds));
+  private static void answer(Context context, Response response, RequestIds requestIds) {
+    ResponseWriter.send(context, response, ResponseWriter.requestId(context, requestIds));
   }
 
   /**
@@ -203,7 +205,7 @@ public final class GatehouseServer {
     cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     cors.setAllowedHeaders(Set.of("Authorization", "Content-Type"));
     cors.setExposedHeaders(
-        Set.of(Responses.REQUEST_ID, "Retry-After", "Location", "WWW-Authenticate"));
+        Set.of(ResponseWriter.REQUEST_ID, "Retry-After", "Location", "WWW-Authenticate"));
     cors.setAllowCredentials(false);
     return cors;
   }
@@ -226,9 +228,9 @@ public final class GatehouseServer {
   }
 
   /** What no route takes: the path, or its method. {@code OPTIONS} tells the methods. */
-  private static Answer unrouted(HttpResponseException e, JavalinConfig config, Context context) {
+  private static Response unrouted(HttpResponseException e, JavalinConfig config, Context context) {
     if (e.getStatus() != 404) {
-      return Answer.problem(JettyErrors.problem(e.getStatus()));
+      return Response.problem(JettyErrors.problem(e.getStatus()));
     }
     List<Endpoint> endpoints =
         config.unsafe.internalRouter.allHttpHandlers().stream()
@@ -237,7 +239,7 @@ public final class GatehouseServer {
             .map((ParsedEndpoint handler) -> handler.endpoint)
             .toList();
     if (endpoints.isEmpty()) {
-      return Answer.problem(Problem.NOT_FOUND);
+      return Response.problem(Problem.NOT_FOUND);
     }
     String allow =
         Stream.concat(
@@ -248,9 +250,9 @@ public final class GatehouseServer {
             .collect(Collectors.joining(", "));
     if (context.method().equals(HandlerType.OPTIONS)) {
       context.attribute(CommonHeadersHandler.ROUTE, endpoints.getFirst().path);
-      return Answer.empty(204).with("Allow", allow);
+      return Response.empty(204).withHeader("Allow", allow);
     }
-    return Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", allow);
+    return Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
   }
 
   /** What it serves to programs: methods and paths, as {@code GET /users/me}. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Response;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -16,22 +16,22 @@ final class Health {
   }
 
   /** It runs, else it could not say so. */
-  Answer live() {
+  Response liveness() {
     return answer(true, Map.of());
   }
 
   /** Whether it can answer requests; features that can't are told of, and change nothing. */
-  Answer readiness() {
+  Response readiness() {
     return answer(ready.getAsBoolean(), features.readiness());
   }
 
-  private static Answer answer(boolean up, Map<String, Boolean> features) {
-    ObjectNode body = Answer.object().put("status", word(up));
+  private static Response answer(boolean up, Map<String, Boolean> features) {
+    ObjectNode body = Response.object().put("status", word(up));
     if (!features.isEmpty()) {
       ObjectNode parts = body.putObject("features");
       features.forEach((name, ready) -> parts.put(name, word(ready)));
     }
-    return Answer.json(up ? 200 : 503, body);
+    return Response.json(up ? 200 : 503, body);
   }
 
   private static String word(boolean up) {

@@ -1,13 +1,12 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Response;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
@@ -25,25 +24,25 @@ final class JettyErrors extends ErrorHandler {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public boolean handle(Request request, org.eclipse.jetty.server.Response out, Callback callback) {
     int status =
         request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e
             ? e.getCode()
-            : response.getStatus();
+            : out.getStatus();
     String requestId = requestIds.next();
-    Answer answer = Answer.problem(problem(status));
+    Response response = Response.problem(problem(status));
     if (!CommonHeadersHandler.hasSeen(request)) {
-      requests.answered(
+      requests.onResponse(
           CommonHeadersHandler.method(request),
           RequestListener.NO_ROUTE,
-          answer.status(),
+          response.status(),
           Duration.ZERO);
     }
-    response.setStatus(answer.status());
-    Responses.COMMON.forEach(response.getHeaders()::put);
-    response.getHeaders().put(Responses.REQUEST_ID, requestId);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    response.write(true, ByteBuffer.wrap(Responses.bytes(answer, requestId)), callback);
+    out.setStatus(response.status());
+    ResponseWriter.COMMON.forEach(out.getHeaders()::put);
+    out.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
+    out.getHeaders().put(HttpHeader.CONTENT_TYPE, response.contentType());
+    out.write(true, ByteBuffer.wrap(ResponseWriter.bytes(response, requestId)), callback);
     return true;
   }
 

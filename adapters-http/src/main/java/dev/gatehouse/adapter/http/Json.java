@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.adapter.http.feature.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class Json {
       // Neither says anything that the caller could not see in what was sent.
     }
     throw new ProblemException(
-        Answer.problem(
+        Response.problem(
             Problem.MALFORMED_REQUEST,
             "The body must be one JSON object in UTF-8, without duplicate members."));
   }

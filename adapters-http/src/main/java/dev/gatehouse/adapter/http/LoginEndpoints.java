@@ -1,28 +1,28 @@
 package dev.gatehouse.adapter.http;
 
-import static dev.gatehouse.adapter.http.Members.CODE;
-import static dev.gatehouse.adapter.http.Members.MFA_TYPE;
-import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
-import static dev.gatehouse.adapter.http.Members.PASSWORD;
-import static dev.gatehouse.adapter.http.Members.SESSION;
-import static dev.gatehouse.adapter.http.Members.USERNAME;
+import static dev.gatehouse.adapter.http.RequestFields.CODE;
+import static dev.gatehouse.adapter.http.RequestFields.MFA_TYPE;
+import static dev.gatehouse.adapter.http.RequestFields.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.RequestFields.PASSWORD;
+import static dev.gatehouse.adapter.http.RequestFields.SESSION;
+import static dev.gatehouse.adapter.http.RequestFields.USERNAME;
 
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Answer.FieldError;
-import dev.gatehouse.adapter.http.feature.Body;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Field;
+import dev.gatehouse.adapter.http.feature.FieldValues;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.ProblemException;
-import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
+import dev.gatehouse.adapter.http.feature.Response.FieldError;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeName;
-import dev.gatehouse.domain.ChallengeOutcome.AnswerDoesNotFit;
+import dev.gatehouse.domain.ChallengeOutcome.AnswerMismatch;
 import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
 import dev.gatehouse.domain.LoginProgress;
@@ -40,16 +40,17 @@ import java.util.List;
 
 /** A user logs in: with a password and, where more is asked for, with answers. */
 final class LoginEndpoints {
-  private static final Member<Body> ANSWER = Member.object("answer", NEW_PASSWORD, CODE, MFA_TYPE);
+  private static final Field<FieldValues> ANSWER =
+      Field.object("answer", NEW_PASSWORD, CODE, MFA_TYPE);
 
   private final Login login;
   private final String totpIssuer;
-  private final RefreshTokenCarrier carrier;
+  private final RefreshTokenTransport transport;
 
-  LoginEndpoints(Login login, String totpIssuer, RefreshTokenCarrier carrier) {
+  LoginEndpoints(Login login, String totpIssuer, RefreshTokenTransport transport) {
     this.login = login;
     this.totpIssuer = totpIssuer;
-    this.carrier = carrier;
+    this.transport = transport;
   }
 
   List<Route.Public> routes(String prefix) {
@@ -59,53 +60,54 @@ final class LoginEndpoints {
             HttpMethod.POST, prefix + "/login/challenge", EndpointLimits.PROOFS, this::answer));
   }
 
-  private Answer logIn(Call call) {
-    Body body = call.body(USERNAME, PASSWORD);
+  private Response logIn(Request request) {
+    FieldValues body = request.body(USERNAME, PASSWORD);
     return switch (login.logIn(
-        call.caller(), new UsernamePassword(body.get(USERNAME), body.get(PASSWORD)))) {
+        request.caller(), new UsernamePassword(body.get(USERNAME), body.get(PASSWORD)))) {
       case LoginProgress progress -> answer(progress);
-      case UserNotConfirmed() -> Answer.problem(Problem.USER_NOT_CONFIRMED);
-      case Refusal refusal -> Answers.refused(refusal);
+      case UserNotConfirmed() -> Response.problem(Problem.USER_NOT_CONFIRMED);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer answer(Call call) {
-    Body body = call.body(SESSION, ANSWER);
-    return switch (login.answer(call.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
+  private Response answer(Request request) {
+    FieldValues body = request.body(SESSION, ANSWER);
+    return switch (login.answer(request.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
       case LoginProgress progress -> answer(progress);
-      case InvalidAnswer() -> Answer.problem(Problem.INVALID_CHALLENGE_ANSWER);
-      case AnswerDoesNotFit(var challenge) -> asksFor(member(challenge));
-      case PasswordRefused() -> Answers.passwordRefused(ANSWER.name() + "." + NEW_PASSWORD.name());
-      case Refusal refusal -> Answers.refused(refusal);
+      case InvalidAnswer() -> Response.problem(Problem.INVALID_CHALLENGE_ANSWER);
+      case AnswerMismatch(var challenge) -> asksFor(member(challenge));
+      case PasswordRefused() ->
+          CommonResponses.passwordRefused(ANSWER.name() + "." + NEW_PASSWORD.name());
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer answer(LoginProgress progress) {
+  private Response answer(LoginProgress progress) {
     return switch (progress) {
-      case LoggedIn(_, var tokens) -> Forms.tokens(tokens, carrier);
+      case LoggedIn(_, var tokens) -> JsonBodies.tokens(tokens, transport);
       case ChallengeRequired(var challenge) ->
-          Answer.json(200, Forms.challenge(challenge, totpIssuer));
+          Response.json(200, JsonBodies.challenge(challenge, totpIssuer));
       case ChallengeNotSupported(var name) ->
-          Answer.problem(
+          Response.problem(
               Problem.CHALLENGE_NOT_SUPPORTED, "The challenge " + name + " is not supported.");
-      case PasswordResetRequired() -> Answer.problem(Problem.PASSWORD_RESET_REQUIRED);
+      case PasswordResetRequired() -> Response.problem(Problem.PASSWORD_RESET_REQUIRED);
     };
   }
 
-  private static ChallengeAnswer given(Body answer) {
+  private static ChallengeAnswer given(FieldValues answer) {
     List<ChallengeAnswer> given = new ArrayList<>();
     if (answer.has(NEW_PASSWORD)) {
-      given.add(new PasswordChosen(answer.get(NEW_PASSWORD)));
+      given.add(new PasswordAnswer(answer.get(NEW_PASSWORD)));
     }
     if (answer.has(CODE)) {
-      given.add(new CodeGiven(answer.get(CODE)));
+      given.add(new CodeAnswer(answer.get(CODE)));
     }
     if (answer.has(MFA_TYPE)) {
-      given.add(new MfaTypeChosen(answer.get(MFA_TYPE)));
+      given.add(new MfaTypeAnswer(answer.get(MFA_TYPE)));
     }
     if (given.size() != 1) {
       throw new ProblemException(
-          Answer.invalid(
+          Response.invalid(
               List.of(
                   new FieldError(
                       ANSWER.name(),
@@ -116,7 +118,7 @@ final class LoginEndpoints {
     return given.getFirst();
   }
 
-  private static Member<?> member(ChallengeName challenge) {
+  private static Field<?> member(ChallengeName challenge) {
     return switch (challenge) {
       case NEW_PASSWORD_REQUIRED -> NEW_PASSWORD;
       case SOFTWARE_TOKEN_MFA, SMS_MFA, EMAIL_OTP, MFA_SETUP -> CODE;
@@ -124,11 +126,11 @@ final class LoginEndpoints {
     };
   }
 
-  private static Answer asksFor(Member<?> member) {
-    return Answer.invalid(
+  private static Response asksFor(Field<?> field) {
+    return Response.invalid(
         List.of(
             new FieldError(
-                ANSWER.name() + "." + member.name(),
-                new Violation("required", "The challenge asks for " + member.name() + "."))));
+                ANSWER.name() + "." + field.name(),
+                new Violation("required", "The challenge asks for " + field.name() + "."))));
   }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -17,7 +17,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
@@ -99,21 +98,22 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(
+        Request request, org.eclipse.jetty.server.Response out, Callback callback) {
       String path = Request.getPathInContext(request);
       if (!PATHS.contains(path)) {
-        send(response, Answer.problem(Problem.NOT_FOUND), callback);
+        send(out, Response.problem(Problem.NOT_FOUND), callback);
       } else if (!isRead(request)) {
         send(
-            response,
-            Answer.problem(Problem.METHOD_NOT_ALLOWED).with("Allow", "GET, HEAD"),
+            out,
+            Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", "GET, HEAD"),
             callback);
       } else if (path.equals(METRICS)) {
-        MetricsPage.Page page = metrics.asOfNow(request.getHeaders().get(HttpHeader.ACCEPT));
+        MetricsPage.Page page = metrics.render(request.getHeaders().get(HttpHeader.ACCEPT));
         byte[] text = page.text().getBytes(StandardCharsets.UTF_8);
-        send(response, 200, page.contentType(), text, callback);
+        send(out, 200, page.contentType(), text, callback);
       } else {
-        send(response, path.equals(LIVE) ? health.live() : health.readiness(), callback);
+        send(out, path.equals(LIVE) ? health.liveness() : health.readiness(), callback);
       }
       return true;
     }
@@ -122,25 +122,29 @@ public final class ManagementServer implements AutoCloseable {
       return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
     }
 
-    private void send(Response response, Answer answer, Callback callback) {
+    private void send(org.eclipse.jetty.server.Response out, Response response, Callback callback) {
       String requestId = requestIds.next();
-      response.getHeaders().put(Responses.REQUEST_ID, requestId);
-      answer.headers().forEach(response.getHeaders()::put);
+      out.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
+      response.headers().forEach(out.getHeaders()::put);
       send(
-          response,
-          answer.status(),
-          answer.contentType(),
-          Responses.bytes(answer, requestId),
+          out,
+          response.status(),
+          response.contentType(),
+          ResponseWriter.bytes(response, requestId),
           callback);
     }
 
     private static void send(
-        Response response, int status, String contentType, byte[] body, Callback callback) {
-      response.setStatus(status);
-      Responses.COMMON.forEach(response.getHeaders()::put);
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-      response.write(true, ByteBuffer.wrap(body), callback);
+        org.eclipse.jetty.server.Response out,
+        int status,
+        String contentType,
+        byte[] body,
+        Callback callback) {
+      out.setStatus(status);
+      ResponseWriter.COMMON.forEach(out.getHeaders()::put);
+      out.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+      out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      out.write(true, ByteBuffer.wrap(body), callback);
     }
   }
 

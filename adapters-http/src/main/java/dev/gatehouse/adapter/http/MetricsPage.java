@@ -10,7 +10,7 @@ public interface MetricsPage {
    *
    * @param accept what formats the collector takes, as in its {@code Accept} header; null for any
    */
-  Page asOfNow(@Nullable String accept);
+  Page render(@Nullable String accept);
 
   /**
    * Figures in one of the formats.

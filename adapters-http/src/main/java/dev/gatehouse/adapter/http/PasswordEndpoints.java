@@ -1,13 +1,13 @@
 package dev.gatehouse.adapter.http;
 
-import static dev.gatehouse.adapter.http.Members.CODE;
-import static dev.gatehouse.adapter.http.Members.NEW_PASSWORD;
-import static dev.gatehouse.adapter.http.Members.USERNAME;
+import static dev.gatehouse.adapter.http.RequestFields.CODE;
+import static dev.gatehouse.adapter.http.RequestFields.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.RequestFields.USERNAME;
 
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Body;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.FieldValues;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
@@ -29,18 +29,18 @@ final class PasswordEndpoints {
         new Route.Public(HttpMethod.POST, "/password/reset", EndpointLimits.PROOFS, this::reset));
   }
 
-  private Answer sendCode(Call call) {
-    return Answers.codeRequested(
-        recovery.sendCode(call.caller(), call.body(USERNAME).get(USERNAME)));
+  private Response sendCode(Request request) {
+    return CommonResponses.codeRequested(
+        recovery.sendCode(request.caller(), request.body(USERNAME).get(USERNAME)));
   }
 
-  private Answer reset(Call call) {
-    Body body = call.body(USERNAME, CODE, NEW_PASSWORD);
+  private Response reset(Request request) {
+    FieldValues body = request.body(USERNAME, CODE, NEW_PASSWORD);
     return switch (recovery.reset(
-        call.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
-      case PasswordReset(_, _) -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
-      case PasswordRefused() -> Answers.passwordRefused(NEW_PASSWORD.name());
+        request.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
+      case PasswordReset(_, _) -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
+      case PasswordRefused() -> CommonResponses.passwordRefused(NEW_PASSWORD.name());
     };
   }
 }

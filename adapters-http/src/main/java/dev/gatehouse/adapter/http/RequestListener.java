@@ -22,5 +22,5 @@ public interface RequestListener {
    * @param took from the end of the request's headers to the end of the answer; zero where the
    *     headers were refused
    */
-  void answered(String method, String route, int status, Duration took);
+  void onResponse(String method, String route, int status, Duration took);
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Problem;
 import dev.gatehouse.adapter.http.feature.ProblemException;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.AuthorizationOutcome;
@@ -92,7 +92,7 @@ final class RouteGuard implements Handler {
     if (accesses.isEmpty()) {
       return;
     }
-    String requestId = Responses.requestId(context, requestIds);
+    String requestId = ResponseWriter.requestId(context, requestIds);
     Endpoint route = context.endpoints().matchedHttpEndpoint();
     if (route != null) {
       context.attribute(CommonHeadersHandler.ROUTE, route.path);
@@ -103,7 +103,7 @@ final class RouteGuard implements Handler {
       }
       admit(context, accesses.getFirst(), requestId);
     } catch (RuntimeException e) {
-      throw new ProblemException(Failures.answer(e, requestId));
+      throw new ProblemException(ErrorResponses.of(e, requestId));
     }
   }
 
@@ -135,7 +135,7 @@ final class RouteGuard implements Handler {
       case Access.AccessToken() -> {
         switch (authorization.authorizeAccount(token(context))) {
           case AccountAuthorizationOutcome.Authorized(var account) -> {
-            tokens.accepted();
+            tokens.onAccepted();
             context.attribute(USER, account.claims().identity());
             context.attribute(ACCOUNT, account);
           }
@@ -149,29 +149,29 @@ final class RouteGuard implements Handler {
   private void admit(Context context, AuthorizationOutcome outcome, String requestId) {
     switch (outcome) {
       case AuthorizationOutcome.Authorized(var user) -> {
-        tokens.accepted();
+        tokens.onAccepted();
         context.attribute(USER, user);
       }
       case AuthorizationOutcome.Forbidden() -> {
-        tokens.accepted();
-        throw new ProblemException(Answer.problem(Problem.FORBIDDEN));
+        tokens.onAccepted();
+        throw new ProblemException(Response.problem(Problem.FORBIDDEN));
       }
       case AuthorizationOutcome.InvalidToken(var reason) -> throw refused(reason, requestId);
     }
   }
 
   private static BearerToken token(Context context) {
-    BearerToken token = HttpCall.bearerToken(context);
+    BearerToken token = JavalinRequest.bearerToken(context);
     if (token == null) {
       throw new ProblemException(
-          Answer.problem(Problem.MISSING_TOKEN).with("WWW-Authenticate", "Bearer"));
+          Response.problem(Problem.MISSING_TOKEN).withHeader("WWW-Authenticate", "Bearer"));
     }
     return token;
   }
 
   private ProblemException refused(TokenRefusal reason, String requestId) {
     LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
-    tokens.refused(reason);
-    return new ProblemException(Answers.invalidToken());
+    tokens.onRefused(reason);
+    return new ProblemException(CommonResponses.invalidToken());
   }
 }

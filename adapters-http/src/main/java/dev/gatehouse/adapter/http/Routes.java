@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.TooManyAttempts;
@@ -58,21 +58,21 @@ record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addre
   }
 
   private void handle(Route route, Context context) throws IOException {
-    String requestId = Responses.requestId(context, requestIds);
-    Answer answer;
+    String requestId = ResponseWriter.requestId(context, requestIds);
+    Response response;
     try {
-      answer = answer(route, context, new HttpCall(context, requestId, addresses));
+      response = answer(route, context, new JavalinRequest(context, requestId, addresses));
     } catch (RuntimeException e) {
-      answer = Failures.answer(e, requestId);
+      response = ErrorResponses.of(e, requestId);
     }
-    Responses.send(context, answer, requestId);
+    ResponseWriter.send(context, response, requestId);
   }
 
-  private Answer answer(Route route, Context context, HttpCall call) {
+  private Response answer(Route route, Context context, JavalinRequest call) {
     if (route.limits() instanceof RouteLimits.PerAddress(var limit)) {
       TooManyAttempts refused = limits.acquire(call.caller(), limit);
       if (refused != null) {
-        return Answers.refused(refused);
+        return CommonResponses.refused(refused);
       }
     }
     return switch (route) {

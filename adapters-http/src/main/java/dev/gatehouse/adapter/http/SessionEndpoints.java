@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
 import dev.gatehouse.adapter.http.feature.Problem;
-import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.RefreshOutcome.Refreshed;
@@ -16,11 +16,11 @@ import java.util.List;
 /** A user stays logged in, and logs out. */
 final class SessionEndpoints {
   private final SessionManagement sessions;
-  private final RefreshTokenCarrier carrier;
+  private final RefreshTokenTransport transport;
 
-  SessionEndpoints(SessionManagement sessions, RefreshTokenCarrier carrier) {
+  SessionEndpoints(SessionManagement sessions, RefreshTokenTransport transport) {
     this.sessions = sessions;
-    this.carrier = carrier;
+    this.transport = transport;
   }
 
   List<Route.Public> routes(String prefix) {
@@ -31,23 +31,23 @@ final class SessionEndpoints {
             HttpMethod.POST, prefix + "/logout", EndpointLimits.REQUESTS, this::logOut));
   }
 
-  private Answer refresh(Call call) {
-    RefreshToken token = carrier.sent(call);
+  private Response refresh(Request request) {
+    RefreshToken token = transport.read(request);
     if (token == null) {
-      return Answer.empty(204);
+      return Response.empty(204);
     }
-    return switch (sessions.refresh(call.caller(), token)) {
-      case Refreshed(_, var tokens) -> Forms.tokens(tokens, carrier);
-      case InvalidRefreshToken() -> Answer.problem(Problem.INVALID_REFRESH_TOKEN);
-      case Refusal refusal -> Answers.refused(refusal);
+    return switch (sessions.refresh(request.caller(), token)) {
+      case Refreshed(_, var tokens) -> JsonBodies.tokens(tokens, transport);
+      case InvalidRefreshToken() -> Response.problem(Problem.INVALID_REFRESH_TOKEN);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer logOut(Call call) {
-    RefreshToken token = carrier.sent(call);
+  private Response logOut(Request request) {
+    RefreshToken token = transport.read(request);
     if (token != null) {
-      sessions.logOut(call.caller(), token, call.bearerToken());
+      sessions.logOut(request.caller(), token, request.bearerToken());
     }
-    return carrier.takenBack();
+    return transport.clear();
   }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.util.List;
@@ -19,11 +19,11 @@ public record SessionRoutes(UseCases useCases, ApiSettings settings) {
    *
    * @param prefix what stands before these paths; may be empty
    */
-  public List<Route.Public> below(String prefix, RefreshTokenCarrier carrier) {
+  public List<Route.Public> under(String prefix, RefreshTokenTransport transport) {
     return Stream.concat(
-            new LoginEndpoints(useCases.login(), settings.totpIssuer(), carrier)
+            new LoginEndpoints(useCases.login(), settings.totpIssuer(), transport)
                 .routes(prefix).stream(),
-            new SessionEndpoints(useCases.sessions(), carrier).routes(prefix).stream())
+            new SessionEndpoints(useCases.sessions(), transport).routes(prefix).stream())
         .toList();
   }
 }

@@ -12,19 +12,19 @@ public interface TokenListener {
   TokenListener NONE =
       new TokenListener() {
         @Override
-        public void accepted() {}
+        public void onAccepted() {}
 
         @Override
-        public void refused(TokenRefusal reason) {}
+        public void onRefused(TokenRefusal reason) {}
       };
 
   /** A token was good; whether its owner is in the group that was asked for is another matter. */
-  void accepted();
+  void onAccepted();
 
   /**
    * A token was refused.
    *
    * @param reason why
    */
-  void refused(TokenRefusal reason);
+  void onRefused(TokenRefusal reason);
 }

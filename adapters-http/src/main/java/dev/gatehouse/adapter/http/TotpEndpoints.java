@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.http;
 
-import static dev.gatehouse.adapter.http.Members.CODE;
+import static dev.gatehouse.adapter.http.RequestFields.CODE;
 
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Refusal;
@@ -38,40 +38,41 @@ final class TotpEndpoints {
   }
 
   private TotpEnrolment enrolment() {
-    return Answers.supported(enrolment);
+    return CommonResponses.requireSupported(enrolment);
   }
 
-  private Answer status(Call call, AccountAccess access) {
+  private Response status(Request request, AccountAccess access) {
     return switch (enrolment().status(access)) {
       case Enabled() -> enabled(true);
       case NotEnabled() -> enabled(false);
-      case Refusal refusal -> Answers.refused(refusal);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private static Answer enabled(boolean enabled) {
-    return Answer.json(200, Answer.object().put("enabled", enabled));
+  private static Response enabled(boolean enabled) {
+    return Response.json(200, Response.object().put("enabled", enabled));
   }
 
-  private Answer begin(Call call, AccountAccess access) {
-    return switch (enrolment().begin(call.caller(), access)) {
+  private Response begin(Request request, AccountAccess access) {
+    return switch (enrolment().begin(request.caller(), access)) {
       case Begun(var secret) ->
-          Answer.json(201, Forms.totp(secret, access.claims().identity().username(), issuer));
-      case Refusal refusal -> Answers.refused(refusal);
+          Response.json(
+              201, JsonBodies.totp(secret, access.claims().identity().username(), issuer));
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer confirm(Call call, AccountAccess access) {
-    return switch (enrolment().confirm(call.caller(), access, call.body(CODE).get(CODE))) {
-      case Confirmed() -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
+  private Response confirm(Request request, AccountAccess access) {
+    return switch (enrolment().confirm(request.caller(), access, request.body(CODE).get(CODE))) {
+      case Confirmed() -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
-  private Answer remove(Call call, AccountAccess access) {
-    return switch (enrolment().remove(call.caller(), access)) {
-      case Removed() -> Answer.empty(204);
-      case Refusal refusal -> Answers.refused(refusal);
+  private Response remove(Request request, AccountAccess access) {
+    return switch (enrolment().remove(request.caller(), access)) {
+      case Removed() -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 }

@@ -17,8 +17,8 @@ import dev.gatehouse.domain.PasswordRefused;
 import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.RefreshOutcome;
 import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
-import dev.gatehouse.domain.RenewedTokens;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.SessionListOutcome;
 import dev.gatehouse.domain.Subject;
@@ -377,7 +377,7 @@ final class AccountLifeApiTest {
   private static RefreshOutcome refreshed(@Nullable RefreshToken token) {
     return new RefreshOutcome.Refreshed(
         ServedApi.ALICE.subject(),
-        new RenewedTokens(new IdToken("i"), new AccessToken("a"), token, Duration.ofHours(1)));
+        new RefreshedTokens(new IdToken("i"), new AccessToken("a"), token, Duration.ofHours(1)));
   }
 
   private static void assertEmpty(HttpResponse<String> response, int status) {

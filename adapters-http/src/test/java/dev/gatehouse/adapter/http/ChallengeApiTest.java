@@ -7,9 +7,9 @@ import dev.gatehouse.domain.AccessRefused;
 import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.Challenge;
 import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.CodeGiven;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeChosen;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordChosen;
+import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.ChallengeName;
 import dev.gatehouse.domain.ChallengeOutcome;
 import dev.gatehouse.domain.ChallengeSession;
@@ -129,9 +129,9 @@ final class ChallengeApiTest {
                 """));
     assertThat(given)
         .containsExactly(
-            new PasswordChosen(new NewPassword("Correct1horse")),
-            new CodeGiven(new ConfirmationCode("123456")),
-            new MfaTypeChosen(MfaType.SOFTWARE_TOKEN_MFA));
+            new PasswordAnswer(new NewPassword("Correct1horse")),
+            new CodeAnswer(new ConfirmationCode("123456")),
+            new MfaTypeAnswer(MfaType.SOFTWARE_TOKEN_MFA));
   }
 
   private static Stream<Arguments> outcomes() {
@@ -171,7 +171,7 @@ final class ChallengeApiTest {
     "SELECT_MFA_TYPE, answer.mfaType"
   })
   void answer_of_another_kind_is_told_what_is_asked_for(ChallengeName challenge, String field) {
-    api.challenge.set((_, _) -> new ChallengeOutcome.AnswerDoesNotFit(challenge));
+    api.challenge.set((_, _) -> new ChallengeOutcome.AnswerMismatch(challenge));
 
     HttpResponse<String> response = answer("{\"code\":\"123456\"}");
 

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Body;
-import dev.gatehouse.adapter.http.feature.Call;
 import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.FeatureContext;
+import dev.gatehouse.adapter.http.feature.Field;
+import dev.gatehouse.adapter.http.feature.FieldValues;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.InvalidSettingException;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
-import dev.gatehouse.adapter.http.feature.WrongSettingException;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.Subject;
@@ -38,14 +38,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FeaturesTest {
-  private static final Member<String> SHELF =
-      Member.text("shelf", FeaturesTest::shelfViolations, text -> text);
-  private static final Member<List<String>> TITLES =
-      Member.texts("titles", 3, FeaturesTest::shelfViolations, text -> text);
-  private static final Member<Integer> COPIES = Member.number("copies", 1, 9);
-  private static final Member<Boolean> LENT = Member.flag("lent");
-  private static final Member<Body> PLACE = Member.object("place", SHELF);
-  private static final Member<Integer> LIMIT = Member.numeral("limit", 1, 50);
+  private static final Field<String> SHELF =
+      Field.text("shelf", FeaturesTest::shelfViolations, text -> text);
+  private static final Field<List<String>> TITLES =
+      Field.texts("titles", 3, FeaturesTest::shelfViolations, text -> text);
+  private static final Field<Integer> COPIES = Field.number("copies", 1, 9);
+  private static final Field<Boolean> LENT = Field.flag("lent");
+  private static final Field<FieldValues> PLACE = Field.object("place", SHELF);
+  private static final Field<Integer> LIMIT = Field.numeral("limit", 1, 50);
 
   private static final RouteLimits LIMITS = new RouteLimits.None("a test");
 
@@ -90,7 +90,7 @@ final class FeaturesTest {
     }
 
     @Override
-    public boolean ready() {
+    public boolean isReady() {
       if (log.contains("burn")) {
         throw new IllegalStateException("burning");
       }
@@ -98,7 +98,7 @@ final class FeaturesTest {
     }
 
     @Override
-    public void on(UserEvent event) {
+    public void onUserEvent(UserEvent event) {
       log.add(name + " hears " + event);
       if (log.contains("burn")) {
         throw new IllegalStateException("burning");
@@ -111,12 +111,13 @@ final class FeaturesTest {
     }
   }
 
-  private static Route.Public open(HttpMethod method, String path, Function<Call, Answer> does) {
+  private static Route.Public open(
+      HttpMethod method, String path, Function<Request, Response> does) {
     return new Route.Public(method, path, LIMITS, does);
   }
 
   private static Route.Public open(String path) {
-    return open(HttpMethod.GET, path, _ -> Answer.json(200, Answer.object().put("path", path)));
+    return open(HttpMethod.GET, path, _ -> Response.json(200, Response.object().put("path", path)));
   }
 
   private Features started(Feature... features) {
@@ -135,19 +136,19 @@ final class FeaturesTest {
                 "/books/mine",
                 LIMITS,
                 (_, caller) ->
-                    Answer.json(200, Answer.object().put("sub", caller.subject().value()))),
+                    Response.json(200, Response.object().put("sub", caller.subject().value()))),
             new Route.InGroup(
                 HttpMethod.DELETE,
                 "/books/{shelf}",
                 new Group("admins"),
                 LIMITS,
-                (_, _) -> Answer.empty(204)),
+                (_, _) -> Response.empty(204)),
             new Route.InGroup(
                 HttpMethod.PUT,
                 "/books/{shelf}",
                 new Group("nobody"),
                 LIMITS,
-                (_, _) -> Answer.empty(204)));
+                (_, _) -> Response.empty(204)));
     try (Features features = started(library);
         ServedApi api = new ServedApi(features)) {
       assertThat(api.get("/books").statusCode()).isEqualTo(200);
@@ -177,12 +178,12 @@ final class FeaturesTest {
         open(
             HttpMethod.POST,
             "/books",
-            call -> {
-              Body body = call.body(TITLES, COPIES, LENT, PLACE);
+            request -> {
+              FieldValues body = request.body(TITLES, COPIES, LENT, PLACE);
               String shelf = body.get(PLACE).find(SHELF);
-              return Answer.json(
+              return Response.json(
                   200,
-                  Answer.object()
+                  Response.object()
                       .put("titles", String.join("+", body.get(TITLES)))
                       .put("copies", body.get(COPIES))
                       .put("lent", body.get(LENT))
@@ -191,16 +192,18 @@ final class FeaturesTest {
         open(
             HttpMethod.GET,
             "/books/{shelf}",
-            call ->
-                Answer.json(
+            request ->
+                Response.json(
                     200,
-                    Answer.object()
-                        .put("shelf", call.path(SHELF))
-                        .put("limit", call.query(LIMIT).find(LIMIT)))),
+                    Response.object()
+                        .put("shelf", request.path(SHELF))
+                        .put("limit", request.query(LIMIT).find(LIMIT)))),
         open(
             HttpMethod.PUT,
             "/books",
-            call -> Answer.json(200, Answer.object().put("n", call.body(64, SHELF).get(SHELF)))));
+            request ->
+                Response.json(
+                    200, Response.object().put("n", request.body(64, SHELF).get(SHELF)))));
   }
 
   @Test
@@ -357,7 +360,7 @@ final class FeaturesTest {
             "archive",
             "ARCHIVE_",
             new Route.Authenticated(
-                HttpMethod.PUT, "/books/{shelf}", LIMITS, (_, _) -> Answer.empty(204)));
+                HttpMethod.PUT, "/books/{shelf}", LIMITS, (_, _) -> Response.empty(204)));
     try (Features features = started(one, other);
         ServedApi api = new ServedApi(features)) {
       assertThat(api.get("/books/a").statusCode()).isEqualTo(200);
@@ -373,7 +376,7 @@ final class FeaturesTest {
         .isThrownBy(
             () ->
                 new Route.InGroup(
-                    HttpMethod.GET, "/books", null, LIMITS, (_, _) -> Answer.empty(204)))
+                    HttpMethod.GET, "/books", null, LIMITS, (_, _) -> Response.empty(204)))
         .withMessage("GET /books does not say who may call it");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", LIMITS, null))
@@ -384,7 +387,8 @@ final class FeaturesTest {
   @SuppressWarnings("NullAway") // a feature may be written without null checks
   void route_that_does_not_say_which_limits_it_counts_in_stops_the_start() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", null, _ -> Answer.empty(204)))
+        .isThrownBy(
+            () -> new Route.Public(HttpMethod.GET, "/books", null, _ -> Response.empty(204)))
         .withMessage("GET /books does not say which limits it counts in");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RouteLimits.PerAddress(Limit.LOGIN_ATTEMPTS));
@@ -421,7 +425,7 @@ final class FeaturesTest {
 
   @Test
   void wrong_setting_stops_the_start_with_a_line_and_closes_those_before() {
-    assertThatExceptionOfType(WrongSettingException.class)
+    assertThatExceptionOfType(InvalidSettingException.class)
         .isThrownBy(
             () ->
                 Features.start(
@@ -483,7 +487,7 @@ final class FeaturesTest {
       log.add("burn");
       UserDeleted event = new UserDeleted(new Subject("s"));
 
-      features.tell(event);
+      features.publish(event);
 
       assertThat(log).containsExactly("burn", "a hears " + event, "b hears " + event);
     }

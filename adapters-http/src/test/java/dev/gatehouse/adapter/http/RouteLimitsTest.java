@@ -23,8 +23,8 @@ import dev.gatehouse.domain.VerificationOutcome;
 import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevokedTokens;
-import dev.gatehouse.domain.port.UsualAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,7 +123,7 @@ final class RouteLimitsTest {
     }
   }
 
-  private static final class NoKnownAddresses implements UsualAddresses {
+  private static final class NoKnownAddresses implements KnownAddresses {
     @Override
     public void add(Username username, ClientAddress address) {}
 

@@ -217,12 +217,12 @@ final class ServedApi implements AutoCloseable {
   /** Registers as the test says, and leaves the rest to the script of accounts. */
   private final class Tokens implements TokenListener {
     @Override
-    public void accepted() {
+    public void onAccepted() {
       accepted.incrementAndGet();
     }
 
     @Override
-    public void refused(TokenRefusal reason) {
+    public void onRefused(TokenRefusal reason) {
       refusals.add(reason);
     }
   }

@@ -40,10 +40,10 @@ final class CompactToken {
   private final byte[] payload;
 
   /** What a text turns out to be. */
-  sealed interface Reading {
-    record Token(CompactToken token) implements Reading {}
+  sealed interface ParseResult {
+    record Parsed(CompactToken token) implements ParseResult {}
 
-    record NoToken(TokenRefusal reason) implements Reading {}
+    record Malformed(TokenRefusal reason) implements ParseResult {}
   }
 
   private record Unwanted(String parameter, Header reason) {}
@@ -58,31 +58,31 @@ final class CompactToken {
   }
 
   /** Reads a token whose algorithm must be the given one. */
-  static Reading read(byte[] text, String algorithm) {
+  static ParseResult parse(byte[] text, String algorithm) {
     int headerEnd = indexOfDot(text, 0);
     int payloadEnd = indexOfDot(text, headerEnd + 1);
     if (headerEnd == text.length
         || payloadEnd == text.length
         || indexOfDot(text, payloadEnd + 1) != text.length) {
-      return new Reading.NoToken(Form.NOT_THREE_PARTS);
+      return new ParseResult.Malformed(Form.NOT_THREE_PARTS);
     }
     byte[] header = Base64Url.decode(Arrays.copyOf(text, headerEnd));
     byte[] payload = Base64Url.decode(Arrays.copyOfRange(text, headerEnd + 1, payloadEnd));
     byte[] signature = Base64Url.decode(Arrays.copyOfRange(text, payloadEnd + 1, text.length));
     if (header == null || payload == null || signature == null) {
-      return new Reading.NoToken(Form.BAD_BASE64);
+      return new ParseResult.Malformed(Form.BAD_BASE64);
     }
-    Map<String, Object> parameters = StrictJson.object(header);
+    Map<String, Object> parameters = StrictJson.parseObject(header);
     if (parameters == null) {
-      return new Reading.NoToken(Form.BAD_JSON);
+      return new ParseResult.Malformed(Form.BAD_JSON);
     }
     TokenRefusal refusal = refusal(parameters, algorithm);
     if (refusal != null) {
-      return new Reading.NoToken(refusal);
+      return new ParseResult.Malformed(refusal);
     }
     return parameters.get("kid") instanceof String keyId
-        ? new Reading.Token(new CompactToken(keyId, text, payloadEnd, signature, payload))
-        : new Reading.NoToken(TokenRefusal.Key.NO_KEY_ID);
+        ? new ParseResult.Parsed(new CompactToken(keyId, text, payloadEnd, signature, payload))
+        : new ParseResult.Malformed(TokenRefusal.Key.NO_KEY_ID);
   }
 
   private static int indexOfDot(byte[] text, int from) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.jwt;
 
-import dev.gatehouse.adapter.jwt.FirstSight.Issuer;
-import dev.gatehouse.adapter.jwt.FirstSight.Sighting;
+import dev.gatehouse.adapter.jwt.UncachedVerification.Issuer;
+import dev.gatehouse.adapter.jwt.UncachedVerification.VerificationResult;
 import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
 import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.TokenRefusal;
@@ -31,7 +31,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   private static final int MAX_LENGTH = 8 * 1024;
 
   private final List<Issuer> issuers;
-  private final FirstSight firstSight;
+  private final UncachedVerification uncached;
   private final TokenClock clock;
   private final @Nullable VerifiedTokenCache cache;
   private final RefreshTimer refreshing;
@@ -87,17 +87,17 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
                         issuer.clientIds(),
                         new KeySet(issuer.keys(), provider, clock)))
             .toList();
-    this.firstSight = new FirstSight(issuers, this.clock);
+    this.uncached = new UncachedVerification(issuers, this.clock);
     for (int i = 0; i < issuers.size(); i++) {
       // Each has its own: a generator is for one thread.
       RandomGenerator own = new SplittableRandom(random.nextLong());
-      RefreshPlan plan = new RefreshPlan(trusted.get(i).refreshInterval(), own);
+      RefreshSchedule plan = new RefreshSchedule(trusted.get(i).refreshInterval(), own);
       refreshIn(Duration.ZERO, issuers.get(i).keys(), plan);
     }
   }
 
-  private void refreshIn(Duration pause, KeySet keys, RefreshPlan plan) {
-    refreshing.after(pause, () -> refreshIn(plan.pauseAfter(keys.refresh()), keys, plan));
+  private void refreshIn(Duration pause, KeySet keys, RefreshSchedule plan) {
+    refreshing.schedule(pause, () -> refreshIn(plan.delayAfter(keys.refresh()), keys, plan));
   }
 
   /**
@@ -109,17 +109,17 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   }
 
   /** Whether the keys of every issuer are loaded. */
-  public boolean ready() {
-    return issuers.stream().allMatch(issuer -> issuer.keys().loaded());
+  public boolean isReady() {
+    return issuers.stream().allMatch(issuer -> issuer.keys().isLoaded());
   }
 
   /** How the key set of each issuer is doing, in the order in which they were given. */
-  public List<KeySetState> keySets() {
+  public List<KeySetState> keySetStates() {
     return issuers.stream().map(issuer -> issuer.keys().state(issuer.name())).toList();
   }
 
   /** How the memory of verified tokens is doing; all zeros where there is none. */
-  public TokenCacheState cache() {
+  public TokenCacheState cacheState() {
     return cache == null ? TokenCacheState.NONE : cache.state();
   }
 
@@ -129,29 +129,31 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     if (text.length() > MAX_LENGTH) {
       return new Refused(TokenRefusal.Form.TOO_LARGE);
     }
-    return switch (sighting(text.getBytes(StandardCharsets.UTF_8))) {
-      case Sighting.Other(var reason) -> new Refused(reason);
-      case Sighting.Genuine(var entry) ->
+    return switch (result(text.getBytes(StandardCharsets.UTF_8))) {
+      case VerificationResult.Invalid(var reason) -> new Refused(reason);
+      case VerificationResult.Valid(var entry) ->
           accepted.contains(entry.claims().use())
               ? new Verified(entry.claims())
               : new Refused(TokenRefusal.Claim.WRONG_USE);
     };
   }
 
-  private Sighting sighting(byte[] text) {
+  private VerificationResult result(byte[] text) {
     if (cache == null) {
-      return firstSight.of(text);
+      return uncached.verify(text);
     }
     Fingerprint fingerprint = cache.fingerprint(text);
-    VerifiedTokenCache.Entry seen = cache.find(fingerprint);
-    if (seen != null && seen.keys().holds(seen.key()) && !clock.isOver(seen.claims().expiresAt())) {
-      return new Sighting.Genuine(seen);
+    VerifiedTokenCache.Entry seen = cache.get(fingerprint);
+    if (seen != null
+        && seen.keys().contains(seen.key())
+        && !clock.isPast(seen.claims().expiresAt())) {
+      return new VerificationResult.Valid(seen);
     }
-    Sighting sighting = firstSight.of(text);
-    if (sighting instanceof Sighting.Genuine(var entry)) {
-      cache.remember(fingerprint, entry);
+    VerificationResult result = uncached.verify(text);
+    if (result instanceof VerificationResult.Valid(var entry)) {
+      cache.put(fingerprint, entry);
     }
-    return sighting;
+    return result;
   }
 
   /** Ends the refreshing; keys known so far keep verifying. */

@@ -57,36 +57,36 @@ final class KeySet {
   }
 
   /** Whether there is any key to verify with. */
-  boolean loaded() {
+  boolean isLoaded() {
     return !keys.isEmpty();
   }
 
   /** The remembered key of an id, or null; never fetches. */
-  @Nullable VerificationKey known(String keyId) {
+  @Nullable VerificationKey findKnown(String keyId) {
     return keys.get(keyId);
   }
 
   /** Whether this very key is still the one of its id. */
-  boolean holds(VerificationKey key) {
+  boolean contains(VerificationKey key) {
     return keys.get(key.id()) == key;
   }
 
-  /** The key of an id, {@link #known} or {@link #sought}, or null. */
+  /** The key of an id, {@link #findKnown} or {@link #findAfterRefresh}, or null. */
   @Nullable VerificationKey find(String keyId) {
-    VerificationKey key = known(keyId);
-    return key == null ? sought(keyId) : key;
+    VerificationKey key = findKnown(keyId);
+    return key == null ? findAfterRefresh(keyId) : key;
   }
 
   /**
-   * The key of an id that was not {@link #known}, or null; fetches the set, unless an unknown id
-   * caused that just now.
+   * The key of an id that was not {@link #findKnown}, or null; fetches the set, unless an unknown
+   * id caused that just now.
    *
    * <p>Callers at the same time share one fetch. Those that come soon after it, and those for whom
    * there is no room to wait, are answered at once.
    *
    * @throws IdentityProviderUnavailableException if no key was ever obtained
    */
-  @Nullable VerificationKey sought(String keyId) {
+  @Nullable VerificationKey findAfterRefresh(String keyId) {
     // In this order: a fetch in flight is seen by one or the other.
     if ((mayFetch() || seeking) && waiting.tryAcquire()) {
       try {
@@ -95,18 +95,18 @@ final class KeySet {
         waiting.release();
       }
     }
-    if (!loaded()) {
+    if (!isLoaded()) {
       throw IdentityProviderUnavailableException.unavailable(
           "no key to verify tokens with was obtained yet", COOL_DOWN, null);
     }
-    return known(keyId);
+    return findKnown(keyId);
   }
 
   private void seek(String keyId) {
     fetching.lock();
     try {
       // Whoever waited here may find that the fetch before brought what it came for.
-      if (known(keyId) == null && mayFetch()) {
+      if (findKnown(keyId) == null && mayFetch()) {
         seeking = true;
         lastSought = clock.instant();
         refresh();
@@ -137,7 +137,7 @@ final class KeySet {
       LOG.log(
           Level.WARNING,
           "A key set can''t be refreshed ({0}): {1}",
-          loaded() ? "the keys known so far stay in force" : "no token can be verified yet",
+          isLoaded() ? "the keys known so far stay in force" : "no token can be verified yet",
           e.getMessage());
       LOG.log(Level.DEBUG, "Why the key set can't be refreshed", e);
       return false;
@@ -160,7 +160,7 @@ final class KeySet {
           VerificationKey known = before.get(id);
           now.put(
               id,
-              known != null && known.isMadeOf(material)
+              known != null && known.hasKeyMaterialOf(material)
                   ? known
                   : new VerificationKey(id, material, provider));
         });

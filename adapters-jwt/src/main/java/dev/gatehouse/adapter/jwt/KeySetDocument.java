@@ -39,7 +39,7 @@ final class KeySetDocument {
    * @throws ParseException if the document is no JWK Set, or holds no usable key
    */
   static Map<String, PublicKey> read(String document) throws ParseException {
-    Map<String, Object> set = StrictJson.object(document.getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> set = StrictJson.parseObject(document.getBytes(StandardCharsets.UTF_8));
     if (set == null || !(set.get("keys") instanceof List<?> entries)) {
       throw new ParseException("the document is no JWK Set", 0);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs what is due later, off the request path. */
 interface RefreshTimer extends AutoCloseable {
   /** Runs a task once, when the pause is over; never where the timer is closed before. */
-  void after(Duration pause, Runnable task);
+  void schedule(Duration pause, Runnable task);
 
   /** Ends what runs, and starts nothing any more. */
   @Override
@@ -27,7 +27,7 @@ interface RefreshTimer extends AutoCloseable {
   /** A timer on a pool. */
   record OnThreads(ScheduledThreadPoolExecutor threads) implements RefreshTimer {
     @Override
-    public void after(Duration pause, Runnable task) {
+    public void schedule(Duration pause, Runnable task) {
       var _ = threads.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -74,7 +74,7 @@ final class SignatureProvider {
   }
 
   /** The JDK's own. */
-  static SignatureProvider ofTheJdk() {
+  static SignatureProvider jdk() {
     return new SignatureProvider(SignatureProvider::providerOfTheJdk);
   }
 
@@ -87,7 +87,7 @@ final class SignatureProvider {
   }
 
   /** A signature that verifies with the key, again and again; for one thread at a time. */
-  Signature verifying(PublicKey key) {
+  Signature verifierFor(PublicKey key) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM, provider.get());
       signature.initVerify(key);

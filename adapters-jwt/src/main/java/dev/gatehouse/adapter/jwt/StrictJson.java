@@ -62,7 +62,7 @@ final class StrictJson {
    * <p>A value is a {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double}, {@code
    * Boolean}, or something else for {@code null}.
    */
-  static @Nullable Map<String, Object> object(byte[] bytes) {
+  static @Nullable Map<String, Object> parseObject(byte[] bytes) {
     try {
       // Given bytes Jackson would guess the encoding; given characters it can't.
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

@@ -61,13 +61,13 @@ final class TokenClaims {
     if (start == null) {
       return new Refused(Claim.BAD_START);
     }
-    if (clock.isOver(expiresAt)) {
+    if (clock.isPast(expiresAt)) {
       return new Refused(Claim.EXPIRED);
     }
-    if (clock.isToCome(issuedAt)) {
+    if (clock.isFuture(issuedAt)) {
       return new Refused(Claim.ISSUED_IN_FUTURE);
     }
-    if (clock.isToCome(start)) {
+    if (clock.isFuture(start)) {
       return new Refused(Claim.NOT_YET_VALID);
     }
     return token(use, issuedAt, expiresAt);

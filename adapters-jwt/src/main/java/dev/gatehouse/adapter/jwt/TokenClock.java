@@ -15,12 +15,12 @@ final class TokenClock {
   }
 
   /** Whether what ends at this time is over: from that very time on, and the skew later. */
-  boolean isOver(Instant end) {
+  boolean isPast(Instant end) {
     return !clock.instant().minus(skew).isBefore(end);
   }
 
   /** Whether this time has not come, not even by a clock that is ahead by the skew. */
-  boolean isToCome(Instant time) {
+  boolean isFuture(Instant time) {
     return time.isAfter(clock.instant().plus(skew));
   }
 }

@@ -27,7 +27,7 @@ final class VerificationKey {
     this.id = id;
     this.key = key;
     this.provider = provider;
-    ready.add(provider.verifying(key));
+    ready.add(provider.verifierFor(key));
   }
 
   /** Names the key in its set. */
@@ -35,18 +35,18 @@ final class VerificationKey {
     return id;
   }
 
-  boolean isMadeOf(PublicKey material) {
+  boolean hasKeyMaterialOf(PublicKey material) {
     return key.equals(material);
   }
 
   boolean isSameAs(VerificationKey other) {
-    return isMadeOf(other.key);
+    return hasKeyMaterialOf(other.key);
   }
 
   boolean verifies(CompactToken token) {
     Signature signature = ready.poll();
     if (signature == null) {
-      signature = provider.verifying(key);
+      signature = provider.verifierFor(key);
     }
     try {
       signature.update(token.text(), 0, token.signedLength());

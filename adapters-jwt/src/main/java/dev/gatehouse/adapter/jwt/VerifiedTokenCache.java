@@ -54,7 +54,7 @@ final class VerifiedTokenCache {
     }
   }
 
-  @Nullable Entry find(Fingerprint token) {
+  @Nullable Entry get(Fingerprint token) {
     return entries.getIfPresent(token);
   }
 
@@ -63,7 +63,7 @@ final class VerifiedTokenCache {
     return new TokenCacheState(entries.estimatedSize(), stats.hitCount(), stats.missCount());
   }
 
-  void remember(Fingerprint token, Entry entry) {
+  void put(Fingerprint token, Entry entry) {
     entries.put(token, entry);
   }
 }

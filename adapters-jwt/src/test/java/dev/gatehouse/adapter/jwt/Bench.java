@@ -23,7 +23,7 @@ import java.util.Set;
 final class Bench implements AutoCloseable {
   private final List<JwksTokenVerifier> remembering = new ArrayList<>();
   private final List<JwksTokenVerifier> forgetful = new ArrayList<>();
-  private Instant now = Realm.NOW;
+  private Instant now = TestIssuer.NOW;
   private int hostileTokens;
   private int falseAccepts;
   private int validTokens;
@@ -31,7 +31,7 @@ final class Bench implements AutoCloseable {
 
   Bench() {
     for (SignatureProvider provider :
-        List.of(SignatureProvider.fastest(), SignatureProvider.ofTheJdk())) {
+        List.of(SignatureProvider.fastest(), SignatureProvider.jdk())) {
       remembering.add(verifier(provider, VerifierSettings.DEFAULT));
       forgetful.add(
           verifier(provider, new VerifierSettings(VerifierSettings.DEFAULT.clockSkew(), 0)));
@@ -42,7 +42,8 @@ final class Bench implements AutoCloseable {
   private JwksTokenVerifier verifier(SignatureProvider provider, VerifierSettings settings) {
     ManualTimer timer = new ManualTimer();
     JwksTokenVerifier verifier =
-        new JwksTokenVerifier(Realm.trusted(), settings, () -> now, new Random(1), timer, provider);
+        new JwksTokenVerifier(
+            TestIssuer.trusted(), settings, () -> now, new Random(1), timer, provider);
     timer.runDue();
     return verifier;
   }
@@ -50,9 +51,9 @@ final class Bench implements AutoCloseable {
   /** What the key signed is believed, and remembered, until a fetch finds it gone. */
   private void withdrawAKey() {
     Set<TokenUse> id = Set.of(TokenUse.ID);
-    BearerToken withdrawn = Forge.withKeyId("withdrawn");
+    BearerToken withdrawn = TokenForger.withKeyId("withdrawn");
     assertThat(outcomes(withdrawn, id, now)).hasOnlyElementsOfType(Verified.class);
-    assertThat(outcomes(Realm.tokenOfAnUnknownKey(), id, now))
+    assertThat(outcomes(TestIssuer.tokenOfAnUnknownKey(), id, now))
         .containsOnly(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
     assertThat(outcomes(withdrawn, id, now))
         .containsOnly(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
@@ -102,7 +103,7 @@ final class Bench implements AutoCloseable {
         + " false refusals; with "
         + SignatureProvider.fastest()
         + " and "
-        + SignatureProvider.ofTheJdk()
+        + SignatureProvider.jdk()
         + ", each twice with a cache and once without";
   }
 

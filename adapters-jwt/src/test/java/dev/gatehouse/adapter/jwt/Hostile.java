@@ -16,7 +16,7 @@ import java.time.Instant;
 record Hostile(String name, BearerToken token, TokenRefusal reason, TokenUse asked, Instant now) {
   /** One that is shown as an ID token, now. */
   static Hostile of(String name, BearerToken token, TokenRefusal reason) {
-    return new Hostile(name, token, reason, TokenUse.ID, Realm.NOW);
+    return new Hostile(name, token, reason, TokenUse.ID, TestIssuer.NOW);
   }
 
   static Hostile of(String name, String token, TokenRefusal reason) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.CURVE;
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.CURVE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.domain.TokenRefusal.Header.NO_ALGORITHM;
 import static dev.gatehouse.domain.TokenRefusal.Header.WRONG_ALGORITHM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -40,9 +40,9 @@ final class HostileAlgorithms {
   }
 
   private void unsigned() {
-    String genuine = Forge.parts(Forge.good()).get(2);
+    String genuine = TokenForger.parts(TokenForger.good()).get(2);
     for (String none : List.of("none", "None", "NONE", "nOnE", "nonE", "none ", " none", "null")) {
-      List<String> parts = Forge.parts(Forge.withHeader("alg", none));
+      List<String> parts = TokenForger.parts(TokenForger.withHeader("alg", none));
       String unsigned = parts.get(0) + "." + parts.get(1) + ".";
       add("alg '" + none + "' without a signature", unsigned);
       add("alg '" + none + "' with a genuine signature", unsigned + parts.get(2));
@@ -64,14 +64,14 @@ final class HostileAlgorithms {
         new String(pem("PUBLIC KEY", spki), US_ASCII).strip().getBytes(US_ASCII));
     materials.put("the PKCS #1 key in DER", pkcs1);
     materials.put("the PKCS #1 key in PEM", pem("RSA PUBLIC KEY", pkcs1));
-    materials.put("the modulus", Forge.fixed(key.getModulus(), 256));
+    materials.put("the modulus", TokenForger.fixed(key.getModulus(), 256));
     materials.put("the modulus with its sign", key.getModulus().toByteArray());
     materials.put(
         "the modulus in base64url",
-        Forge.bytes(TokenMint.encoded(Forge.fixed(key.getModulus(), 256))));
-    materials.put("the JWK", Forge.bytes(TokenMint.json(MINT.publicKey())));
-    materials.put("the JWK Set", Forge.bytes(MINT.keySet()));
-    materials.put("the key id", Forge.bytes("key-1"));
+        TokenForger.bytes(TokenMint.encoded(TokenForger.fixed(key.getModulus(), 256))));
+    materials.put("the JWK", TokenForger.bytes(TokenMint.json(MINT.publicKey())));
+    materials.put("the JWK Set", TokenForger.bytes(MINT.keySet()));
+    materials.put("the key id", TokenForger.bytes("key-1"));
     materials.put("one zero", new byte[1]);
     for (int bits : List.of(256, 384, 512)) {
       for (Map.Entry<String, byte[]> material : materials.entrySet()) {
@@ -80,13 +80,13 @@ final class HostileAlgorithms {
         String signed = signed("HS" + bits);
         add(
             "HS" + bits + " keyed with " + material.getKey(),
-            signed + "." + TokenMint.encoded(mac.doFinal(Forge.bytes(signed))));
+            signed + "." + TokenMint.encoded(mac.doFinal(TokenForger.bytes(signed))));
       }
     }
   }
 
   private static byte[] pem(String label, byte[] content) {
-    return Forge.bytes(
+    return TokenForger.bytes(
         "-----BEGIN %s-----\n%s\n-----END %1$s-----\n"
             .formatted(
                 label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)));
@@ -119,7 +119,7 @@ final class HostileAlgorithms {
       throws GeneralSecurityException {
     String signed = signed(algorithm);
     signature.initSign(key);
-    signature.update(Forge.bytes(signed));
+    signature.update(TokenForger.bytes(signed));
     add(algorithm + " by its own rules", signed + "." + TokenMint.encoded(signature.sign()));
   }
 
@@ -129,7 +129,7 @@ final class HostileAlgorithms {
     header.put("alg", algorithm);
     return TokenMint.encoded(TokenMint.json(header))
         + "."
-        + TokenMint.encoded(TokenMint.json(Forge.idClaims()));
+        + TokenMint.encoded(TokenMint.json(TokenForger.idClaims()));
   }
 
   private void otherNames() {
@@ -177,7 +177,7 @@ final class HostileAlgorithms {
       tokens.add(
           Hostile.of(
               "alg " + TokenMint.json(name) + " on a genuine signature",
-              Forge.withHeader("alg", name),
+              TokenForger.withHeader("alg", name),
               WRONG_ALGORITHM));
     }
   }
@@ -195,21 +195,22 @@ final class HostileAlgorithms {
       header.remove("alg");
       header.put(other, "RS256");
       tokens.add(
-          Hostile.of("no alg but " + TokenMint.json(other), Forge.with(header), NO_ALGORITHM));
+          Hostile.of(
+              "no alg but " + TokenMint.json(other), TokenForger.with(header), NO_ALGORITHM));
     }
     Map<String, @Nullable Object> header = MINT.header();
     header.remove("alg");
-    tokens.add(Hostile.of("no alg", Forge.with(header), NO_ALGORITHM));
-    tokens.add(Hostile.of("a header without members", Forge.with(Map.of()), NO_ALGORITHM));
+    tokens.add(Hostile.of("no alg", TokenForger.with(header), NO_ALGORITHM));
+    tokens.add(Hostile.of("a header without members", TokenForger.with(Map.of()), NO_ALGORITHM));
     tokens.add(
         Hostile.of(
             "alg and kid one level down",
-            Forge.with(Map.of("header", MINT.header())),
+            TokenForger.with(Map.of("header", MINT.header())),
             NO_ALGORITHM));
   }
 
   private void noName(String name, @Nullable Object value) {
-    tokens.add(Hostile.of(name, Forge.withHeader("alg", value), NO_ALGORITHM));
+    tokens.add(Hostile.of(name, TokenForger.withHeader("alg", value), NO_ALGORITHM));
   }
 
   private void add(String name, String token) {

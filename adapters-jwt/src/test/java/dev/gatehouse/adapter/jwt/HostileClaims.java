@@ -1,12 +1,12 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER_CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER_POOL;
-import static dev.gatehouse.adapter.jwt.Realm.POOL;
-import static dev.gatehouse.adapter.jwt.Realm.SECOND_CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.TWIN_ONE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_ONE;
 import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_EMAIL;
 import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_GROUPS;
 import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_ORIGIN;
@@ -125,10 +125,10 @@ final class HostileClaims {
       add(use, claim, value, WRONG_CLIENT);
     }
     without(use, claim, WRONG_CLIENT);
-    Map<String, @Nullable Object> swapped = Forge.claims(use);
+    Map<String, @Nullable Object> swapped = TokenForger.claims(use);
     swapped.put(use == TokenUse.ID ? "client_id" : "aud", swapped.remove(claim));
     add(use, "the right client in the other use's claim", swapped, WRONG_CLIENT);
-    Map<String, @Nullable Object> both = Forge.claims(use);
+    Map<String, @Nullable Object> both = TokenForger.claims(use);
     both.put(claim, "another");
     both.put(use == TokenUse.ID ? "client_id" : "aud", CLIENT);
     both.put("azp", CLIENT);
@@ -164,13 +164,15 @@ final class HostileClaims {
     TokenUse other = use == TokenUse.ID ? TokenUse.ACCESS : TokenUse.ID;
     tokens.add(
         Hostile.of(
-                "a good " + use + " token for " + other, MINT.token(Forge.claims(use)), WRONG_USE)
+                "a good " + use + " token for " + other,
+                MINT.token(TokenForger.claims(use)),
+                WRONG_USE)
             .asking(other));
-    Map<String, @Nullable Object> posing = Forge.claims(other);
+    Map<String, @Nullable Object> posing = TokenForger.claims(other);
     posing.put("token_use", name);
     add(use, "a token of the other use that poses as one", posing, WRONG_CLIENT);
-    Map<String, @Nullable Object> both = Forge.claims(TokenUse.ID);
-    both.putAll(Forge.claims(TokenUse.ACCESS));
+    Map<String, @Nullable Object> both = TokenForger.claims(TokenUse.ID);
+    both.putAll(TokenForger.claims(TokenUse.ACCESS));
     both.put("token_use", other.name().toLowerCase(Locale.ROOT));
     add(use, "the claims of both uses, posing as the other", both, WRONG_USE);
   }
@@ -213,7 +215,7 @@ final class HostileClaims {
       add(use, claim, value, BAD_USERNAME);
     }
     without(use, claim, BAD_USERNAME);
-    Map<String, @Nullable Object> swapped = Forge.claims(use);
+    Map<String, @Nullable Object> swapped = TokenForger.claims(use);
     swapped.put(use == TokenUse.ID ? "username" : "cognito:username", swapped.remove(claim));
     add(use, "the name in the other use's claim", swapped, BAD_USERNAME);
   }
@@ -268,7 +270,7 @@ final class HostileClaims {
     tokens.add(
         Hostile.of(
                 claim + " " + TokenMint.json(value) + " in an " + use + " token",
-                Forge.withClaim(use, claim, value),
+                TokenForger.withClaim(use, claim, value),
                 reason)
             .asking(use));
   }
@@ -276,7 +278,9 @@ final class HostileClaims {
   private void without(TokenUse use, String claim, TokenRefusal reason) {
     tokens.add(
         Hostile.of(
-                "no " + claim + " in an " + use + " token", Forge.withoutClaim(use, claim), reason)
+                "no " + claim + " in an " + use + " token",
+                TokenForger.withoutClaim(use, claim),
+                reason)
             .asking(use));
   }
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.LARGEST;
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.LARGEST;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.domain.TokenRefusal.Form.BAD_BASE64;
 import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
 import static dev.gatehouse.domain.TokenRefusal.Form.NOT_THREE_PARTS;
@@ -42,7 +42,7 @@ final class HostileEncodings {
     }
 
     String of(BearerToken token) {
-      return Forge.parts(token).get(place);
+      return TokenForger.parts(token).get(place);
     }
   }
 
@@ -62,12 +62,12 @@ final class HostileEncodings {
   }
 
   private void numbersOfParts() {
-    List<String> parts = Forge.parts(Forge.good());
+    List<String> parts = TokenForger.parts(TokenForger.good());
     String header = parts.get(0);
     String claims = parts.get(1);
     String signature = parts.get(2);
     for (Part part : Part.values()) {
-      add("the " + part + " alone", part.of(Forge.good()), NOT_THREE_PARTS);
+      add("the " + part + " alone", part.of(TokenForger.good()), NOT_THREE_PARTS);
     }
     add("header and claims", header + "." + claims, NOT_THREE_PARTS);
     add("header and signature", header + "." + signature, NOT_THREE_PARTS);
@@ -108,7 +108,7 @@ final class HostileEncodings {
     }
     for (int length = 0; length < 3; length++) {
       String header = ofLength(Map.of("alg", "RS256", "kid", "key-1"), length);
-      String claims = ofLength(Forge.idClaims(), length);
+      String claims = ofLength(TokenForger.idClaims(), length);
       String right = "=".repeat((3 - length) % 3);
       if (!right.isEmpty()) {
         add("header padded to " + right, MINT.signed(header + right, claims));
@@ -137,7 +137,7 @@ final class HostileEncodings {
   private static BearerToken tokenWith(Part part, String character) {
     for (int i = 0; ; i++) {
       Map<String, @Nullable Object> header = MINT.header();
-      Map<String, @Nullable Object> claims = Forge.idClaims();
+      Map<String, @Nullable Object> claims = TokenForger.idClaims();
       // Both end in the six bits that one of the last two letters of the alphabet stands for.
       header.put("x", ">>>>????" + i);
       claims.put("x", ">>>>????" + i);
@@ -173,12 +173,13 @@ final class HostileEncodings {
     for (int length = 1; length < 3; length++) {
       int spare = length == 1 ? 4 : 2;
       String header = ofLength(Map.of("alg", "RS256", "kid", "key-1"), length);
-      String claims = ofLength(Forge.idClaims(), length);
+      String claims = ofLength(TokenForger.idClaims(), length);
       for (int bits = 1; bits < 1 << spare; bits++) {
         String of = " with spare bits " + bits + " of " + spare;
         add(Part.HEADER + of, MINT.signed(withSpareBits(header, bits), claims));
         add(Part.CLAIMS + of, MINT.signed(header, withSpareBits(claims, bits)));
-        BearerToken signed = length == 1 ? Forge.good() : LARGEST.token(Forge.idClaims());
+        BearerToken signed =
+            length == 1 ? TokenForger.good() : LARGEST.token(TokenForger.idClaims());
         int value = bits;
         add(
             Part.SIGNATURE + of,
@@ -231,7 +232,7 @@ final class HostileEncodings {
   }
 
   private void trailingData() {
-    String good = Forge.good().reveal();
+    String good = TokenForger.good().reveal();
     for (String more : List.of("?x=1", "&x=1", "#x", ";", ",", "\"", "'", "\u0000", "%00", "\\n")) {
       add("a token and then " + TokenMint.json(more), good + more, BAD_BASE64);
     }
@@ -260,8 +261,11 @@ final class HostileEncodings {
     add("genuine, of 8193 characters", ofSize(8193).reveal(), TOO_LARGE);
     add("genuine, of 8194 characters", ofSize(8194).reveal(), TOO_LARGE);
     add("genuine, of 100 KB", ofSize(100_000).reveal(), TOO_LARGE);
-    add("genuine, with a kid of 100 KB", Forge.withKeyId("k".repeat(100_000)).reveal(), TOO_LARGE);
-    add("good, then 8 KB of spaces", Forge.good().reveal() + " ".repeat(8192), TOO_LARGE);
+    add(
+        "genuine, with a kid of 100 KB",
+        TokenForger.withKeyId("k".repeat(100_000)).reveal(),
+        TOO_LARGE);
+    add("good, then 8 KB of spaces", TokenForger.good().reveal() + " ".repeat(8192), TOO_LARGE);
   }
 
   /** A genuine token of just so many characters. */
@@ -270,7 +274,7 @@ final class HostileEncodings {
     for (String more : List.of("", "x")) {
       Map<String, @Nullable Object> header = MINT.header();
       header.put("filler", more);
-      Map<String, @Nullable Object> claims = Forge.idClaims();
+      Map<String, @Nullable Object> claims = TokenForger.idClaims();
       claims.put("filler", "");
       int length = MINT.token(header, claims).reveal().length();
       int filler = (characters - length) * 3 / 4;
@@ -291,13 +295,13 @@ final class HostileEncodings {
   }
 
   private static BearerToken respelled(Part part, UnaryOperator<String> spelling) {
-    return respelled(Forge.good(), part, spelling);
+    return respelled(TokenForger.good(), part, spelling);
   }
 
   /** A token with a part spelled in another way; signed anew in that spelling. */
   private static BearerToken respelled(
       BearerToken token, Part part, UnaryOperator<String> spelling) {
-    List<String> parts = Forge.parts(token);
+    List<String> parts = TokenForger.parts(token);
     return switch (part) {
       case HEADER -> MINT.signed(spelling.apply(parts.get(0)), parts.get(1));
       case CLAIMS -> MINT.signed(parts.get(0), spelling.apply(parts.get(1)));

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.domain.TokenRefusal.Form.BAD_BASE64;
 import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
 import static dev.gatehouse.domain.TokenRefusal.Form.NOT_THREE_PARTS;
@@ -88,7 +88,7 @@ final class HostileHeaders {
     tokens.add(
         Hostile.of(
             "b64 false and the claims as they are",
-            MINT.signed(header, TokenMint.json(Forge.idClaims())),
+            MINT.signed(header, TokenMint.json(TokenForger.idClaims())),
             NOT_THREE_PARTS));
 
     for (Object value : Arrays.asList("DEF", "GZIP", "", null, 1, false, List.of("DEF"))) {
@@ -99,21 +99,21 @@ final class HostileHeaders {
     tokens.add(
         Hostile.of(
             "zip DEF and compressed claims",
-            Forge.of(
-                Forge.bytes(TokenMint.json(zipped)),
-                deflated(Forge.bytes(TokenMint.json(Forge.idClaims())))),
+            TokenForger.of(
+                TokenForger.bytes(TokenMint.json(zipped)),
+                deflated(TokenForger.bytes(TokenMint.json(TokenForger.idClaims())))),
             COMPRESSED_PAYLOAD));
     tokens.add(
         Hostile.of(
             "zip DEF and a mebibyte of white space, compressed",
-            Forge.of(Forge.bytes(TokenMint.json(zipped)), deflated(new byte[1 << 20])),
+            TokenForger.of(TokenForger.bytes(TokenMint.json(zipped)), deflated(new byte[1 << 20])),
             COMPRESSED_PAYLOAD));
     tokens.add(
         Hostile.of(
             "compressed claims without saying so",
-            Forge.of(
-                Forge.bytes(TokenMint.json(MINT.header())),
-                deflated(Forge.bytes(TokenMint.json(Forge.idClaims())))),
+            TokenForger.of(
+                TokenForger.bytes(TokenMint.json(MINT.header())),
+                deflated(TokenForger.bytes(TokenMint.json(TokenForger.idClaims())))),
             BAD_JSON));
   }
 
@@ -174,7 +174,7 @@ final class HostileHeaders {
   }
 
   private void otherSerializations() {
-    List<String> parts = Forge.parts(Forge.good());
+    List<String> parts = TokenForger.parts(TokenForger.good());
     Map<String, @Nullable Object> flattened = new LinkedHashMap<>();
     flattened.put("payload", parts.get(1));
     flattened.put("protected", parts.get(0));
@@ -193,7 +193,7 @@ final class HostileHeaders {
           noToken("JSON serialization in base64url, " + name, TokenMint.encoded(json));
         });
     Map<String, @Nullable Object> dotted = new LinkedHashMap<>(flattened);
-    dotted.put("token", Forge.good().reveal());
+    dotted.put("token", TokenForger.good().reveal());
     tokens.add(
         Hostile.of("JSON serialization with a token in it", TokenMint.json(dotted), BAD_BASE64));
 
@@ -218,27 +218,28 @@ final class HostileHeaders {
   }
 
   private void nested() {
-    String token = Forge.good().reveal();
+    String token = TokenForger.good().reveal();
     Map<String, @Nullable Object> saying = MINT.header();
     saying.put("cty", "JWT");
     String header = TokenMint.json(MINT.header());
     tokens.add(
         Hostile.of(
             "token in a token that says so",
-            Forge.of(TokenMint.json(saying), token),
+            TokenForger.of(TokenMint.json(saying), token),
             NESTED_PAYLOAD));
-    tokens.add(Hostile.of("token in a token", Forge.of(header, token), BAD_JSON));
+    tokens.add(Hostile.of("token in a token", TokenForger.of(header, token), BAD_JSON));
     tokens.add(
-        Hostile.of("token in quotes in a token", Forge.of(header, "\"" + token + "\""), BAD_JSON));
+        Hostile.of(
+            "token in quotes in a token", TokenForger.of(header, "\"" + token + "\""), BAD_JSON));
     tokens.add(
         Hostile.of(
             "claims encoded twice",
-            Forge.of(header, TokenMint.encoded(TokenMint.json(Forge.idClaims()))),
+            TokenForger.of(header, TokenMint.encoded(TokenMint.json(TokenForger.idClaims()))),
             BAD_JSON));
     tokens.add(
         Hostile.of(
             "header encoded twice",
-            Forge.of(TokenMint.encoded(header), TokenMint.json(Forge.idClaims())),
+            TokenForger.of(TokenMint.encoded(header), TokenMint.json(TokenForger.idClaims())),
             BAD_JSON));
   }
 
@@ -259,6 +260,6 @@ final class HostileHeaders {
     Map<String, @Nullable Object> header = MINT.header();
     header.putAll(others);
     header.put(parameter, value);
-    tokens.add(Hostile.of(name, Forge.with(header), reason));
+    tokens.add(Hostile.of(name, TokenForger.with(header), reason));
   }
 }

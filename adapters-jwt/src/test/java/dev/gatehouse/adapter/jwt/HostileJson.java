@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -25,7 +25,7 @@ final class HostileJson {
   static List<Hostile> tokens() {
     HostileJson family = new HostileJson();
     family.both("header", TokenMint.json(MINT.header()), "alg");
-    family.both("claims", TokenMint.json(Forge.idClaims()), "iss");
+    family.both("claims", TokenMint.json(TokenForger.idClaims()), "iss");
     return family.tokens;
   }
 
@@ -312,10 +312,10 @@ final class HostileJson {
       tricks.put(charset, good.getBytes(Charset.forName(charset)));
       tricks.put(charset + " with its mark", ("\uFEFF" + good).getBytes(Charset.forName(charset)));
     }
-    tricks.put("a byte order mark in front", Forge.bytes("\uFEFF" + good));
-    tricks.put("two byte order marks in front", Forge.bytes("\uFEFF\uFEFF" + good));
-    tricks.put("a byte order mark behind", Forge.bytes(good + "\uFEFF"));
-    tricks.put("a byte order mark within", Forge.bytes(good.replaceFirst(":", ":\uFEFF")));
+    tricks.put("a byte order mark in front", TokenForger.bytes("\uFEFF" + good));
+    tricks.put("two byte order marks in front", TokenForger.bytes("\uFEFF\uFEFF" + good));
+    tricks.put("a byte order mark behind", TokenForger.bytes(good + "\uFEFF"));
+    tricks.put("a byte order mark within", TokenForger.bytes(good.replaceFirst(":", ":\uFEFF")));
     tricks.put("half a byte order mark", bytes("\u00EF\u00BB" + good));
     Map<String, String> wrong = new LinkedHashMap<>();
     wrong.put("overlong NUL", "C080");
@@ -359,7 +359,7 @@ final class HostileJson {
   }
 
   private void add(String where, String name, String json) {
-    add(where, name, Forge.bytes(json));
+    add(where, name, TokenForger.bytes(json));
   }
 
   private void add(String where, String name, byte[] json) {
@@ -367,8 +367,8 @@ final class HostileJson {
         Hostile.of(
             where + ": " + name,
             where.equals("header")
-                ? Forge.of(json, Forge.bytes(TokenMint.json(Forge.idClaims())))
-                : Forge.of(Forge.bytes(TokenMint.json(MINT.header())), json),
+                ? TokenForger.of(json, TokenForger.bytes(TokenMint.json(TokenForger.idClaims())))
+                : TokenForger.of(TokenForger.bytes(TokenMint.json(MINT.header())), json),
             BAD_JSON));
   }
 }

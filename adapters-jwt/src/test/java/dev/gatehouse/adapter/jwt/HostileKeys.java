@@ -1,19 +1,19 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.CURVE;
-import static dev.gatehouse.adapter.jwt.Realm.LARGE;
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
-import static dev.gatehouse.adapter.jwt.Realm.NEARLY;
-import static dev.gatehouse.adapter.jwt.Realm.NOW;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER_CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER_POOL;
-import static dev.gatehouse.adapter.jwt.Realm.POOL;
-import static dev.gatehouse.adapter.jwt.Realm.SECOND;
-import static dev.gatehouse.adapter.jwt.Realm.SMALL;
-import static dev.gatehouse.adapter.jwt.Realm.STRANGER;
-import static dev.gatehouse.adapter.jwt.Realm.TWIN_ONE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.CURVE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.LARGE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NEARLY;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SMALL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.STRANGER;
+import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_ONE;
 import static dev.gatehouse.domain.TokenRefusal.Claim.WRONG_ISSUER;
 import static dev.gatehouse.domain.TokenRefusal.Header.EMBEDDED_KEY;
 import static dev.gatehouse.domain.TokenRefusal.Key.BAD_SIGNATURE;
@@ -87,7 +87,7 @@ final class HostileKeys {
     tokens.add(
         Hostile.of(
             "jwk with its own key and no kid",
-            STRANGER.token(header, Forge.idClaims()),
+            STRANGER.token(header, TokenForger.idClaims()),
             EMBEDDED_KEY));
     header.put("jku", url + "/jwks.json");
     header.put("x5u", url + "/chain.pem");
@@ -95,7 +95,7 @@ final class HostileKeys {
     tokens.add(
         Hostile.of(
             "everything that could lead to a key",
-            STRANGER.token(header, Forge.idClaims()),
+            STRANGER.token(header, TokenForger.idClaims()),
             EMBEDDED_KEY));
   }
 
@@ -104,9 +104,10 @@ final class HostileKeys {
     Map<String, @Nullable Object> header = STRANGER.header();
     header.put(parameter, value);
     String name = parameter + " holding " + what;
-    tokens.add(Hostile.of(name, STRANGER.token(header, Forge.idClaims()), EMBEDDED_KEY));
+    tokens.add(Hostile.of(name, STRANGER.token(header, TokenForger.idClaims()), EMBEDDED_KEY));
     tokens.add(
-        Hostile.of(name + ", genuinely signed", Forge.withHeader(parameter, value), EMBEDDED_KEY));
+        Hostile.of(
+            name + ", genuinely signed", TokenForger.withHeader(parameter, value), EMBEDDED_KEY));
   }
 
   private void idsOfNoKey(URI lure) {
@@ -165,15 +166,19 @@ final class HostileKeys {
             "no id",
             "1")) {
       String name = "kid " + TokenMint.json(id);
-      tokens.add(Hostile.of(name, Forge.withKeyId(id), UNKNOWN_KEY));
+      tokens.add(Hostile.of(name, TokenForger.withKeyId(id), UNKNOWN_KEY));
     }
     tokens.add(
         Hostile.of(
-            "kid is a URL", Forge.withKeyId(lure.resolve("/jwks.json").toString()), UNKNOWN_KEY));
-    tokens.add(Hostile.of("kid of 6 KB", Forge.withKeyId("k".repeat(4400)), UNKNOWN_KEY));
+            "kid is a URL",
+            TokenForger.withKeyId(lure.resolve("/jwks.json").toString()),
+            UNKNOWN_KEY));
+    tokens.add(Hostile.of("kid of 6 KB", TokenForger.withKeyId("k".repeat(4400)), UNKNOWN_KEY));
     tokens.add(
         Hostile.of(
-            "kid of the known one repeated", Forge.withKeyId("key-1".repeat(800)), UNKNOWN_KEY));
+            "kid of the known one repeated",
+            TokenForger.withKeyId("key-1".repeat(800)),
+            UNKNOWN_KEY));
   }
 
   private void noIds() {
@@ -192,15 +197,16 @@ final class HostileKeys {
       tokens.add(
           Hostile.of(
               "kid is no string but " + TokenMint.json(value),
-              Forge.withHeader("kid", value),
+              TokenForger.withHeader("kid", value),
               NO_KEY_ID));
     }
     for (String other : List.of("KID", "Kid", "kid ", "k\u0456d", "keyid")) {
       Map<String, @Nullable Object> header = MINT.header();
       header.put(other, header.remove("kid"));
-      tokens.add(Hostile.of("no kid but " + TokenMint.json(other), Forge.with(header), NO_KEY_ID));
+      tokens.add(
+          Hostile.of("no kid but " + TokenMint.json(other), TokenForger.with(header), NO_KEY_ID));
     }
-    tokens.add(Hostile.of("no kid", Forge.with(Map.of("alg", "RS256")), NO_KEY_ID));
+    tokens.add(Hostile.of("no kid", TokenForger.with(Map.of("alg", "RS256")), NO_KEY_ID));
     tokens.add(
         Hostile.of(
             "kid among the claims",
@@ -209,8 +215,8 @@ final class HostileKeys {
   }
 
   private void unusableKeys() throws GeneralSecurityException {
-    for (String id : Realm.UNUSABLE_KEYS) {
-      tokens.add(Hostile.of("key of the set with " + id, Forge.withKeyId(id), UNKNOWN_KEY));
+    for (String id : TestIssuer.UNUSABLE_KEYS) {
+      tokens.add(Hostile.of("key of the set with " + id, TokenForger.withKeyId(id), UNKNOWN_KEY));
     }
     tokens.add(
         Hostile.of(
@@ -222,18 +228,19 @@ final class HostileKeys {
     tokens.add(
         Hostile.of("key of 2047 bits", signed(NEARLY, "key-2047", POOL, CLIENT), UNKNOWN_KEY));
 
-    List<String> parts = Forge.parts(Forge.withKeyId("curve"));
+    List<String> parts = TokenForger.parts(TokenForger.withKeyId("curve"));
     String signed = parts.get(0) + "." + parts.get(1);
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign(CURVE.getPrivate());
-    signature.update(Forge.bytes(signed));
+    signature.update(TokenForger.bytes(signed));
     tokens.add(
         Hostile.of(
             "key on a curve, signed by it",
             signed + "." + TokenMint.encoded(signature.sign()),
             UNKNOWN_KEY));
     tokens.add(
-        Hostile.of("key on a curve, signed by another", Forge.withKeyId("curve"), UNKNOWN_KEY));
+        Hostile.of(
+            "key on a curve, signed by another", TokenForger.withKeyId("curve"), UNKNOWN_KEY));
   }
 
   private void keysOfOthers() {

@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
-import static dev.gatehouse.adapter.jwt.Realm.NOW;
-import static dev.gatehouse.adapter.jwt.Realm.SECOND;
-import static dev.gatehouse.adapter.jwt.Realm.SECOND_CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
 import static dev.gatehouse.domain.TokenRefusal.Key.BAD_SIGNATURE;
 
 import dev.gatehouse.testkit.TokenMint;
@@ -32,7 +32,7 @@ final class HostileSignatures {
 
   private final List<Hostile> tokens = new ArrayList<>();
   private final String header = TokenMint.encoded(TokenMint.json(MINT.header()));
-  private final String claims = TokenMint.encoded(TokenMint.json(Forge.idClaims()));
+  private final String claims = TokenMint.encoded(TokenMint.json(TokenForger.idClaims()));
   private final byte[] genuine = raw(padded(SHA256 + hash("SHA-256", header + "." + claims)));
 
   private HostileSignatures() throws GeneralSecurityException {}
@@ -61,7 +61,7 @@ final class HostileSignatures {
     Map<String, @Nullable Object> promoted = SECOND.idClaims(SECOND_CLIENT, NOW);
     promoted.put("cognito:groups", List.of("admins"));
     List<String> one = List.of(header, claims, TokenMint.encoded(genuine));
-    List<String> other = Forge.parts(SECOND.token(promoted));
+    List<String> other = TokenForger.parts(SECOND.token(promoted));
     for (int from = 1; from < 7; from++) {
       List<String> mixed = new ArrayList<>();
       for (int part = 0; part < 3; part++) {
@@ -85,7 +85,7 @@ final class HostileSignatures {
 
     // One signature in 256 starts with a zero.
     for (int i = 0; ; i++) {
-      Map<String, @Nullable Object> varied = Forge.idClaims();
+      Map<String, @Nullable Object> varied = TokenForger.idClaims();
       varied.put("jti", "jti-" + i);
       String payload = TokenMint.encoded(TokenMint.json(varied));
       byte[] signature = raw(padded(SHA256 + hash("SHA-256", header + "." + payload)));
@@ -108,22 +108,24 @@ final class HostileSignatures {
     BigInteger modulus = KEY.getModulus();
     BigInteger signature = new BigInteger(1, genuine);
     add("zero", new byte[LENGTH]);
-    add("one", Forge.fixed(BigInteger.ONE, LENGTH));
-    add("two", Forge.fixed(BigInteger.TWO, LENGTH));
-    add("the modulus", Forge.fixed(modulus, LENGTH));
-    add("the modulus less one", Forge.fixed(modulus.subtract(BigInteger.ONE), LENGTH));
-    add("the modulus and one", Forge.fixed(modulus.add(BigInteger.ONE), LENGTH));
+    add("one", TokenForger.fixed(BigInteger.ONE, LENGTH));
+    add("two", TokenForger.fixed(BigInteger.TWO, LENGTH));
+    add("the modulus", TokenForger.fixed(modulus, LENGTH));
+    add("the modulus less one", TokenForger.fixed(modulus.subtract(BigInteger.ONE), LENGTH));
+    add("the modulus and one", TokenForger.fixed(modulus.add(BigInteger.ONE), LENGTH));
     add("all ones", filled(0xFF));
-    add("the largest positive", Forge.fixed(BigInteger.ONE.shiftLeft(2047), LENGTH));
-    add("subtracted from the modulus", Forge.fixed(modulus.subtract(signature), LENGTH));
-    add("added to the modulus, a byte longer", Forge.fixed(modulus.add(signature), LENGTH + 1));
-    add("inverted", Forge.fixed(signature.modInverse(modulus), LENGTH));
-    add("squared", Forge.fixed(signature.pow(2).mod(modulus), LENGTH));
+    add("the largest positive", TokenForger.fixed(BigInteger.ONE.shiftLeft(2047), LENGTH));
+    add("subtracted from the modulus", TokenForger.fixed(modulus.subtract(signature), LENGTH));
+    add(
+        "added to the modulus, a byte longer",
+        TokenForger.fixed(modulus.add(signature), LENGTH + 1));
+    add("inverted", TokenForger.fixed(signature.modInverse(modulus), LENGTH));
+    add("squared", TokenForger.fixed(signature.pow(2).mod(modulus), LENGTH));
     add("backwards", backwards(genuine));
     add("the padded digest itself", padded(SHA256 + hash("SHA-256", header + "." + claims)));
     // Adding the modulus changes nothing but the spelling; where there is room it must not pass.
     for (int i = 0; ; i++) {
-      Map<String, @Nullable Object> varied = Forge.idClaims();
+      Map<String, @Nullable Object> varied = TokenForger.idClaims();
       varied.put("jti", "varied-" + i);
       String payload = TokenMint.encoded(TokenMint.json(varied));
       byte[] small = raw(padded(SHA256 + hash("SHA-256", header + "." + payload)));
@@ -132,7 +134,7 @@ final class HostileSignatures {
         tokens.add(
             Hostile.of(
                 "signature added to the modulus",
-                header + "." + payload + "." + TokenMint.encoded(Forge.fixed(sum, LENGTH)),
+                header + "." + payload + "." + TokenMint.encoded(TokenForger.fixed(sum, LENGTH)),
                 BAD_SIGNATURE));
         return;
       }
@@ -149,7 +151,7 @@ final class HostileSignatures {
 
   private void overSomethingElse() throws GeneralSecurityException {
     String json = TokenMint.json(MINT.header());
-    String payload = TokenMint.json(Forge.idClaims());
+    String payload = TokenMint.json(TokenForger.idClaims());
     Map<String, String> others = new LinkedHashMap<>();
     others.put("the claims alone", claims);
     others.put("the header alone", header);
@@ -178,7 +180,7 @@ final class HostileSignatures {
   }
 
   private void otherDigests() throws GeneralSecurityException {
-    byte[] signed = Forge.bytes(header + "." + claims);
+    byte[] signed = TokenForger.bytes(header + "." + claims);
     for (String algorithm :
         List.of(
             "SHA1withRSA",
@@ -203,7 +205,9 @@ final class HostileSignatures {
         "of SHA-256 that says SHA-224",
         raw(padded("3031300D060960864801650304020405000420" + sha256)));
     add("of the digest alone", raw(padded(sha256)));
-    add("of the digest in letters", raw(padded(HexFormat.of().formatHex(Forge.bytes(sha256)))));
+    add(
+        "of the digest in letters",
+        raw(padded(HexFormat.of().formatHex(TokenForger.bytes(sha256)))));
     add("of the digest of the digest", raw(padded(SHA256 + hash("SHA-256", sha256))));
     add("of another digest", raw(padded(SHA256 + hash("SHA-256", "another"))));
     add("of half the digest", raw(padded(SHA256 + sha256.substring(0, 32))));
@@ -284,7 +288,8 @@ final class HostileSignatures {
   }
 
   private static String hash(String algorithm, String text) throws GeneralSecurityException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(Forge.bytes(text)));
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance(algorithm).digest(TokenForger.bytes(text)));
   }
 
   private static byte[] filled(int value) {

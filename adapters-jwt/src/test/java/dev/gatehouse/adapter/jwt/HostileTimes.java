@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
-import static dev.gatehouse.adapter.jwt.Realm.NOW;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
 import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_EXPIRY;
 import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_ISSUE_TIME;
 import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_START;
@@ -85,10 +85,11 @@ final class HostileTimes {
       }
       if (!name.equals("nbf")) {
         tokens.add(
-            Hostile.of("no " + name + of(use), Forge.withoutClaim(use, name), claim.getValue())
+            Hostile.of(
+                    "no " + name + of(use), TokenForger.withoutClaim(use, name), claim.getValue())
                 .asking(use));
       }
-      Map<String, @Nullable Object> renamed = Forge.claims(use);
+      Map<String, @Nullable Object> renamed = TokenForger.claims(use);
       renamed.remove(name);
       renamed.put(name.toUpperCase(Locale.ROOT), good);
       if (!name.equals("nbf")) {
@@ -101,13 +102,13 @@ final class HostileTimes {
 
   /** Puts a number into the JSON as it is spelled. */
   private void spelled(TokenUse use, String claim, String number, TokenRefusal reason) {
-    Map<String, @Nullable Object> claims = Forge.claims(use);
+    Map<String, @Nullable Object> claims = TokenForger.claims(use);
     claims.remove(claim);
     String json = TokenMint.json(claims);
     tokens.add(
         Hostile.of(
                 claim + " spelled " + number + of(use),
-                Forge.of(
+                TokenForger.of(
                     TokenMint.json(MINT.header()),
                     "{\"" + claim + "\":" + number + "," + json.substring(1)),
                 reason)
@@ -147,7 +148,7 @@ final class HostileTimes {
       tokens.add(
           Hostile.of(
                   "a good token " + later + " s later" + of(use),
-                  MINT.token(Forge.claims(use)),
+                  MINT.token(TokenForger.claims(use)),
                   EXPIRED)
               .asking(use)
               .at(NOW.plusSeconds(later)));
@@ -155,7 +156,7 @@ final class HostileTimes {
   }
 
   private void early(TokenUse use, String claim, TokenRefusal reason) {
-    Map<String, @Nullable Object> claims = Forge.claims(use);
+    Map<String, @Nullable Object> claims = TokenForger.claims(use);
     claims.put(claim, SECONDS + 5);
     // Nobody shows this one later, for time does not run backwards: what has begun is remembered.
     claims.put("jti", "early");
@@ -166,7 +167,7 @@ final class HostileTimes {
   }
 
   private void severalAtOnce(TokenUse use) {
-    Map<String, @Nullable Object> claims = Forge.claims(use);
+    Map<String, @Nullable Object> claims = TokenForger.claims(use);
     claims.put("exp", SECONDS - 60);
     claims.put("iat", SECONDS + 60);
     tokens.add(
@@ -191,7 +192,7 @@ final class HostileTimes {
     tokens.add(
         Hostile.of(
                 claim + " " + TokenMint.json(value) + when + of(use),
-                Forge.withClaim(use, claim, value),
+                TokenForger.withClaim(use, claim, value),
                 reason)
             .asking(use)
             .at(now));

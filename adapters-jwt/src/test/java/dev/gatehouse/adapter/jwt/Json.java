@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.NOW;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
 
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;

@@ -42,9 +42,9 @@ final class JwksTokenVerifierTest {
             });
     try (JwksTokenVerifier verifier =
         verifier(List.of(slow, trusted("https://two", two::keySet)))) {
-      assertThat(verifier.ready()).isFalse();
+      assertThat(verifier.isReady()).isFalse();
       mayLoad.countDown();
-      while (!verifier.ready()) {
+      while (!verifier.isReady()) {
         Thread.onSpinWait();
       }
       assertThat(verifier.verify(one.token(one.idClaims(CLIENT, NOW)), ID))

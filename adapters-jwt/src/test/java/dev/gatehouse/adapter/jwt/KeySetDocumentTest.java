@@ -199,8 +199,8 @@ final class KeySetDocumentTest {
                 assertThat(rsa.getModulus()).isEqualTo(odd(bits));
                 assertThat(rsa.getPublicExponent()).isEqualTo(exponent);
               });
-      assertThatCode(() -> SignatureProvider.fastest().verifying(key)).doesNotThrowAnyException();
-      assertThatCode(() -> SignatureProvider.ofTheJdk().verifying(key)).doesNotThrowAnyException();
+      assertThatCode(() -> SignatureProvider.fastest().verifierFor(key)).doesNotThrowAnyException();
+      assertThatCode(() -> SignatureProvider.jdk().verifierFor(key)).doesNotThrowAnyException();
     }
   }
 

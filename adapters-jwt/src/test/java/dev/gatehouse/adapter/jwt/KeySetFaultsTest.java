@@ -213,7 +213,7 @@ final class KeySetFaultsTest {
     try (JwksTokenVerifier verifier = verifier(impatient(url))) {
       assertThat(timer.runDue()).isEqualTo(2);
 
-      assertThat(verifier.ready()).isFalse();
+      assertThat(verifier.isReady()).isFalse();
       assertUndecided(verifier, GOOD_TOKENS.getFirst());
     }
     assertThat(server.requests()).isZero();
@@ -237,7 +237,7 @@ final class KeySetFaultsTest {
             for (int i = 0; i < 50; i++) {
               server.does(turns.get(i % turns.size()));
               timer.runNext();
-              assertThat(verifier.ready()).isTrue();
+              assertThat(verifier.isReady()).isTrue();
             }
             server.goesDown();
             timer.runNext();
@@ -347,9 +347,9 @@ final class KeySetFaultsTest {
 
   private void assertKeysSurvive(KeySetSource source, Runnable breaks, Runnable mends) {
     try (JwksTokenVerifier verifier = verifier(source)) {
-      assertThat(verifier.ready()).isFalse();
+      assertThat(verifier.isReady()).isFalse();
       assertThat(timer.runDue()).isEqualTo(1);
-      assertThat(verifier.ready()).isTrue();
+      assertThat(verifier.isReady()).isTrue();
       breaks.run();
       int before = server.requests();
 
@@ -358,7 +358,7 @@ final class KeySetFaultsTest {
           () -> {
             for (int i = 0; i < 3; i++) {
               timer.runNext();
-              assertThat(verifier.ready()).isTrue();
+              assertThat(verifier.isReady()).isTrue();
             }
             for (BearerToken token : tokens(STRANGER, 12)) {
               assertRefused(verifier, token);
@@ -378,7 +378,7 @@ final class KeySetFaultsTest {
     try (JwksTokenVerifier verifier = verifier(source)) {
       assertThat(timer.runDue()).as("first attempt and the retry at once").isEqualTo(2);
       for (int i = 0; i < 12; i++) {
-        assertThat(verifier.ready()).isFalse();
+        assertThat(verifier.isReady()).isFalse();
         assertUndecided(verifier, GOOD_TOKENS.getFirst());
         timer.passes(Duration.ofSeconds(1));
       }
@@ -386,7 +386,7 @@ final class KeySetFaultsTest {
 
       mends.run();
       untilRotated(verifier);
-      assertThat(verifier.ready()).isTrue();
+      assertThat(verifier.isReady()).isTrue();
     }
     assertThat(ELSEWHERE.requests()).as("no redirect is followed").isEqualTo(askedElsewhere);
   }

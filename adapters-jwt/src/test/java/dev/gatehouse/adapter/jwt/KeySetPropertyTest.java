@@ -79,7 +79,7 @@ final class KeySetPropertyTest {
       assertThat(model.fetches).isZero();
       for (Step step : steps) {
         model.takes(step, verifier);
-        assertThat(verifier.ready()).isEqualTo(!model.known.isEmpty());
+        assertThat(verifier.isReady()).isEqualTo(!model.known.isEmpty());
         assertThat(model.fetches).isEqualTo(model.refreshes + model.seeks);
       }
       model.assertEveryToken(verifier);

@@ -37,8 +37,8 @@ final class KeySetTest {
 
   @Test
   void nothing_is_known_before_the_first_fetch() {
-    assertThat(keys.loaded()).isFalse();
-    assertThat(keys.known("key-1")).isNull();
+    assertThat(keys.isLoaded()).isFalse();
+    assertThat(keys.findKnown("key-1")).isNull();
     assertThat(fetches).hasValue(0);
   }
 
@@ -46,9 +46,9 @@ final class KeySetTest {
   void fetched_key_is_known() {
     assertThat(keys.refresh()).isTrue();
 
-    assertThat(keys.loaded()).isTrue();
-    assertThat(keys.known("key-1")).isNotNull();
-    assertThat(keys.known("key-2")).isNull();
+    assertThat(keys.isLoaded()).isTrue();
+    assertThat(keys.findKnown("key-1")).isNotNull();
+    assertThat(keys.findKnown("key-2")).isNull();
   }
 
   @Test
@@ -85,7 +85,7 @@ final class KeySetTest {
 
     assertThat(keys.refresh()).isFalse();
 
-    assertThat(keys.known("key-1")).isNotNull();
+    assertThat(keys.findKnown("key-1")).isNotNull();
   }
 
   @Test
@@ -94,9 +94,9 @@ final class KeySetTest {
     source.set(KeySetTest::down);
 
     assertThat(keys.refresh()).isFalse();
-    assertThat(keys.sought("key-2")).isNull();
+    assertThat(keys.findAfterRefresh("key-2")).isNull();
 
-    assertThat(keys.known("key-1")).isNotNull();
+    assertThat(keys.findKnown("key-1")).isNotNull();
   }
 
   @Test
@@ -110,8 +110,8 @@ final class KeySetTest {
 
       assertThat(keys.refresh()).isFalse();
       passes(KeySet.COOL_DOWN.toSeconds());
-      assertThat(keys.sought("key-2")).isNull();
-      assertThat(keys.known("key-1")).isNotNull();
+      assertThat(keys.findAfterRefresh("key-2")).isNull();
+      assertThat(keys.findKnown("key-1")).isNotNull();
     }
     source.set(ROTATED::keySet);
 
@@ -123,7 +123,7 @@ final class KeySetTest {
     source.set(KeySetTest::down);
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> keys.sought("key-1"));
+        .isThrownBy(() -> keys.findAfterRefresh("key-1"));
   }
 
   @Test
@@ -132,8 +132,8 @@ final class KeySetTest {
     source.set(ROTATED::keySet);
     passes(KeySet.COOL_DOWN.toSeconds());
 
-    assertThat(keys.sought("key-2")).isNotNull();
-    assertThat(keys.known("key-1")).as("withdrawn").isNull();
+    assertThat(keys.findAfterRefresh("key-2")).isNotNull();
+    assertThat(keys.findKnown("key-1")).as("withdrawn").isNull();
   }
 
   @Test
@@ -141,28 +141,28 @@ final class KeySetTest {
     assertThat(keys.refresh()).isTrue();
 
     for (int i = 0; i < 100; i++) {
-      assertThat(keys.sought("unknown-" + i)).isNull();
+      assertThat(keys.findAfterRefresh("unknown-" + i)).isNull();
     }
     assertThat(fetches).as("the first, and one for all unknown ids").hasValue(2);
 
     passes(KeySet.COOL_DOWN.toSeconds() - 1);
-    assertThat(keys.sought("unknown")).isNull();
+    assertThat(keys.findAfterRefresh("unknown")).isNull();
     assertThat(fetches).hasValue(2);
 
     passes(1);
     for (int i = 0; i < 100; i++) {
-      assertThat(keys.sought("unknown-" + i)).isNull();
+      assertThat(keys.findAfterRefresh("unknown-" + i)).isNull();
     }
     assertThat(fetches).hasValue(3);
   }
 
   @Test
   void clock_that_is_set_back_does_not_prolong_the_cool_down() {
-    assertThat(keys.sought("key-1")).isNotNull();
+    assertThat(keys.findAfterRefresh("key-1")).isNotNull();
     passes(-3600);
     source.set(ROTATED::keySet);
 
-    assertThat(keys.sought("key-2")).isNotNull();
+    assertThat(keys.findAfterRefresh("key-2")).isNotNull();
   }
 
   @Test
@@ -185,10 +185,10 @@ final class KeySetTest {
     List<Future<Boolean>> callers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
-        callers.add(threads.submit(() -> keys.sought("key-2") != null));
+        callers.add(threads.submit(() -> keys.findAfterRefresh("key-2") != null));
       }
       fetching.await();
-      assertThat(keys.known("key-1")).isNotNull();
+      assertThat(keys.findKnown("key-1")).isNotNull();
       answer.countDown();
       for (Future<Boolean> caller : callers) {
         assertThat(caller.get()).isTrue();

@@ -23,7 +23,7 @@ final class ManualTimer implements RefreshTimer, InstantSource {
   }
 
   @Override
-  public void after(Duration pause, Runnable task) {
+  public void schedule(Duration pause, Runnable task) {
     tasks.add(new Task(instant().plus(pause), task));
   }
 

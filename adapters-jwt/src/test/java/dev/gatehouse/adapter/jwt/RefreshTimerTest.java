@@ -19,7 +19,7 @@ final class RefreshTimerTest {
     AtomicReference<Thread> ranOn = new AtomicReference<>();
     CountDownLatch ran = new CountDownLatch(1);
     try (RefreshTimer timer = RefreshTimer.onThreads(1)) {
-      timer.after(
+      timer.schedule(
           Duration.ofNanos(1),
           () -> {
             ranOn.set(Thread.currentThread());
@@ -37,7 +37,7 @@ final class RefreshTimerTest {
     CountDownLatch ran = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     try (RefreshTimer timer = RefreshTimer.onThreads(2)) {
-      timer.after(
+      timer.schedule(
           Duration.ZERO,
           () -> {
             try {
@@ -46,7 +46,7 @@ final class RefreshTimerTest {
               interrupted.countDown();
             }
           });
-      timer.after(Duration.ZERO, ran::countDown);
+      timer.schedule(Duration.ZERO, ran::countDown);
       ran.await();
     }
     interrupted.await();
@@ -57,10 +57,10 @@ final class RefreshTimerTest {
   void closed_timer_runs_nothing_and_complains_of_nothing() {
     AtomicInteger runs = new AtomicInteger();
     RefreshTimer timer = RefreshTimer.onThreads(1);
-    timer.after(Duration.ofDays(1), runs::incrementAndGet);
+    timer.schedule(Duration.ofDays(1), runs::incrementAndGet);
     timer.close();
 
-    assertThatCode(() -> timer.after(Duration.ZERO, runs::incrementAndGet))
+    assertThatCode(() -> timer.schedule(Duration.ZERO, runs::incrementAndGet))
         .doesNotThrowAnyException();
     assertThat(runs).hasValue(0);
   }

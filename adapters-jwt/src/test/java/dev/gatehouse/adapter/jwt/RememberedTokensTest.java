@@ -45,9 +45,9 @@ final class RememberedTokensTest {
       verifier.verify(TOKEN, ID);
       verifier.verify(new BearerToken("garbage"), ID);
 
-      assertThat(verifier.cache())
+      assertThat(verifier.cacheState())
           .isEqualTo(cacheSize == 0 ? TokenCacheState.NONE : new TokenCacheState(1, 1, 2));
-      assertThat(verifier.keySets())
+      assertThat(verifier.keySetStates())
           .singleElement()
           .satisfies(state -> assertThat(state.issuer()).isEqualTo(ISSUER))
           .satisfies(state -> assertThat(state.fetches()).isEqualTo(1));

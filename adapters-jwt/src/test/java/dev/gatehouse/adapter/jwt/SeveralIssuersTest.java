@@ -122,14 +122,14 @@ final class SeveralIssuersTest {
     timer.passes(KeySet.COOL_DOWN);
     assertThat(verify(KEY_2_OF_ONE)).as("rotated").isInstanceOf(Verified.class);
     assertThat(verify(KEY_3_OF_TWO)).isInstanceOf(Verified.class);
-    assertThat(verifier.ready()).isTrue();
+    assertThat(verifier.isReady()).isTrue();
   }
 
   @Test
   void issuer_that_was_never_up_keeps_no_token_of_another_from_verifying() {
     two.has(KEY_1_OF_TWO);
     load();
-    assertThat(verifier.ready()).isFalse();
+    assertThat(verifier.isReady()).isFalse();
     assertThat(verify(KEY_1_OF_TWO)).isInstanceOf(Verified.class);
     two.has(KEY_3_OF_TWO);
 
@@ -146,7 +146,7 @@ final class SeveralIssuersTest {
     assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
     assertThat(verify(KEY_3_OF_TWO, ONE)).isEqualTo(new Refused(Claim.WRONG_ISSUER));
     assertThat(verify(STRANGER)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
-    assertThat(verifier.ready()).isTrue();
+    assertThat(verifier.isReady()).isTrue();
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
-import static dev.gatehouse.adapter.jwt.Realm.NOW;
-import static dev.gatehouse.adapter.jwt.Realm.POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
+import static dev.gatehouse.adapter.jwt.TestIssuer.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.BearerToken;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Of all that is near a good token nothing passes, and nothing makes the verifier stumble. */
 final class TokenPropertyTest {
-  private static final String GOOD = Forge.good().reveal();
+  private static final String GOOD = TokenForger.good().reveal();
   private static final Set<TokenUse> ANY = EnumSet.allOf(TokenUse.class);
 
   /** What a verifier looks at, so that it is hit more often than by chance. */
@@ -59,7 +59,7 @@ final class TokenPropertyTest {
     ManualTimer timer = new ManualTimer();
     VerifierSettings settings = new VerifierSettings(VerifierSettings.DEFAULT.clockSkew(), 0);
     JwksTokenVerifier verifier =
-        new JwksTokenVerifier(Realm.trusted(), settings, () -> NOW, new Random(1), timer);
+        new JwksTokenVerifier(TestIssuer.trusted(), settings, () -> NOW, new Random(1), timer);
     timer.runDue();
     return verifier;
   }
@@ -142,9 +142,11 @@ final class TokenPropertyTest {
 
   @Property
   void signed_bytes_are_accepted_or_refused(@ForAll byte[] header, @ForAll byte[] claims) {
-    assertThat(verify(Forge.of(header, claims).reveal())).isInstanceOf(Refused.class);
+    assertThat(verify(TokenForger.of(header, claims).reveal())).isInstanceOf(Refused.class);
     assertThat(
-            verify(Forge.of(Forge.bytes("{\"kid\":\"key-1\",\"alg\":\"RS256\"}"), claims).reveal()))
+            verify(
+                TokenForger.of(TokenForger.bytes("{\"kid\":\"key-1\",\"alg\":\"RS256\"}"), claims)
+                    .reveal()))
         .isInstanceOf(Refused.class);
   }
 
@@ -176,7 +178,8 @@ final class TokenPropertyTest {
   @Provide
   Arbitrary<Map<String, @Nullable Object>> claims() {
     return Arbitraries.oneOf(
-        changed(Forge.claims(TokenUse.ID), CLAIMS), changed(Forge.claims(TokenUse.ACCESS), CLAIMS));
+        changed(TokenForger.claims(TokenUse.ID), CLAIMS),
+        changed(TokenForger.claims(TokenUse.ACCESS), CLAIMS));
   }
 
   /** Good members, of which some are gone or hold anything. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Valid(String name, BearerToken token, VerifiedClaims claims, Instant now) {
   /** One that says what the given claims say, shown now. */
   static Valid of(String name, BearerToken token, Map<String, ? extends @Nullable Object> claims) {
-    return new Valid(name, token, expected(claims), Realm.NOW);
+    return new Valid(name, token, expected(claims), TestIssuer.NOW);
   }
 
   Valid at(Instant time) {

@@ -1,18 +1,18 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.Realm.CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.LARGE;
-import static dev.gatehouse.adapter.jwt.Realm.LARGEST;
-import static dev.gatehouse.adapter.jwt.Realm.MINT;
-import static dev.gatehouse.adapter.jwt.Realm.NOW;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER_CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.OTHER_POOL;
-import static dev.gatehouse.adapter.jwt.Realm.POOL;
-import static dev.gatehouse.adapter.jwt.Realm.SECOND;
-import static dev.gatehouse.adapter.jwt.Realm.SECOND_CLIENT;
-import static dev.gatehouse.adapter.jwt.Realm.TWIN_ONE;
-import static dev.gatehouse.adapter.jwt.Realm.TWIN_TWO;
+import static dev.gatehouse.adapter.jwt.TestIssuer.CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.LARGE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.LARGEST;
+import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.POOL;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND;
+import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
+import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_ONE;
+import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_TWO;
 
 import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
@@ -58,12 +58,12 @@ final class ValidVariations {
   }
 
   private void plain(TokenUse use) {
-    add("plain", MINT, Forge.claims(use));
-    Map<String, @Nullable Object> second = Forge.claims(use);
+    add("plain", MINT, TokenForger.claims(use));
+    Map<String, @Nullable Object> second = TokenForger.claims(use);
     second.put(use == TokenUse.ID ? "aud" : "client_id", SECOND_CLIENT);
     add("the second client", MINT, second);
-    Map<String, @Nullable Object> both = Forge.claims(TokenUse.ID);
-    both.putAll(Forge.claims(TokenUse.ACCESS));
+    Map<String, @Nullable Object> both = TokenForger.claims(TokenUse.ID);
+    both.putAll(TokenForger.claims(TokenUse.ACCESS));
     both.put("token_use", use == TokenUse.ID ? "id" : "access");
     add("the claims of both uses", MINT, both);
   }
@@ -71,7 +71,7 @@ final class ValidVariations {
   private void shuffled(TokenUse use) {
     for (int seed = 0; seed < 5; seed++) {
       List<Map.Entry<String, @Nullable Object>> entries =
-          new ArrayList<>(Forge.claims(use).entrySet());
+          new ArrayList<>(TokenForger.claims(use).entrySet());
       Collections.shuffle(entries, new Random(seed));
       Map<String, @Nullable Object> claims = new LinkedHashMap<>();
       entries.forEach(claim -> claims.put(claim.getKey(), claim.getValue()));
@@ -80,9 +80,9 @@ final class ValidVariations {
     add(
         "header in another order",
         use,
-        Forge.claims(use),
+        TokenForger.claims(use),
         "{\"alg\":\"RS256\",\"kid\":\"key-1\"}",
-        TokenMint.json(Forge.claims(use)));
+        TokenMint.json(TokenForger.claims(use)));
   }
 
   private void withMore(TokenUse use) {
@@ -107,22 +107,22 @@ final class ValidVariations {
                 Map.entry("", ""),
                 Map.entry("\u0000", "\u0000"))
             .entrySet()) {
-      Map<String, @Nullable Object> claims = Forge.claims(use);
+      Map<String, @Nullable Object> claims = TokenForger.claims(use);
       claims.put(more.getKey(), more.getValue());
       add("claim " + TokenMint.json(more.getKey()), MINT, claims);
     }
-    Map<String, @Nullable Object> nothing = Forge.claims(use);
+    Map<String, @Nullable Object> nothing = TokenForger.claims(use);
     nothing.put("custom:nothing", null);
     add("an unknown claim that is null", MINT, nothing);
   }
 
   private void withLess(TokenUse use) {
     for (String claim : List.of("origin_jti", "auth_time", "jti")) {
-      Map<String, @Nullable Object> claims = Forge.claims(use);
+      Map<String, @Nullable Object> claims = TokenForger.claims(use);
       claims.remove(claim);
       add("without " + claim, MINT, claims);
     }
-    Map<String, @Nullable Object> least = Forge.claims(use);
+    Map<String, @Nullable Object> least = TokenForger.claims(use);
     least
         .keySet()
         .retainAll(
@@ -155,7 +155,12 @@ final class ValidVariations {
   private void header(TokenUse use, String name, String parameter, @Nullable Object value) {
     Map<String, @Nullable Object> header = MINT.header();
     header.put(parameter, value);
-    add(name, use, Forge.claims(use), TokenMint.json(header), TokenMint.json(Forge.claims(use)));
+    add(
+        name,
+        use,
+        TokenForger.claims(use),
+        TokenMint.json(header),
+        TokenMint.json(TokenForger.claims(use)));
   }
 
   /** The same JSON in other spellings, of header and claims at once. */
@@ -195,9 +200,9 @@ final class ValidVariations {
             add(
                 name,
                 use,
-                Forge.claims(use),
+                TokenForger.claims(use),
                 spelling.apply(TokenMint.json(MINT.header())),
-                spelling.apply(TokenMint.json(Forge.claims(use)))));
+                spelling.apply(TokenMint.json(TokenForger.claims(use)))));
   }
 
   private static String deep(String json, String value) {
@@ -236,7 +241,7 @@ final class ValidVariations {
   }
 
   private void time(TokenUse use, String claim, long seconds, Instant now) {
-    Map<String, @Nullable Object> claims = Forge.claims(use);
+    Map<String, @Nullable Object> claims = TokenForger.claims(use);
     claims.put(claim, seconds);
     String name = claim + " " + seconds + " at " + now + " in an " + use + " token";
     tokens.add(Valid.of(name, MINT.token(claims), claims).at(now));
@@ -270,7 +275,7 @@ final class ValidVariations {
             "\uD842\uDFB7",
             "\uD83D\uDE00".repeat(128),
             "google_1234567890")) {
-      Map<String, @Nullable Object> claims = Forge.claims(use);
+      Map<String, @Nullable Object> claims = TokenForger.claims(use);
       claims.put(use == TokenUse.ID ? "cognito:username" : "username", name);
       add("user name " + name, MINT, claims);
     }
@@ -289,7 +294,7 @@ final class ValidVariations {
             List.of("\u7BA1\u7406\u8005", "\uD83D\uDE00"),
             List.of("x".repeat(128)),
             many)) {
-      Map<String, @Nullable Object> claims = Forge.claims(use);
+      Map<String, @Nullable Object> claims = TokenForger.claims(use);
       claims.put("cognito:groups", groups);
       String names = groups.stream().limit(3).collect(Collectors.joining(" and "));
       add(groups.size() + " groups " + names, MINT, claims);
@@ -298,24 +303,26 @@ final class ValidVariations {
 
   private void sizes(TokenUse use) {
     for (int length : List.of(1000, 2000, 3000, 5000)) {
-      Map<String, @Nullable Object> claims = Forge.claims(use);
+      Map<String, @Nullable Object> claims = TokenForger.claims(use);
       claims.put("filler", "x".repeat(length));
       add("a claim of " + length + " characters", MINT, claims);
     }
     if (use == TokenUse.ID) {
-      tokens.add(Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), Forge.idClaims()));
-      tokens.add(Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), Forge.idClaims()));
+      tokens.add(
+          Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), TokenForger.idClaims()));
+      tokens.add(
+          Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), TokenForger.idClaims()));
     }
   }
 
   private void addresses() {
-    Map<String, @Nullable Object> none = Forge.idClaims();
+    Map<String, @Nullable Object> none = TokenForger.idClaims();
     none.remove("email");
     add("email_verified without an email", MINT, none);
     none.remove("email_verified");
     add("no email", MINT, none);
     for (Object verified : Arrays.asList(true, false, null)) {
-      Map<String, @Nullable Object> claims = Forge.idClaims();
+      Map<String, @Nullable Object> claims = TokenForger.idClaims();
       claims.put("email", "\u00E9lise@b\u00FCcher.example");
       if (verified == null) {
         claims.remove("email_verified");
@@ -325,13 +332,13 @@ final class ValidVariations {
       add("email, verified: " + verified, MINT, claims);
     }
     for (String odd : List.of("", "no address", "a@b@c", "x".repeat(300) + "@example.com")) {
-      Map<String, @Nullable Object> claims = Forge.idClaims();
+      Map<String, @Nullable Object> claims = TokenForger.idClaims();
       claims.put("email", odd);
       // It is left out.
       tokens.add(
           Valid.of("email that we would not take: " + odd, MINT.token(claims), without(claims)));
     }
-    Map<String, @Nullable Object> access = Forge.claims(TokenUse.ACCESS);
+    Map<String, @Nullable Object> access = TokenForger.claims(TokenUse.ACCESS);
     access.put("email", "alice@example.com");
     access.put("email_verified", true);
     add("email in an access token", MINT, access);
@@ -346,7 +353,7 @@ final class ValidVariations {
   private void scopes() {
     for (String scope :
         List.of("", "openid", "openid email phone", "https://api.example.com/read")) {
-      Map<String, @Nullable Object> claims = Forge.claims(TokenUse.ACCESS);
+      Map<String, @Nullable Object> claims = TokenForger.claims(TokenUse.ACCESS);
       claims.put("scope", scope);
       claims.put("version", 2);
       claims.put("event_id", "4c1e2a");
@@ -386,6 +393,7 @@ final class ValidVariations {
       Map<String, @Nullable Object> claims,
       String header,
       String payload) {
-    tokens.add(Valid.of(name + " in an " + use + " token", Forge.of(header, payload), claims));
+    tokens.add(
+        Valid.of(name + " in an " + use + " token", TokenForger.of(header, payload), claims));
   }
 }

@@ -25,23 +25,23 @@ final class VerifiedTokenCacheTest {
 
   @Test
   void what_was_remembered_is_found() {
-    assertThat(cache.find(fingerprint("token"))).isNull();
+    assertThat(cache.get(fingerprint("token"))).isNull();
 
-    cache.remember(fingerprint("token"), entry);
+    cache.put(fingerprint("token"), entry);
 
-    assertThat(cache.find(fingerprint("token"))).isSameAs(entry);
-    assertThat(cache.find(fingerprint("tokem"))).isNull();
+    assertThat(cache.get(fingerprint("token"))).isSameAs(entry);
+    assertThat(cache.get(fingerprint("tokem"))).isNull();
   }
 
   @Test
   void no_more_are_remembered_than_there_is_room_for() {
     for (int i = 0; i < 100 * SIZE; i++) {
-      cache.remember(fingerprint("token " + i), entry);
+      cache.put(fingerprint("token " + i), entry);
     }
 
     int found = 0;
     for (int i = 0; i < 100 * SIZE; i++) {
-      found += cache.find(fingerprint("token " + i)) == null ? 0 : 1;
+      found += cache.get(fingerprint("token " + i)) == null ? 0 : 1;
     }
     assertThat(found).isBetween(1, SIZE);
   }

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.web;
 
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import java.net.URI;
 import java.util.Locale;
@@ -51,15 +51,15 @@ final class SameOrigin {
         route.method(),
         route.path(),
         route.limits(),
-        call ->
-            isOurs(call)
-                ? route.endpoint().apply(call)
-                : Answer.problem(403, "cross_site_request", "Cross-site request", refusal));
+        request ->
+            isOurs(request)
+                ? route.endpoint().apply(request)
+                : Response.problem(403, "cross_site_request", "Cross-site request", refusal));
   }
 
-  private boolean isOurs(Call call) {
-    String origin = call.header("Origin");
-    String site = call.header("Sec-Fetch-Site");
+  private boolean isOurs(Request request) {
+    String origin = request.header("Origin");
+    String site = request.header("Sec-Fetch-Site");
     return origin != null
         && origins.contains(origin)
         && (site == null || site.equals("same-origin"));

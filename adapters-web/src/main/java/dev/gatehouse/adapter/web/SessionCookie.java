@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Call;
-import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.domain.RefreshToken;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A refresh that fails leaves the cookie as it is: in the meantime another tab may have got a
  * good one.
  */
-final class SessionCookie implements RefreshTokenCarrier {
+final class SessionCookie implements RefreshTokenTransport {
   private static final String SET_COOKIE = "Set-Cookie";
 
   /** What RFC 6265 lets a cookie hold, of a size that every browser keeps. */
@@ -37,21 +37,22 @@ final class SessionCookie implements RefreshTokenCarrier {
   }
 
   @Override
-  public @Nullable RefreshToken sent(Call call) {
-    String value = call.cookie(name);
+  public @Nullable RefreshToken read(Request request) {
+    String value = request.cookie(name);
     return value == null || value.isEmpty() ? null : new RefreshToken(value);
   }
 
   @Override
-  public Answer handedOver(ObjectNode tokens, RefreshToken token) {
+  public Response write(ObjectNode tokens, RefreshToken token) {
     if (!HOLDABLE.matcher(token.reveal()).matches()) {
       throw new IllegalStateException("the provider's refresh token does not fit into a cookie");
     }
-    return Answer.json(200, tokens).with(SET_COOKIE, name + "=" + token.reveal() + attributes);
+    return Response.json(200, tokens)
+        .withHeader(SET_COOKIE, name + "=" + token.reveal() + attributes);
   }
 
   @Override
-  public Answer takenBack() {
-    return Answer.empty(204).with(SET_COOKIE, name + "=; Max-Age=0" + attributes);
+  public Response clear() {
+    return Response.empty(204).withHeader(SET_COOKIE, name + "=; Max-Age=0" + attributes);
   }
 }

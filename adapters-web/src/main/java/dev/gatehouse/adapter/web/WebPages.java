@@ -1,13 +1,13 @@
 package dev.gatehouse.adapter.web;
 
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.BrowserFile;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Field;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Member;
-import dev.gatehouse.adapter.http.feature.RefreshTokenCarrier;
+import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.adapter.http.feature.StaticFile;
 import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.Limit;
 import dev.gatehouse.domain.Username;
@@ -30,8 +30,8 @@ public final class WebPages {
   private static final String SESSION = "/session";
 
   private static final String FILES = "/pages/";
-  private static final Member<Username> USERNAME =
-      Member.text("username", Username::violations, Username::new);
+  private static final Field<Username> USERNAME =
+      Field.text("username", Username::violations, Username::new);
 
   /** Nothing from elsewhere, nothing inline, in nobody's frame; no text ever becomes code. */
   private static final String POLICY =
@@ -56,40 +56,40 @@ public final class WebPages {
      *
      * @param prefix what stands before the API's paths
      */
-    List<Route.Public> below(String prefix, RefreshTokenCarrier carrier);
+    List<Route.Public> under(String prefix, RefreshTokenTransport transport);
   }
 
   /** Where the newest code is that was sent to a user; for development. */
   @FunctionalInterface
-  public interface Outbox {
+  public interface CapturedCodes {
     /** The code, or null where there is none that is good. */
     @Nullable ConfirmationCode newestCode(Username username);
   }
 
   private final WebSettings settings;
   private final Sessions sessions;
-  private final @Nullable Outbox outbox;
+  private final @Nullable CapturedCodes capturedCodes;
 
   /**
    * Makes pages.
    *
    * @param settings where they are
    * @param sessions makes the endpoints of logins
-   * @param outbox shown to whoever asks; null where codes reach their users by themselves, as they
-   *     must outside of development
+   * @param capturedCodes shown to whoever asks; null where codes reach their users by themselves,
+   *     as they must outside of development
    */
-  public WebPages(WebSettings settings, Sessions sessions, @Nullable Outbox outbox) {
+  public WebPages(WebSettings settings, Sessions sessions, @Nullable CapturedCodes capturedCodes) {
     this.settings = settings;
     this.sessions = sessions;
-    this.outbox = outbox;
+    this.capturedCodes = capturedCodes;
   }
 
   /** All of it. */
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    routes.add(page("sign-in.html").at("/"));
+    routes.add(page("sign-in.html").routeAt("/"));
     for (String page : List.of("sign-up", "forgot-password", "account")) {
-      routes.add(page(page + ".html").at("/" + page));
+      routes.add(page(page + ".html").routeAt("/" + page));
     }
     for (String script :
         List.of(
@@ -97,48 +97,49 @@ public final class WebPages {
             "api",
             "forgot-password",
             "form",
-            "outbox",
+            "captured-codes",
             "session",
             "sign-in",
             "sign-up",
             "totp",
             "visit",
             "words")) {
-      routes.add(file("pages/" + script + ".js", "text/javascript").at(FILES + script + ".js"));
+      routes.add(
+          file("pages/" + script + ".js", "text/javascript").routeAt(FILES + script + ".js"));
     }
-    routes.add(file("pages/gatehouse.css", "text/css").at(FILES + "gatehouse.css"));
-    routes.add(file("pages/icon.svg", "image/svg+xml").at(FILES + "icon.svg"));
+    routes.add(file("pages/gatehouse.css", "text/css").routeAt(FILES + "gatehouse.css"));
+    routes.add(file("pages/icon.svg", "image/svg+xml").routeAt(FILES + "icon.svg"));
     routes.add(
         file(LIBRARIES + "_static/simpledotcss/2.3.1/simple.min.css", "text/css")
-            .at(FILES + "simple.css"));
+            .routeAt(FILES + "simple.css"));
     routes.add(
         file(LIBRARIES + "webjars/qr-creator/1.0.0/dist/qr-creator.es6.min.js", "text/javascript")
-            .at(FILES + "qr-creator.js"));
+            .routeAt(FILES + "qr-creator.js"));
     SameOrigin sameOrigin = new SameOrigin(settings.publicUrl());
-    for (Route.Public route : sessions.below(SESSION, new SessionCookie(settings.secure()))) {
+    for (Route.Public route : sessions.under(SESSION, new SessionCookie(settings.secure()))) {
       routes.add(sameOrigin.guarded(route));
     }
-    Outbox shown = outbox;
+    CapturedCodes shown = capturedCodes;
     if (shown != null) {
       routes.add(
           sameOrigin.guarded(
               new Route.Public(
                   HttpMethod.POST,
-                  "/dev/outbox",
+                  "/dev/captured-codes",
                   new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS),
-                  call -> newest(shown, call))));
+                  request -> newest(shown, request))));
     }
     return routes;
   }
 
-  private static Answer newest(Outbox outbox, Call call) {
-    ConfirmationCode code = outbox.newestCode(call.body(USERNAME).get(USERNAME));
-    return Answer.json(
-        200, code == null ? Answer.object() : Answer.object().put("code", code.reveal()));
+  private static Response newest(CapturedCodes capturedCodes, Request request) {
+    ConfirmationCode code = capturedCodes.newestCode(request.body(USERNAME).get(USERNAME));
+    return Response.json(
+        200, code == null ? Response.object() : Response.object().put("code", code.reveal()));
   }
 
-  private BrowserFile page(String name) {
-    return new BrowserFile(
+  private StaticFile page(String name) {
+    return new StaticFile(
         resource("pages/" + name), "text/html;charset=utf-8", HEADERS, this::filledIn);
   }
 
@@ -146,7 +147,7 @@ public final class WebPages {
     return page.replace("{base}", escaped(settings.basePath()))
         .replace("{title}", escaped(settings.title()))
         .replace("{profile-token}", settings.profileToken().name().toLowerCase(Locale.ROOT))
-        .replace("{outbox}", outbox == null ? "off" : "on");
+        .replace("{captured-codes}", capturedCodes == null ? "off" : "on");
   }
 
   private static String escaped(String text) {
@@ -156,8 +157,8 @@ public final class WebPages {
         .replace("\"", "&quot;");
   }
 
-  private static BrowserFile file(String name, String type) {
-    return new BrowserFile(resource(name), type + ";charset=utf-8", HEADERS);
+  private static StaticFile file(String name, String type) {
+    return new StaticFile(resource(name), type + ";charset=utf-8", HEADERS);
   }
 
   private static URL resource(String name) {

@@ -22,21 +22,24 @@ final class Pages implements AutoCloseable {
   /**
    * Serves them.
    *
-   * @param outbox whether they show codes
+   * @param capturedCodes whether they show codes
    */
-  Pages(String publicUrl, boolean outbox) {
+  Pages(String publicUrl, boolean capturedCodes) {
     WebSettings settings = new WebSettings(URI.create(publicUrl), "A & \"B\" <C>", TokenUse.ID);
     server =
         TestServer.with()
             .confirmation(RegistrationConfirmation.CODE)
             .pages(
                 (sessions, users) ->
-                    new WebPages(settings, sessions::below, outbox ? outboxOf(users) : null)
+                    new WebPages(
+                            settings,
+                            sessions::under,
+                            capturedCodes ? capturedCodesOf(users) : null)
                         .routes())
             .start();
   }
 
-  private static WebPages.Outbox outboxOf(EmbeddedIdentityProvider users) {
+  private static WebPages.CapturedCodes capturedCodesOf(EmbeddedIdentityProvider users) {
     return users::newestCode;
   }
 

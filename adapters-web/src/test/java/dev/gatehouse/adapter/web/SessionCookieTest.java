@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.TestUser;
-import dev.gatehouse.adapter.http.feature.Answer;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.domain.RefreshToken;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -168,7 +168,7 @@ final class SessionCookieTest {
             "/session/login/challenge",
             "/session/token/refresh",
             "/session/logout",
-            "/dev/outbox")) {
+            "/dev/captured-codes")) {
       HttpResponse<String> answer = pages.post(path, login, "Origin", origin, "Cookie", cookie);
 
       assertThat(answer.statusCode()).as(path).isEqualTo(403);
@@ -243,23 +243,24 @@ final class SessionCookieTest {
         "/users",
         "{\"username\":\"Bob\",\"password\":\"Correct1horse\",\"email\":\"bob@example.com\"}");
 
-    assertThat(outbox("bob")).matches("\\{\"code\":\"\\d{6}\"}");
-    assertThat(outbox("nobody")).isEqualTo("{}");
-    assertThat(pages.post("/dev/outbox", "{}", "Origin", ORIGIN).statusCode()).isEqualTo(422);
+    assertThat(capturedCodes("bob")).matches("\\{\"code\":\"\\d{6}\"}");
+    assertThat(capturedCodes("nobody")).isEqualTo("{}");
+    assertThat(pages.post("/dev/captured-codes", "{}", "Origin", ORIGIN).statusCode())
+        .isEqualTo(422);
   }
 
-  private String outbox(String username) {
+  private String capturedCodes(String username) {
     return pages
-        .post("/dev/outbox", "{\"username\":\"%s\"}".formatted(username), "Origin", ORIGIN)
+        .post("/dev/captured-codes", "{\"username\":\"%s\"}".formatted(username), "Origin", ORIGIN)
         .body();
   }
 
   @Test
-  void outbox_is_not_there_unless_it_is_asked_for() {
+  void captured_codes_are_not_there_unless_the_setting_is_on() {
     try (Pages production = new Pages(ORIGIN, false)) {
       assertThat(
               production
-                  .post("/dev/outbox", "{\"username\":\"bob\"}", "Origin", ORIGIN)
+                  .post("/dev/captured-codes", "{\"username\":\"bob\"}", "Origin", ORIGIN)
                   .statusCode())
           .isEqualTo(404);
     }
@@ -269,13 +270,13 @@ final class SessionCookieTest {
   @ValueSource(strings = {"a;b", "a b", "a\"b", "a,b", "a\\b", "ä"})
   void token_that_no_cookie_can_hold_is_not_cut_short(String token) {
     assertThatThrownBy(
-            () -> new SessionCookie(false).handedOver(Answer.object(), new RefreshToken(token)))
+            () -> new SessionCookie(false).write(Response.object(), new RefreshToken(token)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining(token);
     assertThatThrownBy(
             () ->
                 new SessionCookie(false)
-                    .handedOver(Answer.object(), new RefreshToken("a".repeat(3901))))
+                    .write(Response.object(), new RefreshToken("a".repeat(3901))))
         .isInstanceOf(IllegalStateException.class);
   }
 }

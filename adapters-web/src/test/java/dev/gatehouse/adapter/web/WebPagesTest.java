@@ -53,7 +53,7 @@ final class WebPagesTest {
             "api.js",
             "forgot-password.js",
             "form.js",
-            "outbox.js",
+            "captured-codes.js",
             "qr-creator.js",
             "session.js",
             "sign-in.js",
@@ -148,7 +148,10 @@ final class WebPagesTest {
   void other_files_of_the_jar_are_not_served() {
     for (String path :
         List.of(
-            "/pages/sign-in.html", "/pages/..%2Fpackage-info.class", "/pages/", "/dev/outbox")) {
+            "/pages/sign-in.html",
+            "/pages/..%2Fpackage-info.class",
+            "/pages/",
+            "/dev/captured-codes")) {
       assertThat(pages.get(path).statusCode()).as(path).isIn(400, 404);
     }
   }

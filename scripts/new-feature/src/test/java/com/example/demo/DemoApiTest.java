@@ -3,10 +3,10 @@ package com.example.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.demo.bootstrap.DemoFeature;
+import dev.gatehouse.TestUser;
 import dev.gatehouse.testkit.server.GatehouseExtension;
 import dev.gatehouse.testkit.server.TestClient;
 import dev.gatehouse.testkit.server.TestServer;
-import dev.gatehouse.TestUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,12 +16,12 @@ final class DemoApiTest {
 
   @Test
   void note_is_read_by_its_owner_alone() {
-    TestClient alice = gatehouse.as("alice");
+    TestClient alice = gatehouse.loggedInAs("alice");
 
     assertThat(alice.put("/demo/note", "{\"text\":\"buy milk\"}").status()).isEqualTo(204);
 
     assertThat(alice.get("/demo/note").text()).isEqualTo("{\"text\":\"buy milk\"}");
-    assertThat(gatehouse.as("bob").get("/demo/note").status()).isEqualTo(404);
+    assertThat(gatehouse.loggedInAs("bob").get("/demo/note").status()).isEqualTo(404);
   }
 
   @Test
@@ -29,12 +29,12 @@ final class DemoApiTest {
     TestUser late = gatehouse.server().expired("late");
 
     assertThat(gatehouse.client().get("/demo/note").code()).isEqualTo("missing_token");
-    assertThat(gatehouse.client().as(late).get("/demo/note").code()).isEqualTo("invalid_token");
+    assertThat(gatehouse.client().loggedInAs(late).get("/demo/note").code()).isEqualTo("invalid_token");
   }
 
   @Test
   void blank_note_is_refused() {
-    assertThat(gatehouse.as("alice").put("/demo/note", "{\"text\":\" \"}").code())
+    assertThat(gatehouse.loggedInAs("alice").put("/demo/note", "{\"text\":\" \"}").code())
         .isEqualTo("invalid_request");
   }
 
@@ -43,8 +43,8 @@ final class DemoApiTest {
     try (TestServer small =
         TestServer.with(new DemoFeature()).setting("DEMO_MOST_NOTES", "1").start()) {
       String note = "{\"text\":\"x\"}";
-      TestClient alice = small.client().as(small.user("alice"));
-      TestClient bob = small.client().as(small.user("bob"));
+      TestClient alice = small.client().loggedInAs(small.user("alice"));
+      TestClient bob = small.client().loggedInAs(small.user("bob"));
 
       assertThat(alice.put("/demo/note", note).status()).isEqualTo(204);
       assertThat(bob.put("/demo/note", note).code()).isEqualTo("no_room");
@@ -58,11 +58,11 @@ final class DemoApiTest {
         TestServer.with(new DemoFeature()).setting("DEMO_MOST_NOTES", "1").start()) {
       String note = "{\"text\":\"x\"}";
       TestUser alice = small.user("alice");
-      small.client().as(alice).put("/demo/note", note);
+      small.client().loggedInAs(alice).put("/demo/note", note);
 
       small.delete(alice);
 
-      TestClient bob = small.client().as(small.user("bob"));
+      TestClient bob = small.client().loggedInAs(small.user("bob"));
       assertThat(bob.put("/demo/note", note).status()).isEqualTo(204);
     }
   }

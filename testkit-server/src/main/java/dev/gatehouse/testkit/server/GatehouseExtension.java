@@ -98,8 +98,8 @@ public final class GatehouseExtension
   }
 
   /** A client that shows the ID token of a user of this name and in these groups. */
-  public TestClient as(String name, String... groups) {
-    return client().as(user(name, groups));
+  public TestClient loggedInAs(String name, String... groups) {
+    return client().loggedInAs(user(name, groups));
   }
 
   /** A user of this name who has just logged in, and in these groups. */

@@ -39,47 +39,47 @@ public final class TestClient {
   }
 
   /** A client that shows the user's ID token. */
-  public TestClient as(TestUser user) {
-    return bearing(user.bearer());
+  public TestClient loggedInAs(TestUser user) {
+    return withBearerToken(user.bearer());
   }
 
   /** A client that shows the user's access token, as changes of the account ask for. */
-  public TestClient ownerOf(TestUser user) {
-    return bearing(user.accessBearer());
+  public TestClient withAccessTokenOf(TestUser user) {
+    return withBearerToken(user.accessBearer());
   }
 
   /** A client that shows any text for a token. */
-  public TestClient bearing(String token) {
+  public TestClient withBearerToken(String token) {
     return new TestClient(http, url, document, token);
   }
 
   /** Sends a {@code GET}. */
-  public TestAnswer get(String path) {
+  public TestResponse get(String path) {
     return send("GET", path, null);
   }
 
   /** Sends a {@code POST} with a JSON text for its body. */
-  public TestAnswer post(String path, String json) {
+  public TestResponse post(String path, String json) {
     return send("POST", path, json);
   }
 
   /** Sends a {@code PUT} with a JSON text for its body. */
-  public TestAnswer put(String path, String json) {
+  public TestResponse put(String path, String json) {
     return send("PUT", path, json);
   }
 
   /** Sends a {@code PUT} without a body. */
-  public TestAnswer put(String path) {
+  public TestResponse put(String path) {
     return send("PUT", path, null);
   }
 
   /** Sends a {@code PATCH} with a JSON text for its body. */
-  public TestAnswer patch(String path, String json) {
+  public TestResponse patch(String path, String json) {
     return send("PATCH", path, json);
   }
 
   /** Sends a {@code DELETE}. */
-  public TestAnswer delete(String path) {
+  public TestResponse delete(String path) {
     return send("DELETE", path, null);
   }
 
@@ -90,7 +90,7 @@ public final class TestClient {
    * @param json the body, or null for none
    * @param headers further headers, each name followed by its value
    */
-  public TestAnswer send(String method, String path, @Nullable String json, String... headers) {
+  public TestResponse send(String method, String path, @Nullable String json, String... headers) {
     BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).method(method, body);
@@ -115,7 +115,7 @@ public final class TestClient {
                 response.headers().map(),
                 response.body()));
       }
-      return new TestAnswer(response);
+      return new TestResponse(response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -182,27 +182,27 @@ public final class TestServer implements AutoCloseable {
   /** A user who has logged in and out: the tokens have not expired, and are refused. */
   public TestUser revoked(String name, String... groups) {
     TestUser user = user(name, groups);
-    TestAnswer answer =
+    TestResponse response =
         client
-            .as(user)
+            .loggedInAs(user)
             .post(
                 "/logout",
                 "{\"refreshToken\":\"%s\"}".formatted(user.tokens().refreshToken().reveal()));
-    if (answer.status() != 204) {
-      throw new IllegalStateException("the user is still logged in: " + answer);
+    if (response.status() != 204) {
+      throw new IllegalStateException("the user is still logged in: " + response);
     }
     return user;
   }
 
   /** Deletes the user, as the user would. */
   public void delete(TestUser user) {
-    TestAnswer answer =
+    TestResponse response =
         client
-            .ownerOf(user)
+            .withAccessTokenOf(user)
             .post(
                 "/users/me/deletion", "{\"password\":\"%s\"}".formatted(user.password().reveal()));
-    if (answer.status() != 204) {
-      throw new IllegalStateException("the user was not deleted: " + answer);
+    if (response.status() != 204) {
+      throw new IllegalStateException("the user was not deleted: " + response);
     }
   }
 

@@ -17,7 +17,7 @@ class AnyFeatureTest {
 
   @Test
   void each_test_has_its_own_users_and_clock() {
-    assertThat(forOne.as("alice").get("/echo").status()).isEqualTo(404);
+    assertThat(forOne.loggedInAs("alice").get("/echo").status()).isEqualTo(404);
     assertThat(forOne.clock().instant()).isEqualTo(new TestClock().instant());
     forOne.clock().advance(Duration.ofDays(1));
   }
@@ -26,8 +26,9 @@ class AnyFeatureTest {
   void class_has_one_server_for_all() {
     TestUser alice = FOR_ALL.user("alice", "cooks");
 
-    assertThat(FOR_ALL.client().as(alice).get("/echo").text()).isEqualTo("{\"alice\":\"hello\"}");
-    assertThat(forOne.client().as(alice).get("/users/me").status()).isEqualTo(200);
+    assertThat(FOR_ALL.client().loggedInAs(alice).get("/echo").text())
+        .isEqualTo("{\"alice\":\"hello\"}");
+    assertThat(forOne.client().loggedInAs(alice).get("/users/me").status()).isEqualTo(200);
     forOne.clock().advance(Duration.ofDays(-1));
   }
 }

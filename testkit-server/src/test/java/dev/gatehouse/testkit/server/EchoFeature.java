@@ -1,9 +1,9 @@
 package dev.gatehouse.testkit.server;
 
-import dev.gatehouse.adapter.http.feature.Answer;
 import dev.gatehouse.adapter.http.feature.Feature;
 import dev.gatehouse.adapter.http.feature.FeatureContext;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.adapter.http.feature.RunningFeature;
@@ -44,11 +44,11 @@ final class EchoFeature implements Feature {
                 "/echo",
                 new RouteLimits.None("it answers from memory"),
                 (_, caller) ->
-                    Answer.json(200, Answer.object().put(caller.username().value(), word))));
+                    Response.json(200, Response.object().put(caller.username().value(), word))));
       }
 
       @Override
-      public void on(UserEvent event) {
+      public void onUserEvent(UserEvent event) {
         switch (event) {
           case UserDeleted(var subject) -> gone.add(subject);
         }

@@ -25,7 +25,7 @@ final class TestServerTest {
   void ready_made_user_is_authenticated() {
     TestUser alice = server.user("alice", "editors", "cooks");
 
-    TestAnswer me = server.client().as(alice).get("/users/me");
+    TestResponse me = server.client().loggedInAs(alice).get("/users/me");
 
     assertThat(me.status()).isEqualTo(200);
     assertThat(me.json().path("username").asText()).isEqualTo("alice");
@@ -44,15 +44,15 @@ final class TestServerTest {
 
   @Test
   void expired_and_revoked_tokens_are_real_and_refused() {
-    TestAnswer expired = server.client().as(server.expired("alice")).get("/echo");
-    TestAnswer revoked = server.client().as(server.revoked("bob")).get("/echo");
+    TestResponse expired = server.client().loggedInAs(server.expired("alice")).get("/echo");
+    TestResponse revoked = server.client().loggedInAs(server.revoked("bob")).get("/echo");
 
     assertThat(List.of(expired.status(), revoked.status())).containsOnly(401);
     assertThat(List.of(expired.code(), revoked.code())).containsOnly("invalid_token");
     // Two hours earlier the same token is good: it is its age alone that was refused.
     TestUser carol = server.expired("carol");
     server.clock().advance(Duration.ofHours(-2));
-    assertThat(server.client().as(carol).get("/echo").status()).isEqualTo(200);
+    assertThat(server.client().loggedInAs(carol).get("/echo").status()).isEqualTo(200);
   }
 
   @Test
@@ -60,21 +60,23 @@ final class TestServerTest {
     TestUser alice = server.user("alice");
 
     server.clock().advance(Duration.ofMinutes(59));
-    assertThat(server.client().as(alice).get("/echo").status()).isEqualTo(200);
+    assertThat(server.client().loggedInAs(alice).get("/echo").status()).isEqualTo(200);
     server.clock().advance(Duration.ofMinutes(2));
-    assertThat(server.client().as(alice).get("/echo").status()).isEqualTo(401);
-    assertThat(server.client().as(server.user("alice")).get("/echo").status()).isEqualTo(200);
+    assertThat(server.client().loggedInAs(alice).get("/echo").status()).isEqualTo(401);
+    assertThat(server.client().loggedInAs(server.user("alice")).get("/echo").status())
+        .isEqualTo(200);
   }
 
   @Test
   void feature_gets_its_settings_and_hears_of_deletions() {
     TestUser alice = server.user("alice");
-    assertThat(server.client().as(alice).get("/echo").text()).isEqualTo("{\"alice\":\"hullo\"}");
+    assertThat(server.client().loggedInAs(alice).get("/echo").text())
+        .isEqualTo("{\"alice\":\"hullo\"}");
 
     server.delete(alice);
 
     assertThat(echo.gone()).containsExactly(alice.subject());
-    assertThat(server.client().as(alice).get("/echo").status()).isEqualTo(401);
+    assertThat(server.client().loggedInAs(alice).get("/echo").status()).isEqualTo(401);
   }
 
   @Test
@@ -83,7 +85,7 @@ final class TestServerTest {
         TestServer.with().confirmation(RegistrationConfirmation.CODE).start()) {
       TestUser alice = strict.user("alice");
 
-      assertThat(strict.client().as(alice).get("/users/me").status()).isEqualTo(200);
+      assertThat(strict.client().loggedInAs(alice).get("/users/me").status()).isEqualTo(200);
     }
   }
 
@@ -95,7 +97,7 @@ final class TestServerTest {
     assertThat(client.put("/echo").header("Allow")).contains("GET");
     assertThat(client.patch("/users/me", "{}").status()).isEqualTo(401);
     assertThat(client.delete("/users/me/mfa/totp").status()).isEqualTo(401);
-    assertThat(client.bearing("nonsense").get("/echo").status()).isEqualTo(401);
+    assertThat(client.withBearerToken("nonsense").get("/echo").status()).isEqualTo(401);
     assertThat(client.put("/echo", "{}").status()).isEqualTo(405);
     assertThat(client.get("/health/live").toString()).isEqualTo("200 {\"status\":\"up\"}");
   }

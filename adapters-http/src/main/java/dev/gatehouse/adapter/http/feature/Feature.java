@@ -28,9 +28,9 @@ public interface Feature {
    * Reads its settings and opens what it needs; called once, before the port is bound.
    *
    * <p>What is out of reach, a database elsewhere, say, should not keep it from starting: it then
-   * is not {@link RunningFeature#ready ready}.
+   * is not {@link RunningFeature#isReady ready}.
    *
-   * @throws WrongSettingException if a setting is wrong: the start ends with its message
+   * @throws InvalidSettingException if a setting is wrong: the start ends with its message
    * @throws RuntimeException if it can't run: the start ends with a line that names the feature and
    *     holds the message
    */

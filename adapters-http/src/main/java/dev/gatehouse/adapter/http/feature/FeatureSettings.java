@@ -36,7 +36,7 @@ public final class FeatureSettings {
    * A whole number.
    *
    * @param otherwise what it is where the variable is unset
-   * @throws WrongSettingException if it is no number from {@code least} to {@code most}
+   * @throws InvalidSettingException if it is no number from {@code least} to {@code most}
    */
   public int number(String name, int otherwise, int least, int most) {
     return value(
@@ -53,7 +53,7 @@ public final class FeatureSettings {
    * @param otherwise what it is where the variable is unset
    * @param parse makes the value, or throws an {@link IllegalArgumentException}
    * @param allowed what the variable may hold, as the end of "it may be ..."
-   * @throws WrongSettingException if it can't, or does not
+   * @throws InvalidSettingException if it can't, or does not
    */
   public <T> T value(
       String name, T otherwise, Function<String, T> parse, Predicate<T> check, String allowed) {
@@ -69,7 +69,7 @@ public final class FeatureSettings {
     } catch (IllegalArgumentException _) {
       // Refused below, like a value that fails the check.
     }
-    throw WrongSettingException.shown(prefix + name, text, allowed);
+    throw InvalidSettingException.shown(prefix + name, text, allowed);
   }
 
   /**
@@ -77,7 +77,7 @@ public final class FeatureSettings {
    *
    * @param parse makes the secret, or throws an {@link IllegalArgumentException}
    * @param allowed what the variable may hold, as the end of "it may be ..."
-   * @throws WrongSettingException if it can't be made
+   * @throws InvalidSettingException if it can't be made
    */
   public <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
     String text = text(name);
@@ -87,7 +87,7 @@ public final class FeatureSettings {
     try {
       return parse.apply(text.strip());
     } catch (IllegalArgumentException _) {
-      throw WrongSettingException.hidden(prefix + name, allowed);
+      throw InvalidSettingException.hidden(prefix + name, allowed);
     }
   }
 }

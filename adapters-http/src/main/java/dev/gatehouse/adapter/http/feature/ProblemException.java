@@ -7,16 +7,16 @@ package dev.gatehouse.adapter.http.feature;
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Answer answer;
+  private final transient Response response;
 
   /** Makes the exception; it has no stack trace, as it is no failure of ours. */
-  public ProblemException(Answer answer) {
+  public ProblemException(Response response) {
     super(null, null, false, false);
-    this.answer = answer;
+    this.response = response;
   }
 
   /** What goes back to the client. */
-  public Answer answer() {
-    return answer;
+  public Response response() {
+    return response;
   }
 }

@@ -28,7 +28,8 @@ public sealed interface Route {
   RouteLimits limits();
 
   /** Anyone may call. */
-  record Public(HttpMethod method, String path, RouteLimits limits, Function<Call, Answer> endpoint)
+  record Public(
+      HttpMethod method, String path, RouteLimits limits, Function<Request, Response> endpoint)
       implements Route {
     /**
      * Makes a route.
@@ -45,7 +46,7 @@ public sealed interface Route {
       HttpMethod method,
       String path,
       RouteLimits limits,
-      BiFunction<Call, Identity, Answer> endpoint)
+      BiFunction<Request, Identity, Response> endpoint)
       implements Route {
     /**
      * Makes a route.
@@ -63,7 +64,7 @@ public sealed interface Route {
       String path,
       Group group,
       RouteLimits limits,
-      BiFunction<Call, Identity, Answer> endpoint)
+      BiFunction<Request, Identity, Response> endpoint)
       implements Route {
     /**
      * Makes a route.
@@ -83,7 +84,7 @@ public sealed interface Route {
       HttpMethod method,
       String path,
       RouteLimits limits,
-      BiFunction<Call, AccountAccess, Answer> endpoint)
+      BiFunction<Request, AccountAccess, Response> endpoint)
       implements Route {
     /**
      * Makes a route.

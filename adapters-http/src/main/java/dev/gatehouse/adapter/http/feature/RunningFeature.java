@@ -19,7 +19,7 @@ public interface RunningFeature extends AutoCloseable {
    *
    * @return null where the feature describes nothing
    */
-  default @Nullable URL apiPart() {
+  default @Nullable URL apiDocument() {
     return null;
   }
 
@@ -30,7 +30,7 @@ public interface RunningFeature extends AutoCloseable {
    * <p>A feature that is not ready is named in the answer, which stays 200: the rest of the server
    * works, and taking the node out of service would not help it.
    */
-  default boolean ready() {
+  default boolean isReady() {
     return true;
   }
 
@@ -38,7 +38,7 @@ public interface RunningFeature extends AutoCloseable {
    * Hears of what happened to users, on the thread of the request that did it, which has succeeded
    * whatever this does: an exception is logged.
    */
-  default void on(UserEvent event) {}
+  default void onUserEvent(UserEvent event) {}
 
   /** Closes what it has opened; called once, when no request is in flight any more. */
   @Override

@@ -1,5 +1,5 @@
 import { onSubmit } from './form.js';
-import { showNewestCode } from './outbox.js';
+import { showNewestCode } from './captured-codes.js';
 import { askAs, onChange, resume, signOut } from './session.js';
 import { showKey } from './totp.js';
 import { arrive, goTo, tell, tellRefusal } from './visit.js';

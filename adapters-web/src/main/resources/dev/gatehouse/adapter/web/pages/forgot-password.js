@@ -1,6 +1,6 @@
 import { ask } from './api.js';
 import { onSubmit, showSection } from './form.js';
-import { showNewestCode } from './outbox.js';
+import { showNewestCode } from './captured-codes.js';
 import { arrive, goTo } from './visit.js';
 
 const request = document.querySelector('#request form');

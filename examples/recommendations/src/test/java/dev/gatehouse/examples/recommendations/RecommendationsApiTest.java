@@ -7,8 +7,8 @@ import dev.gatehouse.TestUser;
 import dev.gatehouse.examples.recommendations.adapter.gremlin.LocalGremlinServer;
 import dev.gatehouse.examples.recommendations.bootstrap.RecommendationsFeature;
 import dev.gatehouse.testkit.server.GatehouseExtension;
-import dev.gatehouse.testkit.server.TestAnswer;
 import dev.gatehouse.testkit.server.TestClient;
+import dev.gatehouse.testkit.server.TestResponse;
 import dev.gatehouse.testkit.server.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class RecommendationsApiTest {
     return user;
   }
 
-  private static TestAnswer setInterests(TestClient client, String... interests) {
+  private static TestResponse setInterests(TestClient client, String... interests) {
     return client.put(
         "/social/me/interests",
         List.of(interests).stream()
@@ -54,14 +54,14 @@ final class RecommendationsApiTest {
   }
 
   private TestClient as(TestUser user) {
-    return gatehouse.client().as(user);
+    return gatehouse.client().loggedInAs(user);
   }
 
   private static String sub(TestUser user) {
     return user.subject().value();
   }
 
-  private TestAnswer follow(TestUser follower, TestUser followed) {
+  private TestResponse follow(TestUser follower, TestUser followed) {
     return as(follower).put("/social/following/" + sub(followed));
   }
 
@@ -80,8 +80,10 @@ final class RecommendationsApiTest {
     String revoked = gatehouse.server().revoked("gone").bearer();
 
     assertThat(nobody.send(method, path, null).code()).isEqualTo("missing_token");
-    assertThat(nobody.bearing(expired).send(method, path, null).code()).isEqualTo("invalid_token");
-    assertThat(nobody.bearing(revoked).send(method, path, null).code()).isEqualTo("invalid_token");
+    assertThat(nobody.withBearerToken(expired).send(method, path, null).code())
+        .isEqualTo("invalid_token");
+    assertThat(nobody.withBearerToken(revoked).send(method, path, null).code())
+        .isEqualTo("invalid_token");
   }
 
   @Test
@@ -172,10 +174,10 @@ final class RecommendationsApiTest {
   void following_oneself_is_422() {
     TestUser ann = gatehouse.user("ann");
 
-    TestAnswer answer = follow(ann, ann);
+    TestResponse response = follow(ann, ann);
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().path("errors").path(0).path("rule").asText()).isEqualTo("oneself");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json().path("errors").path(0).path("rule").asText()).isEqualTo("oneself");
   }
 
   @Test
@@ -184,10 +186,10 @@ final class RecommendationsApiTest {
     String[] many =
         IntStream.range(0, 10_000).mapToObj(i -> "an interest, number " + i).toArray(String[]::new);
 
-    TestAnswer answer = setInterests(as(ann), many);
+    TestResponse response = setInterests(as(ann), many);
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().path("errors").path(0).path("rule").asText()).isEqualTo("too_many");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json().path("errors").path(0).path("rule").asText()).isEqualTo("too_many");
     assertThat(as(ann).get("/social/me").json().path("interests").toString())
         .isEqualTo("[\"chess\"]");
   }
@@ -195,11 +197,13 @@ final class RecommendationsApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\"  \"", "\"a\\u0000b\"", "\"\\ud800\""})
   void interest_that_is_none_is_422(String interest) {
-    TestAnswer answer =
-        gatehouse.as("ann").put("/social/me/interests", "{\"interests\":[" + interest + "]}");
+    TestResponse response =
+        gatehouse
+            .loggedInAs("ann")
+            .put("/social/me/interests", "{\"interests\":[" + interest + "]}");
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().path("errors").path(0).path("field").asText())
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json().path("errors").path(0).path("field").asText())
         .isEqualTo("interests[0]");
   }
 
@@ -213,7 +217,7 @@ final class RecommendationsApiTest {
     "page=1, 400"
   })
   void query_is_read_strictly(String query, int status) {
-    assertThat(gatehouse.as("ann").get("/social/recommendations?" + query).status())
+    assertThat(gatehouse.loggedInAs("ann").get("/social/recommendations?" + query).status())
         .isEqualTo(status);
   }
 
@@ -237,12 +241,12 @@ final class RecommendationsApiTest {
             .setting("GRAPH_ENDPOINT", LocalGremlinServer.endpoint(port).toString())
             .start()) {
       TestUser ann = server.user("ann");
-      TestAnswer down = server.client().as(ann).get("/social/me");
+      TestResponse down = server.client().loggedInAs(ann).get("/social/me");
 
       assertThat(down.status()).isEqualTo(503);
       assertThat(down.code()).isEqualTo("social_graph_unavailable");
       assertThat(down.header("Retry-After")).isEqualTo("5");
-      assertThat(server.client().as(ann).get("/users/me").status()).isEqualTo(200);
+      assertThat(server.client().loggedInAs(ann).get("/users/me").status()).isEqualTo(200);
       assertThat(server.client().get("/health/ready").toString())
           .isEqualTo("200 {\"status\":\"up\",\"features\":{\"recommendations\":\"down\"}}");
 
@@ -259,9 +263,9 @@ final class RecommendationsApiTest {
             TestServer.with(new RecommendationsFeature())
                 .setting("GRAPH_ENDPOINT", graph.endpoint().toString())
                 .start()) {
-      TestClient ann = server.client().as(server.user("ann"));
+      TestClient ann = server.client().loggedInAs(server.user("ann"));
       TestUser bob = server.user("bob");
-      setInterests(server.client().as(bob), "chess", "go");
+      setInterests(server.client().loggedInAs(bob), "chess", "go");
 
       assertThat(setInterests(ann, "chess").status()).isEqualTo(200);
       assertThat(ann.get("/social/recommendations").text()).contains("shares chess with you");

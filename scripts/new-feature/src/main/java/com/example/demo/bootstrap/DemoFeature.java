@@ -39,12 +39,12 @@ public final class DemoFeature implements Feature {
     }
 
     @Override
-    public URL apiPart() {
+    public URL apiDocument() {
       return Objects.requireNonNull(NoteEndpoints.class.getResource("openapi.yaml"));
     }
 
     @Override
-    public void on(UserEvent event) {
+    public void onUserEvent(UserEvent event) {
       switch (event) {
         case UserDeleted(var subject) -> notes.forget(subject);
       }

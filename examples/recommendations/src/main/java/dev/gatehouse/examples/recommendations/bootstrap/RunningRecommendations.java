@@ -63,7 +63,7 @@ final class RunningRecommendations implements RunningFeature {
   }
 
   @Override
-  public URL apiPart() {
+  public URL apiDocument() {
     return Objects.requireNonNull(SocialEndpoints.class.getResource("openapi.yaml"));
   }
 
@@ -73,12 +73,12 @@ final class RunningRecommendations implements RunningFeature {
   }
 
   @Override
-  public boolean ready() {
+  public boolean isReady() {
     return opened.graph().answers();
   }
 
   @Override
-  public void on(UserEvent event) {
+  public void onUserEvent(UserEvent event) {
     switch (event) {
       case UserDeleted(var subject) -> membership.leave(subject);
     }

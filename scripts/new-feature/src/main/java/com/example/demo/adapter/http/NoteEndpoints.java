@@ -6,11 +6,11 @@ import com.example.demo.domain.Note;
 import com.example.demo.domain.ReadOutcome.Found;
 import com.example.demo.domain.ReadOutcome.NoNote;
 import com.example.demo.domain.usecase.NoteKeeping;
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Field;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Member;
 import dev.gatehouse.adapter.http.feature.Problem;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.Identity;
@@ -20,7 +20,7 @@ import java.util.List;
 /** Users leave their note, and read it. */
 public final class NoteEndpoints {
   private static final String NOTE = "/demo/note";
-  private static final Member<Note> TEXT = Member.text("text", Note::violations, Note::new);
+  private static final Field<Note> TEXT = Field.text("text", Note::violations, Note::new);
   private static final RouteLimits LIMITS =
       new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS);
 
@@ -38,18 +38,18 @@ public final class NoteEndpoints {
         new Route.Authenticated(HttpMethod.GET, NOTE, LIMITS, this::read));
   }
 
-  private Answer keep(Call call, Identity caller) {
-    return switch (notes.keep(caller.subject(), call.body(TEXT).get(TEXT))) {
-      case Kept() -> Answer.empty(204);
+  private Response keep(Request request, Identity caller) {
+    return switch (notes.keep(caller.subject(), request.body(TEXT).get(TEXT))) {
+      case Kept() -> Response.empty(204);
       case NoRoom() ->
-          Answer.problem(503, "no_room", "No room", "There is no room for more notes.");
+          Response.problem(503, "no_room", "No room", "There is no room for more notes.");
     };
   }
 
-  private Answer read(Call call, Identity caller) {
+  private Response read(Request request, Identity caller) {
     return switch (notes.read(caller.subject())) {
-      case Found(var note) -> Answer.json(200, Answer.object().put("text", note.text()));
-      case NoNote() -> Answer.problem(Problem.NOT_FOUND);
+      case Found(var note) -> Response.json(200, Response.object().put("text", note.text()));
+      case NoNote() -> Response.problem(Problem.NOT_FOUND);
     };
   }
 }

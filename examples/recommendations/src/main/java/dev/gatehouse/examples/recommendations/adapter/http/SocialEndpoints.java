@@ -1,12 +1,12 @@
 package dev.gatehouse.examples.recommendations.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Answer;
-import dev.gatehouse.adapter.http.feature.Answer.FieldError;
-import dev.gatehouse.adapter.http.feature.Body;
-import dev.gatehouse.adapter.http.feature.Call;
+import dev.gatehouse.adapter.http.feature.Field;
+import dev.gatehouse.adapter.http.feature.FieldValues;
 import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Member;
+import dev.gatehouse.adapter.http.feature.Request;
+import dev.gatehouse.adapter.http.feature.Response;
+import dev.gatehouse.adapter.http.feature.Response.FieldError;
 import dev.gatehouse.adapter.http.feature.Route;
 import dev.gatehouse.adapter.http.feature.RouteLimits;
 import dev.gatehouse.domain.Limit;
@@ -47,19 +47,19 @@ public final class SocialEndpoints {
   private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final Pattern PLACE = Pattern.compile("([1-9][0-9]{0,2})\\.(" + SUBJECT + ")");
 
-  private static final Member<Subject> SUB =
-      Member.text(
+  private static final Field<Subject> SUB =
+      Field.text(
           "sub",
           text ->
               SUBJECT.matcher(text).matches()
                   ? List.of()
                   : List.of(new Violation("not_a_subject", "Must be a user's sub.")),
           Subject::new);
-  private static final Member<List<Interest>> INTERESTS =
-      Member.texts("interests", Interests.MOST, Interest::violations, Interest::new);
-  private static final Member<Integer> LIMIT = Member.numeral("limit", 1, 100);
-  private static final Member<Rank> AFTER =
-      Member.text(
+  private static final Field<List<Interest>> INTERESTS =
+      Field.texts("interests", Interests.MOST, Interest::violations, Interest::new);
+  private static final Field<Integer> LIMIT = Field.numeral("limit", 1, 100);
+  private static final Field<Rank> AFTER =
+      Field.text(
           "after",
           text ->
               PLACE.matcher(text).matches()
@@ -99,7 +99,7 @@ public final class SocialEndpoints {
 
   /** What an endpoint does for a person. */
   private interface Endpoint {
-    Answer answer(Call call, Person me);
+    Response answer(Request request, Person me);
   }
 
   /** The one place where a graph that is out of reach becomes an answer. */
@@ -108,40 +108,41 @@ public final class SocialEndpoints {
         method,
         path,
         new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS),
-        (call, caller) -> {
+        (request, caller) -> {
           try {
-            return endpoint.answer(call, Person.of(caller));
+            return endpoint.answer(request, Person.of(caller));
           } catch (SocialGraphUnavailableException e) {
-            LOG.log(Level.WARNING, "Request {0}: {1}", call.caller().requestId(), e.getMessage());
-            return Answer.problem(
+            LOG.log(
+                Level.WARNING, "Request {0}: {1}", request.caller().requestId(), e.getMessage());
+            return Response.problem(
                     503,
                     "social_graph_unavailable",
                     "Social graph unavailable",
                     "Try again later; see Retry-After.")
-                .retryAfter(e.retryAfter());
+                .withRetryAfter(e.retryAfter());
           }
         });
   }
 
-  private Answer me(Call call, Person me) {
-    return Answer.json(200, form(profiles.mine(me)));
+  private Response me(Request request, Person me) {
+    return Response.json(200, form(profiles.mine(me)));
   }
 
-  private Answer setInterests(Call call, Person me) {
-    Body body = call.body(MAX_INTERESTS_BYTES, INTERESTS);
-    return Answer.json(200, form(profiles.setInterests(me, new Interests(body.get(INTERESTS)))));
+  private Response setInterests(Request request, Person me) {
+    FieldValues body = request.body(MAX_INTERESTS_BYTES, INTERESTS);
+    return Response.json(200, form(profiles.setInterests(me, new Interests(body.get(INTERESTS)))));
   }
 
-  private Answer person(Call call, Person me) {
-    return switch (profiles.of(me, call.path(SUB))) {
-      case Found(var profile) -> Answer.json(200, form(profile));
+  private Response person(Request request, Person me) {
+    return switch (profiles.of(me, request.path(SUB))) {
+      case Found(var profile) -> Response.json(200, form(profile));
       case ProfileOutcome.UnknownPerson() -> unknownPerson();
     };
   }
 
-  private Answer follow(Call call, Person me) {
-    return switch (following.follow(me, call.path(SUB))) {
-      case Followed() -> Answer.empty(204);
+  private Response follow(Request request, Person me) {
+    return switch (following.follow(me, request.path(SUB))) {
+      case Followed() -> Response.empty(204);
       case FollowOutcome.UnknownPerson() -> unknownPerson();
       case Oneself() -> refused(new Violation("oneself", "Nobody follows themselves."));
       case TooManyFollowed(int most) ->
@@ -149,30 +150,30 @@ public final class SocialEndpoints {
     };
   }
 
-  private Answer unfollow(Call call, Person me) {
-    return switch (following.unfollow(me, call.path(SUB))) {
-      case Unfollowed() -> Answer.empty(204);
+  private Response unfollow(Request request, Person me) {
+    return switch (following.unfollow(me, request.path(SUB))) {
+      case Unfollowed() -> Response.empty(204);
       case UnfollowOutcome.UnknownPerson() -> unknownPerson();
     };
   }
 
-  private Answer recommendations(Call call, Person me) {
-    Body query = call.query(LIMIT, AFTER);
+  private Response recommendations(Request request, Person me) {
+    FieldValues query = request.query(LIMIT, AFTER);
     Integer limit = query.find(LIMIT);
     int count = limit == null ? USUAL_PAGE : limit;
     List<Recommendation> page = discovery.recommendations(me, count, query.find(AFTER));
-    ObjectNode body = Answer.object();
+    ObjectNode body = Response.object();
     var list = body.putArray("recommendations");
     page.forEach(recommendation -> list.add(form(recommendation)));
     if (page.size() == count) {
       Rank last = page.getLast().rank();
       body.put("next", "%d.%s".formatted(last.shared(), last.subject().value()));
     }
-    return Answer.json(200, body);
+    return Response.json(200, body);
   }
 
   private static ObjectNode form(Person person) {
-    return Answer.object()
+    return Response.object()
         .put("sub", person.subject().value())
         .put("username", person.name().value());
   }
@@ -192,12 +193,12 @@ public final class SocialEndpoints {
     return body;
   }
 
-  private static Answer unknownPerson() {
-    return Answer.problem(
+  private static Response unknownPerson() {
+    return Response.problem(
         404, "unknown_person", "Unknown person", "There is nobody with this sub here.");
   }
 
-  private static Answer refused(Violation violation) {
-    return Answer.invalid(List.of(new FieldError(SUB.name(), violation)));
+  private static Response refused(Violation violation) {
+    return Response.invalid(List.of(new FieldError(SUB.name(), violation)));
   }
 }

@@ -1,0 +1,109 @@
+package dev.gatehouse.adapter.jwt;
+
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.VerificationOutcome.Verified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Verifies a token that nothing is known of: form, algorithm, key, signature, and only then what
+ * the token claims.
+ */
+final class UncachedVerification {
+  private final List<Issuer> issuers;
+  private final TokenClock clock;
+
+  /** Whose tokens are believed, by the keys of its own set. */
+  record Issuer(String name, Set<String> clientIds, KeySet keys) {}
+
+  /** What a token turns out to be. */
+  sealed interface VerificationResult {
+    /** Genuine, and good for what its claims say. */
+    record Valid(VerifiedTokenCache.Entry entry) implements VerificationResult {}
+
+    record Invalid(TokenRefusal reason) implements VerificationResult {}
+  }
+
+  UncachedVerification(List<Issuer> issuers, TokenClock clock) {
+    this.issuers = issuers;
+    this.clock = clock;
+  }
+
+  /**
+   * Verifies the token.
+   *
+   * @throws IdentityProviderUnavailableException if that takes keys that can't be loaded now
+   */
+  VerificationResult verify(byte[] text) {
+    return switch (CompactToken.parse(text, VerificationKey.ALGORITHM)) {
+      case CompactToken.ParseResult.Malformed(var reason) -> new VerificationResult.Invalid(reason);
+      case CompactToken.ParseResult.Parsed(var token) -> verifySignature(token);
+    };
+  }
+
+  /** Keys at hand come first: whoever shows a good token waits for nothing. */
+  private VerificationResult verifySignature(CompactToken token) {
+    List<Issuer> others = new ArrayList<>();
+    for (Issuer issuer : issuers) {
+      VerificationKey key = issuer.keys().findKnown(token.keyId());
+      if (key == null) {
+        others.add(issuer);
+      } else if (key.verifies(token)) {
+        return checkIssuer(token, key, issuer);
+      }
+    }
+    boolean found = others.size() < issuers.size();
+    IdentityProviderUnavailableException unavailable = null;
+    for (Issuer issuer : others) {
+      try {
+        VerificationKey key = issuer.keys().findAfterRefresh(token.keyId());
+        if (key != null && key.verifies(token)) {
+          return checkIssuer(token, key, issuer);
+        }
+        found |= key != null;
+      } catch (IdentityProviderUnavailableException e) {
+        // The token may be of this issuer, or of one that is still to be asked.
+        unavailable = e;
+      }
+    }
+    if (unavailable != null) {
+      throw unavailable;
+    }
+    return new VerificationResult.Invalid(
+        found ? TokenRefusal.Key.BAD_SIGNATURE : TokenRefusal.Key.UNKNOWN_KEY);
+  }
+
+  /** The signature holds; the token says who issued it. */
+  private VerificationResult checkIssuer(CompactToken token, VerificationKey key, Issuer signer) {
+    Map<String, Object> members = StrictJson.parseObject(token.payload());
+    if (members == null) {
+      return new VerificationResult.Invalid(TokenRefusal.Form.BAD_JSON);
+    }
+    TokenClaims claims = new TokenClaims(members);
+    if (signer.name().equals(claims.issuer())) {
+      return checkClaims(claims, key, signer);
+    }
+    for (Issuer issuer : issuers) {
+      if (issuer.name().equals(claims.issuer())) {
+        VerificationKey own = issuer.keys().find(token.keyId());
+        if (own != null && (own.isSameAs(key) || own.verifies(token))) {
+          return checkClaims(claims, own, issuer);
+        }
+      }
+    }
+    return new VerificationResult.Invalid(TokenRefusal.Claim.WRONG_ISSUER);
+  }
+
+  /** The issuer's own key has signed; the rest is in the claims. */
+  private VerificationResult checkClaims(TokenClaims claims, VerificationKey key, Issuer issuer) {
+    return switch (claims.check(issuer.clientIds(), clock)) {
+      case Refused(var reason) -> new VerificationResult.Invalid(reason);
+      case Verified(var verified) ->
+          new VerificationResult.Valid(new VerifiedTokenCache.Entry(verified, key, issuer.keys()));
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.gatehouse.adapter.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.KnownAddresses;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Remembers from where users have logged in, on this node alone, until it stops or a user has not
+ * logged in for 30 days.
+ *
+ * <p>Of each user the last 8 addresses are kept. Only who logs in can make it remember, so that
+ * strangers who fail can't make it forget.
+ */
+public final class InMemoryKnownAddresses implements KnownAddresses {
+  private static final int ADDRESSES_PER_USER = 8;
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Cache<Key, List<Key>> addresses;
+
+  /**
+   * Makes one that knows nobody.
+   *
+   * @param capacity how many users it has room for; positive
+   * @param clock tells the current time
+   */
+  public InMemoryKnownAddresses(int capacity, InstantSource clock) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("there must be room for one at least");
+    }
+    this.addresses =
+        Caffeine.newBuilder()
+            .maximumSize(capacity)
+            .expireAfterWrite(KEPT)
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .executor(Runnable::run)
+            .build();
+  }
+
+  @Override
+  public void add(Username username, ClientAddress address) {
+    Key newest = Key.of(null, address);
+    addresses
+        .asMap()
+        .merge(
+            Key.of(username, null),
+            List.of(newest),
+            (before, _) ->
+                Stream.concat(
+                        Stream.of(newest), before.stream().filter(other -> !other.equals(newest)))
+                    .limit(ADDRESSES_PER_USER)
+                    .toList());
+  }
+
+  @Override
+  public boolean contains(Username username, ClientAddress address) {
+    List<Key> known = addresses.getIfPresent(Key.of(username, null));
+    return known != null && known.contains(Key.of(null, address));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.testkit.KnownAddressesContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class InMemoryKnownAddressesTest extends KnownAddressesContract {
+  private static final Username ALICE = new Username("alice");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+
+  @Override
+  protected KnownAddresses knownAddresses() {
+    return new InMemoryKnownAddresses(1000, now::get);
+  }
+
+  @Test
+  void last_eight_addresses_are_kept() {
+    KnownAddresses known = knownAddresses();
+    for (int i = 0; i < 8; i++) {
+      known.add(ALICE, address(i));
+    }
+    known.add(ALICE, address(0));
+    known.add(ALICE, address(8));
+
+    assertThat(known.contains(ALICE, address(1))).isFalse();
+    for (int i : new int[] {0, 2, 3, 4, 5, 6, 7, 8}) {
+      assertThat(known.contains(ALICE, address(i))).as("address %d", i).isTrue();
+    }
+  }
+
+  @Test
+  void user_who_has_not_logged_in_for_a_month_is_forgotten() {
+    KnownAddresses known = knownAddresses();
+    known.add(ALICE, address(1));
+
+    now.set(Instant.EPOCH.plus(Duration.ofDays(30)).minusMillis(1));
+    assertThat(known.contains(ALICE, address(1))).isTrue();
+
+    now.set(Instant.EPOCH.plus(Duration.ofDays(30)));
+    assertThat(known.contains(ALICE, address(1))).isFalse();
+  }
+
+  @Test
+  void there_must_be_room() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new InMemoryKnownAddresses(0, InstantSource.system()));
+  }
+
+  private static ClientAddress address(int number) {
+    return ClientAddress.of("192.0.2." + number);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.port.KnownAddresses;
+import org.junit.jupiter.api.Test;
+
+/** What every {@code KnownAddresses} promises, as tests. */
+public abstract class KnownAddressesContract {
+  private static final Username ALICE = new Username("alice");
+  private static final ClientAddress HOME = ClientAddress.of("192.0.2.1");
+  private static final ClientAddress WORK = ClientAddress.of("2001:db8::");
+
+  /** One that knows nobody. */
+  protected abstract KnownAddresses knownAddresses();
+
+  @Test
+  void address_of_a_login_is_known() {
+    KnownAddresses known = knownAddresses();
+    assertThat(known.contains(ALICE, HOME)).isFalse();
+
+    known.add(ALICE, HOME);
+    known.add(ALICE, WORK);
+    known.add(ALICE, WORK);
+
+    assertThat(known.contains(ALICE, HOME)).isTrue();
+    assertThat(known.contains(ALICE, WORK)).isTrue();
+    assertThat(known.contains(ALICE, ClientAddress.of("192.0.2.2"))).isFalse();
+  }
+
+  @Test
+  void address_is_known_for_that_user_only() {
+    KnownAddresses known = knownAddresses();
+
+    known.add(ALICE, HOME);
+
+    assertThat(known.contains(new Username("bob"), HOME)).isFalse();
+  }
+
+  @Test
+  void case_of_the_name_does_not_matter() {
+    KnownAddresses known = knownAddresses();
+
+    known.add(new Username("Alice"), HOME);
+
+    assertThat(known.contains(new Username("aLICE"), HOME)).isTrue();
+  }
+}

@@ -1,8 +1,6 @@
 /**
- * An orchard as a feature, as small as can be: most of it keeps every rule, and the rest breaks one
- * rule each.
- *
- * <p>Which class breaks which rule is listed in {@code FeatureRulesTest}.
+ * A small feature for the test of the architecture rules. Most of it keeps every rule; each class
+ * that {@code ArchitectureRulesTest} lists breaks one.
  */
 @NullMarked
 package com.acme.orchard;

@@ -20,8 +20,8 @@ public interface KnownAddresses {
   void add(Username username, ClientAddress address);
 
   /**
-   * Whether the user has logged in from there ({@code address_of_a_login_is_usual}); nobody else's
-   * logins count ({@code address_is_usual_for_that_user_alone}), nor does the case of the name
+   * Whether the user has logged in from there ({@code address_of_a_login_is_known}); nobody else's
+   * logins count ({@code address_is_known_for_that_user_only}), nor does the case of the name
    * ({@code case_of_the_name_does_not_matter}).
    *
    * @param address a whole network

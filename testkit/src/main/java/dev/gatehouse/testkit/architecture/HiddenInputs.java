@@ -1,14 +1,15 @@
 package dev.gatehouse.testkit.architecture;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads of the time, of randomness and of the environment that no constructor handed in.
+ * Uses of the time, of randomness, of the environment and of the process's output that did not come
+ * in through a constructor.
  *
  * <p>{@code System.nanoTime} is not among them: it tells nothing about the world, only how long
  * something took. Nor are {@code SecureRandom} and {@code UUID.randomUUID}, which draws from it:
@@ -54,9 +55,13 @@ final class HiddenInputs {
   private HiddenInputs() {}
 
   static Stream<String> of(JavaClass type) {
-    return type.getCodeUnitAccessesFromSelf().stream()
-        .filter(access -> isRead(access.getTarget()))
-        .map(JavaCodeUnitAccess::getDescription);
+    return type.getAccessesFromSelf().stream()
+        .filter(
+            access ->
+                access.getTarget() instanceof CodeUnitAccessTarget target
+                    ? isRead(target)
+                    : isOutput(access))
+        .map(JavaAccess::getDescription);
   }
 
   private static boolean isRead(CodeUnitAccessTarget target) {
@@ -72,5 +77,10 @@ final class HiddenInputs {
         && target.getOwner().getPackageName().startsWith("java.time")
         && target.getRawParameterTypes().stream()
             .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
+  }
+
+  private static boolean isOutput(JavaAccess<?> access) {
+    return access.getTargetOwner().isEquivalentTo(System.class)
+        && Set.of("out", "err").contains(access.getName());
   }
 }

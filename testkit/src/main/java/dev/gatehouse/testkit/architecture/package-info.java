@@ -1,10 +1,7 @@
 /**
- * The house's architecture as rules that a build checks.
+ * The architecture rules of Gatehouse, for itself and for features that are built on it.
  *
- * <p>A {@link dev.gatehouse.testkit.architecture.Hexagon} says what a code base looks like, and
- * {@link dev.gatehouse.testkit.architecture.HexagonRules} says what follows from that: for
- * Gatehouse, and for features that others build on it. A rule of Gatehouse that finds nothing to
- * check fails, so none can go quiet.
+ * <p>Maven's modules already forbid most dependencies; the rules check the rest.
  */
 @NullMarked
 package dev.gatehouse.testkit.architecture;

@@ -1,0 +1,340 @@
+package dev.gatehouse.testkit.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Serializable;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * The architecture rules of a code base in ports and adapters.
+ *
+ * <p>Below its root package lie {@code domain} (inbound ports in {@code domain.usecase}, outbound
+ * ports in {@code domain.port}), {@code application}, one package {@code adapter.<name>} for each
+ * adapter, and {@code bootstrap}, which puts the parts together. The rules check main code, not
+ * tests. Each failure names the rule, the reason for it and every class that breaks it.
+ *
+ * {@snippet :
+ * @TestFactory
+ * Stream<DynamicTest> feature_keeps_the_architecture_rules() {
+ *   return ArchitectureRules.forFeature("com.acme.recommendations").tests();
+ * }
+ * }
+ */
+public final class ArchitectureRules {
+  private static final String GATEHOUSE = "dev.gatehouse";
+  private static final String SPI = GATEHOUSE + ".adapter.http.feature";
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(".*(Password|Passphrase|Secret|Token|Code)");
+  private static final Pattern MEANINGLESS_NAME =
+      Pattern.compile("(Impl|Managers?|Utils?|Helpers?)(?![a-z])|^I[A-Z]|[A-Z]{3}");
+  private static final Set<String> TEXT =
+      Set.of(String.class.getName(), CharSequence.class.getName(), char.class.getName());
+
+  /** The packages that java.base exports, as the JDK of the build says. */
+  private static final Set<String> JAVA_BASE =
+      Object.class.getModule().getDescriptor().exports().stream()
+          .filter(export -> !export.isQualified())
+          .map(Exports::source)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final DescribedPredicate<JavaClass> JDK =
+      describe(
+          "java.base and JSpecify",
+          type ->
+              type.isPrimitive()
+                  || JAVA_BASE.contains(type.getPackageName())
+                  || type.getPackageName().equals("org.jspecify.annotations"));
+
+  private final String root;
+  private final JavaClasses main;
+  private final boolean feature;
+  private final Map<String, ArchRule> rules = new LinkedHashMap<>();
+
+  private ArchitectureRules(String root, JavaClasses main, boolean feature) {
+    this.root = root;
+    this.main = main;
+    this.feature = feature;
+  }
+
+  /**
+   * The rules for a feature that is built on Gatehouse in a root package of its own.
+   *
+   * <p>A feature may be small: a rule that finds nothing to check passes. All parts may use
+   * Gatehouse's domain. Its adapters and its bootstrap may also use the SPI for features, and
+   * nothing else of Gatehouse. The classes are taken from the class path; tests are recognised by
+   * their folder.
+   *
+   * @param root the feature's root package, such as {@code com.acme.recommendations}
+   * @throws IllegalArgumentException if the class path has no main code below the root package
+   */
+  public static ArchitectureRules forFeature(String root) {
+    return forFeature(
+        root,
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(root));
+  }
+
+  static ArchitectureRules forFeature(String root, JavaClasses main) {
+    if (main.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no main code below " + root + " on the class path: is the package misspelt?");
+    }
+    ArchitectureRules rules = new ArchitectureRules(root, main, true);
+    rules.addLayers();
+    rules.add(
+        "feature_uses_the_domain_and_the_spi_only",
+        rules.below("adapter").or(rules.below("bootstrap")),
+        type -> rules.uses(type, rules.otherParts()),
+        "a feature that uses other parts of Gatehouse breaks when they change");
+    rules.addDetails(rules.below("bootstrap"), rules.below("adapter"));
+    return rules;
+  }
+
+  /**
+   * The rules for Gatehouse itself. Its root package holds the library that other applications use.
+   * A rule that finds nothing to check fails.
+   *
+   * @param root the root package
+   * @param main the main code of all modules
+   * @param offered the packages and types below {@code adapter} that other modules may use, such as
+   *     {@code http.feature}; they may use what lies directly in {@code adapter.<name>} anyway
+   */
+  public static ArchitectureRules of(String root, JavaClasses main, Set<String> offered) {
+    ArchitectureRules rules = new ArchitectureRules(root, main, false);
+    rules.addLayers();
+    rules.add(
+        "inner_packages_of_adapters_are_used_by_the_adapter_only",
+        rules.below(""),
+        type -> rules.uses(type, rules.innerPackages(type, offered)),
+        "an adapter can be changed inside as long as nobody else uses its inner packages; add a"
+            + " package to the list only if other modules need its types");
+    DescribedPredicate<JavaClass> library = resideInAPackage(root);
+    rules.addDetails(rules.below("bootstrap").or(library), rules.below("adapter").or(library));
+    return rules;
+  }
+
+  /** One test for each rule, named like the rule. */
+  public Stream<DynamicTest> tests() {
+    return rules.entrySet().stream()
+        .map(rule -> dynamicTest(rule.getKey(), () -> rule.getValue().check(main)));
+  }
+
+  private void addLayers() {
+    add(
+        "every_class_belongs_to_a_part",
+        below(""),
+        type -> isPlaced(type) ? Stream.of() : Stream.of(type.getName() + " belongs to no part"),
+        "the other rules check only domain, application, adapter.<name> and bootstrap");
+    rules.put(
+        "packages_have_no_cycles",
+        slices()
+            .matching(root + ".(**)")
+            .should()
+            .beFreeOfCycles()
+            .as("packages have no cycles")
+            .because("packages in a cycle can only be understood, tested and moved together")
+            .allowEmptyShould(feature));
+    add(
+        "domain_uses_the_jdk_only",
+        below("domain"),
+        type -> uses(type, not(JDK.or(domain()))),
+        "the domain must outlive every library; what needs a library belongs behind a port");
+    add(
+        "application_uses_the_domain_only",
+        below("application"),
+        type -> uses(type, not(JDK.or(domain()).or(below("application")))),
+        "a use case says what happens in which order; the technology belongs to an adapter");
+    add(
+        "adapters_use_the_domain_only",
+        below("adapter"),
+        type -> uses(type, below("").and(not(domain().or(spi()).or(below(adapterOf(type)))))),
+        "an adapter must be replaceable without a change in another; they meet at the ports");
+  }
+
+  private void addDetails(
+      DescribedPredicate<JavaClass> wiring, DescribedPredicate<JavaClass> revealing) {
+    add(
+        "ports_take_no_plain_text",
+        below("domain.usecase").or(below("domain.port")).and(describe("", JavaClass::isInterface)),
+        ArchitectureRules::plainText,
+        "a text can be mixed up or left unchecked; give it a type in the domain");
+    add(
+        "outcomes_are_sealed_with_record_leaves",
+        below("domain").and(describe("", type -> type.getSimpleName().endsWith("Outcome"))),
+        ArchitectureRules::openEnds,
+        "callers switch over an outcome without a default, so a new answer must not compile until"
+            + " it is handled");
+    add(
+        "secrets_are_neither_records_nor_serializable",
+        below("").and(describe("", ArchitectureRules::isSecret)),
+        ArchitectureRules::leaks,
+        "a record prints what it holds, and a serializable class writes it");
+    add(
+        "secrets_are_revealed_in_adapters_only",
+        not(revealing),
+        this::revelations,
+        "the text of a secret is for the outside world, which begins at an adapter");
+    add(
+        "time_randomness_and_environment_come_in_through_constructors",
+        not(wiring),
+        HiddenInputs::of,
+        "a test must be able to choose them; and output goes to System.Logger");
+    add(
+        "names_have_a_meaning",
+        below(""),
+        type ->
+            MEANINGLESS_NAME.matcher(type.getSimpleName()).find()
+                ? Stream.of(type.getName() + " has a meaningless part")
+                : Stream.of(),
+        "Impl, Manager, Util and Helper say nothing, and nor does an I before an interface; an"
+            + " acronym is written like a word (HttpUrl)");
+  }
+
+  private boolean isPlaced(JavaClass type) {
+    return (!feature && type.getPackageName().equals(root))
+        || below("domain").or(below("application")).or(below("bootstrap")).test(type)
+        || !adapterOf(type).isEmpty()
+        || type.getSimpleName().equals("package-info");
+  }
+
+  /** The package of the adapter that a class belongs to, relative to the root; empty if none. */
+  private String adapterOf(JavaClass type) {
+    String above = root + ".adapter.";
+    String name = type.getPackageName();
+    return name.startsWith(above)
+        ? "adapter." + name.substring(above.length()).replaceFirst("\\..*", "")
+        : "";
+  }
+
+  private DescribedPredicate<JavaClass> below(String part) {
+    return resideInAPackage(root + (part.isEmpty() ? "" : "." + part) + "..");
+  }
+
+  private DescribedPredicate<JavaClass> domain() {
+    return below("domain").or(resideInAPackage(GATEHOUSE + ".domain.."));
+  }
+
+  private static DescribedPredicate<JavaClass> spi() {
+    return resideInAPackage(SPI + "..");
+  }
+
+  /** The parts of Gatehouse that a feature does not see. */
+  private DescribedPredicate<JavaClass> otherParts() {
+    return resideInAPackage(GATEHOUSE + "..").and(not(below("").or(domain()).or(spi())));
+  }
+
+  private DescribedPredicate<JavaClass> innerPackages(JavaClass from, Set<String> offered) {
+    return describe(
+        "inner packages",
+        to -> {
+          String adapter = adapterOf(to);
+          String name = to.getName().replaceFirst("\\$.*", "");
+          return !adapter.isEmpty()
+              && !adapter.equals(adapterOf(from))
+              && !to.getPackageName().equals(root + "." + adapter)
+              && offered.stream()
+                  .map(path -> root + ".adapter." + path)
+                  .noneMatch(path -> name.equals(path) || name.startsWith(path + "."));
+        });
+  }
+
+  private Stream<String> uses(JavaClass type, DescribedPredicate<JavaClass> forbidden) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .filter(dependency -> forbidden.test(dependency.getTargetClass().getBaseComponentType()))
+        .map(dependency -> dependency.getDescription());
+  }
+
+  private static Stream<String> plainText(JavaClass port) {
+    return port.getMethods().stream()
+        .filter(
+            method ->
+                method.getParameterTypes().stream()
+                    .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream())
+                    .anyMatch(type -> TEXT.contains(type.getBaseComponentType().getName())))
+        .map(method -> method.getFullName() + " takes plain text");
+  }
+
+  private static Stream<String> openEnds(JavaClass type) {
+    if (type.isInterface() && type.isSealed()) {
+      return type.getPermittedSubclasses().orElseGet(Set::of).stream()
+          .flatMap(ArchitectureRules::openEnds);
+    }
+    return type.isRecord()
+        ? Stream.of()
+        : Stream.of(type.getName() + " is neither sealed interface nor record");
+  }
+
+  /** A leaf of a sealed interface, such as {@code InvalidToken}, is an answer and no secret. */
+  private static boolean isSecret(JavaClass type) {
+    return type.isAssignableTo(GATEHOUSE + ".domain.Secret")
+        || (SECRET_NAME.matcher(type.getSimpleName()).matches()
+            && !type.isEnum()
+            && type.getAllRawInterfaces().stream().noneMatch(JavaClass::isSealed));
+  }
+
+  private static Stream<String> leaks(JavaClass secret) {
+    return Stream.of(
+            secret.isRecord() ? "is a record" : "",
+            secret.isAssignableTo(Serializable.class) ? "is serializable" : "")
+        .filter(leak -> !leak.isEmpty())
+        .map(leak -> secret.getName() + " " + leak);
+  }
+
+  /** Calls of {@code reveal()} from another package than that of the secret. */
+  private Stream<String> revelations(JavaClass type) {
+    return type.getCodeUnitAccessesFromSelf().stream()
+        .filter(access -> access.getName().equals("reveal"))
+        .filter(access -> below("").or(domain()).test(access.getTargetOwner()))
+        .filter(access -> !access.getTargetOwner().getPackageName().equals(type.getPackageName()))
+        .map(JavaCodeUnitAccess::getDescription);
+  }
+
+  private void add(
+      String name,
+      DescribedPredicate<JavaClass> subjects,
+      Function<JavaClass, Stream<String>> offences,
+      String why) {
+    ArchCondition<JavaClass> condition =
+        new ArchCondition<>("keep the rule") {
+          @Override
+          public void check(JavaClass subject, ConditionEvents events) {
+            offences
+                .apply(subject)
+                .forEach(offence -> events.add(SimpleConditionEvent.violated(subject, offence)));
+          }
+        };
+    rules.put(
+        name,
+        classes()
+            .that(subjects)
+            .should(condition)
+            .as(name.replace('_', ' '))
+            .because(why)
+            .allowEmptyShould(feature));
+  }
+}

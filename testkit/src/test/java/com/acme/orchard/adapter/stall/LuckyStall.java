@@ -1,0 +1,7 @@
+package com.acme.orchard.adapter.stall;
+
+final class LuckyStall {
+  double luck() {
+    return Math.random();
+  }
+}

@@ -1,3 +1,0 @@
-package com.acme.orchard.adapter.stall;
-
-public record ShowyStall() {}

@@ -1,3 +1,0 @@
-package com.acme.orchard.adapter.wicker;
-
-abstract class BasketContract {}

@@ -1,0 +1,3 @@
+package com.acme.orchard.adapter.wicker.weave;
+
+public record Weave() {}

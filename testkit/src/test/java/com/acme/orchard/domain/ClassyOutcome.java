@@ -1,0 +1,5 @@
+package com.acme.orchard.domain;
+
+sealed interface ClassyOutcome {
+  final class Found implements ClassyOutcome {}
+}

@@ -1,5 +1,0 @@
-package com.acme.orchard.domain;
-
-sealed interface ThrownOutcome {
-  record Failed(Exception cause) implements ThrownOutcome {}
-}

@@ -1,3 +1,0 @@
-package com.acme.orchard.domain.port;
-
-interface Press {}

@@ -1,5 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.adapter.desk;
-
-public interface Bell {
-  void ring();
-}

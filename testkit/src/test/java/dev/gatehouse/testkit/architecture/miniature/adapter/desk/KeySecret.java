@@ -1,3 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.adapter.desk;
-
-record KeySecret(String text) {}

@@ -1,5 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.adapter.kiosk;
-
-import dev.gatehouse.testkit.architecture.miniature.adapter.desk.Bell;
-
-record NosyKiosk(Bell bell) {}

@@ -1,5 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.application;
-
-import java.sql.Connection;
-
-record SqlUseCase(Connection connection) {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.bootstrap.light;
-
-public record Lamp() {}

@@ -1,5 +1,0 @@
-/** Opens the lodge. */
-@NullMarked
-package dev.gatehouse.testkit.architecture.miniature.bootstrap;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.domain;
-
-sealed interface ClassyOutcome {
-  final class Done implements ClassyOutcome {}
-}

@@ -1,7 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.domain;
-
-final class GettableRoom {
-  int getNumber() {
-    return 1;
-  }
-}

@@ -1,3 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.domain;
-
-record RoomUtils() {}

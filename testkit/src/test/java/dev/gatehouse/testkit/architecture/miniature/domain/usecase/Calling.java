@@ -1,5 +1,0 @@
-package dev.gatehouse.testkit.architecture.miniature.domain.usecase;
-
-public interface Calling {
-  void call(String name);
-}

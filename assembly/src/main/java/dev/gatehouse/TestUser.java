@@ -1,9 +1,9 @@
 package dev.gatehouse;
 
-import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.token.Tokens;
 
 /**
  * A user who has logged in, for tests.

@@ -1,8 +1,8 @@
 package dev.gatehouse;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
-import dev.gatehouse.adapter.jwt.KeySetSource;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.jwt.key.KeySetSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

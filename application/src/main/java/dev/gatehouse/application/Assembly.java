@@ -1,7 +1,7 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.limit.Budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

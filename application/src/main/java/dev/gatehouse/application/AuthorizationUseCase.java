@@ -1,19 +1,19 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.AccountAuthorizationOutcome;
-import dev.gatehouse.domain.AuthorizationOutcome;
-import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
-import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
-import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Group;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.AccountAuthorizationOutcome;
+import dev.gatehouse.domain.token.AuthorizationOutcome;
+import dev.gatehouse.domain.token.AuthorizationOutcome.Authorized;
+import dev.gatehouse.domain.token.AuthorizationOutcome.Forbidden;
+import dev.gatehouse.domain.token.AuthorizationOutcome.InvalidToken;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.domain.usecase.Authorization;
 import java.util.Set;
 

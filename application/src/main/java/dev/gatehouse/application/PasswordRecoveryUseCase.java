@@ -1,21 +1,21 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.AuditEvent;
-import dev.gatehouse.domain.AuditEvent.PasswordResetRefused;
-import dev.gatehouse.domain.AuditEvent.PasswordResetRequested;
-import dev.gatehouse.domain.AuditEvent.Reason;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.CodeRequestOutcome;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.PasswordRefused;
-import dev.gatehouse.domain.PasswordResetOutcome;
-import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
-import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditEvent.PasswordResetRefused;
+import dev.gatehouse.domain.audit.AuditEvent.PasswordResetRequested;
+import dev.gatehouse.domain.audit.AuditEvent.Reason;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.PasswordRefused;
+import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 
 /** Recovers passwords at the identity provider, and revokes the tokens of the ended sessions. */

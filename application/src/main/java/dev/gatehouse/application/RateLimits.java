@@ -1,24 +1,24 @@
 package dev.gatehouse.application;
 
-import static dev.gatehouse.domain.Limit.CODES_PER_ACCOUNT;
-import static dev.gatehouse.domain.Limit.LOGIN_ATTEMPTS;
-import static dev.gatehouse.domain.Limit.LOGIN_ATTEMPTS_PER_ACCOUNT;
-import static dev.gatehouse.domain.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
-import static dev.gatehouse.domain.Limit.REGISTRATIONS_PER_ADDRESS;
-import static dev.gatehouse.domain.Limit.REQUESTS_PER_ADDRESS;
+import static dev.gatehouse.domain.limit.Limit.CODES_PER_ACCOUNT;
+import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS;
+import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ACCOUNT;
+import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
+import static dev.gatehouse.domain.limit.Limit.REGISTRATIONS_PER_ADDRESS;
+import static dev.gatehouse.domain.limit.Limit.REQUESTS_PER_ADDRESS;
 
-import dev.gatehouse.domain.AttemptDecision.Allowed;
-import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.AuditEvent.Limited;
-import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
-import dev.gatehouse.domain.Limit;
-import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.audit.AuditEvent.Limited;
+import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
+import dev.gatehouse.domain.limit.AttemptDecision.Refused;
+import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,28 +1,28 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.AuditEvent;
-import dev.gatehouse.domain.AuditEvent.ConfirmationRefused;
-import dev.gatehouse.domain.AuditEvent.Reason;
-import dev.gatehouse.domain.AuditEvent.RegistrationCodeRequested;
-import dev.gatehouse.domain.AuditEvent.RegistrationConfirmed;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.CodeRequestOutcome;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.PasswordRefused;
-import dev.gatehouse.domain.Refusal;
-import dev.gatehouse.domain.RegistrationOutcome;
-import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
-import dev.gatehouse.domain.RegistrationOutcome.Registered;
-import dev.gatehouse.domain.RegistrationOutcome.RegistrationRefused;
-import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
-import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationOutcome;
+import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.account.RegistrationOutcome.RegistrationRefused;
+import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditEvent.ConfirmationRefused;
+import dev.gatehouse.domain.audit.AuditEvent.Reason;
+import dev.gatehouse.domain.audit.AuditEvent.RegistrationCodeRequested;
+import dev.gatehouse.domain.audit.AuditEvent.RegistrationConfirmed;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Registrations;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.PasswordRefused;
+import dev.gatehouse.domain.refusal.Refusal;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Registration;
 
 /** Registers users at the identity provider. */

@@ -2,10 +2,10 @@ package dev.gatehouse.application;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
-import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.session.EndedSessions;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

@@ -1,24 +1,24 @@
 package dev.gatehouse.application;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.AuditEvent.Reason;
-import dev.gatehouse.domain.AuditEvent.TotpEnabled;
-import dev.gatehouse.domain.AuditEvent.TotpEnrolmentBegun;
-import dev.gatehouse.domain.AuditEvent.TotpRefused;
-import dev.gatehouse.domain.AuditEvent.TotpRemoved;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.Refusal;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TotpConfirmationOutcome;
-import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
-import dev.gatehouse.domain.TotpRemovalOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
-import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.audit.AuditEvent.Reason;
+import dev.gatehouse.domain.audit.AuditEvent.TotpEnabled;
+import dev.gatehouse.domain.audit.AuditEvent.TotpEnrolmentBegun;
+import dev.gatehouse.domain.audit.AuditEvent.TotpRefused;
+import dev.gatehouse.domain.audit.AuditEvent.TotpRemoved;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Totp;
+import dev.gatehouse.domain.refusal.Refusal;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.totp.TotpStatusOutcome;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
 
 /** Enrols and removes authenticator apps at the identity provider. */

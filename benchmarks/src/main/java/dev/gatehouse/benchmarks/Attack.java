@@ -1,11 +1,11 @@
 package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
-import dev.gatehouse.domain.Limit;
-import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.gatehouse.benchmarks;
 
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.testkit.TokenMint;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,6 @@
 package dev.gatehouse.benchmarks;
 
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.token.BearerToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -1,5 +1,9 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.bootstrap.command.Commands;
+import dev.gatehouse.bootstrap.command.ServeCommand;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
+import dev.gatehouse.bootstrap.terminal.Terminal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +26,7 @@ public final class Main {
         words.length == 0
             ? new ServeCommand(variables, terminal, properties).run(List.of())
             : new Commands(variables, terminal, properties).run(List.of(words));
-    if (code != Commands.SERVING) {
+    if (code != ExitCode.SERVING) {
       System.exit(code);
     }
   }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.bootstrap.HttpConnection.Response;
-import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.Limit;
-import dev.gatehouse.domain.Limits;
-import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.testkit.server.TestServer;
 import java.io.IOException;
 import java.util.List;

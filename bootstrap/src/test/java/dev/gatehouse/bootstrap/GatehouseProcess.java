@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The packaged jar, run as its users run it; or the archive, where the property {@code
  * gatehouse.home} says where it is unpacked. On its path there is no java.
  */
-final class GatehouseProcess implements AutoCloseable {
+public final class GatehouseProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 20;
 
@@ -111,7 +111,7 @@ final class GatehouseProcess implements AutoCloseable {
     return path.toString();
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

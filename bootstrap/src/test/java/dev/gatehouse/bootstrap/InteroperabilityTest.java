@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
-import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.token.Tokens;
 import dev.gatehouse.testkit.TokenMint;
 import dev.gatehouse.testkit.emulator.Execution;
 import dev.gatehouse.testkit.emulator.NpmPackage;

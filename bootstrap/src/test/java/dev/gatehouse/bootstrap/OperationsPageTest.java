@@ -3,10 +3,12 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.adapter.http.ManagementSettings;
-import dev.gatehouse.domain.Budget;
+import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.bootstrap.metrics.Metrics;
+import dev.gatehouse.bootstrap.metrics.TokenVerifications;
 import dev.gatehouse.domain.ClientAddress;
-import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.NotFoundException;
 import com.microsoft.playwright.Route;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.totp.TotpSecret;
 import dev.gatehouse.testkit.Authenticator;
 import dev.gatehouse.testkit.emulator.RequiresTool;
 import dev.gatehouse.testkit.emulator.Tool;

@@ -3,7 +3,7 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.HttpConnection.Response;
-import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.totp.TotpSecret;
 import dev.gatehouse.testkit.Authenticator;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,14 @@
 package dev.gatehouse.domain;
 
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.IdToken;
+import dev.gatehouse.domain.token.RefreshToken;
+import dev.gatehouse.domain.totp.TotpSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -20,7 +29,7 @@ public abstract sealed class Secret
         TotpSecret {
   private final String text;
 
-  Secret(String text) {
+  protected Secret(String text) {
     this.text = text;
   }
 

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /** The checks that several values share, gathered in the order in which they are asked. */
-final class TextRules {
+public final class TextRules {
   private final String candidate;
   private final List<Violation> violations = new ArrayList<>();
 
-  TextRules(String candidate) {
+  public TextRules(String candidate) {
     this.candidate = candidate;
   }
 
   /** Counts in Unicode code points. */
-  TextRules requireLength(int least, int most) {
+  public TextRules requireLength(int least, int most) {
     int length = candidate.codePointCount(0, candidate.length());
     if (length < least) {
       broken(
@@ -29,21 +29,21 @@ final class TextRules {
   /**
    * A lone surrogate has no UTF-8 form: two different strings would be stored, and hashed, as one.
    */
-  TextRules requireWellFormed() {
+  public TextRules requireWellFormed() {
     if (has(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       broken("malformed_text", "Must be well-formed Unicode.");
     }
     return this;
   }
 
-  TextRules requireEach(IntPredicate allowed, String rule, String message) {
+  public TextRules requireEach(IntPredicate allowed, String rule, String message) {
     if (has(allowed.negate())) {
       broken(rule, message);
     }
     return this;
   }
 
-  TextRules requireAny(IntPredicate wanted, String rule, String message) {
+  public TextRules requireAny(IntPredicate wanted, String rule, String message) {
     if (!has(wanted)) {
       broken(rule, message);
     }
@@ -61,7 +61,7 @@ final class TextRules {
     return found;
   }
 
-  TextRules rejectWhiteSpace() {
+  public TextRules rejectWhiteSpace() {
     return requireEach(
         c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c),
         "white_space",
@@ -72,12 +72,12 @@ final class TextRules {
     violations.add(new Violation(rule, message));
   }
 
-  List<Violation> violations() {
+  public List<Violation> violations() {
     return List.copyOf(violations);
   }
 
   /** Ends a value's constructor: what a caller did not check before is its mistake. */
-  static void throwIfViolated(List<Violation> violations, String what) {
+  public static void throwIfViolated(List<Violation> violations, String what) {
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException(what + ": " + violations);
     }
@@ -87,7 +87,7 @@ final class TextRules {
    * Letters, marks, symbols, numbers and punctuation: what Cognito's model calls {@code
    * [\p{L}\p{M}\p{S}\p{N}\p{P}]}.
    */
-  static boolean isVisible(int codePoint) {
+  public static boolean isVisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

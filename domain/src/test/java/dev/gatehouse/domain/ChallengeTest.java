@@ -2,9 +2,16 @@ package dev.gatehouse.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.MfaTypeAnswer;
-import dev.gatehouse.domain.ChallengeAnswer.PasswordAnswer;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.login.ChallengeAnswer.MfaTypeAnswer;
+import dev.gatehouse.domain.login.ChallengeAnswer.PasswordAnswer;
+import dev.gatehouse.domain.login.ChallengeName;
+import dev.gatehouse.domain.login.ChallengeStep;
+import dev.gatehouse.domain.login.MfaType;
+import dev.gatehouse.domain.totp.TotpSecret;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,18 @@ package dev.gatehouse.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.LoginProgress;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.IdToken;
+import dev.gatehouse.domain.token.RefreshToken;
+import dev.gatehouse.domain.token.Tokens;
+import dev.gatehouse.domain.totp.TotpSecret;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

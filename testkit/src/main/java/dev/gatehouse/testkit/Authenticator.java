@@ -1,8 +1,8 @@
 package dev.gatehouse.testkit;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.TotpSecret;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.totp.TotpSecret;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.ChallengeName;
-import dev.gatehouse.domain.ChallengeSession;
-import dev.gatehouse.domain.PendingLogin;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.login.ChallengeName;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

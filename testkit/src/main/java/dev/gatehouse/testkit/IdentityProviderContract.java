@@ -1,9 +1,9 @@
 package dev.gatehouse.testkit;
 
-import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
-import static dev.gatehouse.domain.RegistrationConfirmation.CODE;
+import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
+import static dev.gatehouse.domain.account.RegistrationConfirmation.CODE;
 
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import org.junit.jupiter.api.Nested;
 
 /**

@@ -2,15 +2,15 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.InvalidCredentials;
-import dev.gatehouse.domain.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.ProviderLoginOutcome;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.login.ProviderLoginOutcome;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.Tokens;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;

@@ -2,19 +2,19 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.InvalidCredentials;
-import dev.gatehouse.domain.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
-import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
-import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.Tokens;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 

@@ -2,23 +2,23 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
-import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
-import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.InvalidCredentials;
-import dev.gatehouse.domain.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.Tokens;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.testkit;
 
-import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.TokenVerifier;
 import java.time.InstantSource;

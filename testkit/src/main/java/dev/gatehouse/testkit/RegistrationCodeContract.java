@@ -2,14 +2,14 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.refusal.InvalidCode;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.testkit;
 
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.token.BearerToken;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -3,10 +3,10 @@ package dev.gatehouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.Limits;
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;

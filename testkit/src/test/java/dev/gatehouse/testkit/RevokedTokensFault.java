@@ -2,8 +2,8 @@ package dev.gatehouse.testkit;
 
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;

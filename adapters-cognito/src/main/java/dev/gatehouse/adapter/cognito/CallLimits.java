@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param attempts how often an operation that may be repeated is tried, the first time included
  * @param backoff how long the pause before the second attempt is at most; it doubles from there
  */
-record CallLimits(
+public record CallLimits(
     int callsInFlight,
     Duration connect,
     Duration attempt,
@@ -21,7 +21,7 @@ record CallLimits(
     int attempts,
     Duration backoff) {
   /** What a server runs with: someone is waiting for the answer. */
-  static final CallLimits STANDARD =
+  public static final CallLimits STANDARD =
       new CallLimits(
           512,
           Duration.ofSeconds(1),

@@ -1,17 +1,17 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.CognitoErrors.Done;
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.EndedSessions;
-import dev.gatehouse.domain.LogoutOutcome;
-import dev.gatehouse.domain.LogoutOutcome.LoggedOut;
-import dev.gatehouse.domain.ProviderRefreshOutcome;
-import dev.gatehouse.domain.ProviderRefreshOutcome.RefreshTokenReused;
-import dev.gatehouse.domain.RefreshOutcome.InvalidRefreshToken;
-import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.port.Sessions;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.session.EndedSessions;
+import dev.gatehouse.domain.session.LogoutOutcome;
+import dev.gatehouse.domain.session.LogoutOutcome.LoggedOut;
+import dev.gatehouse.domain.session.ProviderRefreshOutcome;
+import dev.gatehouse.domain.session.ProviderRefreshOutcome.RefreshTokenReused;
+import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.RefreshToken;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ public record CognitoSettings(
   /**
    * The parameters, with the user name and, for a client with a secret, its {@code SECRET_HASH}.
    */
-  Map<String, String> withUsername(String username, Map<String, String> parameters) {
+  public Map<String, String> withUsername(String username, Map<String, String> parameters) {
     Map<String, String> all = new HashMap<>(parameters);
     all.put("USERNAME", username);
     String hash = secretHash(username);
@@ -63,7 +63,7 @@ public record CognitoSettings(
   }
 
   /** The client's secret itself; null for a client that has none. */
-  @Nullable String revealedSecret() {
+  public @Nullable String revealedSecret() {
     return clientSecret == null ? null : clientSecret.reveal();
   }
 

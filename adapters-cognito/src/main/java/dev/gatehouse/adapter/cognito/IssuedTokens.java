@@ -1,13 +1,13 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.domain.AccessToken;
-import dev.gatehouse.domain.IdToken;
-import dev.gatehouse.domain.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.RefreshOutcome.Refreshed;
-import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RefreshedTokens;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.Tokens;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.IdToken;
+import dev.gatehouse.domain.token.RefreshToken;
+import dev.gatehouse.domain.token.RefreshedTokens;
+import dev.gatehouse.domain.token.Tokens;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** The SDK's clients of the service, and what its calls have in common. */
-final class ServiceClients implements AutoCloseable {
+public final class ServiceClients implements AutoCloseable {
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
 
   private final SdkHttpClient http;
@@ -38,7 +38,7 @@ final class ServiceClients implements AutoCloseable {
   private final int callsInFlight;
   private final Semaphore permits;
 
-  ServiceClients(
+  public ServiceClients(
       CognitoSettings settings,
       AwsCredentialsProvider credentials,
       CallLimits limits,
@@ -118,7 +118,7 @@ final class ServiceClients implements AutoCloseable {
   }
 
   /** For what may be asked again where the service can't have begun. */
-  CognitoIdentityProviderClient unlessHeard() {
+  public CognitoIdentityProviderClient unlessHeard() {
     return unlessHeard;
   }
 

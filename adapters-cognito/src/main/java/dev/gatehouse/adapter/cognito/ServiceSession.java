@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.login.ChallengeSession;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,11 +11,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Learns from the service's answers what time it is there. */
-final class ServiceTime implements ExecutionInterceptor {
+public final class ServiceTime implements ExecutionInterceptor {
   private final InstantSource clock;
   private volatile @Nullable Duration ahead;
 
-  ServiceTime(InstantSource clock) {
+  public ServiceTime(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -35,7 +35,7 @@ final class ServiceTime implements ExecutionInterceptor {
   }
 
   /** How far our clock is ahead of the service's, to the second; null where it told no time. */
-  @Nullable Duration ahead() {
+  public @Nullable Duration ahead() {
     return ahead;
   }
 }

@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.domain.AccessToken;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.token.AccessToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
-import static dev.gatehouse.domain.RegistrationConfirmation.AUTO;
+import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It records each request. An operation it was told nothing of is answered with an error that no
  * adapter expects.
  */
-final class CognitoStub implements AutoCloseable {
+public final class CognitoStub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
 
@@ -39,7 +39,7 @@ final class CognitoStub implements AutoCloseable {
   }
 
   /** One call as it came in. */
-  record Request(String operation, JsonNode body, @Nullable String authorization) {
+  public record Request(String operation, JsonNode body, @Nullable String authorization) {
     boolean signed() {
       return authorization != null && authorization.startsWith("AWS4-HMAC-SHA256 ");
     }
@@ -50,7 +50,7 @@ final class CognitoStub implements AutoCloseable {
   }
 
   /** How a call is answered. */
-  interface Answer {
+  public interface Answer {
     void give(Request request, HttpExchange exchange) throws IOException, InterruptedException;
   }
 
@@ -61,7 +61,7 @@ final class CognitoStub implements AutoCloseable {
   private final AtomicInteger received = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  CognitoStub() {
+  public CognitoStub() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
     } catch (IOException e) {
@@ -72,28 +72,28 @@ final class CognitoStub implements AutoCloseable {
     server.start();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** Answers the operation's calls in this order; the last answer is given from then on. */
-  CognitoStub on(String operation, Answer... answers) {
+  public CognitoStub on(String operation, Answer... answers) {
     script.put(operation, new ArrayDeque<>(List.of(answers)));
     return this;
   }
 
   /** Whether it was told what to answer to the operation's calls. */
-  boolean isTold(String operation) {
+  public boolean isTold(String operation) {
     return script.containsKey(operation);
   }
 
   /** The calls so far, in the order of their arrival. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
   /** The operations called so far, in the order of their arrival. */
-  List<String> operations() {
+  public List<String> operations() {
     return requests.stream().map(Request::operation).toList();
   }
 
@@ -140,7 +140,7 @@ final class CognitoStub implements AutoCloseable {
     }
   }
 
-  static Answer json(String body) {
+  public static Answer json(String body) {
     return status(200, body);
   }
 
@@ -148,7 +148,7 @@ final class CognitoStub implements AutoCloseable {
     return json(JSON.valueToTree(members).toString());
   }
 
-  static Answer error(String type, String message) {
+  public static Answer error(String type, String message) {
     return error(400, type, message);
   }
 
@@ -157,7 +157,7 @@ final class CognitoStub implements AutoCloseable {
         status, JSON.createObjectNode().put("__type", type).put("message", message).toString());
   }
 
-  static Answer status(int status, String body) {
+  public static Answer status(int status, String body) {
     return (_, exchange) -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
@@ -167,7 +167,7 @@ final class CognitoStub implements AutoCloseable {
   }
 
   /** The connection ends without an answer. */
-  static Answer hangUp() {
+  public static Answer hangUp() {
     return (_, exchange) -> exchange.close();
   }
 
@@ -180,7 +180,7 @@ final class CognitoStub implements AutoCloseable {
   }
 
   /** Nothing comes until the stub is closed. */
-  Answer stall() {
+  public Answer stall() {
     return (_, _) -> closed.await();
   }
 

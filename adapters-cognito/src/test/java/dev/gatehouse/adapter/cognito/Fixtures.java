@@ -3,35 +3,35 @@ package dev.gatehouse.adapter.cognito;
 import static java.util.Map.entry;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
-import dev.gatehouse.domain.AccessToken;
-import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ChallengeAnswer.CodeAnswer;
-import dev.gatehouse.domain.ChallengeName;
-import dev.gatehouse.domain.ChallengeSession;
 import dev.gatehouse.domain.ClientAddress;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.EmailChangeOutcome;
-import dev.gatehouse.domain.IdToken;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.PasswordResetOutcome;
-import dev.gatehouse.domain.PendingLogin;
-import dev.gatehouse.domain.ProviderLoginOutcome;
-import dev.gatehouse.domain.RefreshToken;
-import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.Tokens;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.EmailChangeOutcome;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
+import dev.gatehouse.domain.login.ChallengeName;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.Credentials.UsernamePassword;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.login.PendingLogin;
+import dev.gatehouse.domain.login.ProviderLoginOutcome;
 import dev.gatehouse.domain.port.Totp;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.IdToken;
+import dev.gatehouse.domain.token.RefreshToken;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.Tokens;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,9 +47,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The user, the pool and the answers that the tests share. */
-final class Fixtures {
-  static final String POOL_ID = "eu-central-1_AbCdEfGhI";
-  static final String CLIENT_ID = "3n4b5urk1ft4fl3mg5e62d9ado";
+public final class Fixtures {
+  public static final String POOL_ID = "eu-central-1_AbCdEfGhI";
+  public static final String CLIENT_ID = "3n4b5urk1ft4fl3mg5e62d9ado";
 
   static final NewUser ALICE =
       new NewUser(
@@ -58,11 +58,11 @@ final class Fixtures {
           new EmailAddress("alice@example.com"));
   static final Password ALICES_PASSWORD = ALICE.password().asPassword();
 
-  static final AwsCredentialsProvider CREDENTIALS =
+  public static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "wJalrXUtnFEMI"));
 
   /** Time enough for any machine, and hardly a pause between attempts. */
-  static final CallLimits PATIENT =
+  public static final CallLimits PATIENT =
       new CallLimits(
           CallLimits.STANDARD.callsInFlight(),
           Duration.ofSeconds(10),
@@ -72,7 +72,7 @@ final class Fixtures {
           Duration.ofMillis(2));
 
   /** Soon over. */
-  static final CallLimits HASTY =
+  public static final CallLimits HASTY =
       new CallLimits(
           4,
           Duration.ofMillis(200),
@@ -282,7 +282,7 @@ final class Fixtures {
         (request.password().equals(right.reveal()) ? LOGGED_IN : wrong).give(request, exchange);
   }
 
-  static CognitoSettings settings(@Nullable URI endpoint, @Nullable ClientSecret secret) {
+  public static CognitoSettings settings(@Nullable URI endpoint, @Nullable ClientSecret secret) {
     return new CognitoSettings(
         "eu-central-1", POOL_ID, CLIENT_ID, secret, RegistrationConfirmation.AUTO, endpoint);
   }

@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.CognitoStub.Request;
-import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.LoginProgress.ChallengeNotSupported;
-import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.login.Credentials.UsernamePassword;
+import dev.gatehouse.domain.login.LoginProgress.ChallengeNotSupported;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

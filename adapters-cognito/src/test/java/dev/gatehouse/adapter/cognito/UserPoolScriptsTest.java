@@ -2,8 +2,10 @@ package dev.gatehouse.adapter.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.adapter.cognito.PoolFinding.Severity;
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.adapter.cognito.examination.PoolFinding;
+import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
+import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.testkit.emulator.CognitoLocal;
 import dev.gatehouse.testkit.emulator.Execution;
 import dev.gatehouse.testkit.emulator.RequiresTool;

@@ -1,8 +1,19 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.domain.AccountAccess;
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.account.UserStore;
+import dev.gatehouse.adapter.embedded.code.Codes;
+import dev.gatehouse.adapter.embedded.hashing.Operations;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.session.ChallengeStore;
+import dev.gatehouse.adapter.embedded.session.SessionStore;
+import dev.gatehouse.adapter.embedded.session.TokenIssuer;
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.adapter.embedded.totp.TotpApps;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.token.AccountAccess;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,36 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
-import dev.gatehouse.domain.ConfirmationCode;
+import dev.gatehouse.adapter.embedded.account.UserStore;
+import dev.gatehouse.adapter.embedded.code.CapturedCodes;
+import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
+import dev.gatehouse.adapter.embedded.code.CapturedCodesInMemory;
+import dev.gatehouse.adapter.embedded.code.Codes;
+import dev.gatehouse.adapter.embedded.hashing.CallListener;
+import dev.gatehouse.adapter.embedded.hashing.Operations;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
+import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
+import dev.gatehouse.adapter.embedded.key.PrivateKeys;
+import dev.gatehouse.adapter.embedded.key.PrivateKeysInMemory;
+import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
+import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
+import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
+import dev.gatehouse.adapter.embedded.key.SigningKeys;
+import dev.gatehouse.adapter.embedded.session.ChallengeStore;
+import dev.gatehouse.adapter.embedded.session.SessionStore;
+import dev.gatehouse.adapter.embedded.session.TokenIssuer;
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.adapter.embedded.store.Schema;
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import dev.gatehouse.adapter.embedded.totp.TotpApps;
+import dev.gatehouse.adapter.embedded.totp.TotpKey;
+import dev.gatehouse.adapter.embedded.totp.TotpKeyFile;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.RegistrationConfirmation;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.port.Passwords;
@@ -41,7 +66,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedIdentityProvider
     implements IdentityProvider, PublishedKeys, AutoCloseable {
   /** The client that its tokens are issued for: their {@code aud} or {@code client_id}. */
-  public static final String CLIENT_ID = "gatehouse";
+  public static final String CLIENT_ID = TokenIssuer.CLIENT_ID;
 
   private static final EmbeddedSettings IN_MEMORY =
       new EmbeddedSettings(
@@ -130,12 +155,12 @@ public final class EmbeddedIdentityProvider
       return this;
     }
 
-    Builder hasher(PasswordHasher chosen) {
+    public Builder hasher(PasswordHasher chosen) {
       hasher = chosen;
       return this;
     }
 
-    Builder workers(WorkerPool chosen) {
+    public Builder workers(WorkerPool chosen) {
       workers = chosen;
       return this;
     }

@@ -1,21 +1,25 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.Codes.GeneratedCode;
-import dev.gatehouse.adapter.embedded.Codes.MatchedCode;
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.InvalidCredentials;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.PasswordChangeOutcome;
-import dev.gatehouse.domain.PasswordChangeOutcome.PasswordChanged;
-import dev.gatehouse.domain.PasswordResetOutcome;
-import dev.gatehouse.domain.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.code.CodeKind;
+import dev.gatehouse.adapter.embedded.code.Codes.Generated;
+import dev.gatehouse.adapter.embedded.code.Codes.Match;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordChangeOutcome;
+import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
 import dev.gatehouse.domain.port.Passwords;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.token.AccountAccess;
 import java.time.Instant;
 
 /** Changes and resets passwords. */
@@ -32,7 +36,7 @@ final class EmbeddedPasswords implements Passwords {
   }
 
   private void makeAndSendCode(Username username) {
-    GeneratedCode code = accounts.codes().generate();
+    Generated code = accounts.codes().generate();
     StoredUser user = accounts.findByUsername(username);
     if (user != null && user.enabled() && user.confirmed()) {
       accounts
@@ -52,7 +56,7 @@ final class EmbeddedPasswords implements Passwords {
       Username username, ConfirmationCode code, NewPassword password) {
     StoredUser user = accounts.findByUsername(username);
     Instant now = accounts.clock().instant();
-    MatchedCode match =
+    Match match =
         accounts
             .codes()
             .verify(user == null ? null : user.subject(), CodeKind.PASSWORD_RESET, code, now);

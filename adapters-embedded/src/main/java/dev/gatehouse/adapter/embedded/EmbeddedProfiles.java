@@ -1,25 +1,29 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.Codes.GeneratedCode;
-import dev.gatehouse.adapter.embedded.Codes.MatchedCode;
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.DeletionOutcome;
-import dev.gatehouse.domain.DeletionOutcome.Deleted;
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.code.CodeKind;
+import dev.gatehouse.adapter.embedded.code.Codes;
+import dev.gatehouse.adapter.embedded.code.Codes.Generated;
+import dev.gatehouse.adapter.embedded.code.Codes.Match;
+import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.EmailChangeOutcome;
-import dev.gatehouse.domain.EmailChangeOutcome.EmailChanged;
-import dev.gatehouse.domain.EmailCodeOutcome;
-import dev.gatehouse.domain.EmailCodeOutcome.CodeRequested;
-import dev.gatehouse.domain.EmailVerificationOutcome;
-import dev.gatehouse.domain.EmailVerificationOutcome.EmailVerified;
-import dev.gatehouse.domain.EndedSessions;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.InvalidCredentials;
-import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.DeletionOutcome;
+import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
+import dev.gatehouse.domain.account.EmailChangeOutcome;
+import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
+import dev.gatehouse.domain.account.EmailCodeOutcome;
+import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
+import dev.gatehouse.domain.account.EmailVerificationOutcome;
+import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.port.Profiles;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.session.EndedSessions;
+import dev.gatehouse.domain.token.AccountAccess;
 import java.time.Instant;
 
 /** Changes what users say about themselves, and deletes users. */
@@ -36,7 +40,7 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailChangeOutcome storeEmail(AccountAccess access, EmailAddress email) {
-    GeneratedCode code = accounts.codes().generate();
+    Generated code = accounts.codes().generate();
     Instant now = accounts.clock().instant();
     EmailChangeOutcome outcome =
         accounts.database().write(transaction -> note(transaction, access, email, code, now));
@@ -57,7 +61,7 @@ final class EmbeddedProfiles implements Profiles {
       Transaction transaction,
       AccountAccess access,
       EmailAddress email,
-      GeneratedCode code,
+      Generated code,
       Instant now) {
     StoredUser user = accounts.findSignedIn(transaction, access);
     if (user == null) {
@@ -84,7 +88,7 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   private EmailCodeOutcome makeAndSendCode(AccountAccess access) {
-    GeneratedCode code = accounts.codes().generate();
+    Generated code = accounts.codes().generate();
     StoredUser user = accounts.findSignedIn(access);
     if (user == null) {
       return new AccessRefused();
@@ -108,7 +112,7 @@ final class EmbeddedProfiles implements Profiles {
     if (user == null) {
       return new AccessRefused();
     }
-    MatchedCode match =
+    Match match =
         accounts
             .codes()
             .verify(user.subject(), CodeKind.EMAIL_VERIFICATION, code, accounts.clock().instant());

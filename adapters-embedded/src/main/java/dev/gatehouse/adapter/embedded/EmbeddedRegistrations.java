@@ -1,20 +1,23 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.Codes.GeneratedCode;
-import dev.gatehouse.adapter.embedded.Codes.MatchedCode;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.ConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.RegistrationConfirmation;
-import dev.gatehouse.domain.RegistrationOutcome;
-import dev.gatehouse.domain.RegistrationOutcome.ConfirmationRequired;
-import dev.gatehouse.domain.RegistrationOutcome.Registered;
-import dev.gatehouse.domain.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.code.CodeKind;
+import dev.gatehouse.adapter.embedded.code.Codes.Generated;
+import dev.gatehouse.adapter.embedded.code.Codes.Match;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.account.RegistrationOutcome;
+import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
+import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.port.Registrations;
+import dev.gatehouse.domain.refusal.InvalidCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,7 @@ final class EmbeddedRegistrations implements Registrations {
         yield added == null ? new UsernameTaken() : new Registered(added);
       }
       case CODE -> {
-        GeneratedCode code = accounts.codes().generate();
+        Generated code = accounts.codes().generate();
         Subject added = add(user, hash, code);
         yield added == null ? new UsernameTaken() : new ConfirmationRequired(added);
       }
@@ -50,7 +53,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   /** Adds the user, and tells who that is; null where the name is taken. */
-  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable GeneratedCode code) {
+  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable Generated code) {
     Instant now = accounts.clock().instant();
     String email = user.email().value();
     String added =
@@ -82,7 +85,7 @@ final class EmbeddedRegistrations implements Registrations {
 
   private ConfirmationOutcome checkAndConfirm(Username username, ConfirmationCode code) {
     StoredUser user = accounts.findByUsername(username);
-    MatchedCode match =
+    Match match =
         accounts
             .codes()
             .verify(
@@ -111,7 +114,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private void sendAgain(Username username) {
-    GeneratedCode code = accounts.codes().generate();
+    Generated code = accounts.codes().generate();
     StoredUser user = accounts.findByUsername(username);
     if (user != null && user.enabled() && !user.confirmed()) {
       accounts

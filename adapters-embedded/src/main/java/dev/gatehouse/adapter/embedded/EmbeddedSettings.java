@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.nio.file.Path;
 import java.time.Duration;
 

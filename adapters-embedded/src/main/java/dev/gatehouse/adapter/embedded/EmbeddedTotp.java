@@ -1,20 +1,23 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.TotpApps.StoredApp;
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.TotpConfirmationOutcome;
-import dev.gatehouse.domain.TotpConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpEnrolmentOutcome.Begun;
-import dev.gatehouse.domain.TotpRemovalOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome.Removed;
-import dev.gatehouse.domain.TotpStatusOutcome;
-import dev.gatehouse.domain.TotpStatusOutcome.Enabled;
-import dev.gatehouse.domain.TotpStatusOutcome.NotEnabled;
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.adapter.embedded.totp.TotpApps;
+import dev.gatehouse.adapter.embedded.totp.TotpApps.StoredApp;
+import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.port.Totp;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome.Begun;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome.Removed;
+import dev.gatehouse.domain.totp.TotpStatusOutcome;
+import dev.gatehouse.domain.totp.TotpStatusOutcome.Enabled;
+import dev.gatehouse.domain.totp.TotpStatusOutcome.NotEnabled;
 
 /** Enrols and removes authenticator apps. */
 final class EmbeddedTotp implements Totp {

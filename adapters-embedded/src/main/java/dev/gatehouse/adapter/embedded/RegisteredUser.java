@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.adapter.embedded.account.StoredUser;
 import java.util.List;
 
 /**

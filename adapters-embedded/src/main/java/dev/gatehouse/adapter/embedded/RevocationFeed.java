@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.SessionStore.SessionEnd;
+import dev.gatehouse.adapter.embedded.code.CapturedCodes;
+import dev.gatehouse.adapter.embedded.session.SessionStore.SessionEnd;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.port.RevokedTokens;
 import java.lang.System.Logger;

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.account.Password;
 import java.time.Instant;
 
 /**

@@ -1,10 +1,18 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.account.UserStore;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.session.SessionStore;
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.adapter.embedded.totp.TotpApps;
 import dev.gatehouse.domain.Group;
-import dev.gatehouse.domain.Password;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.Password;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package dev.gatehouse.adapter.embedded;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.domain.AccessToken;
-import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Set;

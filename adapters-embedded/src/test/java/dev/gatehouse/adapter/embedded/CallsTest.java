@@ -3,9 +3,11 @@ package dev.gatehouse.adapter.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.adapter.embedded.hashing.Operations;
+import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.InvalidCredentials;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

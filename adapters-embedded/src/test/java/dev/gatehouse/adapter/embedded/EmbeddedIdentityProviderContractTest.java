@@ -1,12 +1,14 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
-import dev.gatehouse.domain.ConfirmationCode;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.testkit.IdentityProviderContract;
 import dev.gatehouse.testkit.ProviderFixture;
 import java.nio.file.Path;

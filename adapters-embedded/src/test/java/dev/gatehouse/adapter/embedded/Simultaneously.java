@@ -8,10 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Calls that begin at the same moment. */
-final class Simultaneously {
+public final class Simultaneously {
   private Simultaneously() {}
 
-  static <T> List<T> all(List<Callable<T>> calls) throws Exception {
+  public static <T> List<T> all(List<Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     try (var threads = Executors.newFixedThreadPool(calls.size())) {
       List<Future<T>> answers = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http;
 
+import dev.gatehouse.adapter.http.message.TrustedProxies;
+
 /**
  * What the API needs to know of where it runs.
  *

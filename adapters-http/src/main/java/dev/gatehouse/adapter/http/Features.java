@@ -1,12 +1,14 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Feature;
-import dev.gatehouse.adapter.http.feature.FeatureContext;
-import dev.gatehouse.adapter.http.feature.FeatureSettings;
-import dev.gatehouse.adapter.http.feature.InvalidSettingException;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RunningFeature;
-import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.adapter.http.document.ApiDocument;
+import dev.gatehouse.adapter.http.document.PathTemplate;
+import dev.gatehouse.adapter.http.spi.Feature;
+import dev.gatehouse.adapter.http.spi.FeatureContext;
+import dev.gatehouse.adapter.http.spi.FeatureSettings;
+import dev.gatehouse.adapter.http.spi.InvalidSettingException;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.domain.audit.UserEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;

@@ -1,11 +1,22 @@
 package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.ProblemException;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.adapter.http.document.ApiDocument;
+import dev.gatehouse.adapter.http.document.DocsPages;
+import dev.gatehouse.adapter.http.endpoint.AccountEndpoints;
+import dev.gatehouse.adapter.http.endpoint.PasswordEndpoints;
+import dev.gatehouse.adapter.http.endpoint.RefreshTokenInBody;
+import dev.gatehouse.adapter.http.endpoint.RegistrationEndpoints;
+import dev.gatehouse.adapter.http.endpoint.TotpEndpoints;
+import dev.gatehouse.adapter.http.message.ClientAddresses;
+import dev.gatehouse.adapter.http.message.Json;
+import dev.gatehouse.adapter.http.message.RequestIds;
+import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.ProblemException;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.usecase.UseCases;
@@ -122,27 +133,27 @@ public final class GatehousePlugin extends Plugin<Void> {
    * The server is Gatehouse's own: it serves the API document, too, and a page that shows it; to be
    * called before the plugin is registered.
    */
-  void runOnOwnServer() {
+  public void runOnOwnServer() {
     ownServer = true;
   }
 
   /** Names the requests that this plugin's server answers itself. */
-  RequestIds requestIds() {
+  public RequestIds requestIds() {
     return requestIds;
   }
 
   /** What is told of the server's state. */
-  Health health() {
+  public Health health() {
     return health;
   }
 
   /** What is for people: the document of the API does not speak of it. */
-  List<Route> pages() {
+  public List<Route> pages() {
     return ownServer ? Stream.concat(pages.stream(), DocsPages.routes().stream()).toList() : pages;
   }
 
   /** The API document of what is served. */
-  ApiDocument document() {
+  public ApiDocument document() {
     return Objects.requireNonNull(document, "not started");
   }
 

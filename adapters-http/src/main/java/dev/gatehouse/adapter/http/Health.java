@@ -1,12 +1,12 @@
 package dev.gatehouse.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Response;
+import dev.gatehouse.adapter.http.spi.Response;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** What the server says of its own state. */
-final class Health {
+public final class Health {
   private final BooleanSupplier ready;
   private final Features features;
 
@@ -16,12 +16,12 @@ final class Health {
   }
 
   /** It runs, else it could not say so. */
-  Response liveness() {
+  public Response liveness() {
     return answer(true, Map.of());
   }
 
   /** Whether it can answer requests; features that can't are told of, and change nothing. */
-  Response readiness() {
+  public Response readiness() {
     return answer(ready.getAsBoolean(), features.readiness());
   }
 

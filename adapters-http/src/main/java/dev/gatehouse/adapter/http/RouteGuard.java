@@ -1,14 +1,19 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.Problem;
-import dev.gatehouse.adapter.http.feature.ProblemException;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.AccountAuthorizationOutcome;
-import dev.gatehouse.domain.AuthorizationOutcome;
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.adapter.http.endpoint.CommonResponses;
+import dev.gatehouse.adapter.http.message.ErrorResponses;
+import dev.gatehouse.adapter.http.message.JavalinRequest;
+import dev.gatehouse.adapter.http.message.RequestIds;
+import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.ProblemException;
+import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.AccountAuthorizationOutcome;
+import dev.gatehouse.domain.token.AuthorizationOutcome;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.usecase.Authorization;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
@@ -95,7 +100,7 @@ final class RouteGuard implements Handler {
     String requestId = ResponseWriter.requestId(context, requestIds);
     Endpoint route = context.endpoints().matchedHttpEndpoint();
     if (route != null) {
-      context.attribute(CommonHeadersHandler.ROUTE, route.path);
+      context.attribute(ResponseWriter.ROUTE, route.path);
     }
     try {
       if (accesses.size() > 1) {

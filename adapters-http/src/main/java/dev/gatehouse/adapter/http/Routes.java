@@ -1,10 +1,17 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RouteLimits;
-import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.adapter.http.document.PathTemplate;
+import dev.gatehouse.adapter.http.endpoint.CommonResponses;
+import dev.gatehouse.adapter.http.message.ClientAddresses;
+import dev.gatehouse.adapter.http.message.ErrorResponses;
+import dev.gatehouse.adapter.http.message.JavalinRequest;
+import dev.gatehouse.adapter.http.message.RequestIds;
+import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

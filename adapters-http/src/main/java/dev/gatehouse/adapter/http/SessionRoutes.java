@@ -1,7 +1,9 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
-import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.endpoint.LoginEndpoints;
+import dev.gatehouse.adapter.http.endpoint.SessionEndpoints;
+import dev.gatehouse.adapter.http.spi.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.util.List;
 import java.util.stream.Stream;

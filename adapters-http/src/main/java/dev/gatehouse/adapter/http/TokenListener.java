@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.token.TokenRefusal;
 
 /**
  * Hears what became of callers' tokens: for figures, never for the callers.

@@ -1,33 +1,33 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.domain.AccessRefused;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.CodeRequestOutcome;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.EmailChangeOutcome;
-import dev.gatehouse.domain.EmailCodeOutcome;
-import dev.gatehouse.domain.EmailVerificationOutcome;
-import dev.gatehouse.domain.EndedSessions;
-import dev.gatehouse.domain.InvalidCode;
-import dev.gatehouse.domain.LogoutOutcome;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.PasswordChangeOutcome;
-import dev.gatehouse.domain.PasswordResetOutcome;
-import dev.gatehouse.domain.RefreshOutcome;
-import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
-import dev.gatehouse.domain.SessionListOutcome;
-import dev.gatehouse.domain.TotpConfirmationOutcome;
-import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome;
-import dev.gatehouse.domain.TotpStatusOutcome;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.DeletionOutcome;
+import dev.gatehouse.domain.account.EmailChangeOutcome;
+import dev.gatehouse.domain.account.EmailCodeOutcome;
+import dev.gatehouse.domain.account.EmailVerificationOutcome;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordChangeOutcome;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.session.EndedSessions;
+import dev.gatehouse.domain.session.LogoutOutcome;
+import dev.gatehouse.domain.session.RefreshOutcome;
+import dev.gatehouse.domain.session.SessionListOutcome;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.RefreshToken;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome;
+import dev.gatehouse.domain.totp.TotpStatusOutcome;
 import dev.gatehouse.domain.usecase.AccountManagement;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import dev.gatehouse.domain.usecase.SessionManagement;
@@ -38,7 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a test tells it to, and notes what it was asked. */
-final class ScriptedAccounts
+public final class ScriptedAccounts
     implements SessionManagement,
         SessionManagement.OwnSessions,
         PasswordRecovery,
@@ -63,7 +63,7 @@ final class ScriptedAccounts
   TotpRemovalOutcome totpRemoval = new TotpRemovalOutcome.Removed();
 
   /** Who asked for a registration's code, in order. */
-  final List<Caller> callers = new CopyOnWriteArrayList<>();
+  public final List<Caller> callers = new CopyOnWriteArrayList<>();
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
 

@@ -4,39 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.domain.AccessToken;
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.AccountAuthorizationOutcome;
-import dev.gatehouse.domain.AuthorizationOutcome;
-import dev.gatehouse.domain.AuthorizationOutcome.Authorized;
-import dev.gatehouse.domain.AuthorizationOutcome.Forbidden;
-import dev.gatehouse.domain.AuthorizationOutcome.InvalidToken;
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
+import dev.gatehouse.adapter.http.server.GatehouseServer;
+import dev.gatehouse.adapter.http.server.LogContext;
+import dev.gatehouse.adapter.http.server.ServerSettings;
+import dev.gatehouse.adapter.http.server.TraceParent;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeOutcome;
-import dev.gatehouse.domain.ChallengeSession;
-import dev.gatehouse.domain.CodeRequestOutcome;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.Credentials;
-import dev.gatehouse.domain.Credentials.UsernamePassword;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.InvalidCredentials;
-import dev.gatehouse.domain.LoginOutcome;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.ProviderChallengeOutcome;
-import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.TooManyAttempts;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationOutcome;
+import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.ChallengeOutcome;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.Credentials;
+import dev.gatehouse.domain.login.Credentials.UsernamePassword;
+import dev.gatehouse.domain.login.LoginOutcome;
+import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 import dev.gatehouse.domain.port.PublishedKeys;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.AccountAuthorizationOutcome;
+import dev.gatehouse.domain.token.AuthorizationOutcome;
+import dev.gatehouse.domain.token.AuthorizationOutcome.Authorized;
+import dev.gatehouse.domain.token.AuthorizationOutcome.Forbidden;
+import dev.gatehouse.domain.token.AuthorizationOutcome.InvalidToken;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.domain.usecase.Authorization;
 import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.Registration;
@@ -76,7 +81,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The API on a free port, over use cases that answer what a test tells them to. */
-final class ServedApi implements AutoCloseable {
+public final class ServedApi implements AutoCloseable {
   /** Why tokens were refused, in order. */
   final Queue<TokenRefusal> refusals = new ConcurrentLinkedQueue<>();
 
@@ -108,10 +113,10 @@ final class ServedApi implements AutoCloseable {
   /** What requests that the guard counts come to; null lets them go on. */
   final AtomicReference<@Nullable TooManyAttempts> limited = new AtomicReference<>();
 
-  final ScriptedAccounts accounts = new ScriptedAccounts();
+  public final ScriptedAccounts accounts = new ScriptedAccounts();
   final AtomicReference<Identity> caller = new AtomicReference<>(ALICE);
   final AtomicReference<@Nullable RuntimeException> verification = new AtomicReference<>();
-  final AtomicBoolean ready = new AtomicBoolean(true);
+  public final AtomicBoolean ready = new AtomicBoolean(true);
 
   final AtomicReference<BiFunction<String, ChallengeAnswer, ChallengeOutcome>> challenge =
       new AtomicReference<>((_, _) -> new ProviderChallengeOutcome.InvalidAnswer());
@@ -127,15 +132,15 @@ final class ServedApi implements AutoCloseable {
 
   private final Client client;
 
-  ServedApi() {
+  public ServedApi() {
     this(Set.of());
   }
 
-  ServedApi(Set<String> corsOrigins) {
+  public ServedApi(Set<String> corsOrigins) {
     this(corsOrigins, TrustedProxies.NONE);
   }
 
-  ServedApi(Set<String> corsOrigins, TrustedProxies proxies) {
+  public ServedApi(Set<String> corsOrigins, TrustedProxies proxies) {
     this(corsOrigins, proxies, Features.none(), true);
   }
 
@@ -166,7 +171,7 @@ final class ServedApi implements AutoCloseable {
   }
 
   /** An application of somebody else's with the API in it. */
-  Javalin hosted(Consumer<JavalinConfig> own) {
+  public Javalin hosted(Consumer<JavalinConfig> own) {
     return Javalin.start(
         config -> {
           config.startup.showJavalinBanner = false;
@@ -177,7 +182,7 @@ final class ServedApi implements AutoCloseable {
         });
   }
 
-  GatehousePlugin plugin() {
+  public GatehousePlugin plugin() {
     UseCases useCases =
         new UseCases(
             new ScriptedRegistration(),
@@ -308,20 +313,21 @@ final class ServedApi implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, null, headers);
   }
 
-  HttpResponse<String> post(String path, String json, String... headers) {
+  public HttpResponse<String> post(String path, String json, String... headers) {
     return send("POST", path, json, concat(headers, "Content-Type", "application/json"));
   }
 
   /** Sends a request; the exchange must be as the API document says. */
-  HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
+  public HttpResponse<String> send(
+      String method, String path, @Nullable String body, String... headers) {
     HttpResponse<String> response = client.send(method, path, body, headers);
     if (document.describes(path) || !hasFeatures) {
       assertThat(
@@ -339,20 +345,20 @@ final class ServedApi implements AutoCloseable {
   }
 
   /** What is served. */
-  Set<String> operations() {
+  public Set<String> operations() {
     return server.operations();
   }
 
   /** Speaks to any server on this machine. */
-  static final class Client implements AutoCloseable {
+  public static final class Client implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    Client(int port) {
+    public Client(int port) {
       this.port = port;
     }
 
-    HttpResponse<String> send(
+    public HttpResponse<String> send(
         String method, String path, @Nullable String body, String... headers) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

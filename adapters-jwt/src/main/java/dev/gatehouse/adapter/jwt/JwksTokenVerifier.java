@@ -3,13 +3,19 @@ package dev.gatehouse.adapter.jwt;
 import dev.gatehouse.adapter.jwt.UncachedVerification.Issuer;
 import dev.gatehouse.adapter.jwt.UncachedVerification.VerificationResult;
 import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.adapter.jwt.key.KeySet;
+import dev.gatehouse.adapter.jwt.key.KeySetState;
+import dev.gatehouse.adapter.jwt.key.RefreshSchedule;
+import dev.gatehouse.adapter.jwt.key.RefreshTimer;
+import dev.gatehouse.adapter.jwt.key.SignatureProvider;
+import dev.gatehouse.adapter.jwt.token.TokenClock;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +61,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   }
 
   /** Refreshes the keys when the timer says so. */
-  JwksTokenVerifier(
+  public JwksTokenVerifier(
       List<TrustedIssuer> trusted,
       VerifierSettings settings,
       InstantSource clock,

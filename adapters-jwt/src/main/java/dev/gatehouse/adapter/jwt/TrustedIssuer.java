@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.jwt;
 
+import dev.gatehouse.adapter.jwt.key.KeySetSource;
 import java.time.Duration;
 import java.util.Set;
 

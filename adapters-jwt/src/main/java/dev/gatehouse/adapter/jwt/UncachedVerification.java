@@ -1,9 +1,15 @@
 package dev.gatehouse.adapter.jwt;
 
+import dev.gatehouse.adapter.jwt.key.KeySet;
+import dev.gatehouse.adapter.jwt.key.VerificationKey;
+import dev.gatehouse.adapter.jwt.token.CompactToken;
+import dev.gatehouse.adapter.jwt.token.StrictJson;
+import dev.gatehouse.adapter.jwt.token.TokenClaims;
+import dev.gatehouse.adapter.jwt.token.TokenClock;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

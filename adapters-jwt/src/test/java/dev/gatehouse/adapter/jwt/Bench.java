@@ -2,13 +2,14 @@ package dev.gatehouse.adapter.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.adapter.jwt.key.SignatureProvider;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

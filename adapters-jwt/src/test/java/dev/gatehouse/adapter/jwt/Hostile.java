@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.jwt;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
 import java.time.Instant;
 
 /**

@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.TestIssuer.CURVE;
 import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
-import static dev.gatehouse.domain.TokenRefusal.Header.NO_ALGORITHM;
-import static dev.gatehouse.domain.TokenRefusal.Header.WRONG_ALGORITHM;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.NO_ALGORITHM;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.WRONG_ALGORITHM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.gatehouse.testkit.TokenMint;

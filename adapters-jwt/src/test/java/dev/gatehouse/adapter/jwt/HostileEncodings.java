@@ -2,14 +2,14 @@ package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.TestIssuer.LARGEST;
 import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
-import static dev.gatehouse.domain.TokenRefusal.Form.BAD_BASE64;
-import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
-import static dev.gatehouse.domain.TokenRefusal.Form.NOT_THREE_PARTS;
-import static dev.gatehouse.domain.TokenRefusal.Form.TOO_LARGE;
-import static dev.gatehouse.domain.TokenRefusal.Key.BAD_SIGNATURE;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_BASE64;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_JSON;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.NOT_THREE_PARTS;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.TOO_LARGE;
+import static dev.gatehouse.domain.token.TokenRefusal.Key.BAD_SIGNATURE;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.testkit.TokenMint;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
-import static dev.gatehouse.domain.TokenRefusal.Form.BAD_BASE64;
-import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
-import static dev.gatehouse.domain.TokenRefusal.Form.NOT_THREE_PARTS;
-import static dev.gatehouse.domain.TokenRefusal.Header.COMPRESSED_PAYLOAD;
-import static dev.gatehouse.domain.TokenRefusal.Header.CRITICAL_PARAMETER;
-import static dev.gatehouse.domain.TokenRefusal.Header.NESTED_PAYLOAD;
-import static dev.gatehouse.domain.TokenRefusal.Header.UNENCODED_PAYLOAD;
-import static dev.gatehouse.domain.TokenRefusal.Header.WRONG_ALGORITHM;
-import static dev.gatehouse.domain.TokenRefusal.Header.WRONG_TYPE;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_BASE64;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_JSON;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.NOT_THREE_PARTS;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.COMPRESSED_PAYLOAD;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.CRITICAL_PARAMETER;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.NESTED_PAYLOAD;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.UNENCODED_PAYLOAD;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.WRONG_ALGORITHM;
+import static dev.gatehouse.domain.token.TokenRefusal.Header.WRONG_TYPE;
 
-import dev.gatehouse.domain.TokenRefusal;
+import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.testkit.TokenMint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
-import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_JSON;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.gatehouse.testkit.TokenMint;

@@ -4,7 +4,7 @@ import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
 import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND;
 import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
-import static dev.gatehouse.domain.TokenRefusal.Key.BAD_SIGNATURE;
+import static dev.gatehouse.domain.token.TokenRefusal.Key.BAD_SIGNATURE;
 
 import dev.gatehouse.testkit.TokenMint;
 import java.math.BigInteger;

@@ -2,16 +2,16 @@ package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
-import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_EXPIRY;
-import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_ISSUE_TIME;
-import static dev.gatehouse.domain.TokenRefusal.Claim.BAD_START;
-import static dev.gatehouse.domain.TokenRefusal.Claim.EXPIRED;
-import static dev.gatehouse.domain.TokenRefusal.Claim.ISSUED_IN_FUTURE;
-import static dev.gatehouse.domain.TokenRefusal.Claim.NOT_YET_VALID;
-import static dev.gatehouse.domain.TokenRefusal.Form.BAD_JSON;
+import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_EXPIRY;
+import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_ISSUE_TIME;
+import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_START;
+import static dev.gatehouse.domain.token.TokenRefusal.Claim.EXPIRED;
+import static dev.gatehouse.domain.token.TokenRefusal.Claim.ISSUED_IN_FUTURE;
+import static dev.gatehouse.domain.token.TokenRefusal.Claim.NOT_YET_VALID;
+import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_JSON;
 
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Duration;
 import java.time.Instant;

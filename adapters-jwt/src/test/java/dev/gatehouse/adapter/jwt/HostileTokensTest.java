@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

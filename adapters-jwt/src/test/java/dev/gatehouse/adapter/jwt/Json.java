@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
 /** Any JSON value, as what {@code TokenMint.json} writes. */
-final class Json {
+public final class Json {
   private Json() {}
 
   /** What is written as it is. */
@@ -19,7 +19,7 @@ final class Json {
     }
   }
 
-  static Arbitrary<Object> values() {
+  public static Arbitrary<Object> values() {
     return Arbitraries.lazyOf(
         Json::scalars,
         Json::scalars,
@@ -43,7 +43,7 @@ final class Json {
   /**
    * Without lone surrogates, which UTF-8 can't carry: another text would be sent in their place.
    */
-  static Arbitrary<String> texts() {
+  public static Arbitrary<String> texts() {
     return Arbitraries.oneOf(
             Arbitraries.strings().ofMaxLength(6),
             Arbitraries.strings().withChars("ab\"\\\uD83D\uDE00\u0000 ").ofMaxLength(4))

@@ -11,7 +11,7 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import dev.gatehouse.domain.ChallengeSession;
+import dev.gatehouse.domain.login.ChallengeSession;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.testkit.ChallengeSessionsContract;
 import java.time.Instant;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A server of a key set on the loopback interface that can misbehave in every way that bytes and
  * sockets allow, and counts what it is asked.
  */
-final class KeyServer implements AutoCloseable {
+public final class KeyServer implements AutoCloseable {
   private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ [!-~]+ HTTP/1\\.1");
 
   private final AtomicInteger requests = new AtomicInteger();
@@ -33,32 +33,32 @@ final class KeyServer implements AutoCloseable {
 
   /** What the server does once it has read a request. */
   @FunctionalInterface
-  interface Behaviour {
+  public interface Behaviour {
     /** Answers; the connection stays open where this returns and has not closed it. */
     void answer(Socket socket, OutputStream out) throws IOException;
   }
 
-  KeyServer(Behaviour behaviour) {
+  public KeyServer(Behaviour behaviour) {
     this.behaviour = behaviour;
     this.port = listen(0);
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port + "/keys");
   }
 
   /** How many requests came so far. */
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 
   /** From the next request on. */
-  void does(Behaviour next) {
+  public void does(Behaviour next) {
     behaviour = next;
   }
 
   /** Nobody listens any more; connections are closed. */
-  void goesDown() {
+  public void goesDown() {
     try {
       if (listening != null && accepting != null) {
         listening.close();
@@ -76,7 +76,7 @@ final class KeyServer implements AutoCloseable {
   }
 
   /** Listens again, where it did before. */
-  void comesUp() {
+  public void comesUp() {
     listen(port);
   }
 
@@ -139,15 +139,15 @@ final class KeyServer implements AutoCloseable {
   }
 
   /** Answers as a good server does. */
-  static Behaviour serves(String document) {
+  public static Behaviour serves(String document) {
     return answers("200 OK", document);
   }
 
-  static Behaviour answers(String status, String body) {
+  public static Behaviour answers(String status, String body) {
     return answers(status, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Behaviour answers(String status, byte[] body, String... headers) {
+  public static Behaviour answers(String status, byte[] body, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");
@@ -161,7 +161,7 @@ final class KeyServer implements AutoCloseable {
   }
 
   /** Sends these characters, each of them a byte, and hangs up. */
-  static Behaviour sends(String text) {
+  public static Behaviour sends(String text) {
     return (socket, out) -> {
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
@@ -170,7 +170,7 @@ final class KeyServer implements AutoCloseable {
   }
 
   /** Sends the first part once and the second without end, until the client hangs up. */
-  static Behaviour sendsWithoutEnd(String first, String again) {
+  public static Behaviour sendsWithoutEnd(String first, String again) {
     return (_, out) -> {
       out.write(first.getBytes(StandardCharsets.US_ASCII));
       byte[] bytes = again.getBytes(StandardCharsets.US_ASCII);
@@ -181,7 +181,7 @@ final class KeyServer implements AutoCloseable {
   }
 
   /** Sends a byte, and the next one some time later, until the client hangs up. */
-  static Behaviour drips(String text) {
+  public static Behaviour drips(String text) {
     return (socket, out) -> {
       socket.setSoTimeout(20);
       for (byte next : text.getBytes(StandardCharsets.US_ASCII)) {
@@ -199,7 +199,7 @@ final class KeyServer implements AutoCloseable {
   }
 
   /** Sends this much, and then nothing until the client hangs up. */
-  static Behaviour hangsAfter(String text) {
+  public static Behaviour hangsAfter(String text) {
     return (socket, out) -> {
       out.write(text.getBytes(StandardCharsets.US_ASCII));
       out.flush();

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.jwt;
 
+import dev.gatehouse.adapter.jwt.key.RefreshTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,8 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test moves, and a timer that runs on the test's thread what is due by it. */
-final class ManualTimer implements RefreshTimer, InstantSource {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class ManualTimer implements RefreshTimer, InstantSource {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final AtomicLong elapsedNanos = new AtomicLong();
   private final Queue<Task> tasks = new PriorityQueue<>(Comparator.comparing(Task::due));
@@ -28,12 +29,12 @@ final class ManualTimer implements RefreshTimer, InstantSource {
   }
 
   /** Moves the clock and runs nothing, from whatever thread. */
-  void passes(Duration time) {
+  public void passes(Duration time) {
     elapsedNanos.addAndGet(time.toNanos());
   }
 
   /** Runs what is due, and what thereby becomes due. */
-  int runDue() {
+  public int runDue() {
     int run = 0;
     while (!tasks.isEmpty() && !tasks.element().due().isAfter(instant())) {
       tasks.remove().task().run();
@@ -43,7 +44,7 @@ final class ManualTimer implements RefreshTimer, InstantSource {
   }
 
   /** Moves the clock on to the next task, however far, and runs it. */
-  void runNext() {
+  public void runNext() {
     Task next = tasks.remove();
     if (next.due().isAfter(instant())) {
       passes(Duration.between(instant(), next.due()));

@@ -2,12 +2,12 @@ package dev.gatehouse.adapter.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenRefusal;
-import dev.gatehouse.domain.TokenRefusal.Claim;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenRefusal.Claim;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Duration;
 import java.util.List;

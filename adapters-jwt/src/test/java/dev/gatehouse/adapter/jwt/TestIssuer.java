@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.jwt;
 
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.testkit.TokenMint;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

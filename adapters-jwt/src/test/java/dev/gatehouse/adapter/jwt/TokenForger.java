@@ -4,8 +4,8 @@ import static dev.gatehouse.adapter.jwt.TestIssuer.CLIENT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

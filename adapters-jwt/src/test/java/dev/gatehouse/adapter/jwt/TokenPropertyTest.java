@@ -5,11 +5,11 @@ import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
 import static dev.gatehouse.adapter.jwt.TestIssuer.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome;
-import dev.gatehouse.domain.VerificationOutcome.Refused;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

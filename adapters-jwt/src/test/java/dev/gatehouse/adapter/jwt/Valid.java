@@ -1,14 +1,14 @@
 package dev.gatehouse.adapter.jwt;
 
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

@@ -14,7 +14,7 @@ import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_ONE;
 import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_TWO;
 
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Instant;
 import java.util.ArrayList;

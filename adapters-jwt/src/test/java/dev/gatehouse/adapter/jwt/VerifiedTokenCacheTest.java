@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Entry;
 import dev.gatehouse.adapter.jwt.VerifiedTokenCache.Fingerprint;
+import dev.gatehouse.adapter.jwt.key.KeySet;
+import dev.gatehouse.adapter.jwt.key.KeySetDocument;
+import dev.gatehouse.adapter.jwt.key.SignatureProvider;
+import dev.gatehouse.adapter.jwt.key.VerificationKey;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.testkit.TokenMint;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;

@@ -1,7 +1,8 @@
 package dev.gatehouse.adapter.jwt;
 
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome.Verified;
+import dev.gatehouse.adapter.jwt.key.SignatureProvider;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Verifies tokens in a JVM of its own, and tells with whose help. */
-final class VerifyingProgram {
+public final class VerifyingProgram {
   private VerifyingProgram() {}
 
   /** Writes the provider's name, and how many tokens of how many were verified. */

@@ -2,12 +2,12 @@ package dev.gatehouse.adapter.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.domain.AttemptDecision;
-import dev.gatehouse.domain.AttemptDecision.Allowed;
-import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.Budget;
-import dev.gatehouse.domain.Limit;
-import dev.gatehouse.domain.Limits;
+import dev.gatehouse.domain.limit.AttemptDecision;
+import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
+import dev.gatehouse.domain.limit.AttemptDecision.Refused;
+import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;

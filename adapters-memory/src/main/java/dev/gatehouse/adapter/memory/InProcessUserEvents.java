@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.memory;
 
-import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.port.UserEvents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.gatehouse.domain.AttemptDecision.Refused;
-import dev.gatehouse.domain.Budget;
 import dev.gatehouse.domain.ClientAddress;
-import dev.gatehouse.domain.Limit;
-import dev.gatehouse.domain.Limits;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.limit.AttemptDecision.Refused;
+import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.testkit.AttemptLimiterContract;
 import java.time.Instant;

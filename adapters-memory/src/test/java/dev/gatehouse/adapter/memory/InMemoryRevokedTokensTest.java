@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.TokenUse;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.VerifiedClaims;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.testkit.RevokedTokensContract;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,8 +3,8 @@ package dev.gatehouse.adapter.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.UserEvent;
-import dev.gatehouse.domain.UserEvent.UserDeleted;
+import dev.gatehouse.domain.audit.UserEvent;
+import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

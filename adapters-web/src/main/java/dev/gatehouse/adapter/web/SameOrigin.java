@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.web;
 
-import dev.gatehouse.adapter.http.feature.Request;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Route;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;

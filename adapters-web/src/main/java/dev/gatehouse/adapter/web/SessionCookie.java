@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
-import dev.gatehouse.adapter.http.feature.Request;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.adapter.http.spi.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.domain.token.RefreshToken;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,16 @@
 package dev.gatehouse.adapter.web;
 
-import dev.gatehouse.adapter.http.feature.Field;
-import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.RefreshTokenTransport;
-import dev.gatehouse.adapter.http.feature.Request;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RouteLimits;
-import dev.gatehouse.adapter.http.feature.StaticFile;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.Limit;
+import dev.gatehouse.adapter.http.spi.Field;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.RefreshTokenTransport;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
+import dev.gatehouse.adapter.http.spi.StaticFile;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.limit.Limit;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.web;
 
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 
 /**

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.web;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
-import dev.gatehouse.domain.RegistrationConfirmation;
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

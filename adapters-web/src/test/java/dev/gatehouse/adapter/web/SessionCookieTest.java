@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.TestUser;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.domain.RefreshToken;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.domain.token.RefreshToken;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.domain.TokenUse;
+import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.AttemptDecision;
-import dev.gatehouse.domain.Budget;
+import dev.gatehouse.domain.limit.AttemptDecision;
+import dev.gatehouse.domain.limit.Budget;
 import java.util.List;
 
 /**

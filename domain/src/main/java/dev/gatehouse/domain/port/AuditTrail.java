@@ -1,6 +1,6 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.AuditEvent;
+import dev.gatehouse.domain.audit.AuditEvent;
 
 /**
  * Keeps what happened, for whoever has to find out later.

@@ -1,7 +1,7 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.ChallengeSession;
-import dev.gatehouse.domain.PendingLogin;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.PendingLogin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.Credentials;
-import dev.gatehouse.domain.PendingLogin;
-import dev.gatehouse.domain.ProviderChallengeOutcome;
-import dev.gatehouse.domain.ProviderLoginOutcome;
+import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.Credentials;
+import dev.gatehouse.domain.login.PendingLogin;
+import dev.gatehouse.domain.login.ProviderChallengeOutcome;
+import dev.gatehouse.domain.login.ProviderLoginOutcome;
 
 /**
  * Logs users in.

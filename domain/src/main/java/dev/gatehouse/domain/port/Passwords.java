@@ -1,12 +1,12 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.Password;
-import dev.gatehouse.domain.PasswordChangeOutcome;
-import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordChangeOutcome;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.token.AccountAccess;
 
 /**
  * Changes and resets the passwords of users.

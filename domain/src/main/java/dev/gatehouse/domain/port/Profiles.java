@@ -1,13 +1,13 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.DeletionOutcome;
 import dev.gatehouse.domain.EmailAddress;
-import dev.gatehouse.domain.EmailChangeOutcome;
-import dev.gatehouse.domain.EmailCodeOutcome;
-import dev.gatehouse.domain.EmailVerificationOutcome;
-import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.DeletionOutcome;
+import dev.gatehouse.domain.account.EmailChangeOutcome;
+import dev.gatehouse.domain.account.EmailCodeOutcome;
+import dev.gatehouse.domain.account.EmailVerificationOutcome;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.token.AccountAccess;
 
 /**
  * Changes what users say about themselves, and deletes users.

@@ -1,10 +1,10 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationOutcome;
 
 /**
  * Creates users.

@@ -2,7 +2,7 @@ package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.VerifiedClaims;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,11 +1,11 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.LogoutOutcome;
-import dev.gatehouse.domain.ProviderRefreshOutcome;
-import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
-import dev.gatehouse.domain.SessionListOutcome;
+import dev.gatehouse.domain.session.LogoutOutcome;
+import dev.gatehouse.domain.session.ProviderRefreshOutcome;
+import dev.gatehouse.domain.session.SessionListOutcome;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.RefreshToken;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

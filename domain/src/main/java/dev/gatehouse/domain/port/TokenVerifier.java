@@ -1,8 +1,8 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.BearerToken;
-import dev.gatehouse.domain.TokenUse;
-import dev.gatehouse.domain.VerificationOutcome;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome;
 import java.util.Set;
 
 /**

@@ -1,11 +1,11 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.TotpConfirmationOutcome;
-import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome;
-import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome;
+import dev.gatehouse.domain.totp.TotpStatusOutcome;
 
 /**
  * The capability of a provider to ask for codes of authenticator apps at logins (RFC 6238: six

@@ -1,6 +1,6 @@
 package dev.gatehouse.domain.port;
 
-import dev.gatehouse.domain.UserEvent;
+import dev.gatehouse.domain.audit.UserEvent;
 
 /**
  * Carries what happened to users to those who keep something about them.

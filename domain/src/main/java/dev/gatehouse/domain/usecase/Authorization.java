@@ -1,9 +1,9 @@
 package dev.gatehouse.domain.usecase;
 
-import dev.gatehouse.domain.AccountAuthorizationOutcome;
-import dev.gatehouse.domain.AuthorizationOutcome;
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.token.AccountAuthorizationOutcome;
+import dev.gatehouse.domain.token.AuthorizationOutcome;
+import dev.gatehouse.domain.token.BearerToken;
 
 /** A caller shows a token and is let in, or not. */
 public interface Authorization {

@@ -1,11 +1,11 @@
 package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ChallengeAnswer;
-import dev.gatehouse.domain.ChallengeOutcome;
-import dev.gatehouse.domain.ChallengeSession;
-import dev.gatehouse.domain.Credentials;
-import dev.gatehouse.domain.LoginOutcome;
+import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.ChallengeOutcome;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.Credentials;
+import dev.gatehouse.domain.login.LoginOutcome;
 
 /** A user proves who they are and gets tokens. */
 public interface Login {

@@ -1,11 +1,11 @@
 package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.CodeRequestOutcome;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.NewPassword;
-import dev.gatehouse.domain.PasswordResetOutcome;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
 
 /** A user who has forgotten the password sets another. */
 public interface PasswordRecovery {

@@ -1,12 +1,12 @@
 package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.CodeRequestOutcome;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.ConfirmationOutcome;
-import dev.gatehouse.domain.NewUser;
-import dev.gatehouse.domain.RegistrationOutcome;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationOutcome;
 
 /** A stranger becomes a user. */
 public interface Registration {

@@ -1,8 +1,8 @@
 package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.Limit;
-import dev.gatehouse.domain.TooManyAttempts;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import org.jspecify.annotations.Nullable;
 
 /** Counts requests that no other use case counts. */

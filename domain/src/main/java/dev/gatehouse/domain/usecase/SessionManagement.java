@@ -1,13 +1,13 @@
 package dev.gatehouse.domain.usecase;
 
-import dev.gatehouse.domain.AccountAccess;
-import dev.gatehouse.domain.BearerToken;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.LogoutOutcome;
-import dev.gatehouse.domain.RefreshOutcome;
-import dev.gatehouse.domain.RefreshToken;
 import dev.gatehouse.domain.SessionId;
-import dev.gatehouse.domain.SessionListOutcome;
+import dev.gatehouse.domain.session.LogoutOutcome;
+import dev.gatehouse.domain.session.RefreshOutcome;
+import dev.gatehouse.domain.session.SessionListOutcome;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.RefreshToken;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.gatehouse.domain.usecase;
 
-import dev.gatehouse.domain.AccountAccess;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ConfirmationCode;
-import dev.gatehouse.domain.TotpConfirmationOutcome;
-import dev.gatehouse.domain.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.TotpRemovalOutcome;
-import dev.gatehouse.domain.TotpStatusOutcome;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
+import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
+import dev.gatehouse.domain.totp.TotpRemovalOutcome;
+import dev.gatehouse.domain.totp.TotpStatusOutcome;
 
 /** A user has logins ask for codes of an authenticator app, or no longer. */
 public interface TotpEnrolment {

@@ -1,7 +1,7 @@
 package dev.gatehouse.testkit.server;
 
 import dev.gatehouse.TestUser;
-import dev.gatehouse.adapter.http.feature.Feature;
+import dev.gatehouse.adapter.http.spi.Feature;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;

@@ -1,15 +1,15 @@
 package dev.gatehouse.testkit.server;
 
-import dev.gatehouse.adapter.http.feature.Feature;
-import dev.gatehouse.adapter.http.feature.FeatureContext;
-import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RouteLimits;
-import dev.gatehouse.adapter.http.feature.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Feature;
+import dev.gatehouse.adapter.http.spi.FeatureContext;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
+import dev.gatehouse.adapter.http.spi.RunningFeature;
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.UserEvent;
-import dev.gatehouse.domain.UserEvent.UserDeleted;
+import dev.gatehouse.domain.audit.UserEvent;
+import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.TestUser;
-import dev.gatehouse.domain.RegistrationConfirmation;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;

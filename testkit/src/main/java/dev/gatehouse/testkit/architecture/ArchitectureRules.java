@@ -45,7 +45,7 @@ import org.junit.jupiter.api.DynamicTest;
  */
 public final class ArchitectureRules {
   private static final String GATEHOUSE = "dev.gatehouse";
-  private static final String SPI = GATEHOUSE + ".adapter.http.feature";
+  private static final String SPI = GATEHOUSE + ".adapter.http.spi";
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(Password|Passphrase|Secret|Token|Code)");
@@ -122,7 +122,7 @@ public final class ArchitectureRules {
    * @param root the root package
    * @param main the main code of all modules
    * @param offered the packages and types below {@code adapter} that other modules may use, such as
-   *     {@code http.feature}; they may use what lies directly in {@code adapter.<name>} anyway
+   *     {@code http.spi}; they may use what lies directly in {@code adapter.<name>} anyway
    */
   public static ArchitectureRules of(String root, JavaClasses main, Set<String> offered) {
     ArchitectureRules rules = new ArchitectureRules(root, main, false);

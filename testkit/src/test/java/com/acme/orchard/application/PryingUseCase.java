@@ -1,6 +1,6 @@
 package com.acme.orchard.application;
 
-import dev.gatehouse.domain.BearerToken;
+import dev.gatehouse.domain.token.BearerToken;
 
 final class PryingUseCase {
   int lengthOf(BearerToken token) {

@@ -1,5 +1,5 @@
 package com.acme.orchard.domain;
 
-import dev.gatehouse.adapter.http.feature.StandIn;
+import dev.gatehouse.adapter.http.spi.StandIn;
 
 record PluggedApple(StandIn seam) {}

@@ -2,7 +2,7 @@ package dev.gatehouse.testkit.secrecy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.Password;
+import dev.gatehouse.domain.account.Password;
 import java.lang.reflect.Field;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

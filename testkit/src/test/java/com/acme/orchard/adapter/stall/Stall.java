@@ -2,7 +2,7 @@ package com.acme.orchard.adapter.stall;
 
 import com.acme.orchard.domain.GateCode;
 import com.acme.orchard.domain.usecase.Picking;
-import dev.gatehouse.adapter.http.feature.StandIn;
+import dev.gatehouse.adapter.http.spi.StandIn;
 import dev.gatehouse.domain.Subject;
 
 public final class Stall implements StandIn {

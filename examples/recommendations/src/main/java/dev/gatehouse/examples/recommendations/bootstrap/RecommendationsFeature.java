@@ -1,9 +1,9 @@
 package dev.gatehouse.examples.recommendations.bootstrap;
 
-import dev.gatehouse.adapter.http.feature.Feature;
-import dev.gatehouse.adapter.http.feature.FeatureContext;
-import dev.gatehouse.adapter.http.feature.FeatureSettings;
-import dev.gatehouse.adapter.http.feature.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Feature;
+import dev.gatehouse.adapter.http.spi.FeatureContext;
+import dev.gatehouse.adapter.http.spi.FeatureSettings;
+import dev.gatehouse.adapter.http.spi.RunningFeature;
 import dev.gatehouse.examples.recommendations.adapter.gremlin.GremlinSocialGraph;
 import dev.gatehouse.examples.recommendations.adapter.sqlite.SqliteSocialGraph;
 import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;

@@ -1,9 +1,9 @@
 package dev.gatehouse.examples.recommendations.bootstrap;
 
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RunningFeature;
-import dev.gatehouse.domain.UserEvent;
-import dev.gatehouse.domain.UserEvent.UserDeleted;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.domain.audit.UserEvent;
+import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.examples.recommendations.adapter.http.SocialEndpoints;
 import dev.gatehouse.examples.recommendations.application.DiscoveryUseCase;
 import dev.gatehouse.examples.recommendations.application.FollowingUseCase;

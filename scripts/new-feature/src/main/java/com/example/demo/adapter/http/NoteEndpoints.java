@@ -6,15 +6,15 @@ import com.example.demo.domain.Note;
 import com.example.demo.domain.ReadOutcome.Found;
 import com.example.demo.domain.ReadOutcome.NoNote;
 import com.example.demo.domain.usecase.NoteKeeping;
-import dev.gatehouse.adapter.http.feature.Field;
-import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Problem;
-import dev.gatehouse.adapter.http.feature.Request;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RouteLimits;
+import dev.gatehouse.adapter.http.spi.Field;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.Limit;
+import dev.gatehouse.domain.limit.Limit;
 import java.util.List;
 
 /** Users leave their note, and read it. */

@@ -1,17 +1,17 @@
 package dev.gatehouse.examples.recommendations.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.feature.Field;
-import dev.gatehouse.adapter.http.feature.FieldValues;
-import dev.gatehouse.adapter.http.feature.HttpMethod;
-import dev.gatehouse.adapter.http.feature.Request;
-import dev.gatehouse.adapter.http.feature.Response;
-import dev.gatehouse.adapter.http.feature.Response.FieldError;
-import dev.gatehouse.adapter.http.feature.Route;
-import dev.gatehouse.adapter.http.feature.RouteLimits;
-import dev.gatehouse.domain.Limit;
+import dev.gatehouse.adapter.http.spi.Field;
+import dev.gatehouse.adapter.http.spi.FieldValues;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Response.FieldError;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.Followed;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.Oneself;

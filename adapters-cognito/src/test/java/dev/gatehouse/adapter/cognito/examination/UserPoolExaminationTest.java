@@ -1,0 +1,440 @@
+package dev.gatehouse.adapter.cognito.examination;
+
+import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
+import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
+import static dev.gatehouse.adapter.cognito.Fixtures.POOL_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.cognito.CallLimits;
+import dev.gatehouse.adapter.cognito.ClientSecret;
+import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.CognitoStub;
+import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.adapter.cognito.Fixtures;
+import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.IssuerType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+@Timeout(60)
+final class UserPoolExaminationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ISSUER = "https://cognito-idp.eu-central-1.amazonaws.com/" + POOL_ID;
+
+  /** A pool that leaves nothing to be desired. */
+  private static final String POOL =
+      """
+      {
+        "Id": "eu-central-1_AbCdEfGhI",
+        "Policies": {"PasswordPolicy": {"MinimumLength": 8, "RequireUppercase": true,
+          "RequireLowercase": true, "RequireNumbers": true, "RequireSymbols": false}},
+        "DeletionProtection": "ACTIVE",
+        "SchemaAttributes": [{"Name": "sub", "Required": true}, {"Name": "email", "Required": true}],
+        "AutoVerifiedAttributes": ["email"],
+        "UsernameConfiguration": {"CaseSensitive": false},
+        "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": false},
+        "EmailConfiguration": {"EmailSendingAccount": "DEVELOPER"},
+        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
+        "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
+        "MfaConfiguration": "OPTIONAL"
+      }
+      """;
+
+  private static final String CLIENT =
+      """
+      {
+        "ClientId": "3n4b5urk1ft4fl3mg5e62d9ado",
+        "ExplicitAuthFlows": ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        "PreventUserExistenceErrors": "ENABLED",
+        "EnableTokenRevocation": true,
+        "IdTokenValidity": 60,
+        "AccessTokenValidity": 60,
+        "TokenValidityUnits": {"IdToken": "minutes", "AccessToken": "minutes"}
+      }
+      """;
+
+  private static final Answer NOBODY =
+      CognitoStub.error("UserNotFoundException", "User does not exist.");
+  private static final Answer DENIED =
+      CognitoStub.error("AccessDeniedException", "not authorized to perform");
+
+  @AutoClose private final CognitoStub stub = new CognitoStub();
+  private final ObjectNode pool = object(POOL);
+  private final ObjectNode client = object(CLIENT);
+  private InstantSource clock = InstantSource.system();
+  private AwsCredentialsProvider credentials = CREDENTIALS;
+  private @Nullable ClientSecret secret;
+  private RegistrationConfirmation confirmation = RegistrationConfirmation.CODE;
+
+  UserPoolExaminationTest() {
+    for (String operation :
+        List.of("AdminGetUser", "AdminConfirmSignUp", "AdminUserGlobalSignOut")) {
+      stub.on(operation, NOBODY);
+    }
+    stub.on(
+        "AdminInitiateAuth",
+        CognitoStub.error("NotAuthorizedException", "Incorrect username or password."));
+    stub.on(
+        "AdminRespondToAuthChallenge",
+        CognitoStub.error("NotAuthorizedException", "Invalid session for the user."));
+  }
+
+  private static ObjectNode object(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(json, e);
+    }
+  }
+
+  private List<PoolFinding> examine() {
+    return examine(Fixtures.PATIENT);
+  }
+
+  private List<PoolFinding> examine(CallLimits limits) {
+    if (!stub.isTold("DescribeUserPool")) {
+      stub.on("DescribeUserPool", CognitoStub.json("{\"UserPool\":" + pool + "}"));
+    }
+    if (!stub.isTold("DescribeUserPoolClient")) {
+      stub.on("DescribeUserPoolClient", CognitoStub.json("{\"UserPoolClient\":" + client + "}"));
+    }
+    CognitoSettings settings =
+        new CognitoSettings(
+            "eu-central-1", POOL_ID, CLIENT_ID, secret, confirmation, stub.endpoint());
+    return UserPoolExamination.of(settings, Set.of(ISSUER), clock, credentials, limits);
+  }
+
+  private static List<String> codes(List<PoolFinding> findings, Severity severity) {
+    return findings.stream()
+        .filter(finding -> finding.severity() == severity)
+        .map(PoolFinding::code)
+        .toList();
+  }
+
+  private void assertOnly(Severity severity, String code, String... inItsFix) {
+    List<PoolFinding> wrong =
+        examine().stream().filter(finding -> finding.severity() != Severity.OK).toList();
+
+    assertThat(wrong)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(code);
+              assertThat(finding.severity()).isEqualTo(severity);
+              assertThat(finding.found()).isNotBlank().hasLineCount(1);
+              assertThat(finding.meaning()).isNotBlank().hasLineCount(1);
+              assertThat(finding.fix()).hasLineCount(1).contains(inItsFix);
+            });
+  }
+
+  @Test
+  void good_pool_and_client_are_told_as_such() {
+    List<PoolFinding> findings = examine();
+
+    assertThat(findings).allSatisfy(it -> assertThat(it.severity()).isEqualTo(Severity.OK));
+    assertThat(codes(findings, Severity.OK))
+        .contains("username_case", "existence_errors", "token_revocation", "refresh", "clock")
+        .filteredOn(code -> code.equals("permission"))
+        .hasSize(5);
+  }
+
+  @Test
+  void nothing_is_changed_and_nobody_is_asked_about() {
+    examine();
+
+    assertThat(stub.operations())
+        .containsExactlyInAnyOrder(
+            "DescribeUserPool",
+            "DescribeUserPoolClient",
+            "AdminGetUser",
+            "AdminConfirmSignUp",
+            "AdminUserGlobalSignOut",
+            "AdminInitiateAuth",
+            "AdminRespondToAuthChallenge");
+    assertThat(stub.requests())
+        .filteredOn(request -> request.body().has("Username"))
+        .hasSize(3)
+        .allSatisfy(
+            request ->
+                assertThat(request.body().path("Username").asText())
+                    .startsWith("gatehouse-doctor-nobody-"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"UsernameConfiguration":{"CaseSensitive":true}} | ERROR | usernames_case_sensitive | CaseSensitive=false
+          {"UsernameConfiguration":null} | ERROR | usernames_case_sensitive | another pool
+          {"UsernameAttributes":["email"]} | ERROR | username_is_an_attribute | another pool
+          {"AliasAttributes":["email"]} | WARNING | aliases | another pool
+          {"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true}} | ERROR | registration_closed | AllowAdminCreateUserOnly=false
+          {"SchemaAttributes":[{"Name":"birthdate","Required":true}]} | ERROR | attributes_required | another pool
+          {"AutoVerifiedAttributes":[]} | ERROR | codes_not_sent | --auto-verified-attributes email
+          {"EmailConfigurationFailure":"not verified"} | ERROR | email_fails | SES
+          {"EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"}} | WARNING | email_quota | EmailSendingAccount=DEVELOPER
+          {"AccountRecoverySetting":{"RecoveryMechanisms":[{"Priority":1,"Name":"admin_only"}]}} | WARNING | no_recovery_by_email | verified_email
+          {"UserAttributeUpdateSettings":null} | WARNING | email_changes_unverified | --user-attribute-update-settings
+          {"Policies":{"PasswordPolicy":{"MinimumLength":12,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true}}} | WARNING | stricter_passwords | MinimumLength=8
+          {"Policies":{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"PasswordHistorySize":3}}} | WARNING | stricter_passwords | Tell your users
+          {"Policies":{"PasswordPolicy":{"MinimumLength":6,"RequireUppercase":true,"RequireLowercase":true}}} | WARNING | weaker_passwords | RequireNumbers=true
+          {"DeviceConfiguration":{"ChallengeRequiredOnNewDevice":true}} | WARNING | devices_remembered | without --device-configuration
+          {"DeletionProtection":"INACTIVE"} | WARNING | deletion_unprotected | --deletion-protection ACTIVE
+          {"LambdaConfig":{"PreSignUp":"arn:aws:lambda:x"}} | WARNING | pre_sign_up_trigger | remove it
+          {"LambdaConfig":{"DefineAuthChallenge":"arn:aws:lambda:x"}} | WARNING | custom_challenges | Remove it
+          """)
+  void each_misconfiguration_of_the_pool_is_named_with_its_fix(
+      String members, Severity severity, String code, String fix) {
+    pool.setAll(object(members));
+
+    assertOnly(severity, code, fix);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]} | ERROR | login_flow_off | ALLOW_ADMIN_USER_PASSWORD_AUTH
+          {"ExplicitAuthFlows":["ALLOW_ADMIN_USER_PASSWORD_AUTH"]} | ERROR | refresh_off | ALLOW_REFRESH_TOKEN_AUTH
+          {"ExplicitAuthFlows":["ALLOW_ADMIN_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_PASSWORD_AUTH"]} | WARNING | public_flows | --explicit-auth-flows
+          {"RefreshTokenRotation":{"Feature":"ENABLED","RetryGracePeriodSeconds":30}} | ERROR | refresh_flow_with_rotation | --explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH
+          {"ExplicitAuthFlows":["ALLOW_ADMIN_USER_PASSWORD_AUTH"],"RefreshTokenRotation":{"Feature":"ENABLED","RetryGracePeriodSeconds":0}} | WARNING | no_rotation_grace | RetryGracePeriodSeconds=30
+          {"PreventUserExistenceErrors":"LEGACY"} | ERROR | existence_errors_legacy | --prevent-user-existence-errors ENABLED
+          {"PreventUserExistenceErrors":null} | ERROR | existence_errors_legacy | --prevent-user-existence-errors ENABLED
+          {"EnableTokenRevocation":false} | ERROR | token_revocation_off | --enable-token-revocation
+          {"ClientSecret":"hush"} | ERROR | client_secret_missing | COGNITO_CLIENT_SECRET
+          {"AccessTokenValidity":1,"TokenValidityUnits":{"AccessToken":"days","IdToken":"minutes"}} | WARNING | long_lived_tokens | --access-token-validity
+          {"IdTokenValidity":24,"TokenValidityUnits":{"AccessToken":"minutes"}} | WARNING | long_lived_tokens | --id-token-validity
+          {"WriteAttributes":["nickname"]} | ERROR | email_not_writable | --write-attributes
+          {"ReadAttributes":["email"]} | WARNING | email_not_readable | email_verified
+          """)
+  void each_misconfiguration_of_the_client_is_named_with_its_fix(
+      String members, Severity severity, String code, String fix) {
+    client.setAll(object(members));
+
+    assertOnly(severity, code, fix);
+  }
+
+  @Test
+  void rotation_with_a_grace_and_without_the_refresh_flow_is_well() {
+    client.setAll(
+        object(
+            "{\"ExplicitAuthFlows\":[\"ALLOW_ADMIN_USER_PASSWORD_AUTH\"],"
+                + "\"RefreshTokenRotation\":{\"Feature\":\"ENABLED\",\"RetryGracePeriodSeconds\":10}}"));
+
+    assertThat(examine()).allSatisfy(it -> assertThat(it.severity()).isEqualTo(Severity.OK));
+  }
+
+  @Test
+  void codes_that_are_not_asked_for_are_a_warning() {
+    confirmation = RegistrationConfirmation.AUTO;
+    pool.putArray("AutoVerifiedAttributes");
+
+    assertOnly(Severity.WARNING, "codes_not_sent", "--auto-verified-attributes email");
+  }
+
+  @Test
+  void ten_misconfigurations_at_once_are_all_named_each_with_its_fix() {
+    pool.setAll(
+        object(
+            """
+            {
+              "UsernameConfiguration": {"CaseSensitive": true},
+              "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": true},
+              "AutoVerifiedAttributes": [],
+              "DeletionProtection": "INACTIVE",
+              "Policies": {"PasswordPolicy": {"MinimumLength": 14, "RequireUppercase": true,
+                "RequireLowercase": true, "RequireNumbers": true}}
+            }
+            """));
+    client.setAll(
+        object(
+            """
+            {
+              "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+              "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 30},
+              "PreventUserExistenceErrors": "LEGACY",
+              "EnableTokenRevocation": false
+            }
+            """));
+    stub.on("AdminUserGlobalSignOut", DENIED);
+
+    List<PoolFinding> findings =
+        examine().stream().filter(finding -> finding.severity() != Severity.OK).toList();
+
+    assertThat(findings)
+        .extracting(PoolFinding::code)
+        .containsExactlyInAnyOrder(
+            "usernames_case_sensitive",
+            "registration_closed",
+            "codes_not_sent",
+            "deletion_unprotected",
+            "stricter_passwords",
+            "login_flow_off",
+            "public_flows",
+            "refresh_flow_with_rotation",
+            "existence_errors_legacy",
+            "token_revocation_off",
+            "permission_missing");
+    assertThat(findings).allSatisfy(finding -> assertThat(finding.fix()).isNotBlank());
+  }
+
+  @Test
+  void secrets_are_compared_and_never_told() {
+    secret = new ClientSecret("configured-secret");
+    client.put("ClientSecret", "other-secret-of-theirs");
+
+    List<PoolFinding> wrong = examine();
+    client.put("ClientSecret", "configured-secret");
+
+    assertThat(codes(wrong, Severity.ERROR)).containsExactly("client_secret_wrong");
+    assertThat(wrong.toString()).doesNotContain("configured-secret", "other-secret-of-theirs");
+    stub.on("DescribeUserPoolClient", CognitoStub.json("{\"UserPoolClient\":" + client + "}"));
+    assertThat(codes(examine(), Severity.ERROR)).isEmpty();
+    client.remove("ClientSecret");
+    stub.on("DescribeUserPoolClient", CognitoStub.json("{\"UserPoolClient\":" + client + "}"));
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("client_secret_needless");
+  }
+
+  @Test
+  void secret_and_flow_that_the_service_refuses_are_told_from_a_wrong_password() {
+    stub.on(
+        "AdminInitiateAuth",
+        CognitoStub.error("NotAuthorizedException", "Unable to verify secret hash for client x"));
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("client_secret_refused");
+
+    stub.on(
+        "AdminInitiateAuth",
+        CognitoStub.error("InvalidParameterException", "Auth flow not enabled for this client"));
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("login_flow_refused");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AdminGetUser, scripts/iam-policy.json",
+    "AdminConfirmSignUp, scripts/iam-policy.json",
+    "AdminUserGlobalSignOut, scripts/iam-policy.json",
+    "AdminInitiateAuth, scripts/iam-policy.json",
+    "AdminRespondToAuthChallenge, scripts/iam-policy.json",
+    "DescribeUserPool, scripts/iam-policy-doctor.json",
+    "DescribeUserPoolClient, scripts/iam-policy-doctor.json"
+  })
+  void missing_permission_is_named_and_keeps_nothing_else_from_being_examined(
+      String operation, String policy) {
+    stub.on(operation, DENIED);
+
+    assertThat(examine())
+        .filteredOn(finding -> finding.severity() != Severity.OK)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("permission_missing");
+              assertThat(finding.found()).contains("cognito-idp:" + operation + " ");
+              assertThat(finding.fix()).contains(policy);
+            });
+    assertThat(stub.operations()).hasSize(7);
+  }
+
+  @Test
+  void clock_that_is_off_is_told_by_how_much() {
+    InstantSource right = InstantSource.system();
+    clock = InstantSource.offset(right, Duration.ofSeconds(30));
+    assertThat(examine())
+        .filteredOn(finding -> finding.severity() == Severity.WARNING)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.code()).isEqualTo("clock_off"))
+        .satisfies(finding -> assertThat(finding.found()).containsPattern("(29|30|31) s ahead"));
+
+    clock = InstantSource.offset(right, Duration.ofMinutes(-10));
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("clock_off");
+  }
+
+  @Test
+  void what_does_not_exist_is_named() {
+    stub.on("DescribeUserPool", CognitoStub.error("ResourceNotFoundException", "no pool"));
+    assertThat(examine())
+        .filteredOn(finding -> finding.severity() != Severity.OK)
+        .singleElement()
+        .satisfies(it -> assertThat(it.found()).contains(POOL_ID, "eu-central-1"))
+        .satisfies(it -> assertThat(it.fix()).contains("list-user-pools"));
+
+    stub.on("DescribeUserPool", CognitoStub.json("{\"UserPool\":" + pool + "}"));
+    stub.on("DescribeUserPoolClient", CognitoStub.error("ResourceNotFoundException", "no client"));
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("client_unknown");
+  }
+
+  @Test
+  void credentials_that_are_missing_or_refused_end_the_examination() {
+    credentials =
+        AwsCredentialsProviderChain.builder()
+            .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
+            .build();
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("credentials_missing");
+    assertThat(stub.operations()).isEmpty();
+
+    credentials = CREDENTIALS;
+    stub.on("DescribeUserPool", CognitoStub.error("ExpiredTokenException", "expired"));
+    assertThat(codes(examine(), Severity.ERROR)).containsExactly("credentials_refused");
+    assertThat(stub.operations()).containsOnly("DescribeUserPool");
+  }
+
+  @Test
+  void trouble_of_any_kind_is_a_finding() {
+    for (Answer trouble :
+        List.of(
+            CognitoStub.status(503, "<html>busy</html>"),
+            CognitoStub.status(200, "{}"),
+            CognitoStub.json("<html>"),
+            CognitoStub.error("TooManyRequestsException", "slow down"))) {
+      stub.on("DescribeUserPool", trouble);
+
+      assertThat(codes(examine(), Severity.ERROR))
+          .singleElement()
+          .isIn("call_failed", "answer_makes_no_sense");
+    }
+    for (Answer silence : List.of(stub.stall(), CognitoStub.hangUp())) {
+      stub.on("DescribeUserPool", silence);
+
+      assertThat(codes(examine(Fixtures.HASTY), Severity.ERROR)).containsExactly("unreachable");
+    }
+  }
+
+  @Test
+  void issuer_of_the_other_form_is_named() {
+    UserPoolType updated =
+        UserPoolType.builder().issuerConfiguration(it -> it.type(IssuerType.UPDATED)).build();
+    PoolReport report = new PoolReport(Fixtures.settings(null, null));
+    new UserPoolChecks(Fixtures.settings(null, null), Set.of(ISSUER), report).check(updated);
+
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.code().equals("issuer_form"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.fix())
+                    .isEqualTo(
+                        "COGNITO_ISSUER=https://issuer-cognito-idp.eu-central-1.amazonaws.com/"
+                            + POOL_ID));
+  }
+}

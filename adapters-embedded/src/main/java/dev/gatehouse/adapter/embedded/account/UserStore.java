@@ -1,0 +1,189 @@
+package dev.gatehouse.adapter.embedded.account;
+
+import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
+import dev.gatehouse.adapter.embedded.store.Row;
+import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code users} and {@code group_members}. */
+public final class UserStore {
+  private static final String SELECT =
+      """
+      SELECT sub, username, email, email_verified, pending_email, password_hash, enabled, confirmed,
+        password_temporary_until,
+        EXISTS (SELECT 1 FROM totp_apps WHERE totp_apps.sub = users.sub AND in_force = 1)
+      FROM users
+      """;
+
+  private final Supplier<UUID> ids;
+
+  /**
+   * Makes the store.
+   *
+   * @param ids makes up a subject for each new user
+   */
+  public UserStore(Supplier<UUID> ids) {
+    this.ids = ids;
+  }
+
+  /**
+   * Adds a user, enabled and with an address not yet verified, unless the name is taken.
+   *
+   * @return the subject, or null where the name is taken
+   */
+  public @Nullable String add(
+      Transaction transaction,
+      Username username,
+      EmailAddress email,
+      PasswordHash passwordHash,
+      boolean confirmed,
+      Instant createdAt) {
+    String subject = ids.get().toString();
+    int added =
+        transaction.update(
+            """
+            INSERT INTO users (sub, username, folded_username, email, email_verified,
+                               password_hash, enabled, created_at, confirmed)
+            VALUES (?, ?, ?, ?, 0, ?, 1, ?, ?)
+            ON CONFLICT (folded_username) DO NOTHING
+            """,
+            subject,
+            username.value(),
+            username.folded(),
+            email.value(),
+            passwordHash.phc(),
+            createdAt.getEpochSecond(),
+            confirmed);
+    return added == 1 ? subject : null;
+  }
+
+  /** The user with this name in whatever case, or null. */
+  public @Nullable StoredUser findByUsername(Transaction transaction, Username username) {
+    return transaction.first(
+        SELECT + "WHERE folded_username = ?", row -> user(transaction, row), username.folded());
+  }
+
+  /** The user with this subject, or null. */
+  public @Nullable StoredUser findBySubject(Transaction transaction, String subject) {
+    return transaction.first(SELECT + "WHERE sub = ?", row -> user(transaction, row), subject);
+  }
+
+  /** All users, in the order of their names. */
+  public List<StoredUser> findAll(Transaction transaction) {
+    return transaction.all(SELECT + "ORDER BY folded_username", row -> user(transaction, row));
+  }
+
+  private static StoredUser user(Transaction transaction, Row row) {
+    String subject = row.text(1);
+    return new StoredUser(
+        subject,
+        row.text(2),
+        row.text(3),
+        row.flag(4),
+        row.textOrNull(5),
+        new PasswordHash(row.text(6)),
+        row.flag(7),
+        row.flag(8),
+        row.instantOrNull(9),
+        row.flag(10),
+        transaction.all(
+            "SELECT name FROM group_members WHERE sub = ? ORDER BY name",
+            group -> group.text(1),
+            subject));
+  }
+
+  /**
+   * Puts another hash in place, unless the password changed meanwhile.
+   *
+   * @return whether it did not
+   */
+  public boolean replacePasswordHash(
+      Transaction transaction, StoredUser user, PasswordHash renewed) {
+    return transaction.update(
+            """
+            UPDATE users SET password_hash = ?, password_temporary_until = NULL
+            WHERE sub = ? AND password_hash = ?
+            """,
+            renewed.phc(),
+            user.subject(),
+            user.passwordHash().phc())
+        == 1;
+  }
+
+  /** Puts the hash of a password that the user has chosen in place, whatever was there. */
+  public void setPasswordHash(Transaction transaction, String subject, PasswordHash hash) {
+    setPassword(transaction, subject, hash, null);
+  }
+
+  /** Puts the hash of a password in place that lets the user in until then, to choose another. */
+  public void setTemporaryPassword(
+      Transaction transaction, String subject, PasswordHash hash, Instant until) {
+    setPassword(transaction, subject, hash, until);
+  }
+
+  private static void setPassword(
+      Transaction transaction,
+      String subject,
+      PasswordHash hash,
+      @Nullable Instant temporaryUntil) {
+    transaction.update(
+        "UPDATE users SET password_hash = ?, password_temporary_until = ? WHERE sub = ?",
+        hash.phc(),
+        temporaryUntil == null ? null : temporaryUntil.getEpochSecond(),
+        subject);
+  }
+
+  /** Puts another hash of the same password in place. */
+  public void rehash(Transaction transaction, String subject, PasswordHash hash) {
+    transaction.update("UPDATE users SET password_hash = ? WHERE sub = ?", hash.phc(), subject);
+  }
+
+  /** Completes the registration; the code has shown that mail arrives at the address. */
+  public void confirm(Transaction transaction, String subject) {
+    transaction.update("UPDATE users SET confirmed = 1, email_verified = 1 WHERE sub = ?", subject);
+  }
+
+  /** Notes the address that is to take the place of the other; null for none. */
+  public void setPendingEmail(Transaction transaction, String subject, @Nullable String email) {
+    transaction.update("UPDATE users SET pending_email = ? WHERE sub = ?", email, subject);
+  }
+
+  /** Puts an address in place, as verified. */
+  public void setVerifiedEmail(Transaction transaction, String subject, String email) {
+    transaction.update(
+        "UPDATE users SET email = ?, email_verified = 1, pending_email = NULL WHERE sub = ?",
+        email,
+        subject);
+  }
+
+  /** Lets the user log in, or not. */
+  public void setEnabled(Transaction transaction, String subject, boolean enabled) {
+    transaction.update("UPDATE users SET enabled = ? WHERE sub = ?", enabled, subject);
+  }
+
+  /** Makes the user a member; who is one stays one. */
+  public void addToGroup(Transaction transaction, String subject, Group group) {
+    transaction.update(
+        "INSERT INTO group_members (sub, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        subject,
+        group.name());
+  }
+
+  /** Ends a membership, if there is one. */
+  public void removeFromGroup(Transaction transaction, String subject, Group group) {
+    transaction.update(
+        "DELETE FROM group_members WHERE sub = ? AND name = ?", subject, group.name());
+  }
+
+  /** Deletes the user and everything that belongs to the user. */
+  public void delete(Transaction transaction, String subject) {
+    transaction.update("DELETE FROM users WHERE sub = ?", subject);
+  }
+}

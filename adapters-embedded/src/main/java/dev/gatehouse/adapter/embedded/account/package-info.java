@@ -1,0 +1,5 @@
+/** Stored users. */
+@NullMarked
+package dev.gatehouse.adapter.embedded.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.gatehouse.adapter.embedded.code;
+
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code codes}: six random digits each, hashed as passwords are, for there are but a
+ * million of them; one for each user and kind, the newest.
+ */
+public final class Codes {
+  private static final int TRIES = 5;
+  private static final int BOUND = 1_000_000;
+
+  private final SqliteDatabase database;
+  private final PasswordHasher hasher;
+  private final CapturedCodes capturedCodes;
+  private final SecureRandom random;
+
+  /** A code that is not yet anyone's, and its hash. */
+  public record Generated(ConfirmationCode code, PasswordHash hash) {}
+
+  /**
+   * A code as it is kept.
+   *
+   * @param email the address that it was sent to
+   */
+  private record Stored(PasswordHash hash, String email) {}
+
+  public Codes(
+      SqliteDatabase database,
+      PasswordHasher hasher,
+      CapturedCodes capturedCodes,
+      SecureRandom random) {
+    this.database = database;
+    this.hasher = hasher;
+    this.capturedCodes = capturedCodes;
+    this.random = random;
+  }
+
+  /** Makes up a code; costs a hash, and is done whether or not anyone is to have it. */
+  public Generated generate() {
+    ConfirmationCode code =
+        new ConfirmationCode(String.format(Locale.ROOT, "%06d", random.nextInt(BOUND)));
+    return new Generated(code, hasher.hash(code));
+  }
+
+  /** Keeps the code for a user, in the place of an earlier one. */
+  public void store(
+      Transaction transaction,
+      Generated fresh,
+      String subject,
+      CodeKind kind,
+      String email,
+      Instant now) {
+    transaction.update(
+        """
+        INSERT INTO codes (sub, kind, code_hash, email, expires_at, tries_left)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (sub, kind) DO UPDATE SET
+          code_hash = excluded.code_hash, email = excluded.email,
+          expires_at = excluded.expires_at, tries_left = excluded.tries_left
+        """,
+        subject,
+        kind.code(),
+        fresh.hash().phc(),
+        email,
+        now.plus(kind.lifetime()).getEpochSecond(),
+        TRIES);
+  }
+
+  /** Keeps the code for a user, in the place of an earlier one, and sends it. */
+  public void storeAndSend(
+      Generated fresh, StoredUser user, CodeKind kind, String email, Instant now) {
+    boolean kept =
+        database.write(
+            transaction -> {
+              // The user may be gone since.
+              boolean there =
+                  transaction.exists("SELECT 1 FROM users WHERE sub = ?", user.subject());
+              if (there) {
+                store(transaction, fresh, user.subject(), kind, email, now);
+              }
+              return there;
+            });
+    if (kept) {
+      send(fresh, user.username(), kind, email, now);
+    }
+  }
+
+  /** Sends the code, once it is kept. */
+  public void send(Generated fresh, String username, CodeKind kind, String email, Instant now) {
+    capturedCodes.add(new CodeMessage(now, email, kind, username, fresh.code()));
+  }
+
+  /** Forgets the user's code of this kind, if there is one. */
+  public static void delete(Transaction transaction, String subject, CodeKind kind) {
+    transaction.update("DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
+  }
+
+  /**
+   * Whether this is the code, at the cost of a try; costs a hash, whether or not there is a code.
+   *
+   * @param subject whose it should be; null for nobody's
+   * @return the code as it is kept, to be used up; null where it is another
+   */
+  public @Nullable Match verify(
+      @Nullable String subject, CodeKind kind, ConfirmationCode code, Instant now) {
+    // The try is taken before the code is looked at: no two at once get away with one.
+    Stored stored = subject == null ? null : takeTry(subject, kind, now);
+    boolean matches = hasher.matches(code, stored == null ? hasher.decoy() : stored.hash());
+    return matches && stored != null && subject != null
+        ? new Match(subject, kind, stored.hash(), stored.email())
+        : null;
+  }
+
+  private @Nullable Stored takeTry(String subject, CodeKind kind, Instant now) {
+    return database.<@Nullable Stored>write(
+        transaction ->
+            transaction.first(
+                """
+                UPDATE codes SET tries_left = tries_left - 1
+                WHERE sub = ? AND kind = ? AND tries_left > 0 AND expires_at > ?
+                RETURNING code_hash, email
+                """,
+                row -> new Stored(new PasswordHash(row.text(1)), row.text(2)),
+                subject,
+                kind.code(),
+                now.getEpochSecond()));
+  }
+
+  /** A code that was the right one. */
+  public record Match(String subject, CodeKind kind, PasswordHash hash, String email) {
+    /** Uses the code up; of several who know it one succeeds. */
+    public boolean consume(Transaction transaction) {
+      return transaction.update(
+              "DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?",
+              subject,
+              kind.code(),
+              hash.phc())
+          == 1;
+    }
+  }
+}

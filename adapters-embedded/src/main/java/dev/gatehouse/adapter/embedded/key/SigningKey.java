@@ -1,0 +1,141 @@
+package dev.gatehouse.adapter.embedded.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.Map;
+
+/** An RSA key that signs tokens (RS256); its id is its RFC 7638 thumbprint. */
+public final class SigningKey {
+  private static final int BITS = 2048;
+  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+  private static final String END = "-----END PRIVATE KEY-----";
+  private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+  private static final Base64.Decoder LINES_DECODER = Base64.getMimeDecoder();
+
+  private final RSAPrivateCrtKey key;
+  private final RSAPublicKey publicKey;
+  private final JWSHeader header;
+  private final JWSSigner signer;
+  private final String publicJwk;
+
+  private SigningKey(RSAPrivateCrtKey key) throws GeneralSecurityException, JOSEException {
+    this.publicKey =
+        (RSAPublicKey)
+            KeyFactory.getInstance("RSA")
+                .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+    RSAKey jwk =
+        new RSAKey.Builder(publicKey)
+            .keyUse(KeyUse.SIGNATURE)
+            .algorithm(JWSAlgorithm.RS256)
+            .keyIDFromThumbprint()
+            .build();
+    this.key = key;
+    this.header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(jwk.getKeyID()).build();
+    this.signer = new RSASSASigner(key);
+    this.publicJwk = jwk.toJSONString();
+  }
+
+  /** Makes a new key, from the JDK's own random source. */
+  static SigningKey generate() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      return new SigningKey((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
+    } catch (GeneralSecurityException | JOSEException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  /**
+   * The first key of all in-memory providers in this JVM, made when first asked for and kept
+   * nowhere.
+   */
+  static SigningKey ofThisJvm() {
+    return OfThisJvm.KEY;
+  }
+
+  private static final class OfThisJvm {
+    static final SigningKey KEY = generate();
+  }
+
+  /**
+   * Reads a key back from {@link #pem()}.
+   *
+   * @throws IllegalArgumentException if the text isn't an RSA private key of 2048 bits or more in
+   *     PKCS #8 PEM form, or isn't a sound one
+   */
+  static SigningKey fromPem(String pem) {
+    String text = pem.strip();
+    if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
+      throw new IllegalArgumentException("it is not a private key in PKCS #8 PEM form");
+    }
+    try {
+      byte[] der =
+          LINES_DECODER.decode(text.substring(BEGIN.length(), text.length() - END.length()));
+      PrivateKey read = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
+      if (!(read instanceof RSAPrivateCrtKey key)) {
+        throw new IllegalArgumentException("it is not an RSA key with its primes");
+      }
+      SigningKey signingKey = new SigningKey(key);
+      signingKey.requireSound();
+      return signingKey;
+    } catch (GeneralSecurityException | JOSEException e) {
+      throw new IllegalArgumentException("it is not a sound RSA private key", e);
+    }
+  }
+
+  /** A damaged file can still be well-formed, with parts that don't belong together. */
+  private void requireSound() throws JOSEException {
+    JWSObject probe = signed(Map.of());
+    if (!probe.verify(new RSASSAVerifier(publicKey))) {
+      throw new JOSEException("the private part doesn't belong to the public one");
+    }
+  }
+
+  /** The private key in PKCS #8 PEM form (RFC 7468, section 10). */
+  String pem() {
+    return BEGIN + "\n" + LINES.encodeToString(key.getEncoded()) + "\n" + END + "\n";
+  }
+
+  /** The key's id: the {@code kid} in the tokens' header and in the key set. */
+  String id() {
+    return header.getKeyID();
+  }
+
+  /** The public part: a JWK (RFC 7517, section 4). */
+  String publicJwk() {
+    return publicJwk;
+  }
+
+  /** A JWT with these claims, in compact form. */
+  public String sign(Map<String, Object> claims) {
+    try {
+      return signed(claims).serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a key that signed before does not sign now", e);
+    }
+  }
+
+  private JWSObject signed(Map<String, Object> claims) throws JOSEException {
+    JWSObject jwt = new JWSObject(header, new Payload(claims));
+    jwt.sign(signer);
+    return jwt;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.adapter.embedded.key;
+
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder {@code signing-keys}: the private part of each key in a file of its own, {@code
+ * <kid>.pem}.
+ */
+public final class SigningKeyFolder implements PrivateKeys {
+  private static final String SUFFIX = ".pem";
+
+  /** What is named so is ours: a SHA-256 thumbprint (RFC 7638) in base64url. */
+  private static final Pattern NAME =
+      Pattern.compile("[\\w-]{43}\\.pem(" + Pattern.quote(DataDirectory.TEMPORARY) + ")?");
+
+  private final DataDirectory directory;
+  private final Path folder;
+
+  /**
+   * Takes the folder inside the data directory, which is made when absent.
+   *
+   * @throws IOException if it can't be
+   */
+  public SigningKeyFolder(DataDirectory directory) throws IOException {
+    this.directory = directory;
+    this.folder = directory.folder("signing-keys");
+  }
+
+  @Override
+  public @Nullable SigningKey findUnrecorded() {
+    List<Path> keys = files().stream().filter(file -> file.toString().endsWith(SUFFIX)).toList();
+    return switch (keys.size()) {
+      case 0 -> null;
+      case 1 -> load(keys.getFirst());
+      default ->
+          throw new IllegalStateException(
+              "There are %d signing keys in %s, and the database does not say which one signs; leave the one that shall."
+                  .formatted(keys.size(), folder));
+    };
+  }
+
+  @Override
+  public void add(SigningKey key) {
+    try {
+      directory.write(folder, key.id() + SUFFIX, key.pem());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The signing key %s can't be written: %s".formatted(file(key.id()), e), e);
+    }
+  }
+
+  @Override
+  public SigningKey load(String keyId) {
+    return load(file(keyId));
+  }
+
+  private SigningKey load(Path file) {
+    SigningKey key;
+    try {
+      directory.restrict(file);
+      key = SigningKey.fromPem(Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (NoSuchFileException e) {
+      throw new IllegalStateException(
+          "The signing key %s is missing; put it back, or make another one with rotate-key."
+              .formatted(file),
+          e);
+    } catch (IOException e) {
+      throw new IllegalStateException("The signing key %s can't be read: %s".formatted(file, e), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "The signing key %s can't be used: %s.".formatted(file, e.getMessage()), e);
+    }
+    if (!file.getFileName().toString().equals(key.id() + SUFFIX)) {
+      throw new IllegalStateException(
+          "The signing key %s can't be used: its name should be %s."
+              .formatted(file, key.id() + SUFFIX));
+    }
+    return key;
+  }
+
+  @Override
+  public void retain(Set<String> keyIds) {
+    for (Path file : files()) {
+      String name = file.getFileName().toString();
+      try {
+        if (name.endsWith(SUFFIX) && keyIds.contains(idOf(name))) {
+          directory.restrict(file);
+        } else if (NAME.matcher(name).matches()) {
+          Files.delete(file);
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(
+            "The signing key %s can't be removed or restricted: %s".formatted(file, e), e);
+      }
+    }
+  }
+
+  private Path file(String keyId) {
+    return folder.resolve(keyId + SUFFIX);
+  }
+
+  private static String idOf(String name) {
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("The folder %s can't be read: %s".formatted(folder, e), e);
+    }
+  }
+}

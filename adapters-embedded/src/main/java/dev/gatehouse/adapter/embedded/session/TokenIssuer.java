@@ -1,0 +1,117 @@
+package dev.gatehouse.adapter.embedded.session;
+
+import dev.gatehouse.adapter.embedded.account.StoredUser;
+import dev.gatehouse.adapter.embedded.key.SigningKey;
+import dev.gatehouse.adapter.embedded.key.SigningKeys;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.IdToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Issues what a user holds after logging in; the signed tokens have the claims of Cognito's. */
+public final class TokenIssuer {
+  /** The client that the tokens are issued for: their {@code aud} or {@code client_id}. */
+  public static final String CLIENT_ID = "gatehouse";
+
+  private final String issuer;
+  private final SigningKeys keys;
+  private final Duration lifetime;
+  private final Supplier<UUID> ids;
+
+  /**
+   * Issues in an issuer's name.
+   *
+   * @param lifetime how long ID and access tokens live
+   * @param ids makes up the ids of tokens and logins
+   * @throws IllegalArgumentException if the issuer is empty
+   */
+  public TokenIssuer(String issuer, SigningKeys keys, Duration lifetime, Supplier<UUID> ids) {
+    if (issuer.isEmpty()) {
+      throw new IllegalArgumentException("an empty issuer");
+    }
+    this.issuer = issuer;
+    this.keys = keys;
+    this.lifetime = lifetime;
+    this.ids = ids;
+  }
+
+  /** The {@code iss} of the tokens. */
+  public String issuer() {
+    return issuer;
+  }
+
+  /** The two tokens that are signed, and how long they live. */
+  public record Signed(IdToken idToken, AccessToken accessToken, Duration lifetime) {}
+
+  /** How long ID and access tokens live. */
+  Duration lifetime() {
+    return lifetime;
+  }
+
+  /** A name for a login that happens now. */
+  public String newSessionId() {
+    return ids.get().toString();
+  }
+
+  /**
+   * Tokens of a session.
+   *
+   * @param origin the login that they go back to
+   * @param authenticatedAt when it was
+   * @throws IdentityProviderUnavailableException if there is no key to sign with, or the database
+   *     fails
+   */
+  public Signed sign(StoredUser user, String origin, Instant authenticatedAt, Instant now) {
+    SigningKey key = keys.signingKey(now);
+    Map<String, Object> common = claims(user, origin, authenticatedAt, now);
+    return new Signed(
+        new IdToken(key.sign(idClaims(common, user))),
+        new AccessToken(key.sign(accessClaims(common, user))),
+        lifetime);
+  }
+
+  private Map<String, Object> idClaims(Map<String, Object> common, StoredUser user) {
+    Map<String, Object> claims = claims("id", common);
+    claims.put("aud", CLIENT_ID);
+    claims.put("cognito:username", user.username());
+    claims.put("email", user.email());
+    claims.put("email_verified", user.emailVerified());
+    return claims;
+  }
+
+  private Map<String, Object> accessClaims(Map<String, Object> common, StoredUser user) {
+    Map<String, Object> claims = claims("access", common);
+    claims.put("client_id", CLIENT_ID);
+    claims.put("username", user.username());
+    // The scope of every access token that Cognito issues by its API: to manage one's account.
+    claims.put("scope", "aws.cognito.signin.user.admin");
+    return claims;
+  }
+
+  private Map<String, Object> claims(String use, Map<String, Object> common) {
+    Map<String, Object> claims = new LinkedHashMap<>(common);
+    claims.put("token_use", use);
+    claims.put("jti", ids.get().toString());
+    return claims;
+  }
+
+  private Map<String, Object> claims(
+      StoredUser user, String origin, Instant authenticatedAt, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", user.subject());
+    claims.put("iss", issuer);
+    if (!user.groups().isEmpty()) {
+      claims.put("cognito:groups", user.groups());
+    }
+    claims.put("auth_time", authenticatedAt.getEpochSecond());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.plus(lifetime).getEpochSecond());
+    claims.put("origin_jti", origin);
+    return claims;
+  }
+}

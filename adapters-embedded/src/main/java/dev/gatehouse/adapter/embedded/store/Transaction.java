@@ -1,0 +1,82 @@
+package dev.gatehouse.adapter.embedded.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements on the database.
+ *
+ * <p>Values are bound as parameters; no text from outside becomes part of a statement.
+ */
+public final class Transaction {
+  private final Connection connection;
+
+  Transaction(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Changes rows and returns how many. */
+  public int update(String sql, @Nullable Object... parameters) {
+    try (PreparedStatement statement = prepare(sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Returns all rows, in their order. */
+  public <T> List<T> all(String sql, Function<Row, T> mapper, @Nullable Object... parameters) {
+    try (PreparedStatement statement = prepare(sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(mapper.apply(new Row(rows)));
+      }
+      return all;
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Returns the first row, or null if there is none. */
+  public <T> @Nullable T first(
+      String sql, Function<Row, T> mapper, @Nullable Object... parameters) {
+    List<T> all = all(sql, mapper, parameters);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  /** Returns whether the query has a row. */
+  public boolean exists(String sql, @Nullable Object... parameters) {
+    return first(sql, row -> row, parameters) != null;
+  }
+
+  /** Runs statements without parameters, one after the other. */
+  void run(String script) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(script);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private PreparedStatement prepare(String sql, @Nullable Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.adapter.embedded.totp;
+
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The file {@code totp/secrets.key}, beside the database and not in it. */
+public final class TotpKeyFile {
+  private static final String NAME = "secrets.key";
+
+  private TotpKeyFile() {}
+
+  /**
+   * The key; made where there is none yet.
+   *
+   * @param sealed how many secrets wait for the key
+   * @throws IllegalStateException if it is missing although something was sealed with it, or
+   *     damaged; the message names the path and the way out
+   * @throws IOException if it can't be read or written
+   */
+  public static TotpKey open(DataDirectory directory, long sealed, SecureRandom random)
+      throws IOException {
+    Path folder = directory.folder("totp");
+    Path file = folder.resolve(NAME);
+    if (!Files.exists(file)) {
+      if (sealed > 0) {
+        throw new IllegalStateException(
+            "The key %s is missing, without which no code of the authenticator apps of %d users can be checked; put it back, or give their apps up with users remove-totp."
+                .formatted(file, sealed));
+      }
+      Files.deleteIfExists(folder.resolve(NAME + DataDirectory.TEMPORARY));
+      directory.write(folder, NAME, Base64.getEncoder().encodeToString(TotpKey.bytes(random)));
+    }
+    directory.restrict(file);
+    try {
+      return new TotpKey(
+          Base64.getDecoder().decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "The key %s can't be used: it is not %d bytes in Base64.".formatted(file, TotpKey.BYTES),
+          e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.gatehouse.adapter.embedded.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CapturedCodesFileTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final String ALICE = "alice@example.com";
+  private static final Predicate<CodeMessage> TO_ALICE = sent -> sent.to().equals(ALICE);
+
+  @TempDir private Path folder;
+
+  @Test
+  void code_is_a_line_of_json_its_owners_alone() throws Exception {
+    capturedCodes().add(sent(NOW, CodeKind.REGISTRATION, "名\"\\", "012345"));
+
+    Path file = folder.resolve("captured-codes.jsonl");
+    assertThat(file)
+        .hasContent(
+            "{\"at\":\"2026-01-01T12:00:00Z\",\"to\":\"alice@example.com\","
+                + "\"kind\":\"registration\",\"username\":\"名\\\"\\\\\","
+                + "\"code\":\"012345\"}\n");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void newest_code_to_an_address_is_found_while_it_is_good() throws Exception {
+    CapturedCodesFile capturedCodes = capturedCodes();
+    capturedCodes.add(sent(NOW, CodeKind.PASSWORD_RESET, "alice", "111111"));
+    capturedCodes.add(sent(NOW.plusSeconds(1), CodeKind.PASSWORD_RESET, "alice", "222222"));
+
+    assertThat(capturedCodes.findNewest(TO_ALICE, NOW)).isEqualTo(new ConfirmationCode("222222"));
+    assertThat(capturedCodes.findNewest(TO_ALICE.negate(), NOW)).isNull();
+    assertThat(capturedCodes.findNewest(TO_ALICE, NOW.plusSeconds(601))).isNull();
+  }
+
+  @Test
+  void expired_codes_and_torn_lines_are_pruned_and_others_stay() throws Exception {
+    CapturedCodesFile capturedCodes = capturedCodes();
+    capturedCodes.add(sent(NOW, CodeKind.PASSWORD_RESET, "alice", "111111"));
+    capturedCodes.add(sent(NOW, CodeKind.REGISTRATION, "alice", "222222"));
+    Path file = folder.resolve("captured-codes.jsonl");
+    Files.writeString(file, "{\"at\":\"2026-01-\n", StandardOpenOption.APPEND);
+
+    capturedCodes.removeExpired(NOW.plusSeconds(600));
+
+    assertThat(Files.readAllLines(file)).singleElement().asString().contains("222222");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    capturedCodes.removeExpired(NOW.plus(Duration.ofDays(1)));
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void what_an_interrupted_pruning_left_does_not_hinder_the_next() throws Exception {
+    CapturedCodesFile capturedCodes = capturedCodes();
+    capturedCodes.add(sent(NOW, CodeKind.PASSWORD_RESET, "alice", "111111"));
+    Files.writeString(folder.resolve("captured-codes.jsonl.tmp"), "half");
+
+    capturedCodes.removeExpired(NOW.plusSeconds(600));
+
+    assertThat(folder.resolve("captured-codes.jsonl")).isEmptyFile();
+    assertThat(folder.resolve("captured-codes.jsonl.tmp")).doesNotExist();
+  }
+
+  private CapturedCodesFile capturedCodes() throws IOException {
+    return new CapturedCodesFile(new DataDirectory(folder));
+  }
+
+  private static CodeMessage sent(Instant at, CodeKind kind, String username, String code) {
+    return new CodeMessage(at, ALICE, kind, username, new ConfirmationCode(code));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.gatehouse.adapter.embedded.hashing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.domain.account.Password;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+final class PasswordHasherTest {
+  private static final Password PASSWORD = new Password("Correct1horse");
+
+  private final PasswordHasher hasher = hasher(Cost.LEAST);
+
+  private static PasswordHasher hasher(Cost cost) {
+    return new PasswordHasher(cost, new SecureRandom());
+  }
+
+  @Test
+  void hash_carries_its_parameters_a_salt_of_16_bytes_and_32_bytes_of_hash() {
+    assertThat(hasher(Cost.OWASP).hash(PASSWORD).phc())
+        .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
+  }
+
+  @Test
+  void hash_matches_its_password_alone() {
+    PasswordHash hash = hasher.hash(PASSWORD);
+
+    assertThat(hasher.matches(PASSWORD, hash)).isTrue();
+    assertThat(hasher.matches(new Password("Correct1horsf"), hash)).isFalse();
+    assertThat(hasher.matches(new Password("Correct1horse "), hash)).isFalse();
+  }
+
+  @Test
+  void two_hashes_of_a_password_differ() {
+    assertThat(hasher.hash(PASSWORD).phc()).isNotEqualTo(hasher.hash(PASSWORD).phc());
+  }
+
+  @Test
+  void hash_made_elsewhere_with_other_parameters_matches() {
+    // Made with the Argon2 of Bouncy Castle 1.82, with a salt of zeros.
+    PasswordHash foreign =
+        new PasswordHash(
+            "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
+                + "$lW1Pr18I0rO1O6raMcz3ZNJFGvdjoPYAhW9L/5Lyh/8");
+
+    assertThat(hasher.matches(PASSWORD, foreign)).isTrue();
+    assertThat(hasher.matches(new Password("correct1horse"), foreign)).isFalse();
+  }
+
+  @Test
+  void hash_is_weak_when_it_cost_less_than_one_made_now() {
+    PasswordHasher stronger = hasher(new Cost(16, 2));
+
+    assertThat(stronger.isWeak(hasher.hash(PASSWORD))).isTrue();
+    assertThat(stronger.isWeak(stronger.hash(PASSWORD))).isFalse();
+    assertThat(hasher.isWeak(stronger.hash(PASSWORD))).isFalse();
+  }
+
+  @Test
+  void decoy_has_the_form_of_a_hash_made_now_and_matches_nothing() {
+    assertThat(hasher(Cost.OWASP).decoy().phc())
+        .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
+    assertThat(hasher.matches(PASSWORD, hasher.decoy())).isFalse();
+  }
+
+  @Test
+  void each_hash_and_each_comparison_counts_as_one() {
+    PasswordHash hash = hasher.hash(PASSWORD);
+    assertThat(hasher.hashes()).isEqualTo(1);
+
+    hasher.matches(PASSWORD, hash);
+    hasher.matches(PASSWORD, hasher.decoy());
+
+    assertThat(hasher.hashes()).isEqualTo(3);
+  }
+
+  @Test
+  void passwords_of_any_script_are_taken_as_given_without_normalization() {
+    String composed = "Pässwörд1😀密码";
+    String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+    PasswordHash hash = hasher.hash(new Password(composed));
+
+    assertThat(hasher.matches(new Password(composed), hash)).isTrue();
+    assertThat(hasher.matches(new Password(decomposed), hash)).isFalse();
+    assertThat(hasher.matches(new Password("P?ssw?r?1???"), hash)).isFalse();
+  }
+
+  @Test
+  void hash_on_a_virtual_thread_is_refused() {
+    try (var virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThatThrownBy(virtual.submit(() -> hasher.hash(PASSWORD))::get)
+          .hasRootCauseMessage("a hash on a virtual thread");
+      assertThatThrownBy(virtual.submit(() -> hasher.matches(PASSWORD, hasher.decoy()))::get)
+          .hasRootCauseMessage("a hash on a virtual thread");
+    }
+    assertThat(hasher.hashes()).isZero();
+  }
+
+  @Test
+  void hash_is_not_printed() {
+    assertThat(hasher.hash(PASSWORD)).hasToString("PasswordHash[redacted]");
+  }
+}

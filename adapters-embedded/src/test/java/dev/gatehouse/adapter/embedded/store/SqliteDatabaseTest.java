@@ -1,0 +1,196 @@
+package dev.gatehouse.adapter.embedded.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteDatabaseTest {
+  private static final String TABLE = "CREATE TABLE words (word TEXT NOT NULL) STRICT;";
+  private static final Schema ONE_STEP = new Schema(List.of(TABLE));
+
+  private final Path file;
+
+  SqliteDatabaseTest(@TempDir Path folder) {
+    file = folder.resolve("test.db");
+  }
+
+  @Test
+  void empty_file_gets_the_whole_schema() {
+    try (SqliteDatabase database = SqliteDatabase.open(file, Schema.current())) {
+      assertThat(text(database, "PRAGMA user_version"))
+          .isEqualTo(String.valueOf(Schema.current().steps().size()));
+      assertThat(text(database, "SELECT count(*) FROM users")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void database_of_an_older_version_is_taken_further_and_keeps_what_it_holds() {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
+      insert(database, "kept");
+    }
+
+    Schema newer =
+        new Schema(List.of(TABLE, "ALTER TABLE words ADD COLUMN n INTEGER NOT NULL DEFAULT 7;"));
+    try (SqliteDatabase database = SqliteDatabase.open(file, newer)) {
+      assertThat(text(database, "SELECT word || n FROM words")).isEqualTo("kept7");
+      assertThat(text(database, "PRAGMA user_version")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void step_that_fails_leaves_the_database_as_it_was() {
+    Schema broken =
+        new Schema(List.of(TABLE, "CREATE TABLE more (a TEXT); INSERT INTO nowhere VALUES (1);"));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> SqliteDatabase.open(file, broken))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("nowhere");
+
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
+      assertThat(text(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'more'"))
+          .isEqualTo("0");
+      assertThat(text(database, "PRAGMA user_version")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void database_of_a_newer_version_is_refused() {
+    Schema newer = new Schema(List.of(TABLE, "CREATE TABLE more (a TEXT);"));
+    SqliteDatabase.open(file, newer).close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> SqliteDatabase.open(file, ONE_STEP))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("version 2")
+        .withMessageContaining("knows 1");
+
+    try (SqliteDatabase database = SqliteDatabase.open(file, newer)) {
+      assertThat(text(database, "SELECT count(*) FROM more")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void file_that_is_no_database_is_refused() throws Exception {
+    Files.writeString(file, "This is not a database. ".repeat(100));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> SqliteDatabase.open(file, ONE_STEP))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("not a database");
+  }
+
+  @Test
+  void path_may_hold_characters_that_mean_something_in_a_url(@TempDir Path folder) {
+    Path odd = folder.resolve("a b?c=d&e#f%20g'ü.db");
+
+    SqliteDatabase.open(odd, ONE_STEP).close();
+
+    assertThat(odd).isNotEmptyFile();
+  }
+
+  @Test
+  void commits_are_synced_to_a_write_ahead_log_and_foreign_keys_are_enforced() {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
+      assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(text(database, "PRAGMA synchronous")).as("FULL").isEqualTo("2");
+      assertThat(text(database, "PRAGMA foreign_keys")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void what_a_write_returned_from_is_seen_by_another_connection_at_once() throws Exception {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
+        Connection other = connect()) {
+      insert(database, "committed");
+
+      assertThat(text(other, "SELECT word FROM words")).isEqualTo("committed");
+    }
+  }
+
+  @Test
+  void write_that_fails_changes_nothing_and_the_next_one_works() {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
+      assertThatThrownBy(
+              () ->
+                  database.write(
+                      transaction -> {
+                        transaction.run("INSERT INTO words VALUES ('half')");
+                        throw new IllegalArgumentException("the other half");
+                      }))
+          .hasMessage("the other half");
+
+      insert(database, "whole");
+      assertThat(text(database, "SELECT group_concat(word) FROM words")).isEqualTo("whole");
+    }
+  }
+
+  @Test
+  void database_that_another_process_holds_too_long_is_unavailable() throws Exception {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
+        Connection other = connect()) {
+      execute(other, "BEGIN IMMEDIATE");
+
+      assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+          .isThrownBy(() -> insert(database, "late"))
+          .withMessageContaining(file.toString())
+          .matches(e -> e.reason() == Reason.UNAVAILABLE);
+
+      execute(other, "ROLLBACK");
+      insert(database, "on time");
+      assertThat(text(database, "SELECT group_concat(word) FROM words")).isEqualTo("on time");
+    }
+  }
+
+  @Test
+  void closing_folds_the_log_into_the_file_and_can_be_repeated() {
+    SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
+    insert(database, "kept");
+    database.close();
+    database.close();
+
+    assertThat(file.resolveSibling("test.db-wal")).doesNotExist();
+    assertThat(file).isNotEmptyFile();
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> insert(database, "late"));
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
+  private static void insert(SqliteDatabase database, String word) {
+    database.write(transaction -> transaction.update("INSERT INTO words VALUES (?)", word));
+  }
+
+  private static String text(SqliteDatabase database, String query) {
+    return database.read(transaction -> transaction.all(query, row -> row.text(1)).getFirst());
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.getString(1);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+}

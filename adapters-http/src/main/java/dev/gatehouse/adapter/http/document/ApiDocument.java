@@ -1,0 +1,160 @@
+package dev.gatehouse.adapter.http.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The description of the API (OpenAPI 3.1): {@code openapi.yaml}, with what the features add to it.
+ *
+ * <p>It is read when somebody asks for it for the first time, or when there are parts to check: a
+ * start has no time for it.
+ */
+public final class ApiDocument {
+  /** What a feature may add to; all else is the server's. */
+  private static final List<String> SECTIONS = List.of("paths", "components", "tags");
+
+  /**
+   * What a feature adds.
+   *
+   * @param text YAML or JSON
+   * @param operations what it serves, as {@code GET /people/{sub}}: that, and nothing else, the
+   *     text must describe
+   */
+  public record Part(String text, Set<String> operations) {}
+
+  private final SequencedMap<String, Part> parts;
+  private final boolean published;
+  private volatile @Nullable ObjectNode document;
+
+  /**
+   * Makes a document of its own and the parts.
+   *
+   * @param parts the features' parts, by the features' names
+   * @param published whether the server publishes its keys: else the document does not speak of it
+   * @throws IllegalStateException if a part is none, or clashes; the message names the feature
+   */
+  public ApiDocument(SequencedMap<String, Part> parts, boolean published) {
+    this.parts = parts;
+    this.published = published;
+    if (!parts.isEmpty()) {
+      var _ = json();
+    }
+  }
+
+  /** The document as JSON. */
+  public ObjectNode json() {
+    ObjectNode read = document;
+    if (read == null) {
+      read = read();
+      document = read;
+    }
+    return read;
+  }
+
+  private ObjectNode read() {
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode whole = own(yaml);
+    if (!published && whole.get("paths") instanceof ObjectNode paths) {
+      paths.remove(List.of("/.well-known/jwks.json", "/.well-known/openid-configuration"));
+    }
+    parts.forEach(
+        (feature, part) -> {
+          ObjectNode read = part(yaml, feature, part.text);
+          requireAll(feature, part.operations, operations(read));
+          add(whole, feature, read);
+        });
+    return whole;
+  }
+
+  private static ObjectNode own(YAMLMapper yaml) {
+    try (InputStream file = ApiDocument.class.getResourceAsStream("openapi.yaml")) {
+      return (ObjectNode) yaml.readTree(Objects.requireNonNull(file, "openapi.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode part(YAMLMapper yaml, String feature, String text) {
+    try {
+      if (yaml.readTree(text) instanceof ObjectNode part) {
+        return part;
+      }
+      throw wrong(feature, "is no object", null);
+    } catch (IOException e) {
+      throw wrong(feature, "is not YAML", e);
+    }
+  }
+
+  private static Set<String> operations(ObjectNode part) {
+    Set<String> operations = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : part.path("paths").properties()) {
+      for (HttpMethod method : HttpMethod.values()) {
+        if (path.getValue().has(method.name().toLowerCase(Locale.ROOT))) {
+          operations.add(method + " " + path.getKey());
+        }
+      }
+    }
+    return operations;
+  }
+
+  private static void requireAll(String feature, Set<String> served, Set<String> described) {
+    Set<String> missing = new TreeSet<>(served);
+    missing.removeAll(described);
+    if (!missing.isEmpty()) {
+      throw wrong(feature, "does not describe " + missing, null);
+    }
+    described.removeAll(served);
+    if (!described.isEmpty()) {
+      throw wrong(feature, "describes what it does not serve: " + described, null);
+    }
+  }
+
+  private static void add(ObjectNode whole, String feature, ObjectNode part) {
+    for (Map.Entry<String, JsonNode> section : part.properties()) {
+      String name = section.getKey();
+      if (!SECTIONS.contains(name)) {
+        throw wrong(feature, "has " + name + "; it may have " + SECTIONS, null);
+      }
+      JsonNode own = whole.get(name);
+      switch (section.getValue()) {
+        case ArrayNode tags when own instanceof ArrayNode all -> all.addAll(tags);
+        case ObjectNode kinds when name.equals("components") && own instanceof ObjectNode all ->
+            kinds
+                .properties()
+                .forEach(
+                    kind -> merge(all.withObjectProperty(kind.getKey()), kind.getValue(), feature));
+        case ObjectNode paths when own instanceof ObjectNode all -> merge(all, paths, feature);
+        default -> throw wrong(feature, "has " + name + " in another form", null);
+      }
+    }
+  }
+
+  private static void merge(ObjectNode all, JsonNode more, String feature) {
+    for (Map.Entry<String, JsonNode> member : more.properties()) {
+      if (all.has(member.getKey())) {
+        throw wrong(feature, "describes " + member.getKey() + ", which is described already", null);
+      }
+      all.set(member.getKey(), member.getValue());
+    }
+  }
+
+  private static IllegalStateException wrong(
+      String feature, String what, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "the feature %s: its part of the API document %s".formatted(feature, what), cause);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.gatehouse.adapter.http.endpoint;
+
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.ProblemException;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Response.FieldError;
+import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.Refusal;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
+import java.util.List;
+import java.util.Optional;
+
+/** What several endpoints answer. */
+public final class CommonResponses {
+  private CommonResponses() {}
+
+  /** The answer does not tell whether the user exists. */
+  static Response codeRequested(CodeRequestOutcome outcome) {
+    return switch (outcome) {
+      case CodeRequestOutcome.Accepted() -> Response.empty(202);
+      case Refusal refusal -> refused(refusal);
+    };
+  }
+
+  /**
+   * What the provider can do.
+   *
+   * @throws ProblemException if the provider lacks the capability
+   */
+  static <T> T requireSupported(Optional<T> capability) {
+    return capability.orElseThrow(
+        () -> new ProblemException(Response.problem(Problem.NOT_SUPPORTED)));
+  }
+
+  public static Response refused(Refusal refusal) {
+    return switch (refusal) {
+      case AccessRefused() -> invalidToken();
+      case InvalidCode() -> Response.problem(Problem.INVALID_CODE);
+      case InvalidCredentials() -> Response.problem(Problem.INVALID_CREDENTIALS);
+      case TooManyAttempts(var retryAfter) ->
+          Response.problem(Problem.TOO_MANY_ATTEMPTS).withRetryAfter(retryAfter);
+    };
+  }
+
+  /** The bearer token is refused (RFC 6750, section 3). */
+  public static Response invalidToken() {
+    return Response.problem(Problem.INVALID_TOKEN)
+        .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  static Response passwordRefused(String member) {
+    return refusedByProvider(member, "The provider's rules ask for another password.");
+  }
+
+  /** A rule that only the provider knows; the member is empty for the request as a whole. */
+  static Response refusedByProvider(String member, String message) {
+    return Response.invalid(
+        List.of(new FieldError(member, new Violation("provider_rule", message))));
+  }
+}

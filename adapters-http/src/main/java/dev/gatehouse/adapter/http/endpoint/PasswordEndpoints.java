@@ -1,0 +1,46 @@
+package dev.gatehouse.adapter.http.endpoint;
+
+import static dev.gatehouse.adapter.http.endpoint.RequestFields.CODE;
+import static dev.gatehouse.adapter.http.endpoint.RequestFields.NEW_PASSWORD;
+import static dev.gatehouse.adapter.http.endpoint.RequestFields.USERNAME;
+
+import dev.gatehouse.adapter.http.spi.FieldValues;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
+import dev.gatehouse.domain.refusal.PasswordRefused;
+import dev.gatehouse.domain.refusal.Refusal;
+import dev.gatehouse.domain.usecase.PasswordRecovery;
+import java.util.List;
+
+/** A user who has forgotten the password sets another. */
+public final class PasswordEndpoints {
+  private final PasswordRecovery recovery;
+
+  public PasswordEndpoints(PasswordRecovery recovery) {
+    this.recovery = recovery;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route.Public(HttpMethod.POST, "/password/forgot", EndpointLimits.CODES, this::sendCode),
+        new Route.Public(HttpMethod.POST, "/password/reset", EndpointLimits.PROOFS, this::reset));
+  }
+
+  private Response sendCode(Request request) {
+    return CommonResponses.codeRequested(
+        recovery.sendCode(request.caller(), request.body(USERNAME).get(USERNAME)));
+  }
+
+  private Response reset(Request request) {
+    FieldValues body = request.body(USERNAME, CODE, NEW_PASSWORD);
+    return switch (recovery.reset(
+        request.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
+      case PasswordReset(_, _) -> Response.empty(204);
+      case Refusal refusal -> CommonResponses.refused(refusal);
+      case PasswordRefused() -> CommonResponses.passwordRefused(NEW_PASSWORD.name());
+    };
+  }
+}

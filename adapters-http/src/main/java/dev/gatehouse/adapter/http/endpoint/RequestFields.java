@@ -1,0 +1,52 @@
+package dev.gatehouse.adapter.http.endpoint;
+
+import dev.gatehouse.adapter.http.spi.Field;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.MfaType;
+import dev.gatehouse.domain.token.RefreshToken;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The members of request bodies, each with its rules. */
+final class RequestFields {
+  static final Field<Username> USERNAME =
+      Field.text("username", Username::violations, Username::new);
+  static final Field<EmailAddress> EMAIL =
+      Field.text("email", EmailAddress::violations, EmailAddress::new);
+  static final Field<Password> PASSWORD =
+      Field.text("password", Password::violations, Password::new);
+  static final Field<NewPassword> REGISTERED_PASSWORD =
+      Field.text("password", NewPassword::violations, NewPassword::new);
+  static final Field<Password> CURRENT_PASSWORD =
+      Field.text("currentPassword", Password::violations, Password::new);
+  static final Field<NewPassword> NEW_PASSWORD =
+      Field.text("newPassword", NewPassword::violations, NewPassword::new);
+  static final Field<ConfirmationCode> CODE =
+      Field.text("code", ConfirmationCode::violations, ConfirmationCode::new);
+  static final Field<RefreshToken> REFRESH_TOKEN =
+      Field.text("refreshToken", RefreshToken::violations, RefreshToken::new);
+
+  static final Field<ChallengeSession> SESSION =
+      Field.text("session", ChallengeSession::violations, ChallengeSession::new);
+  static final Field<MfaType> MFA_TYPE =
+      Field.text("mfaType", RequestFields::mfaTypeViolations, RequestFields::mfaType);
+
+  private RequestFields() {}
+
+  private static MfaType mfaType(String text) {
+    return MfaType.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<Violation> mfaTypeViolations(String text) {
+    return Stream.of(MfaType.values()).anyMatch(type -> type.code().equals(text))
+        ? List.of()
+        : List.of(new Violation("unknown_value", "Must be one of the challenge's mfaTypes."));
+  }
+}

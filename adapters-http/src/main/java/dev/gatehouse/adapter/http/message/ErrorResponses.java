@@ -1,0 +1,50 @@
+package dev.gatehouse.adapter.http.message;
+
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.ProblemException;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Turns what a guard or an endpoint throws into an answer.
+ *
+ * <p>Javalin's mappers for these exceptions would act on a host's routes, too.
+ */
+public final class ErrorResponses {
+  private static final Logger LOG = System.getLogger(ErrorResponses.class.getName());
+
+  private ErrorResponses() {}
+
+  /**
+   * The answer to a request that failed.
+   *
+   * @throws IOException if the client went away or stalled: the server ends the request
+   */
+  public static Response of(RuntimeException failure, String requestId) throws IOException {
+    return switch (failure) {
+      case ProblemException e -> e.response();
+      case IdentityProviderUnavailableException e -> {
+        LOG.log(Level.WARNING, "Request {0}: {1}", requestId, e.getMessage());
+        yield unavailable(e);
+      }
+      case UncheckedIOException e -> throw e.getCause();
+      default -> {
+        LOG.log(Level.ERROR, "Request " + requestId + " failed", failure);
+        yield Response.problem(Problem.INTERNAL_ERROR);
+      }
+    };
+  }
+
+  private static Response unavailable(IdentityProviderUnavailableException e) {
+    Problem problem =
+        switch (e.reason()) {
+          case UNAVAILABLE -> Problem.IDENTITY_PROVIDER_UNAVAILABLE;
+          case OVERLOADED -> Problem.OVERLOADED;
+        };
+    return Response.problem(problem).withRetryAfter(e.retryAfter());
+  }
+}

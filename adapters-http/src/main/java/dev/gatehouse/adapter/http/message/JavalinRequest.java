@@ -1,0 +1,163 @@
+package dev.gatehouse.adapter.http.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.spi.Field;
+import dev.gatehouse.adapter.http.spi.FieldValues;
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.ProblemException;
+import dev.gatehouse.adapter.http.spi.Request;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.token.BearerToken;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A request as Javalin gives it. */
+public final class JavalinRequest implements Request {
+  private static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** A client that is cut off while it sends may not see the answer; one that sends more may be. */
+  private static final int MAX_SKIPPED_BYTES = 256 * 1024;
+
+  private final Context context;
+  private final String requestId;
+  private final ClientAddresses addresses;
+
+  public JavalinRequest(Context context, String requestId, ClientAddresses addresses) {
+    this.context = context;
+    this.requestId = requestId;
+    this.addresses = addresses;
+  }
+
+  @Override
+  public Caller caller() {
+    return new Caller(
+        requestId,
+        addresses.of(context.req()),
+        ClientName.of(context.req().getHeader("User-Agent")));
+  }
+
+  @Override
+  public @Nullable BearerToken bearerToken() {
+    return bearerToken(context);
+  }
+
+  public static @Nullable BearerToken bearerToken(Context context) {
+    List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
+    if (headers.size() > 1) {
+      throw malformed("There may be one Authorization header.");
+    }
+    if (headers.isEmpty() || headers.getFirst().isBlank()) {
+      return null;
+    }
+    String header = headers.getFirst().strip();
+    int space = header.indexOf(' ');
+    if (space < 0) {
+      return header.equalsIgnoreCase("Bearer") ? null : new BearerToken(header);
+    }
+    return header.substring(0, space).equalsIgnoreCase("Bearer")
+        ? new BearerToken(header.substring(space + 1).strip())
+        : null;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  @Override
+  public @Nullable String cookie(String name) {
+    return context.cookie(name);
+  }
+
+  @Override
+  public <T> T path(Field<T> parameter) {
+    ObjectNode parameters =
+        Response.object().put(parameter.name(), context.pathParam(parameter.name()));
+    try {
+      return FieldValues.of(parameters, parameter).get(parameter);
+    } catch (ProblemException _) {
+      throw new ProblemException(Response.problem(Problem.NOT_FOUND));
+    }
+  }
+
+  @Override
+  public FieldValues query(Field<?>... parameters) {
+    ObjectNode sent = Response.object();
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (values.size() > 1) {
+                throw malformed("A parameter of the query may be given once.");
+              }
+              sent.put(name, values.getFirst());
+            });
+    return FieldValues.ofQuery(sent, parameters);
+  }
+
+  @Override
+  public FieldValues body(Field<?>... fields) {
+    return body(MAX_BODY_BYTES, fields);
+  }
+
+  @Override
+  public FieldValues body(int maxBytes, Field<?>... fields) {
+    return FieldValues.of(Json.read(bytes(maxBytes)), fields);
+  }
+
+  @Override
+  public FieldValues optionalBody(Field<?>... fields) {
+    return FieldValues.ofOptional(Json.read(bytes(MAX_BODY_BYTES)), fields);
+  }
+
+  private byte[] bytes(int maxBytes) {
+    if (!isJson(context.contentType()) || context.header("Content-Encoding") != null) {
+      throw new ProblemException(Response.problem(Problem.UNSUPPORTED_MEDIA_TYPE));
+    }
+    long length = context.req().getContentLengthLong();
+    try {
+      if (length > maxBytes) {
+        if (context.header("Expect") == null) {
+          context.req().getInputStream().skip(Math.min(length, MAX_SKIPPED_BYTES));
+        }
+        throw tooLarge(maxBytes);
+      }
+      byte[] bytes = context.req().getInputStream().readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw tooLarge(maxBytes);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    return parts[0].strip().equals("application/json")
+        && Stream.of(parts)
+            .skip(1)
+            .map(String::strip)
+            .allMatch(p -> p.equals("charset=utf-8") || p.equals("charset=\"utf-8\""));
+  }
+
+  private static ProblemException tooLarge(int maxBytes) {
+    return new ProblemException(
+        Response.problem(
+            Problem.PAYLOAD_TOO_LARGE, "A body may have up to %d KiB.".formatted(maxBytes / 1024)));
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(Response.problem(Problem.MALFORMED_REQUEST, detail));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gatehouse.adapter.http.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Response.Content;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/** Puts an answer on the wire, with the headers that every answer has. */
+public final class ResponseWriter {
+  public static final String REQUEST_ID = "X-Request-Id";
+
+  /** Tokens and identities are in the answers: nobody stores them or guesses at their type. */
+  public static final List<HttpField> COMMON =
+      List.of(
+          new PreEncodedHttpField("Cache-Control", "no-store"),
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
+
+  /** The request attribute with the path of its route; absent before our server has seen it. */
+  public static final String ROUTE = ResponseWriter.class.getName() + ".route";
+
+  private static final String SENT = ResponseWriter.class.getName() + ".sent";
+
+  private ResponseWriter() {}
+
+  /**
+   * The id of the request: the one that our server has given it with the other headers of every
+   * answer, or a new one in a host application, where they are still to be set.
+   */
+  public static String requestId(Context context, RequestIds requestIds) {
+    String given = context.res().getHeader(REQUEST_ID);
+    if (given != null) {
+      return given;
+    }
+    String made = requestIds.next();
+    COMMON.forEach(header -> context.header(header.getName(), header.getValue()));
+    context.header(REQUEST_ID, made);
+    return made;
+  }
+
+  /** The body, with the request's id in a problem's {@code instance}. */
+  public static byte[] bytes(Response response, String requestId) {
+    return switch (response.body()) {
+      case null -> new byte[0];
+      case Content.Json(ObjectNode problem)
+          when response.contentType().equals(Response.PROBLEM_JSON) ->
+          Json.write(problem.deepCopy().put("instance", requestId));
+      case Content.Json(var tree) -> Json.write(tree);
+      case Content.Text(var text) -> text.getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  /** A {@code Location} that is a path of ours gets the application's context path. */
+  public static void send(Context context, Response response, String requestId) {
+    response
+        .headers()
+        .forEach(
+            (name, value) ->
+                context.header(
+                    name,
+                    name.equals("Location") && value.startsWith("/")
+                        ? context.contextPath() + value
+                        : value));
+    context.status(response.status());
+    // Takes back the host's default type, whose charset would else stick to ours.
+    context.res().setContentType(null);
+    if (response.body() != null) {
+      context.contentType(response.contentType());
+      context.result(bytes(response, requestId));
+    }
+    context.attribute(SENT, response);
+  }
+
+  /** Sends a problem again: the host may have an error page for its status, for its own routes. */
+  public static void restore(Context context) {
+    Response sent = context.attribute(SENT);
+    if (sent != null && sent.status() >= 400) {
+      send(context, sent, context.res().getHeader(REQUEST_ID));
+    }
+  }
+}

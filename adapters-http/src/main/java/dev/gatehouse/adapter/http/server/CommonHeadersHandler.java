@@ -1,0 +1,63 @@
+package dev.gatehouse.adapter.http.server;
+
+import dev.gatehouse.adapter.http.RequestListener;
+import dev.gatehouse.adapter.http.message.RequestIds;
+import dev.gatehouse.adapter.http.message.ResponseWriter;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Gives every answer of the server the headers that all of them have, whoever writes it, and tells
+ * of it.
+ */
+final class CommonHeadersHandler extends Handler.Wrapper {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private final RequestIds requestIds;
+  private final RequestListener requests;
+  private final LogContext logContext;
+
+  CommonHeadersHandler(RequestIds requestIds, RequestListener requests, LogContext logContext) {
+    this.requestIds = requestIds;
+    this.requests = requests;
+    this.logContext = logContext;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String requestId = requestIds.next();
+    ResponseWriter.COMMON.forEach(response.getHeaders()::put);
+    response.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
+    request.setAttribute(ResponseWriter.ROUTE, RequestListener.NO_ROUTE);
+    Request.addCompletionListener(
+        request,
+        _ ->
+            requests.onResponse(
+                method(request),
+                String.valueOf(request.getAttribute(ResponseWriter.ROUTE)),
+                response.getStatus(),
+                Duration.ofNanos(System.nanoTime() - request.getHeadersNanoTime())));
+    logContext.enter(requestId, TraceParent.of(request.getHeaders().get(TraceParent.HEADER)));
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      logContext.leave();
+    }
+  }
+
+  /** Whether a request came so far. */
+  static boolean hasSeen(Request request) {
+    return request.getAttribute(ResponseWriter.ROUTE) != null;
+  }
+
+  /** The request's method; what clients make up is something else. */
+  static String method(Request request) {
+    String method = request.getMethod();
+    return METHODS.contains(method) ? method : RequestListener.OTHER_METHOD;
+  }
+}

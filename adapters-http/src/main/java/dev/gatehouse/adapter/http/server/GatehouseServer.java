@@ -1,0 +1,308 @@
+package dev.gatehouse.adapter.http.server;
+
+import dev.gatehouse.adapter.http.Access;
+import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.RequestListener;
+import dev.gatehouse.adapter.http.message.RequestIds;
+import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.Response;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.plugin.Plugin;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gatehouse's own server: the plugin, and problem+json for whatever else reaches the port.
+ *
+ * <p>Requests run on virtual threads.
+ */
+public final class GatehouseServer {
+  private static final Logger LOG = System.getLogger(GatehouseServer.class.getName());
+
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /** Javalin makes such a buffer for every answer; three tokens fit. */
+  private static final int ANSWER_BUFFER_BYTES = 4 * 1024;
+
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Each takes a few kilobytes while it is idle; what is beyond waits to be accepted. */
+  private static final int MAX_CONNECTIONS = 8192;
+
+  /** A connection has one request at a time; a bound of Jetty's own is not needed on top. */
+  private static final int BOUNDED_BY_CONNECTIONS = 0;
+
+  private final Javalin javalin;
+  private final Server jetty;
+  private final GatehousePlugin plugin;
+
+  private GatehouseServer(Javalin javalin, GatehousePlugin plugin) {
+    this.javalin = javalin;
+    this.plugin = plugin;
+    this.jetty = javalin.jettyServer().server();
+  }
+
+  /**
+   * Binds the port and serves the API.
+   *
+   * @throws io.javalin.util.JavalinException if the port can't be bound
+   */
+  public static GatehouseServer start(ServerSettings settings, GatehousePlugin plugin) {
+    return start(settings, plugin, (_, _, _, _) -> {}, LogContext.NONE);
+  }
+
+  /**
+   * Binds the port, serves the API and tells of it.
+   *
+   * @param requests hears of every answer
+   * @param logContext learns which request a thread works for
+   * @throws io.javalin.util.JavalinException if the port can't be bound
+   */
+  public static GatehouseServer start(
+      ServerSettings settings,
+      GatehousePlugin plugin,
+      RequestListener requests,
+      LogContext logContext) {
+    return start(settings, plugin, requests, logContext, List.of());
+  }
+
+  /**
+   * Binds the port and serves the API with what other plugins add.
+   *
+   * @param others plugins whose routes are served beside the API; each route must have a role of
+   *     {@link Access}
+   * @throws IllegalStateException if a route does not say who may call it; the message names it
+   * @throws io.javalin.util.JavalinException if the port can't be bound
+   */
+  static GatehouseServer start(
+      ServerSettings settings,
+      GatehousePlugin plugin,
+      RequestListener requests,
+      LogContext logContext,
+      List<Plugin<?>> others) {
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, settings, plugin, requests, logContext);
+              others.forEach(config::registerPlugin);
+            });
+    refuseUnguardedRoutes(javalin);
+    return new GatehouseServer(javalin.start(), plugin);
+  }
+
+  private static void configure(
+      JavalinConfig config,
+      ServerSettings settings,
+      GatehousePlugin plugin,
+      RequestListener requests,
+      LogContext logContext) {
+    RequestIds requestIds = plugin.requestIds();
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.defaultContentType = ContentType.JSON;
+    config.http.responseBufferSize = ANSWER_BUFFER_BYTES;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new JettyErrors(requestIds, requests));
+          if (!settings.corsOrigins().isEmpty()) {
+            server.insertHandler(cors(settings.corsOrigins()));
+          }
+          server.insertHandler(new CommonHeadersHandler(requestIds, requests, logContext));
+        });
+    config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.router.javaLangErrorHandler(
+        (response, error) -> {
+          LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);
+          response.setStatus(Problem.INTERNAL_ERROR.status());
+        });
+    plugin.runOnOwnServer();
+    config.registerPlugin(plugin);
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) -> answer(context, unrouted(e, config, context), requestIds));
+    config.routes.exception(
+        IOException.class,
+        (e, context) -> {
+          LOG.log(Level.DEBUG, "A client broke off", e);
+          answer(context, Response.problem(Problem.MALFORMED_REQUEST), requestIds);
+        });
+    config.routes.exception(
+        Exception.class,
+        (e, context) -> {
+          LOG.log(
+              Level.ERROR,
+              "Request " + ResponseWriter.requestId(context, requestIds) + " failed",
+              e);
+          answer(context, Response.problem(Problem.INTERNAL_ERROR), requestIds);
+        });
+  }
+
+  private static void answer(Context context, Response response, RequestIds requestIds) {
+    ResponseWriter.send(context, response, ResponseWriter.requestId(context, requestIds));
+  }
+
+  /**
+   * Virtual threads move the bytes, too: the one that has read a request goes on to answer it, and
+   * another goes on reading. Handing each request over costs half as much again.
+   */
+  private static ThreadPool threads() {
+    VirtualThreadPool threads = new VirtualThreadPool(BOUNDED_BY_CONNECTIONS);
+    threads.setName("request-");
+    return threads;
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // Jetty would remember, for each connection, headers that are nearly all token.
+    http.setHeaderCacheSize(0);
+    // Javalin's choice lets /a%2Fb and /a;b/../c through, on which guards and handlers may
+    // disagree.
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, ServerSettings settings) {
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+    return connector;
+  }
+
+  private static CrossOriginHandler cors(Set<String> origins) {
+    CrossOriginHandler cors = new CrossOriginHandler();
+    cors.setAllowedOriginPatterns(origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
+    cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+    cors.setAllowedHeaders(Set.of("Authorization", "Content-Type"));
+    cors.setExposedHeaders(
+        Set.of(ResponseWriter.REQUEST_ID, "Retry-After", "Location", "WWW-Authenticate"));
+    cors.setAllowCredentials(false);
+    return cors;
+  }
+
+  private static void refuseUnguardedRoutes(Javalin javalin) {
+    List<String> unguarded =
+        javalin.unsafe.internalRouter.allHttpHandlers().stream()
+            .map(handler -> handler.endpoint)
+            .filter(endpoint -> endpoint.method.isHttpMethod())
+            .filter(endpoint -> !isGuarded(endpoint.metadata(Roles.class)))
+            .map(endpoint -> endpoint.method + " " + endpoint.path)
+            .toList();
+    if (!unguarded.isEmpty()) {
+      throw new IllegalStateException("These routes do not say who may call them: " + unguarded);
+    }
+  }
+
+  private static boolean isGuarded(@Nullable Roles roles) {
+    return roles != null && roles.getRoles().stream().anyMatch(Access.class::isInstance);
+  }
+
+  /** What no route takes: the path, or its method. {@code OPTIONS} tells the methods. */
+  private static Response unrouted(HttpResponseException e, JavalinConfig config, Context context) {
+    if (e.getStatus() != 404) {
+      return Response.problem(JettyErrors.problem(e.getStatus()));
+    }
+    List<Endpoint> endpoints =
+        config.unsafe.internalRouter.allHttpHandlers().stream()
+            .filter(handler -> handler.endpoint.method.isHttpMethod())
+            .filter(handler -> handler.matches(context.path()))
+            .map((ParsedEndpoint handler) -> handler.endpoint)
+            .toList();
+    if (endpoints.isEmpty()) {
+      return Response.problem(Problem.NOT_FOUND);
+    }
+    String allow =
+        Stream.concat(
+                Stream.of(HandlerType.OPTIONS), endpoints.stream().map(endpoint -> endpoint.method))
+            .map(HandlerType::name)
+            .sorted()
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (context.method().equals(HandlerType.OPTIONS)) {
+      context.attribute(ResponseWriter.ROUTE, endpoints.getFirst().path);
+      return Response.empty(204).withHeader("Allow", allow);
+    }
+    return Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
+  }
+
+  /** What it serves to programs: methods and paths, as {@code GET /users/me}. */
+  public Set<String> operations() {
+    Set<String> pages =
+        plugin.pages().stream()
+            .map(page -> page.method() + " " + page.path())
+            .collect(Collectors.toSet());
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .filter(operation -> !operation.startsWith("HEAD "))
+        .filter(operation -> !pages.contains(operation))
+        .collect(Collectors.toSet());
+  }
+
+  /** The API document of what it serves, in JSON, as {@code GET /openapi.json} answers it. */
+  public String apiDocument() {
+    return plugin.document().json().toString();
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /**
+   * Takes no new connection, lets requests in flight finish, and stops.
+   *
+   * <p>Connections that are kept alive are closed with their next answer, or when they are idle for
+   * a second.
+   *
+   * @param grace how long requests may take to finish; then they are cut off
+   */
+  public void stop(Duration grace) {
+    for (var connector : jetty.getConnectors()) {
+      ((ServerConnector) connector).close();
+    }
+    jetty.setStopTimeout(grace.toMillis());
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.log(Level.WARNING, "Requests still in flight after {0} were cut off", grace);
+      LOG.log(Level.DEBUG, "The server did not stop in time", e);
+    }
+  }
+}

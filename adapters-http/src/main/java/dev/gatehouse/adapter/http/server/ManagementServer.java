@@ -1,0 +1,169 @@
+package dev.gatehouse.adapter.http.server;
+
+import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.Health;
+import dev.gatehouse.adapter.http.message.RequestIds;
+import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/**
+ * A server beside the API's, for operators' tools: {@code GET /metrics} and {@code GET
+ * /health/live} and {@code /health/ready}.
+ *
+ * <p>It asks nobody who they are: its port is not for the public.
+ */
+public final class ManagementServer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ManagementServer.class.getName());
+
+  /** Enough for a few collectors and probes. */
+  private static final int MAX_CONNECTIONS = 64;
+
+  /** A connection has one request at a time. */
+  private static final int BOUNDED_BY_CONNECTIONS = 0;
+
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Server jetty;
+  private final ServerConnector connector;
+
+  private ManagementServer(Server jetty, ServerConnector connector) {
+    this.jetty = jetty;
+    this.connector = connector;
+  }
+
+  /**
+   * Binds the port and serves.
+   *
+   * @param plugin whose server's health it tells
+   * @param metrics the figures
+   * @throws UncheckedIOException if the port can't be bound; the message names it
+   */
+  public static ManagementServer start(
+      ManagementSettings settings, GatehousePlugin plugin, MetricsPage metrics) {
+    VirtualThreadPool threads = new VirtualThreadPool(BOUNDED_BY_CONNECTIONS);
+    threads.setName("management-");
+    Server jetty = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+    jetty.addConnector(connector);
+    RequestIds requestIds = plugin.requestIds();
+    jetty.setErrorHandler(new JettyErrors(requestIds, (_, _, _, _) -> {}));
+    jetty.setHandler(new Pages(plugin.health(), metrics, requestIds));
+    try {
+      jetty.start();
+    } catch (Exception e) {
+      throw new UncheckedIOException(
+          new IOException(
+              "the management port %s:%d can't be served: %s"
+                  .formatted(settings.host(), settings.port(), e.getMessage()),
+              e));
+    }
+    return new ManagementServer(jetty, connector);
+  }
+
+  private static final class Pages extends Handler.Abstract {
+    private static final String METRICS = "/metrics";
+    private static final String LIVE = "/health/live";
+    private static final Set<String> PATHS = Set.of(METRICS, LIVE, "/health/ready");
+
+    private final Health health;
+    private final MetricsPage metrics;
+    private final RequestIds requestIds;
+
+    Pages(Health health, MetricsPage metrics, RequestIds requestIds) {
+      this.health = health;
+      this.metrics = metrics;
+      this.requestIds = requestIds;
+    }
+
+    @Override
+    public boolean handle(
+        Request request, org.eclipse.jetty.server.Response out, Callback callback) {
+      String path = Request.getPathInContext(request);
+      if (!PATHS.contains(path)) {
+        send(out, Response.problem(Problem.NOT_FOUND), callback);
+      } else if (!isRead(request)) {
+        send(
+            out,
+            Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", "GET, HEAD"),
+            callback);
+      } else if (path.equals(METRICS)) {
+        MetricsPage.Page page = metrics.render(request.getHeaders().get(HttpHeader.ACCEPT));
+        byte[] text = page.text().getBytes(StandardCharsets.UTF_8);
+        send(out, 200, page.contentType(), text, callback);
+      } else {
+        send(out, path.equals(LIVE) ? health.liveness() : health.readiness(), callback);
+      }
+      return true;
+    }
+
+    private static boolean isRead(Request request) {
+      return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+    }
+
+    private void send(org.eclipse.jetty.server.Response out, Response response, Callback callback) {
+      String requestId = requestIds.next();
+      out.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
+      response.headers().forEach(out.getHeaders()::put);
+      send(
+          out,
+          response.status(),
+          response.contentType(),
+          ResponseWriter.bytes(response, requestId),
+          callback);
+    }
+
+    private static void send(
+        org.eclipse.jetty.server.Response out,
+        int status,
+        String contentType,
+        byte[] body,
+        Callback callback) {
+      out.setStatus(status);
+      ResponseWriter.COMMON.forEach(out.getHeaders()::put);
+      out.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+      out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      out.write(true, ByteBuffer.wrap(body), callback);
+    }
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Answers nobody any more. */
+  @Override
+  public void close() {
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "The management server does not stop: {0}", e.getMessage());
+    }
+  }
+}

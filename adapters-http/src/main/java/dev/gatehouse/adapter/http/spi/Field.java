@@ -1,0 +1,175 @@
+package dev.gatehouse.adapter.http.spi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.spi.Response.FieldError;
+import dev.gatehouse.domain.Violation;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A member of a request's body, or a parameter of its path or query: how it is written, the rules
+ * that hold for it, and the value that it becomes.
+ *
+ * @param <T> what it becomes
+ */
+public final class Field<T> {
+  private static final Pattern NUMERAL = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+  private final String name;
+  private final String type;
+  private final Predicate<JsonNode> form;
+  private final BiFunction<String, JsonNode, List<FieldError>> errors;
+  private final Function<JsonNode, T> value;
+
+  private Field(
+      String name,
+      String type,
+      Predicate<JsonNode> form,
+      BiFunction<String, JsonNode, List<FieldError>> errors,
+      Function<JsonNode, T> value) {
+    this.name = name;
+    this.type = type;
+    this.form = form;
+    this.errors = errors;
+    this.value = value;
+  }
+
+  /**
+   * A JSON string, or a parameter of a path or query.
+   *
+   * @param violations the rules that a text breaks; a message never holds the text
+   * @param value makes the value of a text that breaks none
+   */
+  public static <T> Field<T> text(
+      String name, Function<String, List<Violation>> violations, Function<String, T> value) {
+    return new Field<>(
+        name,
+        "a string",
+        JsonNode::isTextual,
+        (field, sent) ->
+            violations.apply(sent.textValue()).stream()
+                .map(violation -> new FieldError(field, violation))
+                .toList(),
+        sent -> value.apply(sent.textValue()));
+  }
+
+  /** A whole number written as a text: a parameter of a path or query. */
+  public static Field<Integer> numeral(String name, int least, int most) {
+    return text(
+        name,
+        text ->
+            NUMERAL.matcher(text).matches() && isWithin(Long.parseLong(text), least, most)
+                ? List.of()
+                : List.of(outOfRange(least, most)),
+        Integer::valueOf);
+  }
+
+  /** A JSON number without fraction or exponent. */
+  public static Field<Integer> number(String name, int least, int most) {
+    return new Field<>(
+        name,
+        "a whole number",
+        JsonNode::isIntegralNumber,
+        (field, sent) ->
+            sent.canConvertToLong() && isWithin(sent.longValue(), least, most)
+                ? List.of()
+                : List.of(new FieldError(field, outOfRange(least, most))),
+        JsonNode::intValue);
+  }
+
+  /** A JSON true or false. */
+  public static Field<Boolean> flag(String name) {
+    return new Field<>(
+        name, "true or false", JsonNode::isBoolean, (_, _) -> List.of(), JsonNode::booleanValue);
+  }
+
+  /**
+   * A JSON array of strings.
+   *
+   * @param most how many there may be; beyond, that alone is told and no string is looked at
+   * @param violations the rules that one of the texts breaks
+   * @param value makes the value of a text that breaks none
+   */
+  public static <T> Field<List<T>> texts(
+      String name,
+      int most,
+      Function<String, List<Violation>> violations,
+      Function<String, T> value) {
+    return new Field<>(
+        name,
+        "an array of strings",
+        sent -> sent.isArray() && elements(sent).stream().allMatch(JsonNode::isTextual),
+        (field, sent) ->
+            sent.size() > most
+                ? List.of(
+                    new FieldError(
+                        field, new Violation("too_many", "May have up to " + most + " elements.")))
+                : errors(field, elements(sent), violations),
+        sent -> elements(sent).stream().map(JsonNode::textValue).map(value).toList());
+  }
+
+  private static List<FieldError> errors(
+      String field, List<JsonNode> texts, Function<String, List<Violation>> violations) {
+    return IntStream.range(0, texts.size())
+        .boxed()
+        .flatMap(
+            i ->
+                violations.apply(texts.get(i).textValue()).stream()
+                    .map(violation -> new FieldError("%s[%d]".formatted(field, i), violation)))
+        .toList();
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  /** A JSON object with no other members than these, each of which may be left out. */
+  public static Field<FieldValues> object(String name, Field<?>... fields) {
+    return new Field<>(
+        name,
+        "an object",
+        sent -> sent instanceof ObjectNode object && FieldValues.matches(object, fields),
+        (field, sent) ->
+            sent instanceof ObjectNode object
+                ? FieldValues.errors(object, field + ".", false, fields)
+                : List.of(),
+        sent -> FieldValues.unchecked((ObjectNode) sent));
+  }
+
+  private static boolean isWithin(long number, int least, int most) {
+    return number >= least && number <= most;
+  }
+
+  private static Violation outOfRange(int least, int most) {
+    return new Violation(
+        "out_of_range", "Must be a whole number from %d to %d.".formatted(least, most));
+  }
+
+  /** Its name, as clients write it. */
+  public String name() {
+    return name;
+  }
+
+  /** Its name and its form, for people. */
+  String description() {
+    return "%s (%s)".formatted(name, type);
+  }
+
+  boolean matches(JsonNode sent) {
+    return form.test(sent);
+  }
+
+  List<FieldError> errors(String field, JsonNode sent) {
+    return errors.apply(field, sent);
+  }
+
+  T value(JsonNode sent) {
+    return value.apply(sent);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.gatehouse.adapter.http.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import dev.gatehouse.adapter.http.ServedApi;
+import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.testkit.api.DocumentedApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ApiDocumentTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What the feature of these tests serves. */
+  private static final Set<String> SERVED = Set.of("GET /notes");
+
+  @AutoClose private final ServedApi api = new ServedApi();
+
+  private static JsonNode document(Map<String, String> parts) {
+    SequencedMap<String, ApiDocument.Part> ordered = new LinkedHashMap<>();
+    parts.forEach((name, text) -> ordered.put(name, new ApiDocument.Part(text, SERVED)));
+    return new ApiDocument(ordered, true).json();
+  }
+
+  private static DocumentedApi own() {
+    return DocumentedApi.of(document(Map.of()).toString());
+  }
+
+  @Test
+  void every_route_is_described_and_nothing_else() {
+    assertThat(own().operations()).containsExactlyInAnyOrderElementsOf(api.operations());
+  }
+
+  @Test
+  void served_document_is_the_document() throws IOException {
+    assertThat(JSON.readTree(api.send("GET", "/openapi.json", null).body()))
+        .isEqualTo(document(Map.of()));
+  }
+
+  @Test
+  void document_is_one_of_openapi_3_1() throws IOException {
+    try (InputStream schema = getClass().getResourceAsStream("openapi-3.1-schema.json")) {
+      assertThat(
+              SchemaRegistry.withDialect(Dialects.getDraft202012())
+                  .getSchema(Objects.requireNonNull(schema), InputFormat.JSON)
+                  .validate(document(Map.of())))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void examples_are_what_their_schemas_say_and_references_lead_somewhere() {
+    assertThat(own().wrongExamples()).isEmpty();
+    assertThat(own().danglingReferences()).isEmpty();
+  }
+
+  @Test
+  void every_body_and_every_answer_with_one_has_an_example() {
+    JsonNode document = document(Map.of());
+    for (JsonNode content : document.findValues("content")) {
+      content
+          .properties()
+          .forEach(
+              media -> {
+                if (media.getKey().endsWith("json")
+                    && !media.getValue().toString().contains("ApiDocument")) {
+                  assertThat(media.getValue().path("examples").size())
+                      .as(media.toString())
+                      .isPositive();
+                }
+              });
+    }
+  }
+
+  @Test
+  void every_problem_is_described_as_it_is_told() {
+    Set<String> described = new HashSet<>();
+    for (JsonNode examples : document(Map.of()).findValues("examples")) {
+      for (JsonNode example : examples) {
+        if (example.path("value").has("code") && example.path("value").has("type")) {
+          JsonNode value = example.path("value");
+          described.add(
+              value.path("code").asText()
+                  + " "
+                  + value.path("status").asInt()
+                  + " "
+                  + value.path("title").asText()
+                  + " "
+                  + value.path("detail").asText());
+        }
+      }
+    }
+
+    assertThat(described)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Problem.values())
+                .map(it -> it.code() + " " + it.status() + " " + it.title() + " " + it.detail())
+                .toList());
+  }
+
+  @Test
+  void server_that_publishes_no_keys_does_not_speak_of_them() {
+    JsonNode document = new ApiDocument(new LinkedHashMap<>(), false).json();
+
+    assertThat(document.path("paths").has("/.well-known/jwks.json")).isFalse();
+    assertThat(document.path("paths").has("/users/me")).isTrue();
+  }
+
+  @Test
+  void part_of_a_feature_is_a_part_of_the_document() {
+    JsonNode document =
+        document(
+            Map.of(
+                "notes",
+                """
+                tags: [{name: notes}]
+                paths:
+                  /notes: {get: {responses: {"200": {description: a note}}}}
+                components:
+                  schemas: {Note: {type: string}}
+                """));
+
+    assertThat(document.at("/paths/~1notes/get/responses/200/description").asText())
+        .isEqualTo("a note");
+    assertThat(document.at("/components/schemas/Note/type").asText()).isEqualTo("string");
+    assertThat(document.path("components").path("schemas").has("Problem")).isTrue();
+    assertThat(document.path("tags").findValuesAsText("name")).contains("notes", "login");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {paths: {/notes: {get: {}}, /users/me: {}}} | /users/me, which is described already
+          {paths: {/notes: {get: {}}}, components: {schemas: {Problem: {}}}} | Problem, which is described already
+          {paths: {/notes: {get: {}}}, info: {title: mine}} | has info
+          {paths: {/notes: {get: {}}}, tags: {name: a}} | has tags in another form
+          {paths: {/notes: {put: {}}}} | does not describe [GET /notes]
+          {paths: {/notes: {get: {}, put: {}}}} | describes what it does not serve: [PUT /notes]
+          components: {} | does not describe [GET /notes]
+          {: | is not YAML
+          just a text | is no object
+          """)
+  void wrong_part_is_refused_with_the_feature_s_name(String part, String reason) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> document(Map.of("notes", part)))
+        .withMessageStartingWith("the feature notes: ")
+        .withMessageContaining(reason);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.gatehouse.adapter.http.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.adapter.http.ServedApi;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a request comes from, as a client and its proxies tell. The peer is 127.0.0.1. */
+final class ClientAddressesTest {
+  private static final String BODY = "{\"username\":\"alice\"}";
+
+  private static String seen(List<String> trusted, String... headers) {
+    try (ServedApi api = new ServedApi(Set.of(), new TrustedProxies(trusted))) {
+      assertThat(api.post("/users/confirmation/resend", BODY, headers).statusCode()).isEqualTo(202);
+      return api.accounts.callers.getFirst().address().toString();
+    }
+  }
+
+  @Test
+  void nobody_is_believed_who_is_not_trusted() {
+    assertThat(seen(List.of(), "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.1"))
+        .isEqualTo("127.0.0.1");
+    assertThat(seen(List.of("10.0.0.0/8"), "X-Forwarded-For", "192.0.2.1")).isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.1 | 192.0.2.1",
+        "198.51.100.9, 192.0.2.1 | 192.0.2.1",
+        "6.6.6.6, 192.0.2.1, 10.1.1.1, 10.2.2.2 | 192.0.2.1",
+        "10.1.1.1, 10.2.2.2 | 10.1.1.1",
+        "192.0.2.1:4711 | 192.0.2.1",
+        "2001:db8::7 | 2001:db8:0:0:0:0:0:7",
+        "[2001:db8::7]:4711 | 2001:db8:0:0:0:0:0:7",
+        "::ffff:192.0.2.1 | 192.0.2.1",
+        "192.0.2.1, unknown | 127.0.0.1",
+        "192.0.2.1, unknown, 10.1.1.1 | 10.1.1.1",
+        "localhost | 127.0.0.1",
+        "192.0.2.1, | 127.0.0.1",
+        "'' | 127.0.0.1"
+      })
+  void rightmost_untrusted_address_is_the_clients(String header, String address) {
+    assertThat(seen(List.of("127.0.0.0/8", "10.0.0.0/8"), "X-Forwarded-For", header))
+        .isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "for=192.0.2.1 | 192.0.2.1",
+        "For=198.51.100.9, proto=https;FOR=192.0.2.1;by=10.1.1.1 | 192.0.2.1",
+        "for=6.6.6.6, for=192.0.2.1, for=10.1.1.1 | 192.0.2.1",
+        "for=\"[2001:db8::7]:4711\" | 2001:db8:0:0:0:0:0:7",
+        "for=\"192.0.2.1:4711\" | 192.0.2.1",
+        "for=\"_hidden, for=192.0.2.1 | 192.0.2.1",
+        "for=_hidden | 127.0.0.1",
+        "proto=https | 127.0.0.1"
+      })
+  void forwarded_header_tells_the_same(String header, String address) {
+    assertThat(seen(List.of("127.0.0.1", "10.0.0.0/8"), "Forwarded", header)).isEqualTo(address);
+  }
+
+  @Test
+  void header_in_several_lines_is_one_list() {
+    assertThat(
+            seen(
+                List.of("127.0.0.1"),
+                "X-Forwarded-For",
+                "198.51.100.9",
+                "X-Forwarded-For",
+                "192.0.2.1"))
+        .isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void headers_that_tell_differently_are_not_believed() {
+    List<String> trusted = List.of("127.0.0.1");
+
+    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.1"))
+        .isEqualTo("192.0.2.1");
+    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=6.6.6.6"))
+        .isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"10.0.0.0/8", "192.0.2.1", "2001:db8::/32", "::1", "0.0.0.0/0", "fc00::/7"})
+  void addresses_and_blocks_can_be_trusted(String block) {
+    assertThat(TrustedProxies.isBlock(block)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "proxy.example.com",
+        "10.0.0.0/33",
+        "10.1.2.3/8",
+        "10.0.0.0/x",
+        "10.0.0.0/-1",
+        "/8"
+      })
+  void what_is_no_block_is_refused(String block) {
+    assertThat(TrustedProxies.isBlock(block)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> new TrustedProxies(List.of(block)));
+  }
+}

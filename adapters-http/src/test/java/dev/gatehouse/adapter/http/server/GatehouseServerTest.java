@@ -1,0 +1,93 @@
+package dev.gatehouse.adapter.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.ServedApi;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class GatehouseServerTest {
+  private static final String ORIGIN = "https://app.example.com";
+
+  @Test
+  void browsers_of_a_listed_origin_may_call() {
+    try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
+      HttpResponse<String> preflight = preflight(api, ORIGIN);
+      HttpResponse<String> call =
+          api.get("/users/me", "Origin", ORIGIN, "Authorization", "Bearer good");
+
+      assertThat(preflight.statusCode()).isEqualTo(200);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+          .contains("Authorization");
+      assertThat(call.statusCode()).isEqualTo(200);
+      assertThat(call.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+    }
+  }
+
+  @Test
+  void browsers_of_another_origin_may_not() {
+    try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
+      for (String other : Set.of("https://evil.example", "https://app.example.com.evil", "null")) {
+        assertThat(preflight(api, other).headers().firstValue("Access-Control-Allow-Origin"))
+            .isEmpty();
+      }
+      assertThat(preflight(api, "https://appXexample.com").headers().map())
+          .doesNotContainKey("access-control-allow-origin");
+    }
+  }
+
+  @Test
+  void no_browser_may_call_by_default() {
+    try (ServedApi api = new ServedApi()) {
+      HttpResponse<String> preflight = preflight(api, ORIGIN);
+
+      assertThat(preflight.statusCode()).isEqualTo(204);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void route_that_does_not_say_who_may_call_it_stops_the_start() {
+    try (ServedApi api = new ServedApi()) {
+      GatehousePlugin careless = api.plugin();
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  GatehouseServer.start(
+                      new ServerSettings("127.0.0.1", 0, Set.of()),
+                      careless,
+                      (_, _, _, _) -> {},
+                      LogContext.NONE,
+                      List.of(new Unguarded())))
+          .withMessageContaining("GET /open-to-all");
+    }
+  }
+
+  private static final class Unguarded extends Plugin<Void> {
+    @Override
+    public void onStart(JavalinState state) {
+      state.routes.get("/open-to-all", context -> context.result("hello"));
+    }
+  }
+
+  private static HttpResponse<String> preflight(ServedApi api, String origin) {
+    return api.send(
+        "OPTIONS",
+        "/users/me",
+        null,
+        "Origin",
+        origin,
+        "Access-Control-Request-Method",
+        "GET",
+        "Access-Control-Request-Headers",
+        "Authorization");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.adapter.jwt.key;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches a key set over HTTP, within bounds of time and size.
+ *
+ * <p>A fetch is one request; where the connection ends before the answer begins, the JDK's client
+ * sends it once more.
+ */
+final class HttpKeySetSource implements KeySetSource {
+  /** Generous: a set of ten RSA-4096 keys takes 8 KiB. */
+  private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+  private final URI url;
+  private final HttpRequest request;
+  private final HttpClient client;
+  private final Duration answerTimeout;
+
+  HttpKeySetSource(URI url) {
+    this(url, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+  }
+
+  /**
+   * Makes a source with other time-outs.
+   *
+   * @param answerTimeout how long all of it may take, connecting included
+   * @throws IllegalArgumentException if the URL is not one of http or https
+   */
+  HttpKeySetSource(URI url, Duration connectTimeout, Duration answerTimeout) {
+    this.url = url;
+    this.answerTimeout = answerTimeout;
+    this.request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(connectTimeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  @Override
+  public String fetch() throws IOException {
+    CompletableFuture<HttpResponse<String>> exchange =
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_DOCUMENT_BYTES));
+    try {
+      // The request's own time-out ends with the headers; this one covers a body that drips, too.
+      HttpResponse<String> response = exchange.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        throw new IOException(url + " answered " + response.statusCode());
+      }
+      return response.body();
+    } catch (TimeoutException e) {
+      throw new IOException(url + " did not answer within " + answerTimeout, e);
+    } catch (ExecutionException e) {
+      throw new IOException(url + " can't be read: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(url + ": interrupted", e);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.adapter.jwt.token;
+
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base64url as RFC 7515 writes it: no padding, no character outside the alphabet, one spelling for
+ * each content.
+ */
+public final class Base64Url {
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private Base64Url() {}
+
+  /** What a text stands for; null where it is not spelled as it should be. */
+  public static byte @Nullable [] decode(byte[] text) {
+    try {
+      byte[] content = DECODER.decode(text);
+      return endsAsSpelled(text, content) ? content : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /** The decoder lets padding through, and bits that stand for nothing; both are at the end. */
+  private static boolean endsAsSpelled(byte[] text, byte[] content) {
+    int groups = text.length / 4;
+    if (content.length != text.length * 3 / 4) {
+      return false;
+    }
+    byte[] end = Arrays.copyOfRange(text, groups * 4, text.length);
+    byte[] contentOfEnd = Arrays.copyOfRange(content, groups * 3, content.length);
+    return Arrays.equals(ENCODER.encode(contentOfEnd), end);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.gatehouse.adapter.jwt.token;
+
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenRefusal.Form;
+import dev.gatehouse.domain.token.TokenRefusal.Header;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JWT in compact form, taken apart and not yet believed.
+ *
+ * <p>Everything that can be said without a key has been said; what is left is to find the key, and
+ * then to look at the claims.
+ */
+public final class CompactToken {
+  /** What no header may ask for; of several in a header the first here is the reason. */
+  private static final List<Unwanted> UNWANTED =
+      List.of(
+          new Unwanted("crit", Header.CRITICAL_PARAMETER),
+          new Unwanted("b64", Header.UNENCODED_PAYLOAD),
+          new Unwanted("zip", Header.COMPRESSED_PAYLOAD),
+          new Unwanted("cty", Header.NESTED_PAYLOAD),
+          new Unwanted("jwk", Header.EMBEDDED_KEY),
+          new Unwanted("jku", Header.EMBEDDED_KEY),
+          new Unwanted("x5u", Header.EMBEDDED_KEY),
+          new Unwanted("x5c", Header.EMBEDDED_KEY),
+          new Unwanted("x5t", Header.EMBEDDED_KEY),
+          new Unwanted("x5t#S256", Header.EMBEDDED_KEY));
+
+  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+  private final String keyId;
+  private final byte[] text;
+  private final int signedLength;
+  private final byte[] signature;
+  private final byte[] payload;
+
+  /** What a text turns out to be. */
+  public sealed interface ParseResult {
+    record Parsed(CompactToken token) implements ParseResult {}
+
+    record Malformed(TokenRefusal reason) implements ParseResult {}
+  }
+
+  private record Unwanted(String parameter, Header reason) {}
+
+  private CompactToken(
+      String keyId, byte[] text, int signedLength, byte[] signature, byte[] payload) {
+    this.keyId = keyId;
+    this.text = text;
+    this.signedLength = signedLength;
+    this.signature = signature;
+    this.payload = payload;
+  }
+
+  /** Reads a token whose algorithm must be the given one. */
+  public static ParseResult parse(byte[] text, String algorithm) {
+    int headerEnd = indexOfDot(text, 0);
+    int payloadEnd = indexOfDot(text, headerEnd + 1);
+    if (headerEnd == text.length
+        || payloadEnd == text.length
+        || indexOfDot(text, payloadEnd + 1) != text.length) {
+      return new ParseResult.Malformed(Form.NOT_THREE_PARTS);
+    }
+    byte[] header = Base64Url.decode(Arrays.copyOf(text, headerEnd));
+    byte[] payload = Base64Url.decode(Arrays.copyOfRange(text, headerEnd + 1, payloadEnd));
+    byte[] signature = Base64Url.decode(Arrays.copyOfRange(text, payloadEnd + 1, text.length));
+    if (header == null || payload == null || signature == null) {
+      return new ParseResult.Malformed(Form.BAD_BASE64);
+    }
+    Map<String, Object> parameters = StrictJson.parseObject(header);
+    if (parameters == null) {
+      return new ParseResult.Malformed(Form.BAD_JSON);
+    }
+    TokenRefusal refusal = refusal(parameters, algorithm);
+    if (refusal != null) {
+      return new ParseResult.Malformed(refusal);
+    }
+    return parameters.get("kid") instanceof String keyId
+        ? new ParseResult.Parsed(new CompactToken(keyId, text, payloadEnd, signature, payload))
+        : new ParseResult.Malformed(TokenRefusal.Key.NO_KEY_ID);
+  }
+
+  private static int indexOfDot(byte[] text, int from) {
+    int i = from;
+    while (i < text.length && text[i] != '.') {
+      i++;
+    }
+    return Math.min(i, text.length);
+  }
+
+  private static @Nullable TokenRefusal refusal(Map<String, Object> header, String algorithm) {
+    if (!(header.get("alg") instanceof String named)) {
+      return Header.NO_ALGORITHM;
+    }
+    if (!named.equals(algorithm)) {
+      return Header.WRONG_ALGORITHM;
+    }
+    for (Unwanted unwanted : UNWANTED) {
+      if (header.containsKey(unwanted.parameter())) {
+        return unwanted.reason();
+      }
+    }
+    return !header.containsKey("typ") || isJwt(header.get("typ")) ? null : Header.WRONG_TYPE;
+  }
+
+  private static boolean isJwt(@Nullable Object type) {
+    return type instanceof String text && TYPES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Names the key, by the token's own account. */
+  public String keyId() {
+    return keyId;
+  }
+
+  /** The whole text; its first {@link #signedLength} bytes are what was signed. */
+  public byte[] text() {
+    return text;
+  }
+
+  public int signedLength() {
+    return signedLength;
+  }
+
+  public byte[] signature() {
+    return signature;
+  }
+
+  /** The claims as they were sent; to be read once the signature holds, not before. */
+  public byte[] payload() {
+    return payload;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.gatehouse.adapter.jwt.token;
+
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.token.TokenRefusal.Claim;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
+import dev.gatehouse.domain.token.VerifiedClaims;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a token whose signature holds claims, read strictly. */
+public final class TokenClaims {
+  /** The end of the year 9999: a time beyond it is a mistake, or an attack on arithmetic. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private final Map<String, Object> claims;
+
+  public TokenClaims(Map<String, Object> claims) {
+    this.claims = claims;
+  }
+
+  /** The issuer, or null where none is named. */
+  public @Nullable String issuer() {
+    return text("iss");
+  }
+
+  private @Nullable String text(String claim) {
+    return claims.get(claim) instanceof String text ? text : null;
+  }
+
+  /** Looks at everything but the issuer. */
+  public VerificationOutcome check(Set<String> clientIds, TokenClock clock) {
+    TokenUse use = use();
+    if (use == null) {
+      return new Refused(Claim.WRONG_USE);
+    }
+    String client = text(use == TokenUse.ID ? "aud" : "client_id");
+    if (client == null || !clientIds.contains(client)) {
+      return new Refused(Claim.WRONG_CLIENT);
+    }
+    Instant expiresAt = time("exp");
+    if (expiresAt == null) {
+      return new Refused(Claim.BAD_EXPIRY);
+    }
+    Instant issuedAt = time("iat");
+    if (issuedAt == null) {
+      return new Refused(Claim.BAD_ISSUE_TIME);
+    }
+    Instant start = claims.containsKey("nbf") ? time("nbf") : issuedAt;
+    if (start == null) {
+      return new Refused(Claim.BAD_START);
+    }
+    if (clock.isPast(expiresAt)) {
+      return new Refused(Claim.EXPIRED);
+    }
+    if (clock.isFuture(issuedAt)) {
+      return new Refused(Claim.ISSUED_IN_FUTURE);
+    }
+    if (clock.isFuture(start)) {
+      return new Refused(Claim.NOT_YET_VALID);
+    }
+    return token(use, issuedAt, expiresAt);
+  }
+
+  private @Nullable TokenUse use() {
+    return switch (text("token_use")) {
+      case "id" -> TokenUse.ID;
+      case "access" -> TokenUse.ACCESS;
+      case null, default -> null;
+    };
+  }
+
+  /** A whole number of seconds since 1970 (Cognito issues no fractions), or null. */
+  private @Nullable Instant time(String claim) {
+    return claims.get(claim) instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND
+        ? Instant.ofEpochSecond(seconds)
+        : null;
+  }
+
+  private VerificationOutcome token(TokenUse use, Instant issuedAt, Instant expiresAt) {
+    String subject = text("sub");
+    if (subject == null || subject.isEmpty()) {
+      return new Refused(Claim.BAD_SUBJECT);
+    }
+    String name = text(use == TokenUse.ID ? "cognito:username" : "username");
+    if (name == null || !Username.violations(name).isEmpty()) {
+      return new Refused(Claim.BAD_USERNAME);
+    }
+    Set<Group> groups = groups();
+    if (groups == null) {
+      return new Refused(Claim.BAD_GROUPS);
+    }
+    if (!(claims.getOrDefault("email", "") instanceof String address)
+        || !(claims.getOrDefault("email_verified", false) instanceof Boolean verified)) {
+      return new Refused(Claim.BAD_EMAIL);
+    }
+    SessionId origin = null;
+    if (claims.containsKey("origin_jti")) {
+      if (!(claims.get("origin_jti") instanceof String id && !id.isEmpty())) {
+        return new Refused(Claim.BAD_ORIGIN);
+      }
+      origin = new SessionId(id);
+    }
+    Identity identity =
+        new Identity(
+            new Subject(subject),
+            new Username(name),
+            use == TokenUse.ID ? email(address, verified) : null,
+            groups);
+    return new Verified(new VerifiedClaims(identity, use, origin, issuedAt, expiresAt));
+  }
+
+  private @Nullable Set<Group> groups() {
+    if (!(claims.getOrDefault("cognito:groups", List.of()) instanceof List<?> names)) {
+      return null;
+    }
+    Set<Group> groups = new HashSet<>();
+    for (Object name : names) {
+      if (!(name instanceof String text && Group.violations(text).isEmpty())) {
+        return null;
+      }
+      groups.add(new Group(text));
+    }
+    return groups;
+  }
+
+  /**
+   * An address of a form that we would not have taken ourselves is left out rather than locking its
+   * owner out.
+   */
+  private static Identity.@Nullable Email email(String address, boolean verified) {
+    return EmailAddress.violations(address).isEmpty()
+        ? new Identity.Email(new EmailAddress(address), verified)
+        : null;
+  }
+}

@@ -1,0 +1,5 @@
+/** Parses tokens and checks their claims. */
+@NullMarked
+package dev.gatehouse.adapter.jwt.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package dev.gatehouse.adapter.jwt.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
+import dev.gatehouse.adapter.jwt.ManualTimer;
+import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.VerificationOutcome;
+import dev.gatehouse.domain.token.VerificationOutcome.Refused;
+import dev.gatehouse.domain.token.VerificationOutcome.Verified;
+import dev.gatehouse.testkit.TokenMint;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** Whatever happens to a key set, and in whatever order, a model says what becomes of tokens. */
+final class KeySetPropertyTest {
+  private static final String ISSUER = "https://issuer";
+  private static final String CLIENT = "client";
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+  /** Keys that share ids: what is signed with one must not pass as signed with its namesake. */
+  private static final List<Key> KEYS =
+      List.of(key("key-1"), key("key-1"), key("key-2"), key("key-2"), key("key-3"));
+
+  private static final Instant EXPIRY = ManualTimer.START.plusSeconds(3600);
+  private static final Key STRANGER = key("stranger");
+
+  private record Key(String id, TokenMint mint, BearerToken token) {}
+
+  /** What can happen. */
+  sealed interface Step {
+    /** The source has this set from now on; of namesakes the last one counts. */
+    record Publish(Set<Integer> keys) implements Step {}
+
+    /** The source has something that is no set of usable keys. */
+    record PublishJunk(String document) implements Step {}
+
+    /** The source can't be reached. */
+    record GoDown(boolean unchecked) implements Step {}
+
+    /** Time goes by, and nothing is refreshed. */
+    record Pass(int seconds) implements Step {}
+
+    /** Time goes by until the next refresh in the background, which takes place. */
+    record Refresh() implements Step {}
+
+    /** A token signed with one of the keys is shown. */
+    record Show(int key) implements Step {}
+
+    /** A token is shown whose key id nobody has. */
+    record ShowStranger() implements Step {}
+  }
+
+  @Property
+  void keys_live_as_the_model_says(@ForAll("steps") List<Step> steps) {
+    Model model = new Model();
+    try (JwksTokenVerifier verifier =
+        new JwksTokenVerifier(
+            List.of(new TrustedIssuer(ISSUER, Set.of(CLIENT), model::fetch, INTERVAL)),
+            new VerifierSettings(Duration.ofSeconds(5), 3),
+            model.timer,
+            new Random(steps.hashCode()),
+            model.timer)) {
+      assertThat(model.fetches).isZero();
+      for (Step step : steps) {
+        model.takes(step, verifier);
+        assertThat(verifier.isReady()).isEqualTo(!model.known.isEmpty());
+        assertThat(model.fetches).isEqualTo(model.refreshes + model.seeks);
+      }
+      model.assertEveryToken(verifier);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Step> publish =
+        Arbitraries.integers()
+            .between(0, KEYS.size() - 1)
+            .set()
+            .ofMinSize(1)
+            .map(Step.Publish::new);
+    Arbitrary<Step> junk =
+        Arbitraries.of("", "junk", "{}", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"RSA\"}]}")
+            .map(Step.PublishJunk::new);
+    Arbitrary<Step> down = Arbitraries.of(true, false).map(Step.GoDown::new);
+    Arbitrary<Step> pass = Arbitraries.integers().between(1, 12).map(Step.Pass::new);
+    Arbitrary<Step> show = Arbitraries.integers().between(0, KEYS.size() - 1).map(Step.Show::new);
+    return Arbitraries.frequencyOf(
+            Tuple.of(3, publish),
+            Tuple.of(1, junk),
+            Tuple.of(1, down),
+            Tuple.of(2, pass),
+            Tuple.of(3, Arbitraries.just(new Step.Refresh())),
+            Tuple.of(8, show),
+            Tuple.of(1, Arbitraries.just(new Step.ShowStranger())))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60);
+  }
+
+  /** The source, and what the verifier must know of it. */
+  private static final class Model {
+    final ManualTimer timer = new ManualTimer();
+
+    /** By id; empty as long as nothing was obtained. */
+    Map<String, Key> known = Map.of();
+
+    int fetches;
+    int refreshes;
+    int seeks;
+    private @Nullable Instant lastSeek;
+
+    /** What is published; null while it is no set of keys. */
+    private @Nullable Map<String, Key> published;
+
+    private KeySetSource source = () -> "";
+
+    String fetch() throws IOException {
+      fetches++;
+      return source.fetch();
+    }
+
+    void takes(Step step, JwksTokenVerifier verifier) {
+      switch (step) {
+        case Step.Publish(var keys) -> {
+          Map<String, Key> set = new HashMap<>();
+          keys.forEach(key -> set.put(KEYS.get(key).id(), KEYS.get(key)));
+          published = set;
+          source =
+              () ->
+                  set.values().stream()
+                      .map(key -> TokenMint.json(key.mint().publicKey()))
+                      .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        }
+        case Step.PublishJunk(var document) -> {
+          published = null;
+          source = () -> document;
+        }
+        case Step.GoDown(var unchecked) -> {
+          published = null;
+          source =
+              () -> {
+                if (unchecked) {
+                  throw new IllegalStateException("down");
+                }
+                throw new IOException("down");
+              };
+        }
+        case Step.Pass(var seconds) -> timer.passes(Duration.ofSeconds(seconds));
+        case Step.Refresh() -> {
+          timer.runNext();
+          refreshes++;
+          obtains();
+        }
+        case Step.Show(var key) -> assertOutcome(verifier, KEYS.get(key));
+        case Step.ShowStranger() -> assertOutcome(verifier, STRANGER);
+      }
+    }
+
+    private void obtains() {
+      known = published == null ? known : published;
+    }
+
+    void assertEveryToken(JwksTokenVerifier verifier) {
+      KEYS.forEach(key -> assertOutcome(verifier, key));
+    }
+
+    private void assertOutcome(JwksTokenVerifier verifier, Key key) {
+      Instant now = timer.instant();
+      if (!known.containsKey(key.id())
+          && (lastSeek == null || !now.isBefore(lastSeek.plus(KeySet.COOL_DOWN)))) {
+        lastSeek = now;
+        seeks++;
+        obtains();
+      }
+      assertThat(outcome(verifier, key.token())).isEqualTo(expected(key));
+    }
+
+    private String expected(Key key) {
+      if (known.isEmpty()) {
+        return "unavailable";
+      }
+      Key namesake = known.get(key.id());
+      if (namesake == null) {
+        return TokenRefusal.Key.UNKNOWN_KEY.code();
+      }
+      if (!namesake.token().equals(key.token())) {
+        return TokenRefusal.Key.BAD_SIGNATURE.code();
+      }
+      return timer.instant().isBefore(EXPIRY.plusSeconds(5))
+          ? "verified"
+          : TokenRefusal.Claim.EXPIRED.code();
+    }
+
+    private static String outcome(JwksTokenVerifier verifier, BearerToken token) {
+      try {
+        VerificationOutcome outcome = verifier.verify(token, Set.of(TokenUse.ID));
+        return switch (outcome) {
+          case Verified _ -> "verified";
+          case Refused(var reason) -> reason.code();
+        };
+      } catch (IdentityProviderUnavailableException _) {
+        return "unavailable";
+      }
+    }
+  }
+
+  private static Key key(String id) {
+    TokenMint mint = new TokenMint(ISSUER, id);
+    return new Key(id, mint, mint.token(mint.idClaims(CLIENT, ManualTimer.START)));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.adapter.jwt.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.jwt.VerifyingProgram;
+import dev.gatehouse.testkit.emulator.Execution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In JVMs of their own: a native library is loaded once, or never. */
+final class SignatureProviderTest {
+  private static final String FALLBACK =
+      "Amazon Corretto Crypto Provider does not work here, the JDK verifies signatures";
+
+  @TempDir private Path folder;
+
+  @Test
+  void jdk_takes_over_where_the_native_part_can_not_be_loaded_and_says_so_once()
+      throws IOException {
+    Path noFolder = Files.createFile(folder.resolve("file"));
+
+    Execution execution = execution(noFolder);
+
+    assertThat(execution.errors()).containsOnlyOnce(FALLBACK);
+    assertThat(execution.output().strip()).isEqualTo("SunRsaSign: 3 of 3");
+    assertThat(execution.exitCode()).isZero();
+  }
+
+  @Test
+  void nothing_stays_in_the_temporary_folder() throws IOException {
+    Execution execution = execution(folder);
+
+    assertThat(execution.errors()).doesNotContain(FALLBACK);
+    assertThat(execution.output().strip()).isEqualTo("AmazonCorrettoCryptoProvider: 3 of 3");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Execution execution(Path temporaryFolder) throws IOException {
+    return Execution.of(
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + temporaryFolder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                VerifyingProgram.class.getName())),
+        Duration.ofMinutes(1));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.adapter.jwt.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The JDK's encoder says how bytes are spelled, and no other spelling is read. */
+final class Base64UrlPropertyTest {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+  @Property
+  void what_the_jdk_encodes_is_read(@ForAll byte[] content) {
+    assertThat(Base64Url.decode(ENCODER.encode(content))).isEqualTo(content);
+  }
+
+  @Property
+  void text_is_read_if_it_is_canonical_and_not_else(@ForAll("texts") String text) {
+    byte[] spelled = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Base64Url.decode(spelled) != null).isEqualTo(isCanonical(text));
+  }
+
+  @Property
+  void bytes_are_read_if_encoding_yields_them_and_not_else(@ForAll byte[] bytes) {
+    byte[] content = Base64Url.decode(bytes);
+
+    assertThat(content != null)
+        .isEqualTo(isCanonical(new String(bytes, StandardCharsets.ISO_8859_1)));
+    if (content != null) {
+      assertThat(ENCODER.encode(content)).isEqualTo(bytes);
+    }
+  }
+
+  @Example
+  void one_byte_has_one_spelling() {
+    Set<String> spellings = new HashSet<>();
+    for (int content = 0; content < 256; content++) {
+      spellings.add(ENCODER.encodeToString(new byte[] {(byte) content}));
+    }
+    Set<String> read = new HashSet<>();
+    for (int pair = 0; pair < 1 << 16; pair++) {
+      byte[] text = {(byte) (pair >> 8), (byte) pair};
+      if (Base64Url.decode(text) != null) {
+        read.add(new String(text, StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertThat(read).isEqualTo(spellings);
+  }
+
+  /** RFC 4648, sections 3.5 and 5, by the letter. */
+  private static boolean isCanonical(String text) {
+    int unusedBits =
+        switch (text.length() % 4) {
+          case 0 -> 0;
+          case 2 -> 4;
+          case 3 -> 2;
+          default -> -1;
+        };
+    return unusedBits >= 0
+        && text.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0)
+        && (text.isEmpty()
+            || ALPHABET.indexOf(text.charAt(text.length() - 1)) % (1 << unusedBits) == 0);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().withChars(ALPHABET).ofMaxLength(12),
+        Arbitraries.strings().withChars("AQgw_-=+/ .\n\u00E9").ofMaxLength(8),
+        Arbitraries.strings().withChars("AQgw").ofMaxLength(7));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.gatehouse.adapter.jwt.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.adapter.jwt.Json;
+import dev.gatehouse.testkit.TokenMint;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+
+/** Strict JSON is what Jackson's own tree holds, less what our rules forbid beyond the grammar. */
+final class StrictJsonPropertyTest {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  @Property
+  void is_what_jackson_reads_within_the_limits(@ForAll("documents") String document) {
+    byte[] bytes = document.getBytes(UTF_8);
+    Map<String, Object> read = StrictJson.parseObject(bytes);
+    JsonNode tree = tree(new String(bytes, UTF_8));
+
+    Statistics.label("read")
+        .collect(read != null)
+        .coverage(share -> share.check(true).percentage(percentage -> percentage > 5));
+    assertThat(read != null).isEqualTo(tree != null && tree.isObject() && isWithin(tree, 16));
+    if (read != null && tree != null) {
+      assertThat(isSame(read, tree)).as("%s and %s", read, tree).isTrue();
+    }
+  }
+
+  @Property
+  void no_bytes_make_it_stumble(@ForAll byte[] bytes) {
+    assertThatCode(() -> StrictJson.parseObject(bytes)).doesNotThrowAnyException();
+  }
+
+  private static @Nullable JsonNode tree(String document) {
+    try {
+      return MAPPER.readTree(document);
+    } catch (JsonProcessingException _) {
+      return null;
+    }
+  }
+
+  private static boolean isWithin(JsonNode node, int depth) {
+    return switch (node.getNodeType()) {
+      case OBJECT ->
+          depth > 0
+              && node.propertyStream()
+                  .allMatch(
+                      member ->
+                          isWellFormed(member.getKey()) && isWithin(member.getValue(), depth - 1));
+      case ARRAY -> depth > 0 && node.valueStream().allMatch(each -> isWithin(each, depth - 1));
+      case STRING -> isWellFormed(node.textValue());
+      case NUMBER ->
+          node.isIntegralNumber()
+              ? node.canConvertToLong()
+              : Math.abs(node.doubleValue()) <= 9007199254740992.0;
+      default -> true;
+    };
+  }
+
+  private static boolean isWellFormed(String text) {
+    return UTF_8.newEncoder().canEncode(text);
+  }
+
+  private static boolean isSame(Object read, JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT ->
+          read instanceof Map<?, ?> map
+              && map.size() == node.size()
+              && node.propertyStream()
+                  .allMatch(
+                      member ->
+                          map.containsKey(member.getKey())
+                              && isSame(map.get(member.getKey()), member.getValue()));
+      case ARRAY -> {
+        if (!(read instanceof List<?> list) || list.size() != node.size()) {
+          yield false;
+        }
+        Iterator<?> elements = list.iterator();
+        yield node.valueStream().allMatch(each -> isSame(elements.next(), each));
+      }
+      case STRING -> read.equals(node.textValue());
+      case NUMBER ->
+          node.isIntegralNumber() ? read.equals(node.longValue()) : read.equals(node.doubleValue());
+      case BOOLEAN -> read.equals(node.booleanValue());
+      default -> !(read instanceof String || read instanceof Number || read instanceof Boolean);
+    };
+  }
+
+  /** Objects as they are written, with white space, and with a few characters changed. */
+  @Provide
+  Arbitrary<String> documents() {
+    Arbitrary<String> good =
+        Arbitraries.maps(Json.texts(), Json.values()).ofMaxSize(4).map(TokenMint::json);
+    Arbitrary<String> nested =
+        Combinators.combine(
+                Arbitraries.of("[", "{\"x\":", "[[],{\"x\":").list().ofMinSize(10).ofMaxSize(18),
+                Arbitraries.of("1", "[]", "{}", "\"\\uD83D\""))
+            .as(StrictJsonPropertyTest::nested);
+    Arbitrary<String> either = Arbitraries.frequencyOf(Tuple.of(3, good), Tuple.of(1, nested));
+    return Combinators.combine(either, changes().list().ofMaxSize(3))
+        .as(
+            (document, changes) -> {
+              String changed = document;
+              for (Change change : changes) {
+                changed = change.in(changed);
+              }
+              return changed;
+            });
+  }
+
+  private static String nested(List<String> opening, String innermost) {
+    StringBuilder text = new StringBuilder("{\"x\":");
+    opening.forEach(text::append);
+    text.append(innermost);
+    for (String open : opening.reversed()) {
+      text.append(
+          IntStream.range(0, open.length())
+              .map(i -> open.charAt(open.length() - 1 - i))
+              .mapToObj(c -> c == '{' ? "}" : c == '[' ? "]" : "")
+              .reduce("", String::concat));
+    }
+    return text.append('}').toString();
+  }
+
+  /** Something in place of so many characters. */
+  private record Change(double place, int length, String other) {
+    String in(String text) {
+      int from = (int) (place * text.length());
+      int to = Math.min(text.length(), from + length);
+      return text.substring(0, from) + other + text.substring(to);
+    }
+  }
+
+  private static Arbitrary<Change> changes() {
+    return Combinators.combine(
+            Arbitraries.doubles().between(0, 1),
+            Arbitraries.integers().between(0, 2),
+            Arbitraries.of(
+                "",
+                "{",
+                "}",
+                "[",
+                "]",
+                "\"",
+                ",",
+                ":",
+                "\\",
+                "/",
+                "u",
+                "0",
+                "1",
+                "-",
+                "+",
+                ".",
+                "e",
+                "E",
+                "null",
+                "true",
+                " ",
+                "\t",
+                "\n",
+                "\f",
+                "\u0000",
+                "\u00E9",
+                "\uFEFF",
+                "\uD83D\uDE00",
+                "\\uD83D",
+                "\\uDE00",
+                "\"x\":1,",
+                "\"x\":",
+                "1e17",
+                "12345678901234567890",
+                "//",
+                "NaN"))
+        .as(Change::new);
+  }
+}

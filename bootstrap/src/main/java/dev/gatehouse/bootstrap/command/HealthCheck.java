@@ -1,0 +1,46 @@
+package dev.gatehouse.bootstrap.command;
+
+import dev.gatehouse.adapter.http.server.ServerSettings;
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Set;
+
+/** {@code gatehouse health}: what a container's health check asks. */
+final class HealthCheck {
+  private static final int TIMEOUT_MILLIS = 2000;
+
+  /** Addresses to listen on that can't be called. */
+  private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]");
+
+  private final PrintStream out;
+
+  HealthCheck(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Asks the server that these settings start. */
+  int run(ServerSettings server) {
+    String host = ANY.contains(server.host()) ? "127.0.0.1" : server.host();
+    String address = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    URI url = URI.create("http://" + address + "/health/ready");
+    try {
+      HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      int status = connection.getResponseCode();
+      connection.disconnect();
+      if (status != HttpURLConnection.HTTP_OK) {
+        throw CommandFailedException.failed("not ready: " + url + " answers " + status);
+      }
+      out.println("ready");
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      throw CommandFailedException.failed("no answer from " + url + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.bootstrap.command;
+
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** {@code gatehouse rotate-key}. */
+final class KeyRotation {
+  private static final Logger LOG = System.getLogger(KeyRotation.class.getName());
+
+  private KeyRotation() {}
+
+  static int run(ProviderSettings provider, PrintStream out) {
+    return switch (provider) {
+      case ProviderSettings.Embedded(var embedded) -> {
+        try {
+          out.println(
+              told(
+                  EmbeddedIdentityProvider.rotateSigningKey(embedded, InstantSource.system()),
+                  embedded.dataDirectory()));
+          yield ExitCode.DONE;
+        } catch (RuntimeException e) {
+          LOG.log(Level.DEBUG, "The rotation failed", e);
+          throw CommandFailedException.failed("can't rotate the signing key: " + e.getMessage());
+        }
+      }
+      case ProviderSettings.Cognito _ ->
+          throw CommandFailedException.wrongUse(
+              "rotate-key is for the embedded provider; Cognito rotates a user pool's keys itself");
+    };
+  }
+
+  private static String told(SigningKeyRotation rotation, Path folder) {
+    String previous =
+        rotation.previousPublishedUntil() == null
+            ? "it is the first one in " + folder.toAbsolutePath()
+            : "the one before stays published until " + rotation.previousPublishedUntil();
+    return "The new signing key %s signs from %s on; %s."
+        .formatted(rotation.keyId(), rotation.signsFrom(), previous);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gatehouse.bootstrap.command;
+
+import dev.gatehouse.bootstrap.logging.LogProperties;
+import dev.gatehouse.bootstrap.server.Serving;
+import dev.gatehouse.bootstrap.settings.SettingsReader;
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
+import dev.gatehouse.bootstrap.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code gatehouse serve}, which is also what is done without a command. */
+public final class ServeCommand {
+  private final Map<String, String> variables;
+  private final Terminal terminal;
+  private final Consumer<Map<String, String>> properties;
+
+  public ServeCommand(
+      Map<String, String> variables, Terminal terminal, Consumer<Map<String, String>> properties) {
+    this.variables = variables;
+    this.terminal = terminal;
+    this.properties = properties;
+  }
+
+  /**
+   * Starts to serve; returns {@link ExitCode#SERVING}, or the exit code.
+   *
+   * @param features jars of features, and folders of such jars
+   */
+  public int run(List<Path> features) {
+    properties.accept(LogProperties.of(variables, true));
+    try {
+      Serving.start(SettingsReader.read(variables).valid(), features, variables);
+      return ExitCode.SERVING;
+    } catch (CommandFailedException e) {
+      return e.tell(terminal);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.bootstrap.command;
+
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.bootstrap.logging.AuditFormat;
+import dev.gatehouse.bootstrap.logging.LoggedAuditTrail;
+import dev.gatehouse.bootstrap.settings.Settings;
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
+import dev.gatehouse.bootstrap.terminal.Terminal;
+import dev.gatehouse.domain.port.AuditTrail;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/** {@code gatehouse users}, on the provider that the settings name. */
+final class UsersOfProvider {
+  private static final Logger LOG = System.getLogger(UsersOfProvider.class.getName());
+
+  private final Terminal terminal;
+
+  UsersOfProvider(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Does what the words after {@code users} say. */
+  int run(List<String> words, Settings settings) {
+    UsersCommand command =
+        switch (UsersCommand.of(words)) {
+          case UsersCommand.Reading.Misused(var lines) ->
+              throw CommandFailedException.wrongUse(lines);
+          case UsersCommand.Reading.Understood(var understood) -> understood;
+        };
+    return switch (settings.provider()) {
+      case ProviderSettings.Embedded(var embedded) -> run(command, embedded);
+      case ProviderSettings.Cognito _ ->
+          throw CommandFailedException.wrongUse(
+              "users is for the embedded provider; a user pool's users are changed with AWS's"
+                  + " console or command line");
+    };
+  }
+
+  private int run(UsersCommand command, EmbeddedSettings embedded) {
+    try (UserAdministration users = UserAdministration.open(embedded, InstantSource.system())) {
+      AuditTrail audit =
+          new LoggedAuditTrail(
+              terminal.err()::println,
+              AuditFormat.PLAIN,
+              InstantSource.system(),
+              new SecureRandom());
+      switch (command.on(users, audit)) {
+        case UsersCommand.Outcome.Done(var lines) -> lines.forEach(terminal.out()::println);
+        case UsersCommand.Outcome.TemporaryAccessGiven(var name, var access) -> {
+          terminal.out().println(access.revealed());
+          terminal
+              .err()
+              .println(
+                  "gatehouse: with this password "
+                      + name
+                      + " logs in until "
+                      + access.until()
+                      + ", to choose another; all sessions have ended.");
+        }
+        case UsersCommand.Outcome.NoSuchUser(var name) ->
+            throw CommandFailedException.failed("there is no user " + name);
+      }
+      return ExitCode.DONE;
+    } catch (CommandFailedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The command failed", e);
+      throw CommandFailedException.failed("can't change the users: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.bootstrap.doctor;
+
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.ProviderSettings.Issuer;
+import dev.gatehouse.adapter.cognito.examination.PoolFinding;
+import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
+import dev.gatehouse.adapter.jwt.key.KeySetSource;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whether the user pool, its client and its key sets are as Gatehouse needs them. */
+final class PoolExamination {
+  private PoolExamination() {}
+
+  static List<Finding> of(ProviderSettings.Cognito pool) {
+    List<Finding> findings = new ArrayList<>();
+    UserPoolExamination.of(
+            pool.settings(),
+            pool.issuers().stream().map(Issuer::name).collect(Collectors.toSet()),
+            InstantSource.system())
+        .forEach(found -> findings.add(finding(found)));
+    pool.issuers().forEach(issuer -> findings.add(keySet(issuer)));
+    return findings;
+  }
+
+  private static Finding finding(PoolFinding found) {
+    return new Finding(
+        switch (found.severity()) {
+          case ERROR -> Finding.Severity.ERROR;
+          case WARNING -> Finding.Severity.WARNING;
+          case OK -> Finding.Severity.OK;
+        },
+        found.code(),
+        found.found(),
+        found.meaning(),
+        found.fix());
+  }
+
+  private static Finding keySet(Issuer issuer) {
+    try {
+      String keys = KeySetSource.at(issuer.keySetUrl()).fetch();
+      return keys.contains("\"RSA\"")
+          ? Finding.ok("key_set", "the keys of " + issuer.name() + " can be fetched")
+          : noKeys(issuer, issuer.keySetUrl() + " holds no RSA key");
+    } catch (IOException e) {
+      return noKeys(issuer, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Finding noKeys(Issuer issuer, String found) {
+    return Finding.error(
+        "key_set_unavailable",
+        found,
+        "Tokens of " + issuer.name() + " can't be verified, and the server is not ready.",
+        "Set COGNITO_ISSUER to the form that the pool uses (403 means the other one), or"
+            + " COGNITO_JWKS_URL; check the way out of this network.");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.bootstrap.doctor;
+
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
+import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.bootstrap.settings.Settings;
+import dev.gatehouse.domain.limit.Limit;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is right to write, and yet may not be meant: settings that weaken the server. */
+final class SettingsExamination {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+  private final Settings settings;
+  private final List<Finding> findings = new ArrayList<>();
+
+  SettingsExamination(Settings settings) {
+    this.settings = settings;
+  }
+
+  List<Finding> findings() {
+    findings.clear();
+    switch (settings.provider()) {
+      case ProviderSettings.Embedded(var embedded) -> publicUrl(URI.create(embedded.issuer()));
+      case ProviderSettings.Cognito pool -> pool(pool);
+    }
+    listening();
+    origins();
+    limits();
+    if (findings.isEmpty()) {
+      findings.add(Finding.ok("settings", "they are valid, and none weakens the server"));
+    }
+    return List.copyOf(findings);
+  }
+
+  private void publicUrl(URI url) {
+    if ("http".equals(url.getScheme()) && !LOOPBACK.contains(String.valueOf(url.getHost()))) {
+      warn(
+          "public_url_in_the_clear",
+          "PUBLIC_URL is " + url,
+          "Passwords and tokens can be read on their way.",
+          "Put a proxy with TLS before the server, and set PUBLIC_URL to its https address.");
+    }
+  }
+
+  private void pool(ProviderSettings.Cognito pool) {
+    if (settings.sessionKey() == null) {
+      warn(
+          "no_session_key",
+          "SESSION_KEY is not set",
+          "Logins that wait for a code end with a restart, and on several nodes half of the answers"
+              + " meet a node that can't take them.",
+          "Set it to the same 32 random bytes on all nodes: SESSION_KEY=$(openssl rand -base64"
+              + " 32)");
+    }
+    URI endpoint = pool.settings().endpoint();
+    if (endpoint != null) {
+      warn(
+          "other_endpoint",
+          "COGNITO_ENDPOINT is " + endpoint,
+          "Passwords go there, and not to AWS.",
+          "Unset it, unless that is your emulator.");
+    }
+  }
+
+  private void listening() {
+    if (!LOOPBACK.contains(settings.server().host())
+        && settings.api().trustedProxies().equals(TrustedProxies.NONE)) {
+      warn(
+          "no_trusted_proxies",
+          "HOST is " + settings.server().host() + ", and TRUSTED_PROXIES is not set",
+          "Behind a proxy all requests seem to come from one address, and share its limits.",
+          "Set TRUSTED_PROXIES to the proxies' addresses, if there are any.");
+    }
+    ManagementSettings management = settings.management();
+    if (management != null && !LOOPBACK.contains(management.host())) {
+      warn(
+          "management_exposed",
+          "MANAGEMENT_HOST is " + management.host(),
+          "Whoever reaches port "
+              + management.port()
+              + " reads the figures; nobody is asked who"
+              + " they are.",
+          "Let a firewall or the container's network keep that port from the public.");
+    }
+  }
+
+  private void origins() {
+    for (String origin : settings.server().corsOrigins()) {
+      URI url = URI.create(origin);
+      if ("http".equals(url.getScheme()) && !LOOPBACK.contains(String.valueOf(url.getHost()))) {
+        warn(
+            "origin_in_the_clear",
+            "CORS_ORIGINS holds " + origin,
+            "Whoever is on the way can change that page, and read the tokens that it gets.",
+            "Serve the page by https, and name that origin.");
+      }
+    }
+  }
+
+  private void limits() {
+    List<String> off =
+        Stream.of(Limit.values())
+            .filter(limit -> settings.limits().of(limit) == 0)
+            .map(Limit::name)
+            .toList();
+    if (!off.isEmpty()) {
+      warn(
+          "limits_off",
+          "without limit: " + String.join(", ", off),
+          "Passwords and codes can be guessed as fast as the server answers.",
+          "Unset them for the defaults.");
+    }
+  }
+
+  private void warn(String code, String found, String meaning, String fix) {
+    findings.add(Finding.warning(code, found, meaning, fix));
+  }
+}

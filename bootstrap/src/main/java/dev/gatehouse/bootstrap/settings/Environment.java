@@ -1,0 +1,156 @@
+package dev.gatehouse.bootstrap.settings;
+
+import dev.gatehouse.adapter.http.spi.FeatureSettings;
+import dev.gatehouse.adapter.http.spi.InvalidSettingException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Environment variables, read one by one; what is wrong is gathered, and something harmless is
+ * answered meanwhile.
+ *
+ * <p>An empty variable counts as unset.
+ */
+final class Environment {
+  private static final Pattern HTTP_URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
+
+  private final FeatureSettings settings;
+  private final List<String> complaints = new ArrayList<>();
+  private final SequencedMap<String, EffectiveSetting> effective = new LinkedHashMap<>();
+
+  Environment(Map<String, String> variables) {
+    this.settings = new FeatureSettings("", variables);
+  }
+
+  boolean has(String name) {
+    return settings.text(name) != null;
+  }
+
+  @Nullable String get(String name) {
+    return settings.text(name);
+  }
+
+  String get(String name, String otherwise) {
+    String text = get(name);
+    return text == null ? otherwise : text;
+  }
+
+  int number(String name, int otherwise, int least, int most) {
+    note(name, Integer.toString(otherwise));
+    return read(() -> settings.number(name, otherwise, least, most), otherwise);
+  }
+
+  /** An http or https URL without a query. */
+  URI url(String name, String otherwise) {
+    note(name, otherwise);
+    String text = get(name, otherwise);
+    return one(name, text, URI.create(otherwise));
+  }
+
+  /** Several URLs, separated by commas. */
+  List<URI> urls(String name, List<String> otherwise) {
+    note(name, String.join(",", otherwise));
+    List<URI> defaults = otherwise.stream().map(URI::create).toList();
+    return has(name)
+        ? list(name).stream().map(text -> one(name, text, defaults.getFirst())).toList()
+        : defaults;
+  }
+
+  private URI one(String name, String text, URI otherwise) {
+    try {
+      if (HTTP_URL.matcher(text).matches()) {
+        return URI.create(text);
+      }
+    } catch (IllegalArgumentException _) {
+      // Complained about below, like every other text that is no URL.
+    }
+    complain(name, text, "an http or https URL such as https://auth.example.com");
+    return otherwise;
+  }
+
+  /** The parts of a list separated by commas. */
+  List<String> list(String name) {
+    note(name, "");
+    return Stream.of(get(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  /**
+   * A value, if it can be made of the variable and passes the check.
+   *
+   * @param otherwise what the variable holds where it is unset
+   */
+  <T> T checked(
+      String name,
+      String otherwise,
+      Function<String, T> parse,
+      Predicate<T> check,
+      String allowed) {
+    note(name, otherwise);
+    T value = parse.apply(otherwise);
+    return read(() -> settings.value(name, value, parse, check, allowed), value);
+  }
+
+  /** A secret, if it can be made of the variable; what that holds is never told. */
+  <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
+    noteSecret(name);
+    return this.<@Nullable T>read(() -> settings.secret(name, parse, allowed), null);
+  }
+
+  private <T extends @Nullable Object> T read(Supplier<T> setting, T otherwise) {
+    try {
+      return setting.get();
+    } catch (InvalidSettingException e) {
+      complain(e.line());
+      return otherwise;
+    }
+  }
+
+  /** Notes that this is what the variable holds where it is unset. */
+  void note(String name, String otherwise) {
+    String text = get(name);
+    effective.put(
+        name,
+        text == null
+            ? new EffectiveSetting(name, otherwise, EffectiveSetting.Source.DEFAULT)
+            : new EffectiveSetting(name, text, EffectiveSetting.Source.ENVIRONMENT));
+  }
+
+  /** Notes whether the variable is set, and not what it holds. */
+  void noteSecret(String name) {
+    effective.put(
+        name,
+        has(name)
+            ? new EffectiveSetting(name, EffectiveSetting.MASK, EffectiveSetting.Source.ENVIRONMENT)
+            : new EffectiveSetting(name, "", EffectiveSetting.Source.DEFAULT));
+  }
+
+  /** What was read so far, in the order in which it was first read. */
+  List<EffectiveSetting> effective() {
+    return List.copyOf(effective.values());
+  }
+
+  void complain(String name, String held, String allowed) {
+    complain(InvalidSettingException.shown(name, held, allowed).line());
+  }
+
+  void complain(String line) {
+    complaints.add(line);
+  }
+
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+}

@@ -1,0 +1,405 @@
+package dev.gatehouse.bootstrap.settings;
+
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.ProviderSettings.Issuer;
+import dev.gatehouse.adapter.cognito.ClientSecret;
+import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
+import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ServerSettings;
+import dev.gatehouse.adapter.jwt.JweChallengeSessions;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.web.WebSettings;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
+import dev.gatehouse.bootstrap.settings.Settings.PagesSettings;
+import dev.gatehouse.bootstrap.settings.Settings.Reading;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
+import dev.gatehouse.domain.token.TokenUse;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Makes settings of environment variables, and complains about all wrong ones at once. */
+public final class SettingsReader {
+  private static final Set<String> COGNITO_VARIABLES =
+      Set.of(
+          "USER_POOL_ID",
+          "COGNITO_CLIENT_ID",
+          "COGNITO_CLIENT_SECRET",
+          "COGNITO_ENDPOINT",
+          "COGNITO_ISSUER",
+          "COGNITO_JWKS_URL");
+  private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
+  private static final Pattern LOG_LEVEL =
+      Pattern.compile("ERROR|WARN|INFO|DEBUG|TRACE", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ISSUER_NAME = Pattern.compile("[^:\\p{Cntrl}]{1,64}");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
+
+  private final Environment environment;
+
+  private SettingsReader(Environment environment) {
+    this.environment = environment;
+  }
+
+  public static Reading read(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    Settings settings = new SettingsReader(environment).settings();
+    return settings == null || !environment.complaints().isEmpty()
+        ? new Reading.Invalid(environment.complaints(), environment.effective())
+        : new Reading.Valid(settings, environment.effective());
+  }
+
+  private @Nullable Settings settings() {
+    ServerSettings server =
+        new ServerSettings(
+            matching(
+                "HOST", "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on"),
+            environment.number("PORT", 8080, 1, 65535),
+            origins());
+    RegistrationConfirmation confirmation =
+        environment
+            .checked(
+                "REGISTRATION_CONFIRMATION",
+                "auto",
+                SettingsReader::confirmation,
+                Optional::isPresent,
+                "auto or code")
+            .orElseThrow();
+    TakenUsernames takenUsernames = takenUsernames(confirmation);
+    ApiSettings api = api();
+    Limits limits = limits();
+    SecretKey sessionKey = sessionKey();
+    Set<TokenUse> acceptedTokens =
+        environment.checked(
+            "ACCEPTED_TOKENS",
+            "id",
+            SettingsReader::tokenUses,
+            uses -> !uses.isEmpty(),
+            "id, access or both");
+    VerifierSettings verifier =
+        new VerifierSettings(
+            Duration.ofSeconds(environment.number("CLOCK_SKEW_SECONDS", 5, 0, 60)),
+            environment.number("TOKEN_CACHE_SIZE", 10_000, 0, 1_000_000));
+    ManagementSettings management = management(server);
+    LogFormat logFormat = logFormat();
+    Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
+    String publicUrl = publicUrl(server);
+    ProviderSettings provider = provider(publicUrl, confirmation);
+    PagesSettings pages = pages(URI.create(publicUrl), api, acceptedTokens, provider);
+    return provider == null
+        ? null
+        : new Settings(
+            server,
+            api,
+            provider,
+            pages,
+            takenUsernames,
+            acceptedTokens,
+            verifier,
+            limits,
+            sessionKey,
+            management,
+            logFormat,
+            grace);
+  }
+
+  private @Nullable PagesSettings pages(
+      URI publicUrl,
+      ApiSettings api,
+      Set<TokenUse> acceptedTokens,
+      @Nullable ProviderSettings provider) {
+    boolean pages = isOn("WEB_PAGES", "on");
+    boolean capturedCodes = isOn("DEV_CAPTURED_CODES", "off");
+    if (capturedCodes) {
+      rejectExposedCapturedCodes(publicUrl, pages, provider);
+    }
+    if (!pages) {
+      return null;
+    }
+    TokenUse profileToken = acceptedTokens.contains(TokenUse.ID) ? TokenUse.ID : TokenUse.ACCESS;
+    return new PagesSettings(
+        new WebSettings(publicUrl, api.totpIssuer(), profileToken), capturedCodes);
+  }
+
+  /** Whoever sees the codes takes any account over. */
+  private void rejectExposedCapturedCodes(
+      URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
+    List<String> reasons = new ArrayList<>();
+    if (environment.has("TRUSTED_PROXIES")) {
+      reasons.add("TRUSTED_PROXIES is set");
+    }
+    if ("https".equals(publicUrl.getScheme())) {
+      reasons.add("PUBLIC_URL is https");
+    }
+    if (provider instanceof ProviderSettings.Cognito) {
+      reasons.add("a user pool sends its codes itself");
+    }
+    if (!pages) {
+      reasons.add("WEB_PAGES is off");
+    }
+    if (!reasons.isEmpty()) {
+      environment.complain(
+          "DEV_CAPTURED_CODES is \"on\", which is for development alone, but "
+              + String.join(", and ", reasons));
+    }
+  }
+
+  private boolean isOn(String name, String otherwise) {
+    return matching(name, otherwise, text -> text.equals("on") || text.equals("off"), "on or off")
+        .equals("on");
+  }
+
+  private @Nullable ManagementSettings management(ServerSettings server) {
+    String host =
+        matching(
+            "MANAGEMENT_HOST",
+            "127.0.0.1",
+            HOST.asMatchPredicate(),
+            "an address or a name to listen on");
+    if (!environment.has("MANAGEMENT_PORT")) {
+      environment.note("MANAGEMENT_PORT", "");
+      return null;
+    }
+    int port = environment.number("MANAGEMENT_PORT", 0, 1, 65535);
+    if (port == server.port()) {
+      environment.complain("MANAGEMENT_PORT", Integer.toString(port), "another port than PORT");
+    }
+    return new ManagementSettings(host, port);
+  }
+
+  /** The logging library reads both variables itself; wrong ones it would not tell of. */
+  private LogFormat logFormat() {
+    matching(
+        "LOG_LEVEL", "INFO", LOG_LEVEL.asMatchPredicate(), "ERROR, WARN, INFO, DEBUG or TRACE");
+    String format =
+        matching(
+            "LOG_FORMAT",
+            "text",
+            text -> text.equals("text") || text.equals("json"),
+            "text or json");
+    return format.equals("json") ? LogFormat.JSON : LogFormat.TEXT;
+  }
+
+  private static Optional<RegistrationConfirmation> confirmation(String text) {
+    return switch (text) {
+      case "auto" -> Optional.of(RegistrationConfirmation.AUTO);
+      case "code" -> Optional.of(RegistrationConfirmation.CODE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Who is told nothing of a taken name must get something else to wait for. */
+  private TakenUsernames takenUsernames(RegistrationConfirmation confirmation) {
+    boolean hidden =
+        environment
+            .checked(
+                "HIDE_TAKEN_USERNAMES",
+                "false",
+                text -> text,
+                text -> text.equals("true") || text.equals("false"),
+                "true or false")
+            .equals("true");
+    if (hidden && confirmation != RegistrationConfirmation.CODE) {
+      environment.complain(
+          "HIDE_TAKEN_USERNAMES", "true", "true only with REGISTRATION_CONFIRMATION=code");
+    }
+    return hidden ? TakenUsernames.HIDDEN : TakenUsernames.TOLD;
+  }
+
+  private Set<String> origins() {
+    return environment.list("CORS_ORIGINS").stream()
+        .filter(
+            origin -> {
+              boolean valid = ORIGIN.matcher(origin).matches();
+              if (!valid) {
+                environment.complain(
+                    "CORS_ORIGINS", origin, "exact origins such as https://app.example.com");
+              }
+              return valid;
+            })
+        .collect(Collectors.toSet());
+  }
+
+  private ApiSettings api() {
+    List<String> proxies = new ArrayList<>();
+    for (String block : environment.list("TRUSTED_PROXIES")) {
+      if (TrustedProxies.isBlock(block)) {
+        proxies.add(block);
+      } else {
+        environment.complain("TRUSTED_PROXIES", block, "address blocks such as 10.0.0.0/8");
+      }
+    }
+    return new ApiSettings(
+        new TrustedProxies(proxies),
+        matching(
+            "TOTP_ISSUER",
+            "Gatehouse",
+            ISSUER_NAME.asMatchPredicate(),
+            "a name of up to 64 characters, without a colon"));
+  }
+
+  private Limits limits() {
+    return new Limits(
+        Stream.of(Limit.values())
+            .collect(
+                Collectors.toMap(
+                    limit -> limit,
+                    limit ->
+                        environment.number(limit.name(), limit.defaultAttempts(), 0, 1_000_000))));
+  }
+
+  private @Nullable SecretKey sessionKey() {
+    return environment.secret(
+        "SESSION_KEY",
+        text -> {
+          byte[] bytes = Base64.getDecoder().decode(text);
+          if (bytes.length != JweChallengeSessions.KEY_BYTES) {
+            throw new IllegalArgumentException("another length");
+          }
+          return new SecretKeySpec(bytes, "AES");
+        },
+        "32 random bytes in Base64, as openssl rand -base64 32 prints them");
+  }
+
+  private static Set<TokenUse> tokenUses(String text) {
+    return switch (text) {
+      case "id" -> Set.of(TokenUse.ID);
+      case "access" -> Set.of(TokenUse.ACCESS);
+      case "both" -> Set.of(TokenUse.ID, TokenUse.ACCESS);
+      default -> Set.of();
+    };
+  }
+
+  private @Nullable ProviderSettings provider(
+      String publicUrl, RegistrationConfirmation confirmation) {
+    boolean pool = environment.has("USER_POOL_ID") && environment.has("COGNITO_CLIENT_ID");
+    String chosen = environment.get("IDENTITY_PROVIDER");
+    if (chosen == null) {
+      List<String> set = COGNITO_VARIABLES.stream().filter(environment::has).sorted().toList();
+      if (!pool && !set.isEmpty()) {
+        environment.complain(
+            String.join(", ", set)
+                + " set, but Cognito needs both USER_POOL_ID and COGNITO_CLIENT_ID;"
+                + " set both, or none of the Cognito variables for the embedded provider");
+        return null;
+      }
+      chosen = pool ? "cognito" : "embedded";
+    }
+    environment.note("IDENTITY_PROVIDER", chosen);
+    return switch (chosen) {
+      case "embedded" -> embedded(publicUrl, confirmation);
+      case "cognito" -> cognito(pool, confirmation);
+      default -> {
+        environment.complain("IDENTITY_PROVIDER", chosen, "cognito or embedded");
+        yield null;
+      }
+    };
+  }
+
+  /** Without a slash at its end, for paths are appended to it. */
+  private String publicUrl(ServerSettings server) {
+    String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+    String url = environment.url("PUBLIC_URL", "http://" + host + ":" + server.port()).toString();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private ProviderSettings embedded(String publicUrl, RegistrationConfirmation confirmation) {
+    return new ProviderSettings.Embedded(
+        new EmbeddedSettings(
+            environment.checked("DATA_DIR", "data", Path::of, _ -> true, "a folder's path"),
+            publicUrl,
+            Duration.ofMinutes(environment.number("ID_TOKEN_MINUTES", 60, 1, 1440)),
+            Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650)),
+            confirmation));
+  }
+
+  private @Nullable ProviderSettings cognito(boolean pool, RegistrationConfirmation confirmation) {
+    if (!pool) {
+      environment.complain(
+          "IDENTITY_PROVIDER is \"cognito\", which needs USER_POOL_ID and COGNITO_CLIENT_ID");
+      return null;
+    }
+    String poolId =
+        matching(
+            "USER_POOL_ID",
+            "",
+            CognitoSettings::isUserPoolId,
+            "a user pool's id such as eu-central-1_AbCdEfGhI");
+    String clientId =
+        matching("COGNITO_CLIENT_ID", "", CognitoSettings::isClientId, "a user pool client's id");
+    String region =
+        matching(
+            "AWS_REGION",
+            CognitoSettings.regionOf(poolId),
+            CognitoSettings::isRegion,
+            "a region such as eu-central-1");
+    if (poolId.isEmpty() || clientId.isEmpty()) {
+      return null;
+    }
+    if (!CognitoSettings.isRegion(region)) {
+      environment.complain(
+          "USER_POOL_ID",
+          poolId,
+          "an id that begins with its region, such as eu-central-1_AbCdEfGhI, unless AWS_REGION is"
+              + " set");
+      return null;
+    }
+    environment.noteSecret("COGNITO_CLIENT_SECRET");
+    String secret = environment.get("COGNITO_CLIENT_SECRET");
+    CognitoSettings settings =
+        new CognitoSettings(
+            region,
+            poolId,
+            clientId,
+            secret == null ? null : new ClientSecret(secret),
+            confirmation,
+            environment.has("COGNITO_ENDPOINT")
+                ? environment.url("COGNITO_ENDPOINT", "http://x")
+                : null);
+    return new ProviderSettings.Cognito(
+        settings,
+        issuers(region, poolId),
+        Duration.ofSeconds(environment.number("KEY_SET_REFRESH_SECONDS", 300, 10, 3600)));
+  }
+
+  private List<Issuer> issuers(String region, String poolId) {
+    List<URI> names = environment.urls("COGNITO_ISSUER", List.of(Issuer.of(region, poolId).name()));
+    List<URI> keySets =
+        environment.urls(
+            "COGNITO_JWKS_URL",
+            names.stream().map(name -> Issuer.of(name.toString()).keySetUrl().toString()).toList());
+    if (names.size() != keySets.size()) {
+      environment.complain(
+          "COGNITO_JWKS_URL holds %d URLs for the %d of COGNITO_ISSUER; it must hold one each, in the same order"
+              .formatted(keySets.size(), names.size()));
+      return List.of();
+    }
+    List<Issuer> issuers = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      issuers.add(new Issuer(names.get(i).toString(), keySets.get(i)));
+    }
+    return issuers;
+  }
+
+  private String matching(String name, String otherwise, Predicate<String> form, String allowed) {
+    return environment.checked(name, otherwise, text -> text, form, allowed);
+  }
+}

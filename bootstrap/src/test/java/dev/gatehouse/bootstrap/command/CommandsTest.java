@@ -1,0 +1,320 @@
+package dev.gatehouse.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.bootstrap.GatehouseProcess;
+import dev.gatehouse.bootstrap.terminal.Terminal;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.login.Credentials.UsernamePassword;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.token.Tokens;
+import dev.gatehouse.testkit.TokenMint;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands, but for those that the packaged jar is tested with. */
+final class CommandsTest {
+  private static final String ISSUER = "http://127.0.0.1:8080";
+
+  @TempDir private Path folder;
+  private final Map<String, String> variables = new HashMap<>();
+  private boolean coloured;
+
+  /** How a command ended, and what it wrote. */
+  private record Ended(int code, String out, String err) {
+    void assertRefused(int expected, String... parts) {
+      assertThat(code).as("%s%s", out, err).isEqualTo(expected);
+      assertThat(out).isEmpty();
+      assertThat(err).startsWith("gatehouse: ").hasLineCount(1).contains(parts);
+    }
+  }
+
+  private Ended run(String... words) {
+    return given("", words);
+  }
+
+  private Ended given(String input, String... words) {
+    variables.putIfAbsent("DATA_DIR", folder.resolve("data").toString());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            coloured);
+    int code = new Commands(variables, terminal, _ -> {}).run(List.of(words));
+    return new Ended(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "doctor -h",
+        "config --help",
+        "token --help",
+        "token inspect --help",
+        "users add-to-group --help",
+        "rotate-key --help",
+        "health --help",
+        "completion --help"
+      })
+  void every_command_tells_what_it_takes(String words) {
+    Ended ended = run(words.split(" ", -1));
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).startsWith("Usage: gatehouse");
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void version_is_told() {
+    assertThat(run("--version")).isEqualTo(new Ended(0, "gatehouse development\n", ""));
+  }
+
+  @Test
+  void wrong_use_is_one_line_that_tells_where_to_look() {
+    run("serf").assertRefused(2, "'serf'", "gatehouse --help");
+    run("rotate-keys").assertRefused(2, "did you mean rotate-key");
+    run("users", "disable").assertRefused(2, "NAME", "gatehouse users disable --help");
+    run("users", "list", "all").assertRefused(2, "'all'");
+    run("--features").assertRefused(2, "--features", "PATH");
+    run("doctor", "--yaml").assertRefused(2, "--yaml");
+    run("token").assertRefused(2, "inspect");
+    run("users", "disable", "a\u001b[31m b").assertRefused(2, "user name");
+  }
+
+  @Test
+  void completion_completes_every_command() {
+    Ended ended = run("completion");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("complete -F", "rotate-key", "add-to-group", "--json");
+  }
+
+  @Test
+  void config_tells_values_and_sources_and_hides_secrets() {
+    variables.put("PORT", "9000");
+    variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    variables.put("TOTP_ISSUER", "Shop\u202e");
+
+    Ended ended = run("config");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(
+            "PORT 9000 environment",
+            "HOST 127.0.0.1 default",
+            "PUBLIC_URL http://127.0.0.1:9000 default",
+            "IDENTITY_PROVIDER embedded default",
+            "SESSION_KEY ******** environment",
+            "TOTP_ISSUER Shop? environment",
+            "MANAGEMENT_PORT - default")
+        .noneMatch(line -> line.contains("AAECAw"));
+  }
+
+  @Test
+  void config_of_a_pool_hides_the_client_s_secret() {
+    variables.put("USER_POOL_ID", "eu-central-1_AbC");
+    variables.put("COGNITO_CLIENT_ID", "client");
+    variables.put("COGNITO_CLIENT_SECRET", "do-not-print");
+
+    assertThat(run("config").out().replaceAll(" +", " "))
+        .contains("COGNITO_CLIENT_SECRET ******** environment")
+        .contains("AWS_REGION eu-central-1 default")
+        .contains("COGNITO_ISSUER https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC")
+        .doesNotContain("do-not-print");
+  }
+
+  @Test
+  void config_tells_wrong_settings_after_the_others() {
+    variables.put("PORT", "x");
+
+    Ended ended = run("config");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).contains("PORT", "HOST");
+    assertThat(ended.err()).startsWith("gatehouse: PORT is \"x\"").hasLineCount(1);
+  }
+
+  @Test
+  void colours_are_for_terminals_alone() {
+    assertThat(run("--help").out() + run("config").out() + run("serf").err())
+        .doesNotContain("\u001b");
+    coloured = true;
+
+    assertThat(run("--help").out()).contains("\u001b[");
+    assertThat(run("serf").err()).startsWith("\u001b[");
+  }
+
+  private Tokens tokens() {
+    EmbeddedSettings settings =
+        new EmbeddedSettings(
+            folder.resolve("data"),
+            ISSUER,
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            RegistrationConfirmation.AUTO);
+    try (EmbeddedIdentityProvider provider =
+        EmbeddedIdentityProvider.in(settings, InstantSource.system()).open()) {
+      NewPassword password = new NewPassword("Correct1horse");
+      Username alice = new Username("alice");
+      provider
+          .registrations()
+          .register(new NewUser(alice, password, new EmailAddress("alice@example.com")));
+      return ((LoggedIn)
+              provider
+                  .logins()
+                  .logIn(
+                      new Caller("test", ClientAddress.of("127.0.0.1")),
+                      new UsernamePassword(alice, password.asPassword())))
+          .tokens();
+    }
+  }
+
+  @Test
+  void good_token_is_accepted_and_told_of() {
+    String token = tokens().idToken().reveal();
+
+    for (String input : List.of(token, "  Bearer " + token + "\n")) {
+      Ended ended = given(input, "token", "inspect");
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.out())
+          .startsWith("accepted: an ID token of alice, for another 5")
+          .contains("alg=RS256", "iss=" + ISSUER, "token_use=id")
+          .doesNotContain(token);
+    }
+  }
+
+  @Test
+  void refused_token_is_explained() {
+    String access = tokens().accessToken().reveal();
+    TokenMint stranger = new TokenMint("https://else\u001b[31mwhere", "other-key");
+    String strange = stranger.token(stranger.idClaims("client", Instant.now())).reveal();
+
+    assertThat(given(access, "token", "inspect").out())
+        .startsWith("refused: wrong_use\nmeaning: ")
+        .contains("ACCEPTED_TOKENS", "trusted: " + ISSUER, "token_use=access");
+    assertThat(given(strange, "token", "inspect").out())
+        .startsWith("refused: unknown_key")
+        .contains("iss=https://else?[31mwhere")
+        .doesNotContain("\u001b");
+    Ended garbage = given("garbage", "token", "inspect");
+    assertThat(garbage.code()).isEqualTo(1);
+    assertThat(garbage.out()).startsWith("refused: not_three_parts").contains("claims: unreadable");
+  }
+
+  @Test
+  void token_without_a_provider_or_no_token_is_one_line() {
+    given("", "token", "inspect").assertRefused(2, "no token");
+    given("garbage", "token", "inspect").assertRefused(1, "no provider", "DATA_DIR");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void doctor_of_the_defaults_finds_nothing() {
+    Ended ended = run("doctor");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).endsWith("0 errors, 0 warnings, 2 ok\n");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void doctor_names_what_weakens_the_server() throws IOException {
+    variables.put("HOST", "0.0.0.0");
+    variables.put("PUBLIC_URL", "http://auth.example.com");
+    variables.put("MANAGEMENT_PORT", "9090");
+    variables.put("MANAGEMENT_HOST", "0.0.0.0");
+    variables.put("CORS_ORIGINS", "http://app.example.com,http://localhost:3000");
+    variables.put("LOGIN_ATTEMPTS", "0");
+    variables.put("CODES_PER_ACCOUNT", "0");
+
+    Ended ended = run("doctor", "--json");
+
+    assertThat(ended.code()).as("warnings are no errors").isZero();
+    JsonNode report = new ObjectMapper().readTree(ended.out());
+    assertThat(report)
+        .filteredOn(finding -> finding.path("severity").asText().equals("warning"))
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.path("meaning").asText()).isNotBlank();
+              assertThat(finding.path("fix").asText()).isNotBlank();
+            })
+        .extracting(finding -> finding.path("code").asText())
+        .containsExactlyInAnyOrder(
+            "public_url_in_the_clear",
+            "no_trusted_proxies",
+            "management_exposed",
+            "origin_in_the_clear",
+            "limits_off");
+    assertThat(ended.out()).contains("LOGIN_ATTEMPTS, CODES_PER_ACCOUNT");
+  }
+
+  @Test
+  void doctor_tells_wrong_settings_as_errors() {
+    variables.put("PORT", "x");
+    variables.put("ACCEPTED_TOKENS", "any");
+
+    Ended ended = run("doctor");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("error   wrong_setting: PORT is \"x\"", "ACCEPTED_TOKENS", "fix: ")
+        .endsWith("2 errors, 0 warnings, 0 ok\n");
+  }
+
+  @Test
+  void doctor_looks_at_the_data_folder() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path keys = Files.createDirectory(data.resolve("signing-keys"));
+    Path key = Files.createFile(keys.resolve("a.pem"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    assertThat(run("doctor").out()).contains("ok      data_directory");
+
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    Ended readable = run("doctor");
+    assertThat(readable.code()).isEqualTo(1);
+    assertThat(readable.out()).contains("error   key_readable_by_others", "chmod 600 " + key);
+
+    variables.put("DATA_DIR", key.toString());
+    assertThat(run("doctor").out()).contains("error   data_directory_unusable");
+  }
+
+  @Test
+  void health_of_a_server_that_is_not_there_is_one_line() throws IOException {
+    variables.put("PORT", Integer.toString(GatehouseProcess.freePort()));
+
+    run("health").assertRefused(1, "no answer from http://127.0.0.1:");
+  }
+}

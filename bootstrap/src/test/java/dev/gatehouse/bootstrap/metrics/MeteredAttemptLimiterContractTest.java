@@ -1,0 +1,15 @@
+package dev.gatehouse.bootstrap.metrics;
+
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.domain.limit.Limits;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.testkit.AttemptLimiterContract;
+import java.time.InstantSource;
+
+/** A watched limiter keeps all promises. */
+final class MeteredAttemptLimiterContractTest extends AttemptLimiterContract {
+  @Override
+  protected AttemptLimiter limiter(Limits limits, InstantSource clock) {
+    return new MeteredAttemptLimiter(new InMemoryAttemptLimiter(limits, 1000, clock), (_, _) -> {});
+  }
+}

@@ -1,0 +1,431 @@
+package dev.gatehouse.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.ProviderSettings.Issuer;
+import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ServerSettings;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.web.WebSettings;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
+import dev.gatehouse.bootstrap.settings.Settings.PagesSettings;
+import dev.gatehouse.bootstrap.settings.Settings.Reading.Invalid;
+import dev.gatehouse.bootstrap.settings.Settings.Reading.Valid;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
+import dev.gatehouse.domain.token.TokenUse;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsReaderTest {
+  private static final Map<String, String> POOL =
+      Map.of("USER_POOL_ID", "eu-central-1_AbC", "COGNITO_CLIENT_ID", "client");
+
+  @Test
+  void nothing_set_is_the_embedded_provider_on_loopback() {
+    Settings settings = valid(Map.of());
+
+    assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 8080, Set.of()));
+    assertThat(settings.provider())
+        .isEqualTo(
+            new ProviderSettings.Embedded(
+                new EmbeddedSettings(
+                    Path.of("data"),
+                    "http://127.0.0.1:8080",
+                    Duration.ofMinutes(60),
+                    Duration.ofDays(30),
+                    RegistrationConfirmation.AUTO)));
+    assertThat(settings.api())
+        .isEqualTo(new ApiSettings(settings.api().trustedProxies(), "Gatehouse"));
+    assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.TOLD);
+    assertThat(settings.acceptedTokens()).containsExactly(TokenUse.ID);
+    assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(5), 10_000));
+    assertThat(settings.limits())
+        .isEqualTo(
+            new Limits(
+                Map.of(
+                    Limit.LOGIN_ATTEMPTS, 10,
+                    Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, 100,
+                    Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 100,
+                    Limit.REQUESTS_PER_ADDRESS, 1000,
+                    Limit.REGISTRATIONS_PER_ADDRESS, 20,
+                    Limit.CODES_PER_ACCOUNT, 5)));
+    assertThat(settings.sessionKey()).isNull();
+    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void pages_are_on_and_tell_no_codes() {
+    assertThat(valid(Map.of()).pages())
+        .isEqualTo(
+            new PagesSettings(
+                new WebSettings(URI.create("http://127.0.0.1:8080"), "Gatehouse", TokenUse.ID),
+                false));
+    assertThat(
+            valid(
+                    Map.of(
+                        "DEV_CAPTURED_CODES", "on",
+                        "HOST", "bad_name",
+                        "ACCEPTED_TOKENS", "access",
+                        "TOTP_ISSUER", "Example Shop"))
+                .pages())
+        .isEqualTo(
+            new PagesSettings(
+                new WebSettings(
+                    URI.create("http://bad_name:8080"), "Example Shop", TokenUse.ACCESS),
+                true));
+    assertThat(valid(Map.of("WEB_PAGES", "off")).pages()).isNull();
+    assertThat(complaints(Map.of("WEB_PAGES", "no")))
+        .containsExactly("WEB_PAGES is \"no\"; it may be on or off");
+    assertThat(complaints(Map.of("DEV_CAPTURED_CODES", "true")))
+        .containsExactly("DEV_CAPTURED_CODES is \"true\"; it may be on or off");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRUSTED_PROXIES, 10.0.0.1, TRUSTED_PROXIES is set",
+    "PUBLIC_URL, https://auth.example.com, PUBLIC_URL is https",
+    "PUBLIC_URL, HTTPS://auth.example.com, ",
+    "WEB_PAGES, off, WEB_PAGES is off"
+  })
+  void codes_are_shown_to_nobody_from_elsewhere(
+      String name, String value, @Nullable String reason) {
+    assertThat(complaints(Map.of("DEV_CAPTURED_CODES", "on", name, value)))
+        .singleElement()
+        .asString()
+        .contains(
+            reason == null
+                ? name
+                : "DEV_CAPTURED_CODES is \"on\", which is for development alone, but " + reason);
+  }
+
+  @Test
+  void user_pool_sends_its_codes_itself() {
+    assertThat(
+            complaints(
+                Map.of(
+                    "USER_POOL_ID", "eu-central-1_AbCdEfGhI",
+                    "COGNITO_CLIENT_ID", "1234567890abcdefghijklmnop",
+                    "DEV_CAPTURED_CODES", "on")))
+        .singleElement()
+        .asString()
+        .endsWith("but a user pool sends its codes itself");
+  }
+
+  @Test
+  void everything_about_the_embedded_provider_can_be_set() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("HOST", "::1");
+    variables.put("PORT", "9000");
+    variables.put("PUBLIC_URL", "https://auth.example.com/base/");
+    variables.put("CORS_ORIGINS", "https://a.example, http://localhost:3000");
+    variables.put("DATA_DIR", "/var/lib/gatehouse");
+    variables.put("ID_TOKEN_MINUTES", "5");
+    variables.put("REFRESH_TOKEN_DAYS", "7");
+    variables.put("ACCEPTED_TOKENS", "both");
+    variables.put("TRUSTED_PROXIES", "10.0.0.0/8,::1");
+    variables.put("SHUTDOWN_GRACE_SECONDS", "0");
+    variables.put("CLOCK_SKEW_SECONDS", "2");
+    variables.put("TOKEN_CACHE_SIZE", "0");
+    variables.put("REGISTRATION_CONFIRMATION", "code");
+    variables.put("HIDE_TAKEN_USERNAMES", "true");
+    variables.put("TOTP_ISSUER", "Example Shop");
+    variables.put("LOGIN_ATTEMPTS", "0");
+    variables.put("LOGIN_ATTEMPTS_PER_ACCOUNT", "1");
+    variables.put("LOGIN_ATTEMPTS_PER_ADDRESS", "2");
+    variables.put("REQUESTS_PER_ADDRESS", "4");
+    variables.put("REGISTRATIONS_PER_ADDRESS", "3");
+    variables.put("CODES_PER_ACCOUNT", "1000000");
+    variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+
+    Settings settings = valid(variables);
+
+    assertThat(settings.server())
+        .isEqualTo(
+            new ServerSettings("::1", 9000, Set.of("https://a.example", "http://localhost:3000")));
+    assertThat(settings.provider())
+        .isEqualTo(
+            new ProviderSettings.Embedded(
+                new EmbeddedSettings(
+                    Path.of("/var/lib/gatehouse"),
+                    "https://auth.example.com/base",
+                    Duration.ofMinutes(5),
+                    Duration.ofDays(7),
+                    RegistrationConfirmation.CODE)));
+    assertThat(settings.api().totpIssuer()).isEqualTo("Example Shop");
+    assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.HIDDEN);
+    assertThat(settings.acceptedTokens()).containsExactlyInAnyOrder(TokenUse.ID, TokenUse.ACCESS);
+    assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(2), 0));
+    assertThat(settings.limits())
+        .isEqualTo(
+            new Limits(
+                Map.of(
+                    Limit.LOGIN_ATTEMPTS, 0,
+                    Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, 1,
+                    Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 2,
+                    Limit.REQUESTS_PER_ADDRESS, 4,
+                    Limit.REGISTRATIONS_PER_ADDRESS, 3,
+                    Limit.CODES_PER_ACCOUNT, 1_000_000)));
+    assertThat(settings.sessionKey())
+        .isNotNull()
+        .satisfies(key -> assertThat(key.getEncoded()).hasSize(32).startsWith(0, 1, 2));
+    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ZERO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hush", "aHVzaA==", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gIQ=="})
+  void wrong_session_key_is_complained_about_and_not_shown(String key) {
+    assertThat(complaints(Map.of("SESSION_KEY", key)))
+        .containsExactly(
+            "SESSION_KEY holds something else, which is not shown; it may be 32 random"
+                + " bytes in Base64, as openssl rand -base64 32 prints them");
+  }
+
+  @Test
+  void management_is_off_unless_it_has_a_port_of_its_own() {
+    assertThat(valid(Map.of("MANAGEMENT_HOST", "0.0.0.0")).management()).isNull();
+    assertThat(valid(Map.of("MANAGEMENT_PORT", "9090")).management())
+        .isEqualTo(new ManagementSettings("127.0.0.1", 9090));
+    assertThat(complaints(Map.of("MANAGEMENT_PORT", "8080")))
+        .containsExactly("MANAGEMENT_PORT is \"8080\"; it may be another port than PORT");
+    assertThat(complaints(Map.of("MANAGEMENT_PORT", "0"))).singleElement().asString().contains("1");
+  }
+
+  @Test
+  void log_is_text_unless_json_is_asked_for() {
+    assertThat(valid(Map.of()).logFormat()).isEqualTo(LogFormat.TEXT);
+    assertThat(valid(Map.of("LOG_FORMAT", "json", "LOG_LEVEL", "debug")).logFormat())
+        .isEqualTo(LogFormat.JSON);
+    assertThat(complaints(Map.of("LOG_FORMAT", "xml", "LOG_LEVEL", "loud")))
+        .containsExactly(
+            "LOG_LEVEL is \"loud\"; it may be ERROR, WARN, INFO, DEBUG or TRACE",
+            "LOG_FORMAT is \"xml\"; it may be text or json");
+  }
+
+  @Test
+  void default_public_url_brackets_an_ipv6_address() {
+    assertThat(valid(Map.of("HOST", "::1")).provider())
+        .isInstanceOfSatisfying(
+            ProviderSettings.Embedded.class,
+            embedded -> assertThat(embedded.settings().issuer()).isEqualTo("http://[::1]:8080"));
+  }
+
+  @Test
+  void pool_and_client_are_enough_for_cognito() {
+    assertThat(valid(POOL).provider())
+        .isEqualTo(
+            new ProviderSettings.Cognito(
+                new CognitoSettings(
+                    "eu-central-1",
+                    "eu-central-1_AbC",
+                    "client",
+                    null,
+                    RegistrationConfirmation.AUTO,
+                    null),
+                List.of(
+                    new Issuer(
+                        "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC",
+                        URI.create(
+                            "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC"
+                                + "/.well-known/jwks.json"))),
+                Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void everything_about_cognito_can_be_set() {
+    ProviderSettings provider =
+        valid(
+                with(
+                    POOL,
+                    "AWS_REGION",
+                    "eu-west-1",
+                    "COGNITO_CLIENT_SECRET",
+                    "hush",
+                    "COGNITO_ENDPOINT",
+                    "http://localhost:9229",
+                    "COGNITO_ISSUER",
+                    "http://a/p,http://b/p",
+                    "COGNITO_JWKS_URL",
+                    "http://a/keys,http://b/keys",
+                    "KEY_SET_REFRESH_SECONDS",
+                    "60"))
+            .provider();
+
+    assertThat(provider)
+        .isInstanceOfSatisfying(
+            ProviderSettings.Cognito.class,
+            cognito -> {
+              assertThat(cognito.settings().region()).isEqualTo("eu-west-1");
+              assertThat(cognito.settings().endpoint())
+                  .isEqualTo(URI.create("http://localhost:9229"));
+              assertThat(cognito.settings().clientSecret()).isNotNull();
+              assertThat(cognito.issuers())
+                  .containsExactly(
+                      new Issuer("http://a/p", URI.create("http://a/keys")),
+                      new Issuer("http://b/p", URI.create("http://b/keys")));
+              assertThat(cognito.keySetRefreshInterval()).isEqualTo(Duration.ofMinutes(1));
+            });
+    assertThat(provider.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void provider_named_wins_over_what_else_is_set() {
+    assertThat(valid(with(POOL, "IDENTITY_PROVIDER", "embedded")).provider())
+        .isInstanceOf(ProviderSettings.Embedded.class);
+  }
+
+  @Test
+  void empty_variable_counts_as_unset() {
+    assertThat(valid(Map.of("PORT", "", "USER_POOL_ID", " "))).isEqualTo(valid(Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "USER_POOL_ID",
+        "COGNITO_CLIENT_ID",
+        "COGNITO_CLIENT_SECRET",
+        "COGNITO_ENDPOINT",
+        "COGNITO_ISSUER",
+        "COGNITO_JWKS_URL"
+      })
+  void anything_between_embedded_and_cognito_stops_the_start(String lone) {
+    assertThat(complaints(Map.of(lone, "held-value")))
+        .singleElement()
+        .asString()
+        .contains(lone, "USER_POOL_ID", "COGNITO_CLIENT_ID")
+        .doesNotContain("held-value");
+  }
+
+  @Test
+  void cognito_by_name_needs_its_pool() {
+    assertThat(complaints(Map.of("IDENTITY_PROVIDER", "cognito")))
+        .singleElement()
+        .asString()
+        .contains("USER_POOL_ID", "COGNITO_CLIENT_ID");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PORT|0",
+        "PORT|http",
+        "HOST|a b",
+        "PUBLIC_URL|auth.example.com",
+        "PUBLIC_URL|ftp://x",
+        "PUBLIC_URL|https://x/?q",
+        "PUBLIC_URL|https://user@x",
+        "CORS_ORIGINS|*",
+        "CORS_ORIGINS|https://x/path",
+        "CORS_ORIGINS|https://*.x",
+        "TRUSTED_PROXIES|10.0.0.0/33",
+        "TRUSTED_PROXIES|proxy.local",
+        "TRUSTED_PROXIES|::1/129",
+        "TRUSTED_PROXIES|10.1.2.3/8",
+        "LOGIN_ATTEMPTS|-1",
+        "CODES_PER_ACCOUNT|many",
+        "TOTP_ISSUER|a:b",
+        "ACCEPTED_TOKENS|ID",
+        "REGISTRATION_CONFIRMATION|sms",
+        "HIDE_TAKEN_USERNAMES|yes",
+        "HIDE_TAKEN_USERNAMES|true",
+        "ID_TOKEN_MINUTES|0",
+        "REFRESH_TOKEN_DAYS|-1",
+        "SHUTDOWN_GRACE_SECONDS|1.5",
+        "CLOCK_SKEW_SECONDS|61",
+        "TOKEN_CACHE_SIZE|-1",
+        "IDENTITY_PROVIDER|okta"
+      })
+  void wrong_value_is_named_with_what_it_may_be(String name, String value) {
+    assertThat(complaints(Map.of(name, value)))
+        .singleElement()
+        .asString()
+        .startsWith(name + " is \"" + value + "\"; it may be ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "USER_POOL_ID, pool",
+    "USER_POOL_ID, EU_x",
+    "USER_POOL_ID, local_abc_def",
+    "USER_POOL_ID, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+    "COGNITO_CLIENT_ID, 'a b'",
+    "AWS_REGION, EU",
+    "COGNITO_ENDPOINT, localhost:9229",
+    "COGNITO_ISSUER, x",
+    "COGNITO_JWKS_URL, x"
+  })
+  void wrong_cognito_value_is_named(String name, String value) {
+    assertThat(complaints(with(POOL, name, value)))
+        .anySatisfy(line -> assertThat(line).startsWith(name + " is \"" + value + "\""));
+  }
+
+  @Test
+  void pool_id_need_not_begin_with_a_region_that_is_set() {
+    assertThat(valid(with(POOL, "USER_POOL_ID", "EU_x", "AWS_REGION", "eu-west-1")).provider())
+        .isInstanceOfSatisfying(
+            ProviderSettings.Cognito.class,
+            cognito -> assertThat(cognito.settings().region()).isEqualTo("eu-west-1"));
+  }
+
+  @Test
+  void key_sets_must_match_their_issuers() {
+    assertThat(
+            complaints(
+                with(
+                    POOL,
+                    "COGNITO_ISSUER",
+                    "http://a,http://b",
+                    "COGNITO_JWKS_URL",
+                    "http://a/keys")))
+        .singleElement()
+        .asString()
+        .startsWith("COGNITO_JWKS_URL");
+  }
+
+  @Test
+  void complaints_come_all_at_once_and_in_one_line_each() {
+    assertThat(complaints(Map.of("PORT", "x\ny", "HOST", "a b", "IDENTITY_PROVIDER", "ldap")))
+        .hasSize(3)
+        .noneMatch(line -> line.contains("\n"));
+  }
+
+  private static Settings valid(Map<String, String> variables) {
+    return switch (SettingsReader.read(variables)) {
+      case Valid(var settings, _) -> settings;
+      case Invalid(var complaints, _) -> throw new AssertionError(complaints);
+    };
+  }
+
+  private static List<String> complaints(Map<String, String> variables) {
+    return switch (SettingsReader.read(variables)) {
+      case Valid(var settings, _) -> throw new AssertionError("taken: " + settings);
+      case Invalid(var complaints, _) -> complaints;
+    };
+  }
+
+  private static Map<String, String> with(Map<String, String> variables, String... more) {
+    Map<String, String> all = new HashMap<>(variables);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
+  }
+}

@@ -1,7 +1,0 @@
-package dev.gatehouse.domain;
-
-/** What a caller is told who asks for a code: nothing about the user. */
-public sealed interface CodeRequestOutcome permits CodeRequestOutcome.Accepted, TooManyAttempts {
-  /** A code is sent if there is a user who can receive one. */
-  record Accepted() implements CodeRequestOutcome {}
-}

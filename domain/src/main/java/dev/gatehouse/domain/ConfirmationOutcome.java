@@ -1,8 +1,0 @@
-package dev.gatehouse.domain;
-
-/** How the confirmation of a registration ends. */
-public sealed interface ConfirmationOutcome
-    permits ConfirmationOutcome.Confirmed, InvalidCode, TooManyAttempts {
-  /** The user can log in. */
-  record Confirmed() implements ConfirmationOutcome {}
-}

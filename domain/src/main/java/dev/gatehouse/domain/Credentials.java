@@ -1,7 +1,0 @@
-package dev.gatehouse.domain;
-
-/** What a user proves with to be who they are, at the first step of a login. */
-public sealed interface Credentials {
-  /** A user name and its password. */
-  record UsernamePassword(Username username, Password password) implements Credentials {}
-}

@@ -1,8 +1,0 @@
-package dev.gatehouse.domain;
-
-/** How the verification of an e-mail address ends. */
-public sealed interface EmailVerificationOutcome
-    permits EmailVerificationOutcome.EmailVerified, InvalidCode, TooManyAttempts, AccessRefused {
-  /** The address that the code was sent to is the user's, and verified. */
-  record EmailVerified() implements EmailVerificationOutcome {}
-}

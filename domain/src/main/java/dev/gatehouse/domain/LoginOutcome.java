@@ -1,8 +1,0 @@
-package dev.gatehouse.domain;
-
-/** How a login ends, as the caller is told. */
-public sealed interface LoginOutcome extends ProviderLoginOutcome
-    permits LoginProgress, LoginOutcome.UserNotConfirmed, InvalidCredentials, TooManyAttempts {
-  /** The user has not confirmed the registration. */
-  record UserNotConfirmed() implements LoginOutcome {}
-}

@@ -1,7 +1,0 @@
-package dev.gatehouse.domain;
-
-/** How the removal of an authenticator app ends. */
-public sealed interface TotpRemovalOutcome permits TotpRemovalOutcome.Removed, AccessRefused {
-  /** Logins ask for no code of an app, whether or not they did before. */
-  record Removed() implements TotpRemovalOutcome {}
-}

@@ -1,0 +1,5 @@
+/** Rate limits. */
+@NullMarked
+package dev.gatehouse.domain.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.gatehouse.domain.refusal;
+
+import dev.gatehouse.domain.account.DeletionOutcome;
+import dev.gatehouse.domain.account.PasswordChangeOutcome;
+import dev.gatehouse.domain.login.LoginOutcome;
+
+/** The user does not exist, or the password is wrong; a caller cannot tell the two apart. */
+public record InvalidCredentials()
+    implements DeletionOutcome, LoginOutcome, PasswordChangeOutcome, Refusal {}

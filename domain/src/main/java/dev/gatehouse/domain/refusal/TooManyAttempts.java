@@ -1,0 +1,35 @@
+package dev.gatehouse.domain.refusal;
+
+import dev.gatehouse.domain.account.CodeRequestOutcome;
+import dev.gatehouse.domain.account.ConfirmationOutcome;
+import dev.gatehouse.domain.account.DeletionOutcome;
+import dev.gatehouse.domain.account.EmailChangeOutcome;
+import dev.gatehouse.domain.account.EmailCodeOutcome;
+import dev.gatehouse.domain.account.EmailVerificationOutcome;
+import dev.gatehouse.domain.account.PasswordChangeOutcome;
+import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.account.RegistrationOutcome;
+import dev.gatehouse.domain.login.LoginOutcome;
+import dev.gatehouse.domain.login.ProviderChallengeOutcome;
+import dev.gatehouse.domain.session.RefreshOutcome;
+import java.time.Duration;
+
+/**
+ * There were too many attempts; the next one is not made before the wait is over.
+ *
+ * @param retryAfter how long to wait; positive
+ */
+public record TooManyAttempts(Duration retryAfter)
+    implements CodeRequestOutcome,
+        ConfirmationOutcome,
+        DeletionOutcome,
+        EmailChangeOutcome,
+        EmailCodeOutcome,
+        EmailVerificationOutcome,
+        LoginOutcome,
+        PasswordChangeOutcome,
+        PasswordResetOutcome,
+        ProviderChallengeOutcome,
+        RefreshOutcome,
+        Refusal,
+        RegistrationOutcome {}

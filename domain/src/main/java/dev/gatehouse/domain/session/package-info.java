@@ -1,0 +1,5 @@
+/** Sessions: refreshed, listed and ended. */
+@NullMarked
+package dev.gatehouse.domain.session;
+
+import org.jspecify.annotations.NullMarked;

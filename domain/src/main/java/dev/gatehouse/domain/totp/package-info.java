@@ -1,0 +1,5 @@
+/** Authenticator apps (TOTP). */
+@NullMarked
+package dev.gatehouse.domain.totp;
+
+import org.jspecify.annotations.NullMarked;

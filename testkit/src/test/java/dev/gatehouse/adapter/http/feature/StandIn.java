@@ -1,5 +1,0 @@
-package dev.gatehouse.adapter.http.feature;
-
-public interface StandIn {
-  void plugIn();
-}

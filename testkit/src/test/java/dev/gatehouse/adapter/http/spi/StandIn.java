@@ -1,0 +1,5 @@
+package dev.gatehouse.adapter.http.spi;
+
+public interface StandIn {
+  void plugIn();
+}

@@ -25,10 +25,6 @@ final class Bench implements AutoCloseable {
   private final List<JwksTokenVerifier> remembering = new ArrayList<>();
   private final List<JwksTokenVerifier> forgetful = new ArrayList<>();
   private Instant now = TestIssuer.NOW;
-  private int hostileTokens;
-  private int falseAccepts;
-  private int validTokens;
-  private int falseRefusals;
 
   Bench() {
     for (SignatureProvider provider :
@@ -43,8 +39,7 @@ final class Bench implements AutoCloseable {
   private JwksTokenVerifier verifier(SignatureProvider provider, VerifierSettings settings) {
     ManualTimer timer = new ManualTimer();
     JwksTokenVerifier verifier =
-        new JwksTokenVerifier(
-            TestIssuer.trusted(), settings, () -> now, new Random(1), timer, provider);
+        new JwksTokenVerifier(TestIssuer.trusted(), settings, () -> now, new Random(1), timer, provider);
     timer.runDue();
     return verifier;
   }
@@ -72,40 +67,6 @@ final class Bench implements AutoCloseable {
       outcomes.add(verifier.verify(token, accepted));
     }
     return outcomes;
-  }
-
-  /** The outcomes of a hostile token; counts it. */
-  List<VerificationOutcome> judged(Hostile hostile) {
-    List<VerificationOutcome> outcomes =
-        outcomes(hostile.token(), Set.of(hostile.asked()), hostile.now());
-    hostileTokens++;
-    falseAccepts += outcomes.stream().anyMatch(Verified.class::isInstance) ? 1 : 0;
-    return outcomes;
-  }
-
-  /** The outcomes of a valid token; counts it. */
-  List<VerificationOutcome> judged(Valid valid) {
-    List<VerificationOutcome> outcomes =
-        outcomes(valid.token(), Set.of(valid.claims().use()), valid.now());
-    validTokens++;
-    falseRefusals += outcomes.stream().anyMatch(Refused.class::isInstance) ? 1 : 0;
-    return outcomes;
-  }
-
-  /** What was judged so far, in one line. */
-  String summary() {
-    return hostileTokens
-        + " hostile tokens, "
-        + falseAccepts
-        + " false accepts; "
-        + validTokens
-        + " valid variations, "
-        + falseRefusals
-        + " false refusals; with "
-        + SignatureProvider.fastest()
-        + " and "
-        + SignatureProvider.jdk()
-        + ", each twice with a cache and once without";
   }
 
   /** Whether an outcome says what the token says, down to the user name's spelling. */

@@ -19,274 +19,150 @@ import static dev.gatehouse.domain.token.TokenRefusal.Claim.WRONG_USE;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Genuine tokens that are for somebody else, for something else, or say what they can't. */
-final class HostileClaims {
-  private final List<Hostile> tokens = new ArrayList<>();
-
-  private HostileClaims() {}
-
-  static List<Hostile> tokens() {
-    HostileClaims family = new HostileClaims();
-    for (TokenUse use : TokenUse.values()) {
-      family.issuers(use);
-      family.clients(use);
-      family.uses(use);
-      family.subjects(use);
-      family.names(use);
-      family.groups(use);
-      family.addresses(use);
-      family.origins(use);
-    }
-    return family.tokens;
+final class HostileClaims extends HostileFamily {
+  HostileClaims(TokenUse use) {
+    super(use);
+    issuers();
+    clients();
+    uses();
+    names();
+    each(BAD_SUBJECT, "sub", "'', null, 0, 1.5, true, [], ['sub'], {'sub': 'x'}");
+    without(BAD_SUBJECT, "sub");
+    each(
+        BAD_GROUPS,
+        "cognito:groups",
+        """
+        'admins', '["admins"]', '', null, 1, true, {}, {'0': 'admins'}, [''], [' '],
+        ['ad mins'], ['admins '], ['admins\\n'], ['admins\\u0000'], ['ad\u200Bmins'],
+        ['admins', ''], ['admins', 'editors', 3], [1], [true], [['admins']],
+        [{'name': 'admins'}], ['admins', null], [null]
+        """);
+    each(BAD_GROUPS, "cognito:groups", List.of(List.of("x".repeat(129))));
+    each(BAD_EMAIL, "email", "null, 1, true, ['alice@example.com'], {}");
+    each(BAD_EMAIL, "email_verified", "null, 'true', '', 1, 0, [true], {}");
+    each(BAD_ORIGIN, "origin_jti", "'', null, 1, true, ['origin-1'], {}");
   }
 
-  private void issuers(TokenUse use) {
-    for (Object value :
-        Arrays.asList(
-            POOL.substring(0, POOL.length() - 1),
-            POOL + "x",
-            POOL + "/",
-            POOL + " ",
-            " " + POOL,
-            POOL + "\u0000",
-            POOL + "\n",
-            POOL + "#",
-            POOL + "?",
-            POOL + "/.well-known/jwks.json",
-            POOL.toUpperCase(Locale.ROOT),
-            POOL.toLowerCase(Locale.ROOT),
-            POOL.replace("cognito", "Cognito"),
-            POOL.replace("https:", "http:"),
-            POOL.replace("https:", "HTTPS:"),
-            POOL.replace("https://", ""),
-            POOL.replace("https://", "//"),
-            POOL.replace(".com/", ".com:443/"),
-            POOL.replace(".com/", ".com./"),
-            POOL.replace(".com/", ".com//"),
-            POOL.replace(".com/", ".com.evil.example/"),
-            POOL.replace(".com/", ".com@evil.example/"),
-            POOL.replace("https://", "https://user@"),
-            POOL.replace("eu-central-1.", "eu-west-1."),
-            POOL.replace("1_A", "1%5FA"),
-            POOL.replace("_Abc", "_\u0410bc"),
-            POOL.replace("Abc123456", "Abc123457"),
-            POOL.replace("eu-central-1", "us-east-1"),
-            POOL.replace("cognito-idp.", "issuer-cognito-idp."),
-            "https://evil.example/?" + POOL,
-            "eu-central-1_Abc123456",
-            OTHER_POOL,
-            TWIN_ONE,
-            "https://accounts.google.com",
-            "",
-            null,
-            1,
-            true,
-            List.of(),
-            List.of(POOL),
-            List.of(POOL, OTHER_POOL),
-            Map.of("iss", POOL))) {
-      add(use, "iss", value, WRONG_ISSUER);
+  private void issuers() {
+    for (String more : List.of("x", "/", " ", "\0", "\n", "#", "?", "/.well-known/jwks.json")) {
+      each(WRONG_ISSUER, "iss", List.of(POOL + more));
     }
-    without(use, "iss", WRONG_ISSUER);
+    for (String change :
+        entries(
+            """
+            cognito>Cognito  https:>http:  https:>HTTPS:  https://>  https://>//  https://> https://
+            https://>https://user@  https://>https://evil.example/?https://  .com/>.com:443/
+            .com/>.com./  .com/>.com//  .com/>.com.evil.example/  .com/>.com@evil.example/
+            eu-central-1.>eu-west-1.  eu-central-1>us-east-1  1_A>1%5FA  _Abc>_\u0410bc
+            Abc123456>Abc123457  Abc123456>Abc12345  cognito-idp.>issuer-cognito-idp.
+            """)) {
+      String[] fromAndTo = change.split(">", 2);
+      each(WRONG_ISSUER, "iss", List.of(POOL.replace(fromAndTo[0], fromAndTo[1])));
+    }
+    each(
+        WRONG_ISSUER,
+        "iss",
+        """
+        'eu-central-1_Abc123456', 'https://accounts.google.com', '', null, 1, true, [],
+        '%1$s', '%2$s', '%3$s', '%4$s', ['%5$s'], ['%5$s', '%3$s'], {'iss': '%5$s'}
+        """
+            .formatted(
+                POOL.toUpperCase(Locale.ROOT),
+                POOL.toLowerCase(Locale.ROOT),
+                OTHER_POOL,
+                TWIN_ONE,
+                POOL));
+    without(WRONG_ISSUER, "iss");
   }
 
-  private void clients(TokenUse use) {
+  private void clients() {
     String claim = use == TokenUse.ID ? "aud" : "client_id";
-    for (Object value :
-        Arrays.asList(
-            "another",
-            OTHER_CLIENT,
-            CLIENT.substring(0, CLIENT.length() - 1),
-            CLIENT + "x",
-            CLIENT + " ",
-            " " + CLIENT,
-            CLIENT + "\u0000",
-            CLIENT.toUpperCase(Locale.ROOT),
-            CLIENT + "," + SECOND_CLIENT,
-            CLIENT + " " + SECOND_CLIENT,
-            "*",
-            "",
-            null,
-            1,
-            true,
-            List.of(),
-            List.of(CLIENT),
-            List.of(CLIENT, "another"),
-            List.of("another", CLIENT),
-            List.of(CLIENT, SECOND_CLIENT),
-            Map.of("0", CLIENT))) {
-      add(use, claim, value, WRONG_CLIENT);
-    }
-    without(use, claim, WRONG_CLIENT);
-    Map<String, @Nullable Object> swapped = TokenForger.claims(use);
-    swapped.put(use == TokenUse.ID ? "client_id" : "aud", swapped.remove(claim));
-    add(use, "the right client in the other use's claim", swapped, WRONG_CLIENT);
-    Map<String, @Nullable Object> both = TokenForger.claims(use);
-    both.put(claim, "another");
-    both.put(use == TokenUse.ID ? "client_id" : "aud", CLIENT);
-    both.put("azp", CLIENT);
-    add(use, "another client, the right one elsewhere", both, WRONG_CLIENT);
+    String others = use == TokenUse.ID ? "client_id" : "aud";
+    each(
+        WRONG_CLIENT,
+        claim,
+        """
+        'another', '%1$s', '%2$sx', '%2$s ', ' %2$s', '%2$s\\u0000', '%2$s,%3$s', '%2$s %3$s', '*', '',
+        null, 1, true, [], ['%2$s'], ['%2$s', 'another'], ['another', '%2$s'], ['%2$s', '%3$s'],
+        {'0': '%2$s'}
+        """
+            .formatted(OTHER_CLIENT, CLIENT, SECOND_CLIENT));
+    each(
+        WRONG_CLIENT,
+        claim,
+        List.of(CLIENT.substring(0, CLIENT.length() - 1), CLIENT.toUpperCase(Locale.ROOT)));
+    without(WRONG_CLIENT, claim);
+    says(
+        WRONG_CLIENT,
+        "the right client in the other use's claim",
+        TokenForger.renamed(claim, others, TokenForger.claims(use)));
+    says(
+        WRONG_CLIENT,
+        "another client, the right one elsewhere",
+        TokenForger.claims(use, claim, "another", others, CLIENT, "azp", CLIENT));
   }
 
-  private void uses(TokenUse use) {
+  private void uses() {
     String name = use.name().toLowerCase(Locale.ROOT);
-    for (Object value :
-        Arrays.asList(
-            use.name(),
-            name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
-            name + " ",
-            " " + name,
-            name + "\u0000",
-            "refresh",
-            "other",
-            "id access",
-            "id,access",
-            "\u0456d",
-            "",
-            null,
-            0,
-            1,
-            true,
-            List.of(),
-            List.of(name),
-            List.of("id", "access"),
-            Map.of(name, true))) {
-      add(use, "token_use", value, WRONG_USE);
-    }
-    without(use, "token_use", WRONG_USE);
     TokenUse other = use == TokenUse.ID ? TokenUse.ACCESS : TokenUse.ID;
-    tokens.add(
-        Hostile.of(
-                "a good " + use + " token for " + other,
-                MINT.token(TokenForger.claims(use)),
-                WRONG_USE)
-            .asking(other));
-    Map<String, @Nullable Object> posing = TokenForger.claims(other);
-    posing.put("token_use", name);
-    add(use, "a token of the other use that poses as one", posing, WRONG_CLIENT);
-    Map<String, @Nullable Object> both = TokenForger.claims(TokenUse.ID);
-    both.putAll(TokenForger.claims(TokenUse.ACCESS));
-    both.put("token_use", other.name().toLowerCase(Locale.ROOT));
-    add(use, "the claims of both uses, posing as the other", both, WRONG_USE);
+    each(
+        WRONG_USE,
+        "token_use",
+        """
+        '%1$s', '%2$s', '%3$s ', ' %3$s', '%3$s\\u0000', 'refresh', 'other', 'id access', 'id,access',
+        '\u0456d', '', null, 0, 1, true, [], ['%3$s'], ['id', 'access'], {'%3$s': true}
+        """
+            .formatted(
+                use, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), name));
+    without(WRONG_USE, "token_use");
+    String otherName = other.name().toLowerCase(Locale.ROOT);
+    add(WRONG_USE, "a good " + other + " token for " + use, MINT.token(TokenForger.claims(other)));
+    says(
+        WRONG_CLIENT,
+        "a token of the other use that poses as one",
+        TokenForger.claims(other, "token_use", name));
+    Map<String, @Nullable Object> both = TokenForger.idClaims();
+    both.putAll(TokenForger.claims(TokenUse.ACCESS, "token_use", otherName));
+    says(WRONG_USE, "the claims of both uses, posing as the other", both);
   }
 
-  private void subjects(TokenUse use) {
-    for (Object value :
-        Arrays.asList("", null, 0, 1.5, true, List.of(), List.of("sub"), Map.of("sub", "x"))) {
-      add(use, "sub", value, BAD_SUBJECT);
-    }
-    without(use, "sub", BAD_SUBJECT);
-  }
-
-  private void names(TokenUse use) {
+  private void names() {
     String claim = use == TokenUse.ID ? "cognito:username" : "username";
-    for (Object value :
-        Arrays.asList(
-            "",
-            " ",
-            "two words",
-            " Alice",
-            "Alice ",
-            "Alice\n",
-            "Alice\tB",
-            "Alice\u0000",
-            "Ali\u00ADce",
-            "Ali\u200Bce",
-            "Ali\u202Ece",
-            "Ali\u00A0ce",
-            "Ali\u2028ce",
-            "Ali\uE000ce",
-            "Ali\uFFFFce",
-            "Ali\uFEFFce",
-            "x".repeat(129),
-            null,
-            1,
-            true,
-            List.of(),
-            List.of("Alice"),
-            Map.of("name", "Alice"))) {
-      add(use, claim, value, BAD_USERNAME);
-    }
-    without(use, claim, BAD_USERNAME);
-    Map<String, @Nullable Object> swapped = TokenForger.claims(use);
-    swapped.put(use == TokenUse.ID ? "username" : "cognito:username", swapped.remove(claim));
-    add(use, "the name in the other use's claim", swapped, BAD_USERNAME);
+    String others = use == TokenUse.ID ? "username" : "cognito:username";
+    each(
+        BAD_USERNAME,
+        claim,
+        """
+        '', ' ', 'two words', ' Alice', 'Alice ', 'Alice\\n', 'Alice\\tB', 'Alice\\u0000',
+        'Ali\\u00ADce', 'Ali\\u200Bce', 'Ali\\u202Ece', 'Ali\\u00A0ce', 'Ali\\u2028ce',
+        'Ali\\uE000ce', 'Ali\\uFFFFce', 'Ali\\uFEFFce', null, 1, true, [], ['Alice'],
+        {'name': 'Alice'}
+        """);
+    each(BAD_USERNAME, claim, List.of("x".repeat(129)));
+    without(BAD_USERNAME, claim);
+    says(
+        BAD_USERNAME,
+        "the name in the other use's claim",
+        TokenForger.renamed(claim, others, TokenForger.claims(use)));
   }
 
-  private void groups(TokenUse use) {
-    for (Object value :
-        Arrays.asList(
-            "admins",
-            "[\"admins\"]",
-            "",
-            null,
-            1,
-            true,
-            Map.of(),
-            Map.of("0", "admins"),
-            List.of(""),
-            List.of(" "),
-            List.of("ad mins"),
-            List.of("admins "),
-            List.of("admins\n"),
-            List.of("admins\u0000"),
-            List.of("ad\u200Bmins"),
-            List.of("admins", ""),
-            List.of("admins", "editors", 3),
-            List.of(1),
-            List.of(true),
-            List.of(List.of("admins")),
-            List.of(Map.of("name", "admins")),
-            Arrays.asList("admins", null),
-            Arrays.asList((Object) null),
-            List.of("x".repeat(129)))) {
-      add(use, "cognito:groups", value, BAD_GROUPS);
+  private void each(TokenRefusal reason, String claim, String values) {
+    each(reason, claim, Json.elements(values));
+  }
+
+  private void each(TokenRefusal reason, String claim, List<? extends @Nullable Object> values) {
+    for (Object value : values) {
+      says(reason, claim + " " + TokenMint.json(value), TokenForger.claims(use, claim, value));
     }
   }
 
-  private void addresses(TokenUse use) {
-    for (Object value : Arrays.asList(null, 1, true, List.of("alice@example.com"), Map.of())) {
-      add(use, "email", value, BAD_EMAIL);
-    }
-    for (Object value : Arrays.asList(null, "true", "", 1, 0, List.of(true), Map.of())) {
-      add(use, "email_verified", value, BAD_EMAIL);
-    }
-  }
-
-  private void origins(TokenUse use) {
-    for (Object value : Arrays.asList("", null, 1, true, List.of("origin-1"), Map.of())) {
-      add(use, "origin_jti", value, BAD_ORIGIN);
-    }
-  }
-
-  private void add(TokenUse use, String claim, @Nullable Object value, TokenRefusal reason) {
-    tokens.add(
-        Hostile.of(
-                claim + " " + TokenMint.json(value) + " in an " + use + " token",
-                TokenForger.withClaim(use, claim, value),
-                reason)
-            .asking(use));
-  }
-
-  private void without(TokenUse use, String claim, TokenRefusal reason) {
-    tokens.add(
-        Hostile.of(
-                "no " + claim + " in an " + use + " token",
-                TokenForger.withoutClaim(use, claim),
-                reason)
-            .asking(use));
-  }
-
-  private void add(
-      TokenUse use, String name, Map<String, @Nullable Object> claims, TokenRefusal reason) {
-    tokens.add(
-        Hostile.of(name + " in an " + use + " token", MINT.token(claims), reason).asking(use));
+  private void without(TokenRefusal reason, String claim) {
+    says(reason, "no " + claim, TokenForger.without(claim, TokenForger.claims(use)));
   }
 }

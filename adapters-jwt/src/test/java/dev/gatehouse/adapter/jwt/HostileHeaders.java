@@ -16,105 +16,64 @@ import dev.gatehouse.testkit.TokenMint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens that ask for another kind of processing, and things that are no JWS in compact form. */
-final class HostileHeaders {
-  private final List<Hostile> tokens = new ArrayList<>();
+final class HostileHeaders extends HostileFamily {
+  private static final String HEADER = TokenMint.json(TokenForger.header());
+  private static final String CLAIMS = TokenMint.json(TokenForger.idClaims());
 
-  private HostileHeaders() {}
-
-  static List<Hostile> tokens() throws IOException {
-    HostileHeaders family = new HostileHeaders();
-    family.critical();
-    family.otherPayloads();
-    family.otherTypes();
-    family.otherSerializations();
-    family.nested();
-    return family.tokens;
+  HostileHeaders() throws IOException {
+    critical();
+    unencoded();
+    compressed();
+    otherTypes();
+    otherSerializations();
+    encrypted();
+    nested();
   }
 
   private void critical() {
-    for (Object value :
-        Arrays.asList(
-            null,
-            "",
-            "exp",
-            1,
-            0,
-            true,
-            false,
-            List.of(),
-            List.of("exp"),
-            List.of("b64"),
-            List.of("crit"),
-            List.of("alg"),
-            List.of("kid", "alg"),
-            List.of(""),
-            List.of(1),
-            List.of(List.of()),
-            List.of("exp", "exp"),
-            List.of("http://example.com/UNDEFINED"),
-            Arrays.asList((Object) null),
-            Map.of(),
-            Map.of("exp", true))) {
-      add("crit " + TokenMint.json(value), Map.of(), "crit", value, CRITICAL_PARAMETER);
-    }
-    add("crit [exp] with exp", Map.of("exp", 1), "crit", List.of("exp"), CRITICAL_PARAMETER);
-    add("crit [b64], b64 true", Map.of("b64", true), "crit", List.of("b64"), CRITICAL_PARAMETER);
-    add("crit [b64], b64 false", Map.of("b64", false), "crit", List.of("b64"), CRITICAL_PARAMETER);
-    add("crit [jku], jku", Map.of("jku", "https://x"), "crit", List.of("jku"), CRITICAL_PARAMETER);
+    each(
+        CRITICAL_PARAMETER,
+        "crit",
+        """
+        null, '', 'exp', 1, 0, true, false, [], ['exp'], ['b64'], ['crit'], ['alg'], ['kid', 'alg'],
+        [''], [1], [[]], ['exp', 'exp'], ['http://example.com/UNDEFINED'], [null], {}, {'exp': true}
+        """);
+    critical("crit [exp] with exp", "exp", 1);
+    critical("crit [b64], b64 true", "b64", true);
+    critical("crit [b64], b64 false", "b64", false);
+    critical("crit [jku], jku", "jku", "https://x");
   }
 
-  private void otherPayloads() throws IOException {
-    for (Object value : Arrays.asList(true, false, null, "false", 0, List.of())) {
-      add("b64 " + TokenMint.json(value), "b64", value, UNENCODED_PAYLOAD);
-    }
-    Map<String, @Nullable Object> unencoded = MINT.header();
-    unencoded.put("b64", false);
-    String header = TokenMint.encoded(TokenMint.json(unencoded));
-    tokens.add(
-        Hostile.of(
-            "b64 false and a payload that is not encoded, without dots",
-            MINT.signed(header, "{\"sub\":\"alice\"}"),
-            BAD_BASE64));
-    tokens.add(
-        Hostile.of(
-            "b64 false and the claims as they are",
-            MINT.signed(header, TokenMint.json(TokenForger.idClaims())),
-            NOT_THREE_PARTS));
+  private void critical(String name, String parameter, Object value) {
+    add(CRITICAL_PARAMETER, name, TokenForger.header(parameter, value, "crit", List.of(parameter)));
+  }
 
-    for (Object value : Arrays.asList("DEF", "GZIP", "", null, 1, false, List.of("DEF"))) {
-      add("zip " + TokenMint.json(value), "zip", value, COMPRESSED_PAYLOAD);
-    }
-    Map<String, @Nullable Object> zipped = MINT.header();
-    zipped.put("zip", "DEF");
-    tokens.add(
-        Hostile.of(
-            "zip DEF and compressed claims",
-            TokenForger.of(
-                TokenForger.bytes(TokenMint.json(zipped)),
-                deflated(TokenForger.bytes(TokenMint.json(TokenForger.idClaims())))),
-            COMPRESSED_PAYLOAD));
-    tokens.add(
-        Hostile.of(
-            "zip DEF and a mebibyte of white space, compressed",
-            TokenForger.of(TokenForger.bytes(TokenMint.json(zipped)), deflated(new byte[1 << 20])),
-            COMPRESSED_PAYLOAD));
-    tokens.add(
-        Hostile.of(
-            "compressed claims without saying so",
-            TokenForger.of(
-                TokenForger.bytes(TokenMint.json(MINT.header())),
-                deflated(TokenForger.bytes(TokenMint.json(TokenForger.idClaims())))),
-            BAD_JSON));
+  private void unencoded() {
+    each(UNENCODED_PAYLOAD, "b64", "true, false, null, 'false', 0, []");
+    String header = TokenMint.encoded(TokenMint.json(TokenForger.header("b64", false)));
+    add(
+        BAD_BASE64,
+        "b64 false and a payload that is not encoded, without dots",
+        MINT.signed(header, "{\"sub\":\"alice\"}"));
+    add(NOT_THREE_PARTS, "b64 false and the claims as they are", MINT.signed(header, CLAIMS));
+  }
+
+  private void compressed() throws IOException {
+    each(COMPRESSED_PAYLOAD, "zip", "'DEF', 'GZIP', '', null, 1, false, ['DEF']");
+    byte[] zipped = TokenForger.bytes(TokenMint.json(TokenForger.header("zip", "DEF")));
+    byte[] claims = deflated(TokenForger.bytes(CLAIMS));
+    add(COMPRESSED_PAYLOAD, "zip DEF and compressed claims", TokenForger.of(zipped, claims));
+    add(
+        COMPRESSED_PAYLOAD,
+        "zip DEF and a mebibyte of white space, compressed",
+        TokenForger.of(zipped, deflated(new byte[1 << 20])));
+    add(BAD_JSON, "compressed claims without saying so", TokenForger.of(TokenForger.bytes(HEADER), claims));
   }
 
   private static byte[] deflated(byte[] content) throws IOException {
@@ -127,139 +86,77 @@ final class HostileHeaders {
   }
 
   private void otherTypes() {
-    for (Object value :
-        Arrays.asList("JWT", "jwt", "", null, "json", "application/json", 1, List.of("JWT"))) {
-      add("cty " + TokenMint.json(value), "cty", value, NESTED_PAYLOAD);
-    }
-    for (Object value :
-        Arrays.asList(
-            "JWE",
-            "JWS",
-            "JOSE",
-            "JOSE+JSON",
-            "application/jose",
-            "secevent+jwt",
-            "logout+jwt",
-            "dpop+jwt",
-            "rt+jwt",
-            "kb+jwt",
-            "dc+sd-jwt",
-            "token-introspection+jwt",
-            "oauth-authz-req+jwt",
-            "client-authentication+jwt",
-            "application/dpop+jwt",
-            "+jwt",
-            "at-jwt",
-            "at+jwt ",
-            "at +jwt",
-            "id_token",
-            "",
-            " ",
-            " JWT",
-            "JWT ",
-            "JWT\u0000",
-            "JWT\n",
-            "J\uFF37T",
-            "JWT;charset=utf-8",
-            "text/plain",
-            null,
-            1,
-            true,
-            false,
-            List.of(),
-            List.of("JWT"),
-            Map.of("JWT", true))) {
-      add("typ " + TokenMint.json(value), "typ", value, WRONG_TYPE);
-    }
+    each(NESTED_PAYLOAD, "cty", "'JWT', 'jwt', '', null, 'json', 'application/json', 1, ['JWT']");
+    each(
+        WRONG_TYPE,
+        "typ",
+        """
+        'JWE', 'JWS', 'JOSE', 'JOSE+JSON', 'application/jose', 'secevent+jwt', 'logout+jwt',
+        'dpop+jwt', 'rt+jwt', 'kb+jwt', 'dc+sd-jwt', 'token-introspection+jwt',
+        'oauth-authz-req+jwt', 'client-authentication+jwt', 'application/dpop+jwt', '+jwt',
+        'at-jwt', 'at+jwt ', 'at +jwt', 'id_token', '', ' ', ' JWT', 'JWT ', 'JWT\\u0000',
+        'JWT\\n', 'J\uFF37T', 'JWT;charset=utf-8', 'text/plain', null, 1, true, false, [],
+        ['JWT'], {'JWT': true}
+        """);
   }
 
   private void otherSerializations() {
     List<String> parts = TokenForger.parts(TokenForger.good());
-    Map<String, @Nullable Object> flattened = new LinkedHashMap<>();
-    flattened.put("payload", parts.get(1));
-    flattened.put("protected", parts.get(0));
-    flattened.put("signature", parts.get(2));
-    Map<String, @Nullable Object> general = new LinkedHashMap<>();
-    general.put("payload", parts.get(1));
-    general.put(
-        "signatures", List.of(Map.of("protected", parts.get(0), "signature", parts.get(2))));
-    Map<String, Map<String, @Nullable Object>> serialized = new LinkedHashMap<>();
-    serialized.put("flattened", flattened);
-    serialized.put("general", general);
-    serialized.forEach(
-        (name, object) -> {
-          String json = TokenMint.json(object);
-          noToken("JSON serialization, " + name, json);
-          noToken("JSON serialization in base64url, " + name, TokenMint.encoded(json));
-        });
-    Map<String, @Nullable Object> dotted = new LinkedHashMap<>(flattened);
-    dotted.put("token", TokenForger.good().reveal());
-    tokens.add(
-        Hostile.of("JSON serialization with a token in it", TokenMint.json(dotted), BAD_BASE64));
+    String signed =
+        "\"protected\":\"%s\",\"signature\":\"%s\"".formatted(parts.get(0), parts.get(2));
+    String payload = "\"payload\":\"%s\"".formatted(parts.get(1));
+    String flattened = "{" + payload + "," + signed;
+    serialized("flattened", flattened + "}");
+    serialized("general", "{" + payload + ",\"signatures\":[{" + signed + "}]}");
+    add(
+        BAD_BASE64,
+        "JSON serialization with a token in it",
+        flattened + ",\"token\":\"" + TokenForger.good().reveal() + "\"}");
+  }
 
-    String claims = parts.get(1);
+  private void serialized(String how, String json) {
+    add(NOT_THREE_PARTS, "JSON serialization, " + how, json);
+    add(NOT_THREE_PARTS, "JSON serialization in base64url, " + how, TokenMint.encoded(json));
+  }
+
+  private void encrypted() {
+    String good = TokenForger.good().reveal();
+    String claims = TokenMint.encoded(CLAIMS);
+    String behind = claims + ".dGFn";
     for (String algorithm : List.of("RSA-OAEP-256", "RSA1_5", "dir", "ECDH-ES")) {
-      String header =
-          TokenMint.encoded(
-              TokenMint.json(Map.of("alg", algorithm, "enc", "A128GCM", "kid", "key-1")));
-      noToken(
+      Map<String, String> says = Map.of("alg", algorithm, "enc", "A128GCM", "kid", "key-1");
+      String header = TokenMint.encoded(TokenMint.json(says));
+      add(
+          NOT_THREE_PARTS,
           "encrypted token, " + algorithm,
-          header + ".a2V5." + TokenMint.encoded("twelve bytes") + "." + claims + ".dGFn");
-      tokens.add(
-          Hostile.of(
-              "header of an encrypted token, " + algorithm,
-              MINT.signed(header, claims),
-              WRONG_ALGORITHM));
+          header + ".a2V5." + TokenMint.encoded("twelve bytes") + "." + behind);
+      add(
+          WRONG_ALGORITHM,
+          "header of an encrypted token, " + algorithm,
+          MINT.signed(header, claims));
     }
-    noToken(
+    add(
+        NOT_THREE_PARTS,
         "encrypted token without an encrypted key",
-        TokenMint.encoded("{\"alg\":\"dir\",\"enc\":\"A128GCM\"}") + "..aXY." + claims + ".dGFn");
-    noToken("five parts of a signed one", String.join(".", parts) + "." + parts.get(1) + ".dGFn");
+        TokenMint.encoded("{\"alg\":\"dir\",\"enc\":\"A128GCM\"}") + "..aXY." + behind);
+    add(NOT_THREE_PARTS, "five parts of a signed one", good + "." + behind);
   }
 
   private void nested() {
     String token = TokenForger.good().reveal();
-    Map<String, @Nullable Object> saying = MINT.header();
-    saying.put("cty", "JWT");
-    String header = TokenMint.json(MINT.header());
-    tokens.add(
-        Hostile.of(
-            "token in a token that says so",
-            TokenForger.of(TokenMint.json(saying), token),
-            NESTED_PAYLOAD));
-    tokens.add(Hostile.of("token in a token", TokenForger.of(header, token), BAD_JSON));
-    tokens.add(
-        Hostile.of(
-            "token in quotes in a token", TokenForger.of(header, "\"" + token + "\""), BAD_JSON));
-    tokens.add(
-        Hostile.of(
-            "claims encoded twice",
-            TokenForger.of(header, TokenMint.encoded(TokenMint.json(TokenForger.idClaims()))),
-            BAD_JSON));
-    tokens.add(
-        Hostile.of(
-            "header encoded twice",
-            TokenForger.of(TokenMint.encoded(header), TokenMint.json(TokenForger.idClaims())),
-            BAD_JSON));
+    add(
+        NESTED_PAYLOAD,
+        "token in a token that says so",
+        TokenForger.of(TokenMint.json(TokenForger.header("cty", "JWT")), token));
+    add(BAD_JSON, "token in a token", TokenForger.of(HEADER, token));
+    add(BAD_JSON, "token in quotes in a token", TokenForger.of(HEADER, "\"" + token + "\""));
+    add(BAD_JSON, "claims encoded twice", TokenForger.of(HEADER, TokenMint.encoded(CLAIMS)));
+    add(BAD_JSON, "header encoded twice", TokenForger.of(TokenMint.encoded(HEADER), CLAIMS));
   }
 
-  private void noToken(String name, String text) {
-    tokens.add(Hostile.of(name, text, NOT_THREE_PARTS));
-  }
-
-  private void add(String name, String parameter, @Nullable Object value, TokenRefusal reason) {
-    add(name, Map.of(), parameter, value, reason);
-  }
-
-  private void add(
-      String name,
-      Map<String, ?> others,
-      String parameter,
-      @Nullable Object value,
-      TokenRefusal reason) {
-    Map<String, @Nullable Object> header = MINT.header();
-    header.putAll(others);
-    header.put(parameter, value);
-    tokens.add(Hostile.of(name, TokenForger.with(header), reason));
+  private void each(TokenRefusal reason, String parameter, String values) {
+    for (Object value : Json.elements(values)) {
+      add(reason, parameter + " " + TokenMint.json(value), TokenForger.header(parameter, value));
+    }
   }
 }

@@ -1,374 +1,263 @@
 package dev.gatehouse.adapter.jwt;
 
-import static dev.gatehouse.adapter.jwt.TestIssuer.MINT;
 import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_JSON;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.gatehouse.testkit.TokenMint;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Headers and claims that are not one strict JSON object, in genuinely signed tokens.
- *
- * <p>Each trick is played twice: on the header and on the claims.
- */
-final class HostileJson {
-  private final List<Hostile> tokens = new ArrayList<>();
+/** Headers or claims that are not one strict JSON object, in genuinely signed tokens. */
+final class HostileJson extends HostileFamily {
+  private static final String HEADER = TokenMint.json(TokenForger.header());
+  private static final String CLAIMS = TokenMint.json(TokenForger.idClaims());
 
-  private HostileJson() {}
+  private final String where;
+  private final String good;
 
-  static List<Hostile> tokens() {
-    HostileJson family = new HostileJson();
-    family.both("header", TokenMint.json(MINT.header()), "alg");
-    family.both("claims", TokenMint.json(TokenForger.idClaims()), "iss");
-    return family.tokens;
-  }
-
-  private void both(String where, String good, String member) {
-    duplicates(good, member).forEach((name, json) -> add(where, name, json));
-    members().forEach((name, json) -> add(where, name, with(good, json)));
-    wholes(good).forEach((name, json) -> add(where, name, json));
-    encodings(good).forEach((name, json) -> add(where, name, json));
+  /**
+   * Plays each trick on one part of a token.
+   *
+   * @param where "header" or "claims"
+   */
+  HostileJson(String where) {
+    this.where = where;
+    this.good = where.equals("header") ? HEADER : CLAIMS;
+    duplicates(where.equals("header") ? "alg" : "iss");
+    numbers();
+    depths();
+    surrogates();
+    strings();
+    members();
+    wholes();
+    spaces();
+    charsets();
+    wrongBytes();
     for (int i = 1; i < 16; i++) {
-      add(where, "cut after " + i + "/16", good.substring(0, good.length() * i / 16));
+      add("cut after " + i + "/16", good.substring(0, good.length() * i / 16));
     }
-    add(where, "cut before its last brace", good.substring(0, good.length() - 1));
+    add("cut before its last brace", ended(""));
   }
 
-  /** A good object with one more member in front. */
-  private static String with(String good, String member) {
+  private void duplicates(String first) {
+    String escaped = "\\u%04x".formatted((int) first.charAt(0)) + first.substring(1);
+    member("its first member twice", "\"" + first + "\":\"x\"");
+    member("its first member twice, once escaped", "\"" + escaped + "\":\"x\"");
+    named(
+            """
+            the same twice = "x":1,"x":1
+            null and then a value = "x":null,"x":1
+            twice with another between = "x":1,"y":2,"x":1
+            the empty name twice = "":1,"":2
+            __proto__ twice = "__proto__":1,"__proto__":2
+            \\u0041 and \\u0041 = "\\u0041":1,"\\u0041":2
+            A and \\u0041 = "A":1,"\\u0041":2
+            / and \\/ = "/":1,"\\/":2
+            an emoji and its escapes = "\uD83D\uDE00":1,"\\uD83D\\ude00":2
+            twice in an object in an array = "x":[1,{"y":1,"y":2}]
+            twice in a later object of an array = "x":[{},{"y":1,"y":2}]
+            twice, an array within = "x":{"y":[],"z":{},"y":[]}
+            """)
+        .forEach(this::member);
+    add("the last member again", ended(",\"z\":1,\"z\":1}"));
+    for (int depth = 2; depth <= 16; depth++) {
+      member(
+          "twice at depth " + depth,
+          "\"x\":" + nested(depth - 2, "{\"x\":", "{\"y\":1,\"y\":2}", "}"));
+    }
+  }
+
+  private void numbers() {
+    entries(
+            """
+            1e300  -1e300  1E300  1e+300  1e16  1E16  1.0e16  -1e16  10000000000000000.0
+            9007199254740994.0  -9007199254740994.0  1e308  1e309  -1e309  1e400  1e99999999999
+            9223372036854775808  -9223372036854775809  18446744073709551616
+            NaN  -NaN  Infinity  -Infinity  +Infinity  Inf  01  -01  00  007.5  +1  --1  0x10  0b1
+            0o7  1.  .5  -.5  -  1e  1e+  1e1.5  1.2.3  1_000  1,000  1 000  1L  1n  1f  1%
+            \u0661  \uFF11
+            """)
+        .forEach(number -> number(number, number));
+    number("9999999999... (100)", "9".repeat(100));
+    number("-999999999... (101)", "-" + "9".repeat(100));
+    number("0.11111111... (102)", "0." + "1".repeat(100));
+    number("1e00000000... (103)", "1e" + "0".repeat(100) + "1");
+  }
+
+  private void number(String name, String number) {
+    member("number " + name, "\"x\":" + number);
+    member("number " + name + " in an array", "\"x\":[" + number + "]");
+  }
+
+  private void depths() {
+    for (int depth : List.of(17, 18, 100, 500)) {
+      member("arrays to depth " + depth, "\"x\":" + nested(depth - 1, "[", "", "]"));
+      member("objects to depth " + depth, "\"x\":" + nested(depth - 2, "{\"x\":", "{}", "}"));
+    }
+    member("both to depth 17", "\"x\":" + nested(8, "[{\"x\":", "1", "}]"));
+  }
+
+  private void surrogates() {
+    for (String lone :
+        entries(
+            """
+            \\ud800  \\udbff  \\udc00  \\udfff  \\ude00\\ud83d  \\ud83dx  \\ud83d\\ud83d
+            \\ud83d\\n  \\ud83d\\ude00\\ude00  \\ud83d\\ud83d\\ude00  x\\ud83d
+            """)) {
+      member("lone surrogate " + lone, "\"x\":\"" + lone + "\"");
+      member("lone surrogate " + lone + " in a name", "\"" + lone + "\":1");
+      member("lone surrogate " + lone + " in an array", "\"x\":[\"" + lone + "\"]");
+      member("lone surrogate " + lone + " in a deep name", "\"x\":[{\"" + lone + "\":1}]");
+    }
+  }
+
+  private void strings() {
+    entries(
+            """
+            \\x41  \\'  \\a  \\0  \\v  \\U0041  \\u  \\u12  \\u123  \\uZZZZ  \\u 041  \\u{41}
+            \\u-041  \\u+041  \\u\uFF10041  \\
+            """)
+        .forEach(this::string);
+    for (char control : "\0\1\b\t\n\013\f\r\037".toCharArray()) {
+      string(String.valueOf(control));
+    }
+  }
+
+  private void string(String string) {
+    member("string " + TokenMint.json(string), "\"x\":\"" + string + "\"");
+    member("name " + TokenMint.json(string), "\"" + string + "x\":1");
+  }
+
+  private void members() {
+    entries(
+            """
+            True  TRUE  tru  truex  nul  Null  NULL  None  undefined  yes  x  'x'  `x`
+            \u201Cx\u201D  "x  x"  "x""y"  [1,]  [,1]  [,]  [1,,2]  [1 2]  [1;2]  [1}  {"y":1]
+            {"y":1,}  {,}  {"y"}  {"y":}  {:1}  {"y" 1}  {"y"=1}  {"y"::1}  {y:1}  {'y':1}  {1:2}
+            {null:1}  {true:1}  {[]:1}  [  ]  {  }  (1)  <1>  1//x  1/*x*/  /**/1  1#x  "a"+"b"
+            """)
+        .forEach(value -> member("value " + value, "\"x\":" + value));
+    member("value ", "\"x\":");
+    named(
+            """
+            no colon = "x"1
+            a name alone = "x"
+            a value alone = 1
+            a name without quotes = x:1
+            a name in single quotes = 'x':1
+            two commas = "x":1,
+            a semicolon = "x":1;"y":1
+            """)
+        .forEach(this::member);
+    member("nothing before the first comma", "");
+  }
+
+  private void wholes() {
+    for (String whole : entries("[]  \"x\"  \"\"  1  -0  1.5  null  true  false  [{}]  {{}}")) {
+      add("not an object but " + whole, whole);
+    }
+    add("nothing", "");
+    add("white space alone", " \t\r\n ");
+    add("itself in an array", "[" + good + "]");
+    add("itself in a string", TokenMint.json(good));
+    add("itself twice", good + good);
+    add("itself twice on two lines", good + "\n" + good);
+    add("an empty object and then itself", "{}" + good);
+    for (String more : entries("{}  x  1  null  ,  }  ]  \"  ;  \0  /**/  //")) {
+      add("itself and then " + TokenMint.json(more), good + more);
+      add("itself and, after a space, " + TokenMint.json(more), good + " " + more);
+    }
+    for (String more :
+        List.of("x", ",", "{", "[", ")]}',\n", "while(1);", "/**/", "//\n", "#\n", "\0")) {
+      add("itself after " + TokenMint.json(more), more + good);
+    }
+    add("a comma before its end", ended(",}"));
+    add("a bracket for its last brace", ended("]"));
+    add("single quotes", good.replace('"', '\''));
+    add("no quotes", good.replace("\"", ""));
+    add("colons as arrows", good.replace(":", "=>"));
+    add("a comment within", good.replaceFirst(",", ",/* x */"));
+    add("a line comment within", good.replaceFirst(",", ",// x\n"));
+  }
+
+  private void spaces() {
+    for (char space : "\u000B\f\u0085\u00A0\u2003\u2028\u3000".toCharArray()) {
+      String name = "space U+%04X".formatted((int) space);
+      add(name + " in front", space + good);
+      add(name + " behind", good + space);
+      add(name + " within", good.replaceFirst(":", ":" + space));
+    }
+  }
+
+  private void charsets() {
+    for (String name : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+      add(name, good.getBytes(Charset.forName(name)));
+      add(name + " with its mark", ("\uFEFF" + good).getBytes(Charset.forName(name)));
+    }
+    add("a byte order mark in front", "\uFEFF" + good);
+    add("two byte order marks in front", "\uFEFF\uFEFF" + good);
+    add("a byte order mark behind", good + "\uFEFF");
+    add("a byte order mark within", good.replaceFirst(":", ":\uFEFF"));
+    add("half a byte order mark", ("\u00EF\u00BB" + good).getBytes(ISO_8859_1));
+  }
+
+  /** Bytes in a value or a name that are no UTF-8. */
+  private void wrongBytes() {
+    named(
+            """
+            overlong NUL = C080  overlong A = C181  overlong DEL = C1BF
+            overlong in three bytes = E08080  overlong in three bytes, the last = E09FBF
+            overlong in four bytes = F0808080  overlong in four bytes, the last = F08FBFBF
+            one byte of two = C3  two bytes of three = E282  one byte of three = E2
+            three bytes of four = F09F98  one byte of four = F0
+            lone continuation 80 = 80  lone continuation BF = BF
+            one continuation too many = C3A9A9  Latin-1 = E9
+            surrogates as six bytes = EDA0BDEDB880
+            first surrogate = EDA080  last surrogate = EDBFBF
+            beyond U+10FFFF = F4908080  far beyond U+10FFFF = F5808080
+            five bytes = F888808080  six bytes = FC8480808080
+            byte FE = FE  byte FF = FF
+            """)
+        .forEach(
+            (name, hex) -> {
+              String raw = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+              add(name + " in a value", with("\"x\":\"" + raw + "\"").getBytes(ISO_8859_1));
+              add(name + " in a name", with("\"" + raw + "\":1").getBytes(ISO_8859_1));
+            });
+    add("overlong quotes", with("\u00C0\u00A2x\u00C0\u00A2:1").getBytes(ISO_8859_1));
+    add("a wrong byte behind", (good + "\u0080").getBytes(ISO_8859_1));
+  }
+
+  private static String nested(int depth, String open, String innermost, String close) {
+    return open.repeat(depth) + innermost + close.repeat(depth);
+  }
+
+  /** The good object with something else in place of its last brace. */
+  private String ended(String end) {
+    return good.substring(0, good.length() - 1) + end;
+  }
+
+  /** The good object with one more member in front. */
+  private String with(String member) {
     return "{" + member + "," + good.substring(1);
   }
 
-  private static Map<String, String> duplicates(String good, String member) {
-    Map<String, String> tricks = new LinkedHashMap<>();
-    String escaped = "\\u%04x".formatted((int) member.charAt(0)) + member.substring(1);
-    tricks.put("its first member twice", with(good, "\"" + member + "\":\"x\""));
-    tricks.put("its first member twice, once escaped", with(good, "\"" + escaped + "\":\"x\""));
-    tricks.put("the same twice", with(good, "\"x\":1,\"x\":1"));
-    tricks.put("null and then a value", with(good, "\"x\":null,\"x\":1"));
-    tricks.put("twice with another between", with(good, "\"x\":1,\"y\":2,\"x\":1"));
-    tricks.put("the empty name twice", with(good, "\"\":1,\"\":2"));
-    tricks.put("__proto__ twice", with(good, "\"__proto__\":1,\"__proto__\":2"));
-    tricks.put("\\u0041 and \\u0041", with(good, "\"\\u0041\":1,\"\\u0041\":2"));
-    tricks.put("A and \\u0041", with(good, "\"A\":1,\"\\u0041\":2"));
-    tricks.put("/ and \\/", with(good, "\"/\":1,\"\\/\":2"));
-    tricks.put("an emoji and its escapes", with(good, "\"\uD83D\uDE00\":1,\"\\uD83D\\ude00\":2"));
-    tricks.put("the last member again", good.substring(0, good.length() - 1) + ",\"z\":1,\"z\":1}");
-    for (int depth = 2; depth <= 16; depth++) {
-      tricks.put(
-          "twice at depth " + depth,
-          with(
-              good,
-              "\"x\":"
-                  + "{\"x\":".repeat(depth - 2)
-                  + "{\"y\":1,\"y\":2}"
-                  + "}".repeat(depth - 2)));
-    }
-    tricks.put("twice in an object in an array", with(good, "\"x\":[1,{\"y\":1,\"y\":2}]"));
-    tricks.put("twice in a later object of an array", with(good, "\"x\":[{},{\"y\":1,\"y\":2}]"));
-    tricks.put("twice, an array within", with(good, "\"x\":{\"y\":[],\"z\":{},\"y\":[]}"));
-    return tricks;
+  /** Adds the good object with one more member, which no good object has. */
+  private void member(String name, String member) {
+    add(name, with(member));
   }
 
-  /** Members that no good object has. */
-  private static Map<String, String> members() {
-    Map<String, String> tricks = new LinkedHashMap<>();
-    for (String number :
-        List.of(
-            "1e300",
-            "-1e300",
-            "1E300",
-            "1e+300",
-            "1e16",
-            "1E16",
-            "1.0e16",
-            "-1e16",
-            "10000000000000000.0",
-            "9007199254740994.0",
-            "-9007199254740994.0",
-            "1e308",
-            "1e309",
-            "-1e309",
-            "1e400",
-            "1e99999999999",
-            "9223372036854775808",
-            "-9223372036854775809",
-            "18446744073709551616",
-            "9".repeat(100),
-            "-" + "9".repeat(100),
-            "0." + "1".repeat(100),
-            "1e" + "0".repeat(100) + "1",
-            "NaN",
-            "-NaN",
-            "Infinity",
-            "-Infinity",
-            "+Infinity",
-            "Inf",
-            "01",
-            "-01",
-            "00",
-            "007.5",
-            "+1",
-            "--1",
-            "0x10",
-            "0b1",
-            "0o7",
-            "1.",
-            ".5",
-            "-.5",
-            "-",
-            "1e",
-            "1e+",
-            "1e1.5",
-            "1.2.3",
-            "1_000",
-            "1,000",
-            "1 000",
-            "1L",
-            "1n",
-            "1f",
-            "1%",
-            "\u0661",
-            "\uFF11")) {
-      tricks.put("number " + brief(number), "\"x\":" + number);
-      tricks.put("number " + brief(number) + " in an array", "\"x\":[" + number + "]");
-    }
-    for (int more : List.of(17, 18, 100, 500)) {
-      int inner = more - 1;
-      tricks.put("arrays to depth " + more, "\"x\":" + "[".repeat(inner) + "]".repeat(inner));
-      tricks.put(
-          "objects to depth " + more,
-          "\"x\":" + "{\"x\":".repeat(inner - 1) + "{}" + "}".repeat(inner - 1));
-    }
-    tricks.put("both to depth 17", "\"x\":" + "[{\"x\":".repeat(8) + "1" + "}]".repeat(8));
-    for (String lone :
-        List.of(
-            "\\ud800",
-            "\\udbff",
-            "\\udc00",
-            "\\udfff",
-            "\\ude00\\ud83d",
-            "\\ud83dx",
-            "\\ud83d\\ud83d",
-            "\\ud83d\\n",
-            "\\ud83d\\ude00\\ude00",
-            "\\ud83d\\ud83d\\ude00",
-            "x\\ud83d")) {
-      tricks.put("lone surrogate " + lone, "\"x\":\"" + lone + "\"");
-      tricks.put("lone surrogate " + lone + " in a name", "\"" + lone + "\":1");
-      tricks.put("lone surrogate " + lone + " in an array", "\"x\":[\"" + lone + "\"]");
-      tricks.put("lone surrogate " + lone + " in a deep name", "\"x\":[{\"" + lone + "\":1}]");
-    }
-    for (String string :
-        List.of(
-            "\\x41",
-            "\\'",
-            "\\a",
-            "\\0",
-            "\\v",
-            "\\U0041",
-            "\\u",
-            "\\u12",
-            "\\u123",
-            "\\uZZZZ",
-            "\\u 041",
-            "\\u{41}",
-            "\\u-041",
-            "\\u+041",
-            "\\u\uFF10041",
-            "\\",
-            "\u0000",
-            "\u0001",
-            "\b",
-            "\t",
-            "\n",
-            "\u000B",
-            "\f",
-            "\r",
-            "\u001F")) {
-      tricks.put("string " + TokenMint.json(string), "\"x\":\"" + string + "\"");
-      tricks.put("name " + TokenMint.json(string), "\"" + string + "x\":1");
-    }
-    for (String value :
-        List.of(
-            "True",
-            "TRUE",
-            "tru",
-            "truex",
-            "nul",
-            "Null",
-            "NULL",
-            "None",
-            "undefined",
-            "yes",
-            "x",
-            "'x'",
-            "`x`",
-            "\u201Cx\u201D",
-            "\"x",
-            "x\"",
-            "\"x\"\"y\"",
-            "[1,]",
-            "[,1]",
-            "[,]",
-            "[1,,2]",
-            "[1 2]",
-            "[1;2]",
-            "[1}",
-            "{\"y\":1]",
-            "{\"y\":1,}",
-            "{,}",
-            "{\"y\"}",
-            "{\"y\":}",
-            "{:1}",
-            "{\"y\" 1}",
-            "{\"y\"=1}",
-            "{\"y\"::1}",
-            "{y:1}",
-            "{'y':1}",
-            "{1:2}",
-            "{null:1}",
-            "{true:1}",
-            "{[]:1}",
-            "[",
-            "]",
-            "{",
-            "}",
-            "(1)",
-            "<1>",
-            "1//x",
-            "1/*x*/",
-            "/**/1",
-            "1#x",
-            "\"a\"+\"b\"",
-            "")) {
-      tricks.put("value " + value, "\"x\":" + value);
-    }
-    tricks.put("no colon", "\"x\"1");
-    tricks.put("a name alone", "\"x\"");
-    tricks.put("a value alone", "1");
-    tricks.put("a name without quotes", "x:1");
-    tricks.put("a name in single quotes", "'x':1");
-    tricks.put("nothing before the first comma", "");
-    tricks.put("two commas", "\"x\":1,");
-    tricks.put("a semicolon", "\"x\":1;\"y\":1");
-    return tricks;
+  private void add(String name, String json) {
+    add(name, TokenForger.bytes(json));
   }
 
-  private static String brief(String number) {
-    return number.length() > 40
-        ? number.substring(0, 10) + "... (" + number.length() + ")"
-        : number;
-  }
-
-  private static Map<String, String> wholes(String good) {
-    Map<String, String> tricks = new LinkedHashMap<>();
-    for (String whole :
-        List.of("[]", "\"x\"", "\"\"", "1", "-0", "1.5", "null", "true", "false", "[{}]", "{{}}")) {
-      tricks.put("not an object but " + whole, whole);
-    }
-    tricks.put("nothing", "");
-    tricks.put("white space alone", " \t\r\n ");
-    tricks.put("itself in an array", "[" + good + "]");
-    tricks.put("itself in a string", TokenMint.json(good));
-    tricks.put("itself twice", good + good);
-    tricks.put("itself twice on two lines", good + "\n" + good);
-    tricks.put("an empty object and then itself", "{}" + good);
-    for (String more :
-        List.of("{}", "x", "1", "null", ",", "}", "]", "\"", ";", "\u0000", "/**/", "//")) {
-      tricks.put("itself and then " + TokenMint.json(more), good + more);
-      tricks.put("itself and, after a space, " + TokenMint.json(more), good + " " + more);
-    }
-    for (String more :
-        List.of("x", ",", "{", "[", ")]}',\n", "while(1);", "/**/", "//\n", "#\n", "\u0000")) {
-      tricks.put("itself after " + TokenMint.json(more), more + good);
-    }
-    for (String space : List.of("\u000B", "\f", "\u0085", "\u00A0", "\u2003", "\u2028", "\u3000")) {
-      String name = "U+%04X".formatted((int) space.charAt(0));
-      tricks.put("space " + name + " in front", space + good);
-      tricks.put("space " + name + " behind", good + space);
-      tricks.put("space " + name + " within", good.replaceFirst(":", ":" + space));
-    }
-    tricks.put("a comma before its end", good.substring(0, good.length() - 1) + ",}");
-    tricks.put("a bracket for its last brace", good.substring(0, good.length() - 1) + "]");
-    tricks.put("single quotes", good.replace('"', '\''));
-    tricks.put("no quotes", good.replace("\"", ""));
-    tricks.put("colons as arrows", good.replace(":", "=>"));
-    tricks.put("a comment within", good.replaceFirst(",", ",/* x */"));
-    tricks.put("a line comment within", good.replaceFirst(",", ",// x\n"));
-    return tricks;
-  }
-
-  /** The text in other encodings, and with bytes in a value or a name that are no UTF-8. */
-  private static Map<String, byte[]> encodings(String good) {
-    Map<String, byte[]> tricks = new LinkedHashMap<>();
-    for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
-      tricks.put(charset, good.getBytes(Charset.forName(charset)));
-      tricks.put(charset + " with its mark", ("\uFEFF" + good).getBytes(Charset.forName(charset)));
-    }
-    tricks.put("a byte order mark in front", TokenForger.bytes("\uFEFF" + good));
-    tricks.put("two byte order marks in front", TokenForger.bytes("\uFEFF\uFEFF" + good));
-    tricks.put("a byte order mark behind", TokenForger.bytes(good + "\uFEFF"));
-    tricks.put("a byte order mark within", TokenForger.bytes(good.replaceFirst(":", ":\uFEFF")));
-    tricks.put("half a byte order mark", bytes("\u00EF\u00BB" + good));
-    Map<String, String> wrong = new LinkedHashMap<>();
-    wrong.put("overlong NUL", "C080");
-    wrong.put("overlong A", "C181");
-    wrong.put("overlong DEL", "C1BF");
-    wrong.put("overlong in three bytes", "E08080");
-    wrong.put("overlong in three bytes, the last", "E09FBF");
-    wrong.put("overlong in four bytes", "F0808080");
-    wrong.put("overlong in four bytes, the last", "F08FBFBF");
-    wrong.put("one byte of two", "C3");
-    wrong.put("two bytes of three", "E282");
-    wrong.put("one byte of three", "E2");
-    wrong.put("three bytes of four", "F09F98");
-    wrong.put("one byte of four", "F0");
-    wrong.put("lone continuation 80", "80");
-    wrong.put("lone continuation BF", "BF");
-    wrong.put("one continuation too many", "C3A9A9");
-    wrong.put("Latin-1", "E9");
-    wrong.put("surrogates as six bytes", "EDA0BDEDB880");
-    wrong.put("first surrogate", "EDA080");
-    wrong.put("last surrogate", "EDBFBF");
-    wrong.put("beyond U+10FFFF", "F4908080");
-    wrong.put("far beyond U+10FFFF", "F5808080");
-    wrong.put("five bytes", "F888808080");
-    wrong.put("six bytes", "FC8480808080");
-    wrong.put("byte FE", "FE");
-    wrong.put("byte FF", "FF");
-    wrong.forEach(
-        (name, hex) -> {
-          String raw = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
-          tricks.put(name + " in a value", bytes(with(good, "\"x\":\"" + raw + "\"")));
-          tricks.put(name + " in a name", bytes(with(good, "\"" + raw + "\":1")));
-        });
-    tricks.put("overlong quotes", bytes(with(good, "\u00C0\u00A2x\u00C0\u00A2:1")));
-    tricks.put("a wrong byte behind", bytes(good + "\u0080"));
-    return tricks;
-  }
-
-  private static byte[] bytes(String latin) {
-    return latin.getBytes(ISO_8859_1);
-  }
-
-  private void add(String where, String name, String json) {
-    add(where, name, TokenForger.bytes(json));
-  }
-
-  private void add(String where, String name, byte[] json) {
-    tokens.add(
-        Hostile.of(
-            where + ": " + name,
-            where.equals("header")
-                ? TokenForger.of(json, TokenForger.bytes(TokenMint.json(TokenForger.idClaims())))
-                : TokenForger.of(TokenForger.bytes(TokenMint.json(MINT.header())), json),
-            BAD_JSON));
+  private void add(String name, byte[] json) {
+    add(
+        BAD_JSON,
+        where + ": " + name,
+        where.equals("header")
+            ? TokenForger.of(json, TokenForger.bytes(CLAIMS))
+            : TokenForger.of(TokenForger.bytes(HEADER), json));
   }
 }

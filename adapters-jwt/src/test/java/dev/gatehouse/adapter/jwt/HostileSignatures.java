@@ -15,51 +15,44 @@ import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
-import org.jspecify.annotations.Nullable;
 
 /** Good headers and good claims under a signature that is not theirs. */
-final class HostileSignatures {
+final class HostileSignatures extends HostileFamily {
   private static final int LENGTH = 256;
   private static final RSAPrivateKey KEY = (RSAPrivateKey) MINT.keys().getPrivate();
 
   /** What stands before a SHA-256 in a signature (RFC 8017, 9.2, note 1). */
   private static final String SHA256 = "3031300D060960864801650304020105000420";
 
-  private final List<Hostile> tokens = new ArrayList<>();
-  private final String header = TokenMint.encoded(TokenMint.json(MINT.header()));
+  private final String header = TokenMint.encoded(TokenMint.json(TokenForger.header()));
   private final String claims = TokenMint.encoded(TokenMint.json(TokenForger.idClaims()));
-  private final byte[] genuine = raw(padded(SHA256 + hash("SHA-256", header + "." + claims)));
+  private final String digest = hash(header + "." + claims);
+  private final byte[] genuine = signature(header + "." + claims);
 
-  private HostileSignatures() throws GeneralSecurityException {}
-
-  static List<Hostile> tokens() throws GeneralSecurityException {
-    HostileSignatures family = new HostileSignatures();
-    family.swappedParts();
-    family.lengths();
-    family.numbers();
-    family.changedBytes();
-    family.overSomethingElse();
-    family.otherDigests();
-    family.otherPaddings();
-    return family.tokens;
+  HostileSignatures() throws GeneralSecurityException {
+    swappedParts();
+    lengths();
+    numbers();
+    changedBytes();
+    overSomethingElse();
+    otherDigests();
+    otherContents();
+    otherPaddings();
   }
 
   /** The signature that the test computes by hand; it must be the one that everybody computes. */
-  static boolean byHandAsByTheJdk() throws GeneralSecurityException {
-    HostileSignatures family = new HostileSignatures();
-    return MINT.signed(family.header, family.claims)
-        .reveal()
-        .endsWith("." + TokenMint.encoded(family.genuine));
+  boolean byHandAsByTheJdk() {
+    return MINT.signed(header, claims).reveal().endsWith("." + TokenMint.encoded(genuine));
   }
 
   private void swappedParts() {
-    Map<String, @Nullable Object> promoted = SECOND.idClaims(SECOND_CLIENT, NOW);
-    promoted.put("cognito:groups", List.of("admins"));
+    Map<String, ?> promoted =
+        TokenForger.changed(SECOND.idClaims(SECOND_CLIENT, NOW), "cognito:groups", List.of("admins"));
     List<String> one = List.of(header, claims, TokenMint.encoded(genuine));
     List<String> other = TokenForger.parts(SECOND.token(promoted));
     for (int from = 1; from < 7; from++) {
@@ -67,9 +60,7 @@ final class HostileSignatures {
       for (int part = 0; part < 3; part++) {
         mixed.add(((from >> part & 1) == 0 ? one : other).get(part));
       }
-      tokens.add(
-          Hostile.of(
-              "parts of two genuine tokens, " + from, String.join(".", mixed), BAD_SIGNATURE));
+      add(BAD_SIGNATURE, "parts of two genuine tokens, " + from, String.join(".", mixed));
     }
   }
 
@@ -78,64 +69,46 @@ final class HostileSignatures {
       add("cut or filled to " + length + " bytes", Arrays.copyOf(genuine, length));
       add("of " + length + " zeros", new byte[length]);
     }
-    byte[] longer = new byte[LENGTH + 1];
-    System.arraycopy(genuine, 0, longer, 1, LENGTH);
-    add("with a zero in front", longer);
-    add("twice", joined(genuine, genuine));
-
+    add("with a zero in front", TokenForger.fixed(new BigInteger(1, genuine), LENGTH + 1));
+    add("twice", bytes(hex(genuine) + hex(genuine)));
     // One signature in 256 starts with a zero.
-    for (int i = 0; ; i++) {
-      Map<String, @Nullable Object> varied = TokenForger.idClaims();
-      varied.put("jti", "jti-" + i);
-      String payload = TokenMint.encoded(TokenMint.json(varied));
-      byte[] signature = raw(padded(SHA256 + hash("SHA-256", header + "." + payload)));
-      if (signature[0] == 0) {
-        tokens.add(
-            Hostile.of(
-                "signature without its leading zero",
-                header
-                    + "."
-                    + payload
-                    + "."
-                    + TokenMint.encoded(Arrays.copyOfRange(signature, 1, LENGTH)),
-                BAD_SIGNATURE));
-        return;
-      }
-    }
+    varied("without its leading zero", UnaryOperator.identity(), LENGTH - 1);
   }
 
   private void numbers() throws GeneralSecurityException {
     BigInteger modulus = KEY.getModulus();
     BigInteger signature = new BigInteger(1, genuine);
-    add("zero", new byte[LENGTH]);
-    add("one", TokenForger.fixed(BigInteger.ONE, LENGTH));
-    add("two", TokenForger.fixed(BigInteger.TWO, LENGTH));
-    add("the modulus", TokenForger.fixed(modulus, LENGTH));
-    add("the modulus less one", TokenForger.fixed(modulus.subtract(BigInteger.ONE), LENGTH));
-    add("the modulus and one", TokenForger.fixed(modulus.add(BigInteger.ONE), LENGTH));
-    add("all ones", filled(0xFF));
-    add("the largest positive", TokenForger.fixed(BigInteger.ONE.shiftLeft(2047), LENGTH));
-    add("subtracted from the modulus", TokenForger.fixed(modulus.subtract(signature), LENGTH));
-    add(
-        "added to the modulus, a byte longer",
-        TokenForger.fixed(modulus.add(signature), LENGTH + 1));
-    add("inverted", TokenForger.fixed(signature.modInverse(modulus), LENGTH));
-    add("squared", TokenForger.fixed(signature.pow(2).mod(modulus), LENGTH));
-    add("backwards", backwards(genuine));
-    add("the padded digest itself", padded(SHA256 + hash("SHA-256", header + "." + claims)));
+    add("zero", BigInteger.ZERO);
+    add("one", BigInteger.ONE);
+    add("two", BigInteger.TWO);
+    add("the modulus", modulus);
+    add("the modulus less one", modulus.subtract(BigInteger.ONE));
+    add("the modulus and one", modulus.add(BigInteger.ONE));
+    add("all ones", bytes("FF".repeat(LENGTH)));
+    add("the largest positive", BigInteger.ONE.shiftLeft(2047));
+    add("subtracted from the modulus", modulus.subtract(signature));
+    add("added to the modulus, a byte longer", TokenForger.fixed(modulus.add(signature), LENGTH + 1));
+    add("inverted", signature.modInverse(modulus));
+    add("squared", signature.pow(2).mod(modulus));
+    byte[] backwards = genuine.clone();
+    for (int i = 0; i < LENGTH; i++) {
+      backwards[i] = genuine[LENGTH - 1 - i];
+    }
+    add("backwards", backwards);
+    add("the padded digest itself", block("0001", "FF", "00" + SHA256 + digest));
     // Adding the modulus changes nothing but the spelling; where there is room it must not pass.
+    varied("added to the modulus", modulus::add, LENGTH);
+  }
+
+  /** Varies the claims until what the trick makes of their signature has so many bytes. */
+  private void varied(String name, UnaryOperator<BigInteger> trick, int length)
+      throws GeneralSecurityException {
     for (int i = 0; ; i++) {
-      Map<String, @Nullable Object> varied = TokenForger.idClaims();
-      varied.put("jti", "varied-" + i);
-      String payload = TokenMint.encoded(TokenMint.json(varied));
-      byte[] small = raw(padded(SHA256 + hash("SHA-256", header + "." + payload)));
-      BigInteger sum = new BigInteger(1, small).add(modulus);
-      if (sum.bitLength() <= 2048) {
-        tokens.add(
-            Hostile.of(
-                "signature added to the modulus",
-                header + "." + payload + "." + TokenMint.encoded(TokenForger.fixed(sum, LENGTH)),
-                BAD_SIGNATURE));
+      String payload = TokenMint.encoded(TokenMint.json(TokenForger.idClaims("jti", "varied-" + i)));
+      BigInteger number = trick.apply(new BigInteger(1, signature(header + "." + payload)));
+      if (number.bitLength() <= 8 * length) {
+        String signature = TokenMint.encoded(TokenForger.fixed(number, length));
+        add(BAD_SIGNATURE, "signature " + name, header + "." + payload + "." + signature);
         return;
       }
     }
@@ -150,134 +123,125 @@ final class HostileSignatures {
   }
 
   private void overSomethingElse() throws GeneralSecurityException {
-    String json = TokenMint.json(MINT.header());
+    String json = TokenMint.json(TokenForger.header());
     String payload = TokenMint.json(TokenForger.idClaims());
-    Map<String, String> others = new LinkedHashMap<>();
-    others.put("the claims alone", claims);
-    others.put("the header alone", header);
-    others.put("nothing", "");
-    others.put("the claims and the header", claims + "." + header);
-    others.put("both without the dot", header + claims);
-    others.put("both and a dot", header + "." + claims + ".");
-    others.put("both and a newline", header + "." + claims + "\n");
-    others.put("both in lower case", (header + "." + claims).toLowerCase(Locale.ROOT));
-    others.put("both padded", header + "==." + claims + "==");
-    others.put("both before encoding", json + "." + payload);
-    others.put("claims that are not encoded", header + "." + payload);
-    others.put("a header with a space", TokenMint.encoded(json.replace(":", ": ")) + "." + claims);
-    others.put(
-        "a header in another order",
-        TokenMint.encoded("{\"alg\":\"RS256\",\"kid\":\"key-1\"}") + "." + claims);
-    others.put(
-        "a header with an escape",
-        TokenMint.encoded(json.replace("alg", "\\u0061lg")) + "." + claims);
-    others.put(
-        "a header with a typ",
-        TokenMint.encoded("{\"typ\":\"JWT\"," + json.substring(1)) + "." + claims);
-    for (Map.Entry<String, String> other : others.entrySet()) {
-      add("over " + other.getKey(), raw(padded(SHA256 + hash("SHA-256", other.getValue()))));
-    }
+    String both = header + "." + claims;
+    over("the claims alone", claims);
+    over("the header alone", header);
+    over("nothing", "");
+    over("the claims and the header", claims + "." + header);
+    over("both without the dot", header + claims);
+    over("both and a dot", both + ".");
+    over("both and a newline", both + "\n");
+    over("both in lower case", both.toLowerCase(Locale.ROOT));
+    over("both padded", header + "==." + claims + "==");
+    over("both before encoding", json + "." + payload);
+    over("claims that are not encoded", header + "." + payload);
+    overHeader("a header with a space", json.replace(":", ": "));
+    overHeader("a header in another order", "{\"alg\":\"RS256\",\"kid\":\"key-1\"}");
+    overHeader("a header with an escape", json.replace("alg", "\\u0061lg"));
+    overHeader("a header with a typ", "{\"typ\":\"JWT\"," + json.substring(1));
+  }
+
+  private void overHeader(String what, String json) throws GeneralSecurityException {
+    over(what, TokenMint.encoded(json) + "." + claims);
+  }
+
+  private void over(String what, String signed) throws GeneralSecurityException {
+    add("over " + what, signature(signed));
   }
 
   private void otherDigests() throws GeneralSecurityException {
-    byte[] signed = TokenForger.bytes(header + "." + claims);
     for (String algorithm :
-        List.of(
-            "SHA1withRSA",
-            "SHA224withRSA",
-            "SHA384withRSA",
-            "SHA512withRSA",
-            "SHA512/256withRSA",
-            "MD5withRSA")) {
+        entries(
+            """
+            SHA1withRSA  SHA224withRSA  SHA384withRSA  SHA512withRSA  SHA512/256withRSA  MD5withRSA
+            """)) {
       Signature signature = Signature.getInstance(algorithm);
       signature.initSign(KEY);
-      signature.update(signed);
+      signature.update(TokenForger.bytes(header + "." + claims));
       add("by " + algorithm, signature.sign());
     }
-    String sha256 = hash("SHA-256", header + "." + claims);
+    of("the digest in letters", hex(TokenForger.bytes(digest)));
+    of("the digest of the digest", SHA256 + hash(digest));
+    of("another digest", SHA256 + hash("another"));
+    of("half the digest", SHA256 + digest.substring(0, 32));
+  }
+
+  private void of(String what, String content) throws GeneralSecurityException {
+    add("of " + what, padded(content));
+  }
+
+  /** Content that holds the right digest, and is not quite what says so. */
+  private void otherContents() throws GeneralSecurityException {
+    Map<String, String> contents =
+        named(
+            """
+            of SHA-256 that says SHA-512/256 = 3031300D060960864801650304020605000420#
+            of SHA-256 that says SHA3-256 = 3031300D060960864801650304020805000420#
+            of SHA-256 that says SHA-224 = 3031300D060960864801650304020405000420#
+            of the digest alone = #
+            a long form of a length = 308131300D060960864801650304020105000420#
+            a long form of the digest's length = 3032300D06096086480165030402010500048120#
+            an indefinite length = 3080300D060960864801650304020105000420#0000
+            garbage for parameters = 3041301D06096086480165030402010410(16 x A5)0420#
+            parameters NULL that have content = 3033300F0609608648016503040201050200000420#
+            garbage inside the sequence = 3035300D060960864801650304020105000420#0402A5A5
+            garbage after the sequence = 3031300D060960864801650304020105000420#0500
+            another tag for the digest = 3031300D060960864801650304020105000320#
+            another tag for the sequence = 3131300D060960864801650304020105000420#
+            a wrong outer length = 3030300D060960864801650304020105000420#
+            """);
+    for (Map.Entry<String, String> each : contents.entrySet()) {
+      String content = each.getValue().replace("(16 x A5)", "A5".repeat(16));
+      add(each.getKey(), padded(content.replace("#", digest)));
+    }
     add(
-        "of SHA-256 that says SHA-512/256",
-        raw(padded("3031300D060960864801650304020605000420" + sha256)));
-    add(
-        "of SHA-256 that says SHA3-256",
-        raw(padded("3031300D060960864801650304020805000420" + sha256)));
-    add(
-        "of SHA-256 that says SHA-224",
-        raw(padded("3031300D060960864801650304020405000420" + sha256)));
-    add("of the digest alone", raw(padded(sha256)));
-    add(
-        "of the digest in letters",
-        raw(padded(HexFormat.of().formatHex(TokenForger.bytes(sha256)))));
-    add("of the digest of the digest", raw(padded(SHA256 + hash("SHA-256", sha256))));
-    add("of another digest", raw(padded(SHA256 + hash("SHA-256", "another"))));
-    add("of half the digest", raw(padded(SHA256 + sha256.substring(0, 32))));
+        "a digest that ends early",
+        padded("3030300D06096086480165030402010500041F" + digest.substring(2)));
+    add("the digest twice", padded(SHA256 + digest + SHA256 + digest));
   }
 
   /** Signatures that some verifier once took: a sloppy look at the padding lets anyone forge. */
   private void otherPaddings() throws GeneralSecurityException {
-    String digest = hash("SHA-256", header + "." + claims);
-    String info = SHA256 + digest;
-    add("garbage behind a short padding", raw(block("0001" + "FF".repeat(8) + "00" + info, "A5")));
-    add("zeros behind a short padding", raw(block("0001" + "FF".repeat(8) + "00" + info, "00")));
-    add("no padding, garbage behind", raw(block("000100" + info, "A5")));
-    add("one byte of garbage behind", raw(front("0001", "FF", "00" + info + "A5")));
-    add(
-        "a shorter padding and nothing in front",
-        raw(front("00", "00", "01FFFFFFFFFFFFFFFF00" + info)));
-    add("padding of another byte", raw(front("0001", "FE", "00" + info)));
-    add("padding with one wrong byte", raw(front("0001FE", "FF", "00" + info)));
-    add("padding with a zero early", raw(front("0001FFFF00", "FF", "00" + info)));
-    add("padding of zeros", raw(front("0001", "00", "00" + info)));
-    add("block type 0", raw(front("0000", "00", "00" + info)));
-    add("block type 2", raw(front("0002", "A5", "00" + info)));
-    add("first byte not zero", raw(front("0101", "FF", "00" + info)));
-    add("no zero after the padding", raw(front("0001", "FF", info)));
-    add("two zeros after the padding", raw(front("0001", "FF", "0000" + info)));
-    add(
-        "a long form of a length",
-        raw(padded("308131300D060960864801650304020105000420" + digest)));
-    add(
-        "a long form of the digest's length",
-        raw(padded("3032300D06096086480165030402010500048120" + digest)));
-    add(
-        "an indefinite length",
-        raw(padded("3080300D060960864801650304020105000420" + digest + "0000")));
-    add(
-        "garbage for parameters",
-        raw(padded("3041301D060960864801650304020104" + "10" + "A5".repeat(16) + "0420" + digest)));
-    add(
-        "parameters NULL that have content",
-        raw(padded("3033300F0609608648016503040201050200000420" + digest)));
-    add(
-        "garbage inside the sequence",
-        raw(padded("3035300D060960864801650304020105000420" + digest + "0402A5A5")));
-    add("garbage after the sequence", raw(padded(info + "0500")));
-    add(
-        "another tag for the digest",
-        raw(padded("3031300D060960864801650304020105000320" + digest)));
-    add(
-        "another tag for the sequence",
-        raw(padded("3131300D060960864801650304020105000420" + digest)));
-    add("a wrong outer length", raw(padded("3030300D060960864801650304020105000420" + digest)));
-    add(
-        "a digest that ends early",
-        raw(padded("3030300D06096086480165030402010500041F" + digest.substring(2))));
-    add("the digest twice", raw(padded(info + info)));
+    // A block's start, the byte that fills it up, and its end; # is what a good one ends with.
+    Map<String, String> blocks =
+        named(
+            """
+            garbage behind a short padding = 0001FFFFFFFFFFFFFFFF00#,A5,
+            zeros behind a short padding = 0001FFFFFFFFFFFFFFFF00#,00,
+            no padding, garbage behind = 000100#,A5,
+            one byte of garbage behind = 0001,FF,00#A5
+            a shorter padding and nothing in front = 00,00,01FFFFFFFFFFFFFFFF00#
+            padding of another byte = 0001,FE,00#
+            padding with one wrong byte = 0001FE,FF,00#
+            padding with a zero early = 0001FFFF00,FF,00#
+            padding of zeros = 0001,00,00#
+            block type 0 = 0000,00,00#
+            block type 2 = 0002,A5,00#
+            first byte not zero = 0101,FF,00#
+            no zero after the padding = 0001,FF,#
+            two zeros after the padding = 0001,FF,0000#
+            """);
+    for (Map.Entry<String, String> each : blocks.entrySet()) {
+      String[] block = each.getValue().replace("#", SHA256 + digest).split(",", -1);
+      add(each.getKey(), raw(block(block[0], block[1], block[2])));
+    }
   }
 
-  private static byte[] padded(String content) {
-    return front("0001", "FF", "00" + content);
+  private static byte[] signature(String signed) throws GeneralSecurityException {
+    return padded(SHA256 + hash(signed));
+  }
+
+  /** The signature of a block that is padded as it should be. */
+  private static byte[] padded(String content) throws GeneralSecurityException {
+    return raw(block("0001", "FF", "00" + content));
   }
 
   /** A block that is filled up before its end. */
-  private static byte[] front(String start, String filler, String end) {
+  private static byte[] block(String start, String filler, String end) {
     int missing = LENGTH - (start.length() + end.length()) / 2;
-    return HexFormat.of().parseHex(start + filler.repeat(missing) + end);
-  }
-
-  /** A block that is filled up behind. */
-  private static byte[] block(String start, String filler) {
-    return front(start, filler, "");
+    return bytes(start + filler.repeat(missing) + end);
   }
 
   /** RSA itself: what the private key makes of a block, whatever it holds. */
@@ -287,36 +251,26 @@ final class HostileSignatures {
     return rsa.doFinal(block);
   }
 
-  private static String hash(String algorithm, String text) throws GeneralSecurityException {
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance(algorithm).digest(TokenForger.bytes(text)));
+  private static String hash(String text) throws GeneralSecurityException {
+    return hex(MessageDigest.getInstance("SHA-256").digest(TokenForger.bytes(text)));
   }
 
-  private static byte[] filled(int value) {
-    byte[] bytes = new byte[LENGTH];
-    Arrays.fill(bytes, (byte) value);
-    return bytes;
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
-  private static byte[] backwards(byte[] bytes) {
-    byte[] result = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      result[i] = bytes[bytes.length - 1 - i];
-    }
-    return result;
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
   }
 
-  private static byte[] joined(byte[] one, byte[] other) {
-    byte[] both = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, both, one.length, other.length);
-    return both;
+  private void add(String what, BigInteger number) {
+    add(what, TokenForger.fixed(number, LENGTH));
   }
 
   private void add(String what, byte[] signature) {
-    tokens.add(
-        Hostile.of(
-            "signature " + what,
-            header + "." + claims + "." + TokenMint.encoded(signature),
-            BAD_SIGNATURE));
+    add(
+        BAD_SIGNATURE,
+        "signature " + what,
+        header + "." + claims + "." + TokenMint.encoded(signature));
   }
 }

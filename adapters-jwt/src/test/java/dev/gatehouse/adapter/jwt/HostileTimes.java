@@ -10,195 +10,134 @@ import static dev.gatehouse.domain.token.TokenRefusal.Claim.ISSUED_IN_FUTURE;
 import static dev.gatehouse.domain.token.TokenRefusal.Claim.NOT_YET_VALID;
 import static dev.gatehouse.domain.token.TokenRefusal.Form.BAD_JSON;
 
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens whose time is over, has not come, or is none. */
-final class HostileTimes {
+final class HostileTimes extends HostileFamily {
   private static final long SECONDS = NOW.getEpochSecond();
 
   /** The last second of the year 9999. */
   private static final long LAST = 253_402_300_799L;
 
-  private final List<Hostile> tokens = new ArrayList<>();
-
-  private HostileTimes() {}
-
-  static List<Hostile> tokens() {
-    HostileTimes family = new HostileTimes();
-    for (TokenUse use : TokenUse.values()) {
-      family.noTimes(use);
-      family.wrongTimes(use);
-      family.boundaries(use);
-      family.severalAtOnce(use);
-    }
-    return family.tokens;
+  HostileTimes(TokenUse use) {
+    super(use);
+    noTimes(BAD_EXPIRY, "exp", SECONDS + 3600);
+    noTimes(BAD_ISSUE_TIME, "iat", SECONDS);
+    noTimes(BAD_START, "nbf", SECONDS);
+    missing(BAD_EXPIRY, "exp");
+    missing(BAD_ISSUE_TIME, "iat");
+    wrongTimes();
+    boundaries();
+    severalAtOnce();
   }
 
-  private void noTimes(TokenUse use) {
-    for (Map.Entry<String, TokenRefusal> claim :
-        Map.<String, TokenRefusal>of("exp", BAD_EXPIRY, "iat", BAD_ISSUE_TIME, "nbf", BAD_START)
-            .entrySet()) {
-      String name = claim.getKey();
-      // Each would do if only it were written as a number of seconds.
-      long good = name.equals("exp") ? SECONDS + 3600 : SECONDS;
-      for (Object value :
-          Arrays.asList(
-              null,
-              "",
-              Long.toString(good),
-              NOW.toString(),
-              -1,
-              -good,
-              good + 0.5,
-              Long.MAX_VALUE,
-              Long.MAX_VALUE - 5,
-              Long.MIN_VALUE,
-              LAST + 1,
-              good * 1000,
-              good * 1_000_000,
-              true,
-              false,
-              List.of(),
-              List.of(good),
-              Map.of(),
-              Map.of("seconds", good))) {
-        add(use, name, value, claim.getValue());
-      }
-      // A whole number, in a spelling that makes it a floating-point number.
-      for (String number :
-          List.of(good + ".0", "1.5e9", "1E9", "0.0", "-0.0", "9007199254740992.0")) {
-        spelled(use, name, number, claim.getValue());
-      }
-      for (String number :
-          List.of("1e400", "-1e400", "9223372036854775808", "1e18", "NaN", good + "e0000")) {
-        spelled(use, name, number, number.endsWith("e0000") ? claim.getValue() : BAD_JSON);
-      }
-      if (!name.equals("nbf")) {
-        tokens.add(
-            Hostile.of(
-                    "no " + name + of(use), TokenForger.withoutClaim(use, name), claim.getValue())
-                .asking(use));
-      }
-      Map<String, @Nullable Object> renamed = TokenForger.claims(use);
-      renamed.remove(name);
-      renamed.put(name.toUpperCase(Locale.ROOT), good);
-      if (!name.equals("nbf")) {
-        tokens.add(
-            Hostile.of(name + " in capitals" + of(use), MINT.token(renamed), claim.getValue())
-                .asking(use));
-      }
+  /**
+   * Values that are no time.
+   *
+   * @param good would do if only it were written as a number of seconds
+   */
+  private void noTimes(TokenRefusal reason, String claim, long good) {
+    for (Object value :
+        Json.elements(
+            """
+            null, '', '%1$d', '%2$s', -1, -%1$d, %1$d.5, %3$d, %4$d, %5$d, %6$d, %1$d000,
+            %1$d000000, true, false, [], [%1$d], {}, {'seconds': %1$d}
+            """
+                .formatted(
+                    good, NOW, Long.MAX_VALUE, Long.MAX_VALUE - 5, Long.MIN_VALUE, LAST + 1))) {
+      says(reason, claim + " " + TokenMint.json(value), TokenForger.claims(use, claim, value));
+    }
+    // A whole number, in a spelling that makes it a floating-point number.
+    for (String number : entries("1.5e9  1E9  0.0  -0.0  9007199254740992.0")) {
+      spelled(reason, claim, number);
+    }
+    spelled(reason, claim, good + ".0");
+    spelled(reason, claim, good + "e0000");
+    for (String number : entries("1e400  -1e400  9223372036854775808  1e18  NaN")) {
+      spelled(BAD_JSON, claim, number);
     }
   }
 
   /** Puts a number into the JSON as it is spelled. */
-  private void spelled(TokenUse use, String claim, String number, TokenRefusal reason) {
-    Map<String, @Nullable Object> claims = TokenForger.claims(use);
-    claims.remove(claim);
-    String json = TokenMint.json(claims);
-    tokens.add(
-        Hostile.of(
-                claim + " spelled " + number + of(use),
-                TokenForger.of(
-                    TokenMint.json(MINT.header()),
-                    "{\"" + claim + "\":" + number + "," + json.substring(1)),
-                reason)
-            .asking(use));
+  private void spelled(TokenRefusal reason, String claim, String number) {
+    String json = TokenMint.json(TokenForger.without(claim, TokenForger.claims(use)));
+    shown(
+        reason,
+        claim + " spelled " + number,
+        TokenForger.of(
+            TokenMint.json(TokenForger.header()),
+            "{\"" + claim + "\":" + number + "," + json.substring(1)),
+        NOW);
   }
 
-  private void wrongTimes(TokenUse use) {
+  private void missing(TokenRefusal reason, String claim) {
+    says(reason, "no " + claim, TokenForger.without(claim, TokenForger.claims(use)));
+    says(
+        reason,
+        claim + " in capitals",
+        TokenForger.renamed(claim, claim.toUpperCase(Locale.ROOT), TokenForger.claims(use)));
+  }
+
+  private void wrongTimes() {
     for (long over : List.of(0L, 1L, 1_000_000_000L, SECONDS - 86_400, SECONDS - 60)) {
-      add(use, "exp", over, EXPIRED);
+      wrong(EXPIRED, "exp", over, NOW, "");
     }
     for (long ahead : List.of(SECONDS + 60, SECONDS + 3600, SECONDS + 86_400, LAST)) {
-      add(use, "iat", ahead, ISSUED_IN_FUTURE);
-      add(use, "nbf", ahead, NOT_YET_VALID);
+      wrong(ISSUED_IN_FUTURE, "iat", ahead, NOW, "");
+      wrong(NOT_YET_VALID, "nbf", ahead, NOW, "");
     }
   }
 
-  private void boundaries(TokenUse use) {
-    for (Duration fraction :
-        List.of(
-            Duration.ZERO,
-            Duration.ofNanos(1),
-            Duration.ofMillis(500),
-            Duration.ofNanos(999_999_999))) {
-      Instant now = NOW.plus(fraction);
-      String when = ", the clock at a second and " + fraction;
-      add(use, "exp", SECONDS - 5, EXPIRED, now, when);
-      add(use, "exp", SECONDS - 6, EXPIRED, now, when);
-      add(use, "iat", SECONDS + 7, ISSUED_IN_FUTURE, now, when);
-      add(use, "iat", SECONDS + 6, ISSUED_IN_FUTURE, now, when);
-      add(use, "nbf", SECONDS + 7, NOT_YET_VALID, now, when);
-      add(use, "nbf", SECONDS + 6, NOT_YET_VALID, now, when);
+  private void boundaries() {
+    for (long nanos : List.of(0L, 1L, 500_000_000L, 999_999_999L)) {
+      Instant now = NOW.plusNanos(nanos);
+      String when = ", the clock at a second and " + Duration.ofNanos(nanos);
+      for (long seconds : List.of(SECONDS - 5, SECONDS - 6)) {
+        wrong(EXPIRED, "exp", seconds, now, when);
+      }
+      for (long seconds : List.of(SECONDS + 6, SECONDS + 7)) {
+        wrong(ISSUED_IN_FUTURE, "iat", seconds, now, when);
+        wrong(NOT_YET_VALID, "nbf", seconds, now, when);
+      }
     }
-    early(use, "iat", ISSUED_IN_FUTURE);
-    early(use, "nbf", NOT_YET_VALID);
+    early(ISSUED_IN_FUTURE, "iat");
+    early(NOT_YET_VALID, "nbf");
     // A good token, when its time is over: a verifier that remembers it must notice.
+    BearerToken good = MINT.token(TokenForger.claims(use));
     for (long later : List.of(3605L, 3606L, 86_400L)) {
-      tokens.add(
-          Hostile.of(
-                  "a good token " + later + " s later" + of(use),
-                  MINT.token(TokenForger.claims(use)),
-                  EXPIRED)
-              .asking(use)
-              .at(NOW.plusSeconds(later)));
+      shown(EXPIRED, "a good token " + later + " s later", good, NOW.plusSeconds(later));
     }
   }
 
-  private void early(TokenUse use, String claim, TokenRefusal reason) {
-    Map<String, @Nullable Object> claims = TokenForger.claims(use);
-    claims.put(claim, SECONDS + 5);
+  private void early(TokenRefusal reason, String claim) {
     // Nobody shows this one later, for time does not run backwards: what has begun is remembered.
-    claims.put("jti", "early");
-    tokens.add(
-        Hostile.of(claim + " a nanosecond early" + of(use), MINT.token(claims), reason)
-            .asking(use)
-            .at(NOW.minusNanos(1)));
+    Map<String, ?> claims = TokenForger.claims(use, claim, SECONDS + 5, "jti", "early");
+    shown(reason, claim + " a nanosecond early", MINT.token(claims), NOW.minusNanos(1));
   }
 
-  private void severalAtOnce(TokenUse use) {
-    Map<String, @Nullable Object> claims = TokenForger.claims(use);
-    claims.put("exp", SECONDS - 60);
-    claims.put("iat", SECONDS + 60);
-    tokens.add(
-        Hostile.of("over before it was issued" + of(use), MINT.token(claims), EXPIRED).asking(use));
-    claims.put("nbf", "x");
-    tokens.add(
-        Hostile.of("over, with a start that is none" + of(use), MINT.token(claims), BAD_START)
-            .asking(use));
+  private void severalAtOnce() {
+    long over = SECONDS - 60;
+    long ahead = SECONDS + 60;
+    says(EXPIRED, "over before it was issued", TokenForger.claims(use, "exp", over, "iat", ahead));
+    says(
+        BAD_START,
+        "over, with a start that is none",
+        TokenForger.claims(use, "exp", over, "iat", ahead, "nbf", "x"));
   }
 
-  private void add(TokenUse use, String claim, @Nullable Object value, TokenRefusal reason) {
-    add(use, claim, value, reason, NOW, "");
+  private void wrong(TokenRefusal reason, String claim, long seconds, Instant now, String when) {
+    shown(reason, claim + " " + seconds + when, MINT.token(TokenForger.claims(use, claim, seconds)), now);
   }
 
-  private void add(
-      TokenUse use,
-      String claim,
-      @Nullable Object value,
-      TokenRefusal reason,
-      Instant now,
-      String when) {
-    tokens.add(
-        Hostile.of(
-                claim + " " + TokenMint.json(value) + when + of(use),
-                TokenForger.withClaim(use, claim, value),
-                reason)
-            .asking(use)
-            .at(now));
-  }
-
-  private static String of(TokenUse use) {
-    return " in an " + use + " token";
+  private void shown(TokenRefusal reason, String name, BearerToken token, Instant now) {
+    add(reason, inAn(use, name), token, now);
   }
 }

@@ -1,30 +1,21 @@
 package dev.gatehouse.adapter.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.adapter.jwt.key.KeySetSource;
 import dev.gatehouse.domain.token.TokenRefusal;
+import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome.Refused;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,87 +26,58 @@ import org.junit.jupiter.api.TestFactory;
  * it says: by either signature provider, remembered or not.
  */
 final class HostileTokensTest {
-  private static final Logger LOG = System.getLogger(HostileTokensTest.class.getName());
+  /** Counts the requests that the tokens' URLs could lead to. */
+  @AutoClose private static final KeyServer LURE = new KeyServer(KeyServer.serves(""));
 
-  private static final AtomicInteger REQUESTS = new AtomicInteger();
-  private static final HttpServer LURE = lure();
-  private static final URI LURE_URL = URI.create("http://127.0.0.1:" + LURE.getAddress().getPort());
   private static final List<Hostile> HOSTILE = hostile();
   private static final List<Valid> VALID = ValidVariations.tokens();
 
-  private static Bench bench;
+  @AutoClose private static Bench bench;
 
   @BeforeAll
   static void openBench() {
-    LURE.start();
     bench = new Bench();
-  }
-
-  @AfterAll
-  static void closeBench() {
-    LOG.log(Level.INFO, bench.summary());
-    bench.close();
-    LURE.stop(0);
   }
 
   private static List<Hostile> hostile() {
     try {
       return Stream.of(
-              HostileAlgorithms.tokens(),
-              HostileKeys.tokens(LURE_URL),
-              HostileHeaders.tokens(),
-              HostileEncodings.tokens(),
-              HostileJson.tokens(),
-              HostileTimes.tokens(),
-              HostileClaims.tokens(),
-              HostileSignatures.tokens())
-          .flatMap(List::stream)
+              new HostileAlgorithms(),
+              new HostileKeys(LURE.url()),
+              new HostileHeaders(),
+              new HostileEncodings(),
+              new HostileJson("header"),
+              new HostileJson("claims"),
+              new HostileTimes(TokenUse.ID),
+              new HostileTimes(TokenUse.ACCESS),
+              new HostileClaims(TokenUse.ID),
+              new HostileClaims(TokenUse.ACCESS),
+              new HostileSignatures())
+          .flatMap(family -> family.tokens().stream())
           .toList();
     } catch (GeneralSecurityException | IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** Counts the requests that the tokens' URLs could lead to. */
-  private static HttpServer lure() {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            REQUESTS.incrementAndGet();
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-          });
-      return server;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @TestFactory
   Stream<DynamicTest> hostile_token_is_refused_for_its_reason() {
-    return HOSTILE.stream()
-        .map(
-            hostile ->
-                dynamicTest(
-                    hostile.name(),
-                    () ->
-                        assertThat(bench.judged(hostile))
-                            .containsOnly(new Refused(hostile.reason()))));
+    return DynamicTest.stream(
+        HOSTILE.stream(),
+        Hostile::name,
+        hostile ->
+            assertThat(bench.outcomes(hostile.token(), Set.of(hostile.asked()), hostile.now()))
+                .containsOnly(new Refused(hostile.reason())));
   }
 
   @TestFactory
   Stream<DynamicTest> valid_variation_is_accepted_with_what_it_says() {
-    return VALID.stream()
-        .map(
-            valid ->
-                dynamicTest(
-                    valid.name(),
-                    () ->
-                        assertThat(bench.judged(valid))
-                            .allMatch(outcome -> Bench.isWhatItSays(outcome, valid))));
+    return DynamicTest.stream(
+        VALID.stream(),
+        Valid::name,
+        valid ->
+            assertThat(bench.outcomes(valid.token(), Set.of(valid.claims().use()), valid.now()))
+                .allMatch(outcome -> Bench.isWhatItSays(outcome, valid)));
   }
 
   @Test
@@ -160,21 +122,18 @@ final class HostileTokensTest {
 
   @Test
   void no_token_makes_the_verifier_ask_anyone() throws Exception {
-    for (Hostile hostile : HostileKeys.tokens(LURE_URL)) {
+    int before = LURE.requests();
+    for (Hostile hostile : new HostileKeys(LURE.url()).tokens()) {
       bench.outcomes(hostile.token(), Set.of(hostile.asked()), hostile.now());
     }
-    assertThat(REQUESTS).hasValue(0);
+    assertThat(LURE.requests()).isEqualTo(before);
 
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      client.send(
-          HttpRequest.newBuilder(LURE_URL.resolve("/jwks.json")).build(),
-          BodyHandlers.discarding());
-    }
-    assertThat(REQUESTS.getAndSet(0)).isOne();
+    assertThat(KeySetSource.at(LURE.url()).fetch()).as("who asks is counted").isEmpty();
+    assertThat(LURE.requests()).isEqualTo(before + 1);
   }
 
   @Test
   void signatures_made_by_hand_are_those_that_the_jdk_makes() throws Exception {
-    assertThat(HostileSignatures.byHandAsByTheJdk()).isTrue();
+    assertThat(new HostileSignatures().byHandAsByTheJdk()).isTrue();
   }
 }

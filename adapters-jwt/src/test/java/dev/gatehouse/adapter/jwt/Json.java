@@ -2,13 +2,22 @@ package dev.gatehouse.adapter.jwt;
 
 import static dev.gatehouse.adapter.jwt.TestIssuer.NOW;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Any JSON value, as what {@code TokenMint.json} writes. */
 public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
+
   private Json() {}
 
   /** What is written as it is. */
@@ -16,6 +25,15 @@ public final class Json {
     @Override
     public String toString() {
       return text;
+    }
+  }
+
+  /** The elements of a JSON array without its brackets; single quotes will do for strings. */
+  public static List<@Nullable Object> elements(String json) {
+    try {
+      return Arrays.asList(MAPPER.readValue("[" + json + "]", Object[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
     }
   }
 

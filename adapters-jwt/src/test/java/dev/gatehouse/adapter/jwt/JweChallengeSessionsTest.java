@@ -51,26 +51,23 @@ final class JweChallengeSessionsTest extends ChallengeSessionsContract {
 
   @Test
   void compressed_envelope_is_not_opened_even_with_our_key() throws JOSEException {
-    JWEObject envelope =
-        new JWEObject(
-            new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-                .compressionAlgorithm(CompressionAlgorithm.DEF)
-                .build(),
-            new Payload("{}"));
+    assertNotOpened(header().compressionAlgorithm(CompressionAlgorithm.DEF), "{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "x", "{\"exp\":1}", "{\"exp\":\"1\"}"})
+  void content_that_is_not_ours_is_not_opened(String content) throws JOSEException {
+    assertNotOpened(header(), content);
+  }
+
+  private static JWEHeader.Builder header() {
+    return new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+  }
+
+  private void assertNotOpened(JWEHeader.Builder header, String content) throws JOSEException {
+    JWEObject envelope = new JWEObject(header.build(), new Payload(content));
     envelope.encrypt(new DirectEncrypter(key(1, 32)));
 
     assertThat(sessions(CLOCK).open(new ChallengeSession(envelope.serialize()))).isNull();
-  }
-
-  @Test
-  void content_that_is_not_ours_is_not_opened() throws JOSEException {
-    for (String content : new String[] {"{}", "x", "{\"exp\":1}", "{\"exp\":\"1\"}"}) {
-      JWEObject envelope =
-          new JWEObject(
-              new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(content));
-      envelope.encrypt(new DirectEncrypter(key(1, 32)));
-
-      assertThat(sessions(CLOCK).open(new ChallengeSession(envelope.serialize()))).isNull();
-    }
   }
 }

@@ -75,9 +75,11 @@ public final class KeyServer implements AutoCloseable {
     }
   }
 
-  /** Listens again, where it did before. */
+  /** Listens again, where it did before, unless it still does. */
   public void comesUp() {
-    listen(port);
+    if (listening == null || listening.isClosed()) {
+      listen(port);
+    }
   }
 
   @Override

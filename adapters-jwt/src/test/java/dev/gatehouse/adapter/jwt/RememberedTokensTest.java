@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,80 +39,78 @@ final class RememberedTokensTest {
 
   private final ManualTimer timer = new ManualTimer();
   private TokenMint published = MINT;
+  @AutoClose private JwksTokenVerifier verifier;
+
+  @BeforeEach
+  void open() {
+    TrustedIssuer issuer = new TrustedIssuer(ISSUER, Set.of(CLIENT), () -> published.keySet());
+    verifier =
+        new JwksTokenVerifier(
+            List.of(issuer), new VerifierSettings(SKEW, cacheSize), timer, new Random(1), timer);
+    assertThat(timer.runDue()).isEqualTo(1);
+  }
 
   @Test
   void state_tells_how_often_a_token_was_remembered() {
-    try (JwksTokenVerifier verifier = verifier()) {
-      verifier.verify(TOKEN, ID);
-      verifier.verify(TOKEN, ID);
-      verifier.verify(new BearerToken("garbage"), ID);
+    verifier.verify(TOKEN, ID);
+    verifier.verify(TOKEN, ID);
+    verifier.verify(new BearerToken("garbage"), ID);
 
-      assertThat(verifier.cacheState())
-          .isEqualTo(cacheSize == 0 ? TokenCacheState.NONE : new TokenCacheState(1, 1, 2));
-      assertThat(verifier.keySetStates())
-          .singleElement()
-          .satisfies(state -> assertThat(state.issuer()).isEqualTo(ISSUER))
-          .satisfies(state -> assertThat(state.fetches()).isEqualTo(1));
-    }
+    assertThat(verifier.cacheState())
+        .isEqualTo(cacheSize == 0 ? TokenCacheState.NONE : new TokenCacheState(1, 1, 2));
+    assertThat(verifier.keySetStates())
+        .singleElement()
+        .satisfies(state -> assertThat(state.issuer()).isEqualTo(ISSUER))
+        .satisfies(state -> assertThat(state.fetches()).isEqualTo(1));
   }
 
   @Test
   void ends_when_it_expires() {
-    try (JwksTokenVerifier verifier = verifier()) {
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-      timer.passes(Duration.ofHours(1).plus(SKEW).minusNanos(1));
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
+    assertVerified(TOKEN);
+    timer.passes(Duration.ofHours(1).plus(SKEW).minusNanos(1));
+    assertVerified(TOKEN);
 
-      timer.passes(Duration.ofNanos(1));
-      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(Claim.EXPIRED));
-    }
+    timer.passes(Duration.ofNanos(1));
+    assertRefused(Claim.EXPIRED, TOKEN);
   }
 
   @Test
   void ends_when_its_key_is_withdrawn_within_the_interval() {
-    try (JwksTokenVerifier verifier = verifier()) {
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-      published = ROTATED;
+    assertVerified(TOKEN);
+    published = ROTATED;
 
-      timer.passes(Duration.ofMinutes(5));
-      assertThat(timer.runDue()).isEqualTo(1);
-      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+    timer.passes(Duration.ofMinutes(5));
+    assertThat(timer.runDue()).isEqualTo(1);
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, TOKEN);
 
-      published = MINT;
-      timer.runNext();
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-    }
+    published = MINT;
+    timer.runNext();
+    assertVerified(TOKEN);
   }
 
   @Test
   void ends_when_its_key_is_replaced_by_a_namesake() {
-    try (JwksTokenVerifier verifier = verifier()) {
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-      published = NAMESAKE;
+    assertVerified(TOKEN);
+    published = NAMESAKE;
 
-      timer.runNext();
-      assertThat(verifier.verify(TOKEN, ID)).isEqualTo(new Refused(TokenRefusal.Key.BAD_SIGNATURE));
-      assertThat(verifier.verify(token(NAMESAKE), ID)).isInstanceOf(Verified.class);
-    }
+    timer.runNext();
+    assertRefused(TokenRefusal.Key.BAD_SIGNATURE, TOKEN);
+    assertVerified(token(NAMESAKE));
   }
 
   @Test
   void outlives_a_refresh_that_brings_the_same_key() {
-    try (JwksTokenVerifier verifier = verifier()) {
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-      timer.runNext();
-      assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-    }
+    assertVerified(TOKEN);
+    timer.runNext();
+    assertVerified(TOKEN);
   }
 
   @Test
   void is_refused_for_another_use() {
-    try (JwksTokenVerifier verifier = verifier()) {
-      for (int i = 0; i < 2; i++) {
-        assertThat(verifier.verify(TOKEN, ID)).isInstanceOf(Verified.class);
-        assertThat(verifier.verify(TOKEN, Set.of(TokenUse.ACCESS)))
-            .isEqualTo(new Refused(Claim.WRONG_USE));
-      }
+    for (int i = 0; i < 2; i++) {
+      assertVerified(TOKEN);
+      assertThat(verifier.verify(TOKEN, Set.of(TokenUse.ACCESS)))
+          .isEqualTo(new Refused(Claim.WRONG_USE));
     }
   }
 
@@ -118,25 +118,22 @@ final class RememberedTokensTest {
   void refusal_is_not_remembered() {
     BearerToken early = MINT.token(MINT.idClaims(CLIENT, ManualTimer.START.plusSeconds(6)));
     BearerToken rotated = token(ROTATED);
-    try (JwksTokenVerifier verifier = verifier()) {
-      assertThat(verifier.verify(early, ID)).isEqualTo(new Refused(Claim.ISSUED_IN_FUTURE));
-      assertThat(verifier.verify(rotated, ID)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+    assertRefused(Claim.ISSUED_IN_FUTURE, early);
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, rotated);
 
-      timer.passes(Duration.ofSeconds(1));
-      assertThat(verifier.verify(early, ID)).isInstanceOf(Verified.class);
-      published = ROTATED;
-      timer.runNext();
-      assertThat(verifier.verify(rotated, ID)).isInstanceOf(Verified.class);
-    }
+    timer.passes(Duration.ofSeconds(1));
+    assertVerified(early);
+    published = ROTATED;
+    timer.runNext();
+    assertVerified(rotated);
   }
 
-  private JwksTokenVerifier verifier() {
-    TrustedIssuer issuer = new TrustedIssuer(ISSUER, Set.of(CLIENT), () -> published.keySet());
-    JwksTokenVerifier verifier =
-        new JwksTokenVerifier(
-            List.of(issuer), new VerifierSettings(SKEW, cacheSize), timer, new Random(1), timer);
-    assertThat(timer.runDue()).isEqualTo(1);
-    return verifier;
+  private void assertVerified(BearerToken token) {
+    assertThat(verifier.verify(token, ID)).isInstanceOf(Verified.class);
+  }
+
+  private void assertRefused(TokenRefusal reason, BearerToken token) {
+    assertThat(verifier.verify(token, ID)).isEqualTo(new Refused(reason));
   }
 
   private static BearerToken token(TokenMint mint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.adapter.jwt.key.KeySet;
 import dev.gatehouse.adapter.jwt.key.KeySetSource;
+import dev.gatehouse.adapter.jwt.key.KeySetState;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenRefusal.Claim;
@@ -19,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Issuers are trusted side by side, each with its own key set. */
@@ -43,15 +44,10 @@ final class SeveralIssuersTest {
   private final ManualTimer timer = new ManualTimer();
   private final Source one = new Source();
   private final Source two = new Source();
+
+  @AutoClose
   private final JwksTokenVerifier verifier =
-      new JwksTokenVerifier(
-          List.of(
-              new TrustedIssuer(ONE, Set.of(CLIENT), one),
-              new TrustedIssuer(TWO, Set.of(CLIENT), two)),
-          VerifierSettings.DEFAULT,
-          timer,
-          new Random(1),
-          timer);
+      new JwksTokenVerifier(trusted(), VerifierSettings.DEFAULT, timer, new Random(1), timer);
 
   /** A key set that a test publishes, or takes down. */
   private static final class Source implements KeySetSource {
@@ -60,6 +56,14 @@ final class SeveralIssuersTest {
 
     void has(TokenMint mint) {
       now = mint::keySet;
+    }
+
+    void holdsUp(Gate gate, TokenMint mint) {
+      now =
+          () -> {
+            gate.pass();
+            return mint.keySet();
+          };
     }
 
     void goesDown() {
@@ -77,9 +81,49 @@ final class SeveralIssuersTest {
     }
   }
 
-  @AfterEach
-  void close() {
-    verifier.close();
+  @Test
+  void keys_are_loaded_without_a_request() {
+    Gate gate = new Gate();
+    one.holdsUp(gate, KEY_1_OF_ONE);
+    two.has(KEY_1_OF_TWO);
+    try (JwksTokenVerifier loading =
+        new JwksTokenVerifier(trusted(), VerifierSettings.DEFAULT, timer, new Random(1))) {
+      assertThat(loading.isReady()).isFalse();
+      gate.open();
+      while (!loading.isReady()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void state_tells_when_and_how_often_a_set_was_fetched() {
+    assertThat(verifier.keySetStates())
+        .containsExactly(new KeySetState(ONE, 0, null, 0, 0), new KeySetState(TWO, 0, null, 0, 0));
+    two.has(KEY_1_OF_TWO);
+    load();
+    two.goesDown();
+    timer.passes(Duration.ofMinutes(5));
+    assertThat(timer.runDue()).as("fetches that fail").isGreaterThan(1);
+
+    KeySetState down = verifier.keySetStates().getFirst();
+    KeySetState loaded = verifier.keySetStates().getLast();
+    assertThat(down).isEqualTo(new KeySetState(ONE, 0, null, 0, down.failures()));
+    assertThat(down.failures()).isEqualTo(one.fetches.get());
+    assertThat(loaded)
+        .isEqualTo(new KeySetState(TWO, 1, ManualTimer.START, 1, two.fetches.get() - 1));
+  }
+
+  @Test
+  void clock_that_is_set_back_does_not_prolong_the_cool_down() {
+    one.has(KEY_1_OF_ONE);
+    two.has(KEY_1_OF_TWO);
+    load();
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, verify(STRANGER));
+    timer.passes(Duration.ofSeconds(-1));
+    one.has(KEY_2_OF_ONE);
+
+    assertVerified(verify(KEY_2_OF_ONE));
   }
 
   @Test
@@ -88,12 +132,11 @@ final class SeveralIssuersTest {
     two.has(KEY_1_OF_TWO);
     load();
 
-    assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_1_OF_TWO)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_1_OF_ONE, TWO)).isEqualTo(new Refused(Claim.WRONG_ISSUER));
-    assertThat(verify(KEY_1_OF_TWO, ONE)).isEqualTo(new Refused(Claim.WRONG_ISSUER));
-    assertThat(verify(new TokenMint(ONE, "key-1")))
-        .isEqualTo(new Refused(TokenRefusal.Key.BAD_SIGNATURE));
+    assertVerified(verify(KEY_1_OF_ONE));
+    assertVerified(verify(KEY_1_OF_TWO));
+    assertRefused(Claim.WRONG_ISSUER, verify(KEY_1_OF_ONE, TWO));
+    assertRefused(Claim.WRONG_ISSUER, verify(KEY_1_OF_TWO, ONE));
+    assertRefused(TokenRefusal.Key.BAD_SIGNATURE, verify(new TokenMint(ONE, "key-1")));
   }
 
   @Test
@@ -103,8 +146,8 @@ final class SeveralIssuersTest {
     load();
     two.has(KEY_1_OF_TWO);
 
-    assertThat(verify(KEY_1_OF_TWO)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
+    assertVerified(verify(KEY_1_OF_TWO));
+    assertVerified(verify(KEY_1_OF_ONE));
     assertThat(one.fetches).as("it knew the id").hasValue(1);
   }
 
@@ -116,14 +159,14 @@ final class SeveralIssuersTest {
     one.goesDown();
     two.has(KEY_3_OF_TWO);
 
-    assertThat(verify(KEY_3_OF_TWO)).as("rotated").isInstanceOf(Verified.class);
-    assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
+    assertVerified(verify(KEY_3_OF_TWO));
+    assertVerified(verify(KEY_1_OF_ONE));
 
     one.has(KEY_2_OF_ONE);
     two.goesDown();
     timer.passes(KeySet.COOL_DOWN);
-    assertThat(verify(KEY_2_OF_ONE)).as("rotated").isInstanceOf(Verified.class);
-    assertThat(verify(KEY_3_OF_TWO)).isInstanceOf(Verified.class);
+    assertVerified(verify(KEY_2_OF_ONE));
+    assertVerified(verify(KEY_3_OF_TWO));
     assertThat(verifier.isReady()).isTrue();
   }
 
@@ -132,50 +175,37 @@ final class SeveralIssuersTest {
     two.has(KEY_1_OF_TWO);
     load();
     assertThat(verifier.isReady()).isFalse();
-    assertThat(verify(KEY_1_OF_TWO)).isInstanceOf(Verified.class);
+    assertVerified(verify(KEY_1_OF_TWO));
     two.has(KEY_3_OF_TWO);
 
-    assertThat(verify(KEY_3_OF_TWO)).as("rotated").isInstanceOf(Verified.class);
-    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .as("nobody can tell")
-        .isThrownBy(() -> verify(KEY_1_OF_ONE));
-    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .as("nobody can tell")
-        .isThrownBy(() -> verify(KEY_3_OF_TWO, ONE));
+    assertVerified(verify(KEY_3_OF_TWO));
+    // Nobody can tell.
+    assertUndecided(() -> verify(KEY_1_OF_ONE));
+    assertUndecided(() -> verify(KEY_3_OF_TWO, ONE));
 
     one.has(KEY_1_OF_ONE);
     timer.passes(KeySet.COOL_DOWN);
-    assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_3_OF_TWO, ONE)).isEqualTo(new Refused(Claim.WRONG_ISSUER));
-    assertThat(verify(STRANGER)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+    assertVerified(verify(KEY_1_OF_ONE));
+    assertRefused(Claim.WRONG_ISSUER, verify(KEY_3_OF_TWO, ONE));
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, verify(STRANGER));
     assertThat(verifier.isReady()).isTrue();
   }
 
   @Test
   void issuer_that_hangs_lets_known_keys_of_all_verify() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch mayAnswer = new CountDownLatch(1);
+    Gate gate = new Gate();
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
     load();
-    one.now =
-        () -> {
-          asked.countDown();
-          try {
-            mayAnswer.await();
-          } catch (InterruptedException e) {
-            throw new IOException(e);
-          }
-          return KEY_2_OF_ONE.keySet();
-        };
+    one.holdsUp(gate, KEY_2_OF_ONE);
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<VerificationOutcome> rotated = threads.submit(() -> verify(KEY_2_OF_ONE));
-      asked.await();
-      assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
-      assertThat(verify(KEY_1_OF_TWO)).isInstanceOf(Verified.class);
-      mayAnswer.countDown();
-      assertThat(rotated.get()).isInstanceOf(Verified.class);
+      gate.awaitSomebody();
+      assertVerified(verify(KEY_1_OF_ONE));
+      assertVerified(verify(KEY_1_OF_TWO));
+      gate.open();
+      assertVerified(rotated.get());
     }
   }
 
@@ -185,18 +215,18 @@ final class SeveralIssuersTest {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_ONE);
     load();
-    assertThat(verify(KEY_1_OF_ONE)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_1_OF_ONE, TWO)).isInstanceOf(Verified.class);
+    assertVerified(verify(KEY_1_OF_ONE));
+    assertVerified(verify(KEY_1_OF_ONE, TWO));
     one.has(KEY_2_OF_ONE);
 
-    assertThat(verify(KEY_2_OF_ONE)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_2_OF_ONE, TWO)).isEqualTo(new Refused(Claim.WRONG_ISSUER));
+    assertVerified(verify(KEY_2_OF_ONE));
+    assertRefused(Claim.WRONG_ISSUER, verify(KEY_2_OF_ONE, TWO));
 
     two.has(KEY_2_OF_ONE);
     timer.passes(KeySet.COOL_DOWN);
-    assertThat(verify(KEY_2_OF_ONE, TWO)).isInstanceOf(Verified.class);
-    assertThat(verify(KEY_1_OF_ONE)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
-    assertThat(verify(KEY_1_OF_ONE, TWO)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+    assertVerified(verify(KEY_2_OF_ONE, TWO));
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, verify(KEY_1_OF_ONE));
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, verify(KEY_1_OF_ONE, TWO));
   }
 
   @Test
@@ -206,7 +236,7 @@ final class SeveralIssuersTest {
     load();
 
     for (int i = 0; i < 100; i++) {
-      assertThat(verify(STRANGER)).isEqualTo(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
+      assertRefused(TokenRefusal.Key.UNKNOWN_KEY, verify(STRANGER));
       timer.passes(Duration.ofMillis(99));
     }
 
@@ -214,8 +244,25 @@ final class SeveralIssuersTest {
     assertThat(two.fetches).hasValue(2);
   }
 
+  private List<TrustedIssuer> trusted() {
+    return List.of(
+        new TrustedIssuer(ONE, Set.of(CLIENT), one), new TrustedIssuer(TWO, Set.of(CLIENT), two));
+  }
+
   private void load() {
     assertThat(timer.runDue()).as("one each, and a retry where it is down").isBetween(2, 3);
+  }
+
+  private static void assertUndecided(ThrowingCallable verifying) {
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class).isThrownBy(verifying);
+  }
+
+  private static void assertVerified(VerificationOutcome outcome) {
+    assertThat(outcome).isInstanceOf(Verified.class);
+  }
+
+  private static void assertRefused(TokenRefusal reason, VerificationOutcome outcome) {
+    assertThat(outcome).isEqualTo(new Refused(reason));
   }
 
   private VerificationOutcome verify(TokenMint mint) {

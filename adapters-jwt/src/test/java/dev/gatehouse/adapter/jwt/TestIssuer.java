@@ -7,11 +7,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -52,28 +53,6 @@ final class TestIssuer {
 
   static final KeyPair CURVE = curve();
 
-  /** Ids in the pool's set whose key is the trusted one, and must not be used all the same. */
-  static final List<String> UNUSABLE_KEYS =
-      List.of(
-          "use-enc",
-          "use-upper-case",
-          "use-empty",
-          "use-list",
-          "ops-sign",
-          "ops-none",
-          "ops-string",
-          "alg-rs512",
-          "alg-ps256",
-          "alg-hs256",
-          "alg-lower-case",
-          "alg-encryption",
-          "alg-null",
-          "kty-ec",
-          "kty-oct",
-          "kty-lower-case",
-          "kty-missing",
-          "twice");
-
   private TestIssuer() {}
 
   /** The issuers with their sets; from the second fetch on the key "withdrawn" is gone. */
@@ -85,79 +64,76 @@ final class TestIssuer {
         new TrustedIssuer(
             OTHER_POOL,
             Set.of(OTHER_CLIENT),
-            () -> document(List.of(OTHER.publicKey(), jwk(OTHER, "shared", Map.of())))),
+            () -> document(List.of(OTHER.publicKey(), jwk(OTHER, "shared")))),
         new TrustedIssuer(TWIN_ONE, Set.of(CLIENT), TestIssuer::twinKeys),
         new TrustedIssuer(TWIN_TWO, Set.of(CLIENT), TestIssuer::twinKeys));
   }
 
   private static String poolKeys(boolean first) {
-    List<Map<String, @Nullable Object>> keys = new ArrayList<>();
-    if (first) {
-      keys.add(jwk(MINT, "withdrawn", Map.of()));
-    }
+    List<Map<String, ?>> keys = new ArrayList<>(unusableKeys());
     for (TokenMint mint : List.of(MINT, SECOND, LARGE, LARGEST, SMALL, NEARLY)) {
       keys.add(mint.publicKey());
     }
-    keys.add(jwk(MINT, "shared", Map.of()));
-    keys.add(jwk(MINT, "ops-verify", Map.of("key_ops", List.of("sign", "verify"))));
-    Map<String, @Nullable Object> bare = MINT.publicKey();
-    bare.keySet().removeAll(Set.of("use", "alg"));
-    bare.put("kid", "bare");
-    keys.add(bare);
-
-    keys.add(jwk(MINT, "use-enc", Map.of("use", "enc")));
-    keys.add(jwk(MINT, "use-upper-case", Map.of("use", "SIG")));
-    keys.add(jwk(MINT, "use-empty", Map.of("use", "")));
-    keys.add(jwk(MINT, "use-list", Map.of("use", List.of("sig"))));
-    keys.add(jwk(MINT, "ops-sign", Map.of("key_ops", List.of("sign"))));
-    keys.add(jwk(MINT, "ops-none", Map.of("key_ops", List.of())));
-    keys.add(jwk(MINT, "ops-string", Map.of("key_ops", "verify")));
-    keys.add(jwk(MINT, "alg-rs512", Map.of("alg", "RS512")));
-    keys.add(jwk(MINT, "alg-ps256", Map.of("alg", "PS256")));
-    keys.add(jwk(MINT, "alg-hs256", Map.of("alg", "HS256")));
-    keys.add(jwk(MINT, "alg-lower-case", Map.of("alg", "rs256")));
-    keys.add(jwk(MINT, "alg-encryption", Map.of("alg", "RSA-OAEP-256")));
-    Map<String, @Nullable Object> nullAlgorithm = jwk(MINT, "alg-null", Map.of());
-    nullAlgorithm.put("alg", null);
-    keys.add(nullAlgorithm);
-    keys.add(jwk(MINT, "kty-ec", Map.of("kty", "EC")));
-    keys.add(jwk(MINT, "kty-oct", Map.of("kty", "oct", "k", TokenMint.encoded("secret"))));
-    keys.add(jwk(MINT, "kty-lower-case", Map.of("kty", "rsa")));
-    Map<String, @Nullable Object> noType = jwk(MINT, "kty-missing", Map.of());
-    noType.remove("kty");
-    keys.add(noType);
-    keys.add(jwk(MINT, "twice", Map.of()));
-    keys.add(jwk(SECOND, "twice", Map.of()));
+    if (first) {
+      keys.add(jwk(MINT, "withdrawn"));
+    }
+    keys.add(jwk(MINT, "shared"));
+    keys.addAll(variants("{'kid': 'ops-verify', 'key_ops': ['sign', 'verify']}"));
+    keys.add(TokenForger.without("use", TokenForger.without("alg", jwk(MINT, "bare"))));
+    keys.add(jwk(SECOND, "twice"));
     keys.add(curveKey());
-    keys.add(jwk(STRANGER, "no id", Map.of("kid", 1)));
+    keys.add(TokenForger.changed(STRANGER.publicKey(), "kid", 1));
     return document(keys);
   }
 
-  private static String twinKeys() {
-    return document(List.of(jwk(SECOND, "twin", Map.of())));
+  /** Keys in the pool's set that are the trusted one, and must not be used all the same. */
+  static List<Map<String, @Nullable Object>> unusableKeys() {
+    List<Map<String, @Nullable Object>> keys =
+        variants(
+            """
+            {'kid': 'use-enc', 'use': 'enc'}, {'kid': 'use-upper-case', 'use': 'SIG'},
+            {'kid': 'use-empty', 'use': ''}, {'kid': 'use-list', 'use': ['sig']},
+            {'kid': 'ops-sign', 'key_ops': ['sign']}, {'kid': 'ops-none', 'key_ops': []},
+            {'kid': 'ops-string', 'key_ops': 'verify'}, {'kid': 'alg-rs512', 'alg': 'RS512'},
+            {'kid': 'alg-ps256', 'alg': 'PS256'}, {'kid': 'alg-hs256', 'alg': 'HS256'},
+            {'kid': 'alg-lower-case', 'alg': 'rs256'}, {'kid': 'alg-null', 'alg': null},
+            {'kid': 'alg-encryption', 'alg': 'RSA-OAEP-256'}, {'kid': 'kty-ec', 'kty': 'EC'},
+            {'kid': 'kty-oct', 'kty': 'oct', 'k': 'c2VjcmV0'},
+            {'kid': 'kty-lower-case', 'kty': 'rsa'}, {'kid': 'twice'}
+            """);
+    keys.add(TokenForger.without("kty", jwk(MINT, "kty-missing")));
+    return keys;
   }
 
-  private static String document(List<Map<String, @Nullable Object>> keys) {
+  /** The trusted key, with other members. */
+  private static List<Map<String, @Nullable Object>> variants(String members) {
+    List<Map<String, @Nullable Object>> keys = new ArrayList<>();
+    for (Object changes : Json.elements(members)) {
+      Map<String, @Nullable Object> key = MINT.publicKey();
+      ((Map<?, ?>) Objects.requireNonNull(changes))
+          .forEach((name, value) -> key.put(String.valueOf(name), value));
+      keys.add(key);
+    }
+    return keys;
+  }
+
+  private static String twinKeys() {
+    return document(List.of(jwk(SECOND, "twin")));
+  }
+
+  private static String document(List<? extends Map<String, ?>> keys) {
     return TokenMint.json(Map.of("keys", keys));
   }
 
-  private static Map<String, @Nullable Object> jwk(
-      TokenMint mint, String keyId, Map<String, ?> changed) {
-    Map<String, @Nullable Object> jwk = mint.publicKey();
-    jwk.put("kid", keyId);
-    jwk.putAll(changed);
-    return jwk;
+  private static Map<String, @Nullable Object> jwk(TokenMint mint, String keyId) {
+    return TokenForger.changed(mint.publicKey(), "kid", keyId);
   }
 
-  private static Map<String, @Nullable Object> curveKey() {
-    ECPublicKey key = (ECPublicKey) CURVE.getPublic();
-    Map<String, @Nullable Object> jwk = new LinkedHashMap<>();
-    jwk.put("kty", "EC");
-    jwk.put("kid", "curve");
-    jwk.put("crv", "P-256");
-    jwk.put("x", TokenMint.encoded(TokenForger.fixed(key.getW().getAffineX(), 32)));
-    jwk.put("y", TokenMint.encoded(TokenForger.fixed(key.getW().getAffineY(), 32)));
-    return jwk;
+  private static Map<String, String> curveKey() {
+    ECPoint point = ((ECPublicKey) CURVE.getPublic()).getW();
+    String x = TokenMint.encoded(TokenForger.fixed(point.getAffineX(), 32));
+    String y = TokenMint.encoded(TokenForger.fixed(point.getAffineY(), 32));
+    return Map.of("kty", "EC", "kid", "curve", "crv", "P-256", "x", x, "y", y);
   }
 
   private static KeyPair curve() {

@@ -14,18 +14,47 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that are good but for one thing; the pool's trusted key has signed them all. */
+/**
+ * Tokens that are good but for one thing; the pool's trusted key has signed them all.
+ *
+ * <p>Changes to headers and claims are names and values in turn.
+ */
 final class TokenForger {
   private static final BearerToken GOOD = MINT.token(idClaims());
 
   private TokenForger() {}
 
-  static Map<String, @Nullable Object> claims(TokenUse use) {
-    return use == TokenUse.ID ? MINT.idClaims(CLIENT, NOW) : MINT.accessClaims(CLIENT, NOW);
+  static Map<String, @Nullable Object> header(@Nullable Object... changes) {
+    return changed(MINT.header(), changes);
   }
 
-  static Map<String, @Nullable Object> idClaims() {
-    return claims(TokenUse.ID);
+  static Map<String, @Nullable Object> claims(TokenUse use, @Nullable Object... changes) {
+    return changed(
+        use == TokenUse.ID ? MINT.idClaims(CLIENT, NOW) : MINT.accessClaims(CLIENT, NOW), changes);
+  }
+
+  static Map<String, @Nullable Object> idClaims(@Nullable Object... changes) {
+    return claims(TokenUse.ID, changes);
+  }
+
+  static Map<String, @Nullable Object> changed(
+      Map<String, @Nullable Object> members, @Nullable Object... changes) {
+    for (int i = 0; i < changes.length; i += 2) {
+      members.put(String.valueOf(changes[i]), changes[i + 1]);
+    }
+    return members;
+  }
+
+  static Map<String, @Nullable Object> without(String name, Map<String, @Nullable Object> members) {
+    members.remove(name);
+    return members;
+  }
+
+  /** Gives a member another name. */
+  static Map<String, @Nullable Object> renamed(
+      String name, String other, Map<String, @Nullable Object> members) {
+    members.put(other, members.remove(name));
+    return members;
   }
 
   /** A good ID token, always the same. */
@@ -33,30 +62,12 @@ final class TokenForger {
     return GOOD;
   }
 
-  static BearerToken with(Map<String, @Nullable Object> header) {
+  static BearerToken with(Map<String, ? extends @Nullable Object> header) {
     return MINT.token(header, idClaims());
   }
 
-  static BearerToken withHeader(String parameter, @Nullable Object value) {
-    Map<String, @Nullable Object> header = MINT.header();
-    header.put(parameter, value);
-    return with(header);
-  }
-
   static BearerToken withKeyId(String keyId) {
-    return withHeader("kid", keyId);
-  }
-
-  static BearerToken withClaim(TokenUse use, String claim, @Nullable Object value) {
-    Map<String, @Nullable Object> claims = claims(use);
-    claims.put(claim, value);
-    return MINT.token(claims);
-  }
-
-  static BearerToken withoutClaim(TokenUse use, String claim) {
-    Map<String, @Nullable Object> claims = claims(use);
-    claims.remove(claim);
-    return MINT.token(claims);
+    return with(header("kid", keyId));
   }
 
   /** A token whose header and claims are these bytes. */

@@ -37,21 +37,11 @@ final class TokenPropertyTest {
       List.of("alg", "kid", "typ", "cty", "crit", "b64", "zip", "jwk", "jku", "x5c", "x5t#S256");
 
   private static final List<String> CLAIMS =
-      List.of(
-          "iss",
-          "sub",
-          "aud",
-          "client_id",
-          "token_use",
-          "exp",
-          "iat",
-          "nbf",
-          "origin_jti",
-          "username",
-          "cognito:username",
-          "cognito:groups",
-          "email",
-          "email_verified");
+      HostileFamily.entries(
+          """
+          iss  sub  aud  client_id  token_use  exp  iat  nbf  origin_jti  username
+          cognito:username  cognito:groups  email  email_verified
+          """);
 
   private final JwksTokenVerifier verifier = verifier();
 
@@ -144,9 +134,7 @@ final class TokenPropertyTest {
   void signed_bytes_are_accepted_or_refused(@ForAll byte[] header, @ForAll byte[] claims) {
     assertThat(verify(TokenForger.of(header, claims).reveal())).isInstanceOf(Refused.class);
     assertThat(
-            verify(
-                TokenForger.of(TokenForger.bytes("{\"kid\":\"key-1\",\"alg\":\"RS256\"}"), claims)
-                    .reveal()))
+            verify(TokenForger.of(TokenForger.bytes("{\"kid\":\"key-1\",\"alg\":\"RS256\"}"), claims).reveal()))
         .isInstanceOf(Refused.class);
   }
 
@@ -178,8 +166,7 @@ final class TokenPropertyTest {
   @Provide
   Arbitrary<Map<String, @Nullable Object>> claims() {
     return Arbitraries.oneOf(
-        changed(TokenForger.claims(TokenUse.ID), CLAIMS),
-        changed(TokenForger.claims(TokenUse.ACCESS), CLAIMS));
+        changed(TokenForger.claims(TokenUse.ID), CLAIMS), changed(TokenForger.claims(TokenUse.ACCESS), CLAIMS));
   }
 
   /** Good members, of which some are gone or hold anything. */

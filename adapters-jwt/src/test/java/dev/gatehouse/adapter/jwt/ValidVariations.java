@@ -18,12 +18,13 @@ import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,14 +59,12 @@ final class ValidVariations {
   }
 
   private void plain(TokenUse use) {
-    add("plain", MINT, TokenForger.claims(use));
-    Map<String, @Nullable Object> second = TokenForger.claims(use);
-    second.put(use == TokenUse.ID ? "aud" : "client_id", SECOND_CLIENT);
-    add("the second client", MINT, second);
-    Map<String, @Nullable Object> both = TokenForger.claims(TokenUse.ID);
-    both.putAll(TokenForger.claims(TokenUse.ACCESS));
-    both.put("token_use", use == TokenUse.ID ? "id" : "access");
-    add("the claims of both uses", MINT, both);
+    add("plain", TokenForger.claims(use));
+    String client = use == TokenUse.ID ? "aud" : "client_id";
+    add("the second client", TokenForger.claims(use, client, SECOND_CLIENT));
+    Map<String, @Nullable Object> both = TokenForger.idClaims();
+    both.putAll(TokenForger.claims(TokenUse.ACCESS, "token_use", use.name().toLowerCase(Locale.ROOT)));
+    add("the claims of both uses", both);
   }
 
   private void shuffled(TokenUse use) {
@@ -75,68 +74,40 @@ final class ValidVariations {
       Collections.shuffle(entries, new Random(seed));
       Map<String, @Nullable Object> claims = new LinkedHashMap<>();
       entries.forEach(claim -> claims.put(claim.getKey(), claim.getValue()));
-      add("claims in another order, " + seed, MINT, claims);
+      add("claims in another order, " + seed, claims);
     }
-    add(
-        "header in another order",
-        use,
-        TokenForger.claims(use),
-        "{\"alg\":\"RS256\",\"kid\":\"key-1\"}",
-        TokenMint.json(TokenForger.claims(use)));
+    add("header in another order", use, "{\"alg\":\"RS256\",\"kid\":\"key-1\"}");
   }
 
   private void withMore(TokenUse use) {
-    for (Map.Entry<String, ?> more :
-        Map.ofEntries(
-                Map.entry("custom:department", "research"),
-                Map.entry("name", "Alice \u00C5ngstr\u00F6m"),
-                Map.entry("address", Map.of("formatted", "1 Main Street\nTown")),
-                Map.entry("identities", List.of(Map.of("userId", "1", "primary", "true"))),
-                Map.entry("cognito:roles", List.of("arn:aws:iam::1:role/a")),
-                Map.entry("amr", List.of()),
-                Map.entry("nested", Map.of("exp", 1, "nbf", Long.MAX_VALUE, "iss", "x")),
-                Map.entry("EXP", 1),
-                Map.entry("alg", "none"),
-                Map.entry("crit", List.of("x")),
-                Map.entry("jwk", Map.of()),
-                Map.entry("azp", "another"),
-                Map.entry("largest", Long.MAX_VALUE),
-                Map.entry("least", Long.MIN_VALUE),
-                Map.entry("decimal", -1234.5678e-3),
-                Map.entry("2^53", 9007199254740992.0),
-                Map.entry("", ""),
-                Map.entry("\u0000", "\u0000"))
-            .entrySet()) {
-      Map<String, @Nullable Object> claims = TokenForger.claims(use);
-      claims.put(more.getKey(), more.getValue());
-      add("claim " + TokenMint.json(more.getKey()), MINT, claims);
+    for (Object more :
+        Json.elements(
+            """
+            ['custom:department', 'research'], ['name', 'Alice \u00C5ngstr\u00F6m'],
+            ['address', {'formatted': '1 Main Street\\nTown'}],
+            ['identities', [{'userId': '1', 'primary': 'true'}]],
+            ['cognito:roles', ['arn:aws:iam::1:role/a']], ['amr', []],
+            ['nested', {'exp': 1, 'nbf': 9223372036854775807, 'iss': 'x'}], ['EXP', 1],
+            ['alg', 'none'], ['crit', ['x']], ['jwk', {}], ['azp', 'another'],
+            ['largest', 9223372036854775807], ['least', -9223372036854775808],
+            ['decimal', -1234.5678e-3], ['2^53', 9007199254740992.0], ['', ''],
+            ['\\u0000', '\\u0000'], ['custom:nothing', null]
+            """)) {
+      if (more instanceof List<?> claim) {
+        String name = "claim " + TokenMint.json(claim.getFirst());
+        add(name, TokenForger.claims(use, claim.getFirst(), claim.getLast()));
+      }
     }
-    Map<String, @Nullable Object> nothing = TokenForger.claims(use);
-    nothing.put("custom:nothing", null);
-    add("an unknown claim that is null", MINT, nothing);
   }
 
   private void withLess(TokenUse use) {
     for (String claim : List.of("origin_jti", "auth_time", "jti")) {
-      Map<String, @Nullable Object> claims = TokenForger.claims(use);
-      claims.remove(claim);
-      add("without " + claim, MINT, claims);
+      add("without " + claim, TokenForger.without(claim, TokenForger.claims(use)));
     }
     Map<String, @Nullable Object> least = TokenForger.claims(use);
-    least
-        .keySet()
-        .retainAll(
-            List.of(
-                "sub",
-                "iss",
-                "token_use",
-                "exp",
-                "iat",
-                "aud",
-                "client_id",
-                "cognito:username",
-                "username"));
-    add("no claim but those that are needed", MINT, least);
+    least.keySet().removeAll(Set.of("origin_jti", "auth_time", "jti", "scope"));
+    least.keySet().removeAll(Set.of("email", "email_verified"));
+    add("no claim but those that are needed", least);
   }
 
   private void headers(TokenUse use) {
@@ -153,60 +124,55 @@ final class ValidVariations {
   }
 
   private void header(TokenUse use, String name, String parameter, @Nullable Object value) {
-    Map<String, @Nullable Object> header = MINT.header();
-    header.put(parameter, value);
-    add(
-        name,
-        use,
-        TokenForger.claims(use),
-        TokenMint.json(header),
-        TokenMint.json(TokenForger.claims(use)));
+    add(name, use, TokenMint.json(TokenForger.header(parameter, value)));
   }
 
   /** The same JSON in other spellings, of header and claims at once. */
   private void spelled(TokenUse use) {
-    Map<String, UnaryOperator<String>> spellings = new LinkedHashMap<>();
-    spellings.put(
-        "a space after each comma and colon", json -> json.replaceAll("([,:])(?=[\"\\d])", "$1 "));
-    spellings.put("each member on its line", json -> json.replace(",\"", ",\r\n\t\""));
-    spellings.put("white space around it", json -> " \t\r\n" + json + "\n\n\t ");
-    spellings.put(
+    spelled(
+        use,
+        "a space after each comma and colon",
+        json -> json.replaceAll("([,:])(?=[\"\\d])", "$1 "));
+    spelled(use, "each member on its line", json -> json.replace(",\"", ",\r\n\t\""));
+    spelled(use, "white space around it", json -> " \t\r\n" + json + "\n\n\t ");
+    spelled(
+        use,
         "white space within its braces",
         json -> "{ \n" + json.substring(1, json.length() - 1) + "\t}");
-    spellings.put("all letters escaped", ValidVariations::escaped);
-    spellings.put("slashes escaped", json -> json.replace("/", "\\/"));
-    spellings.put(
-        "escapes in capitals", json -> json.replace("l", "\\u006C").replace("o", "\\u006F"));
-    spellings.put("minus zero", json -> "{\"x\":-0," + json.substring(1));
-    spellings.put("16 arrays deep", json -> deep(json, "[".repeat(15) + "]".repeat(15)));
-    spellings.put(
-        "16 objects deep", json -> deep(json, "{\"x\":".repeat(14) + "{}" + "}".repeat(14)));
-    spellings.put(
-        "a value 16 deep", json -> deep(json, "[".repeat(15) + "1,null,\"x\"" + "]".repeat(15)));
-    spellings.put("a pair of surrogates as escapes", json -> deep(json, "\"\\ud83d\\ude00\""));
-    spellings.put("pairs of surrogates", json -> deep(json, "\"\uD83D\uDE00\\uD83D\\uDE00x\""));
-    spellings.put(
-        "a pair of surrogates in a name", json -> "{\"\\ud83d\\ude00\":1," + json.substring(1));
-    spellings.put(
-        "every escape", json -> deep(json, "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000\\uffff\""));
-    spellings.put("names that differ in case", json -> deep(json, "{\"a\":1,\"A\":2}"));
-    spellings.put(
-        "the same name at other depths", json -> deep(json, "{\"x\":[{\"x\":1},{\"x\":2}]}"));
-    spellings.put(
-        "numbers",
-        json -> deep(json, "[0,-1,1e3,1E+3,1e-300,0.1,9223372036854775807,9007199254740992.0]"));
-    spellings.forEach(
-        (name, spelling) ->
-            add(
-                name,
-                use,
-                TokenForger.claims(use),
-                spelling.apply(TokenMint.json(MINT.header())),
-                spelling.apply(TokenMint.json(TokenForger.claims(use)))));
+    spelled(use, "all letters escaped", ValidVariations::escaped);
+    spelled(use, "slashes escaped", json -> json.replace("/", "\\/"));
+    spelled(
+        use, "escapes in capitals", json -> json.replace("l", "\\u006C").replace("o", "\\u006F"));
+    String deep = "[".repeat(15) + "%s" + "]".repeat(15);
+    with(use, "16 arrays deep", "\"x\":" + deep.formatted(""));
+    with(use, "a value 16 deep", "\"x\":" + deep.formatted("1,null,\"x\""));
+    with(use, "16 objects deep", "\"x\":" + "{\"x\":".repeat(14) + "{}" + "}".repeat(14));
+    HostileFamily.named(
+            """
+            minus zero = "x":-0
+            a pair of surrogates as escapes = "x":"\\ud83d\\ude00"
+            pairs of surrogates = "x":"\uD83D\uDE00\\uD83D\\uDE00x"
+            a pair of surrogates in a name = "\\ud83d\\ude00":1
+            every escape = "x":"\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000\\uffff"
+            names that differ in case = "x":{"a":1,"A":2}
+            the same name at other depths = "x":{"x":[{"x":1},{"x":2}]}
+            numbers = "x":[0,-1,1e3,1E+3,1e-300,0.1,9223372036854775807,9007199254740992.0]
+            """)
+        .forEach((name, member) -> with(use, name, member));
   }
 
-  private static String deep(String json, String value) {
-    return "{\"x\":" + value + "," + json.substring(1);
+  /** Header and claims with one more member in front. */
+  private void with(TokenUse use, String name, String member) {
+    spelled(use, name, json -> "{" + member + "," + json.substring(1));
+  }
+
+  private void spelled(TokenUse use, String name, UnaryOperator<String> spelling) {
+    Map<String, @Nullable Object> claims = TokenForger.claims(use);
+    add(
+        name,
+        claims,
+        spelling.apply(TokenMint.json(TokenForger.header())),
+        spelling.apply(TokenMint.json(claims)));
   }
 
   /** Writes every letter within quotes as an escape: names, and RS256, too. */
@@ -222,9 +188,8 @@ final class ValidVariations {
   }
 
   private void times(TokenUse use) {
-    List<Instant> clocks =
-        List.of(NOW, NOW.plusNanos(1), NOW.plusMillis(500), NOW.plusNanos(999_999_999));
-    for (Instant now : clocks) {
+    for (long nanos : List.of(0L, 1L, 500_000_000L, 999_999_999L)) {
+      Instant now = NOW.plusNanos(nanos);
       time(use, "exp", SECONDS - 4, now);
       time(use, "iat", SECONDS + 5, now);
       time(use, "nbf", SECONDS + 5, now);
@@ -241,48 +206,31 @@ final class ValidVariations {
   }
 
   private void time(TokenUse use, String claim, long seconds, Instant now) {
-    Map<String, @Nullable Object> claims = TokenForger.claims(use);
-    claims.put(claim, seconds);
-    String name = claim + " " + seconds + " at " + now + " in an " + use + " token";
+    Map<String, @Nullable Object> claims = TokenForger.claims(use, claim, seconds);
+    String name = HostileFamily.inAn(use, claim + " " + seconds + " at " + now);
     tokens.add(Valid.of(name, MINT.token(claims), claims).at(now));
   }
 
   private void names(TokenUse use) {
-    for (String name :
-        List.of(
-            "a",
-            "x".repeat(128),
-            "alice@example.com",
-            "o'brien",
-            "\"quoted\"",
-            "back\\slash",
-            "<b>&amp;",
-            "../..",
-            "null",
-            "J\u00FCrgen",
-            "Ju\u0308rgen",
-            "\u0141ukasz",
-            "\u0391\u03BB\u03AF\u03BA\u03B7",
-            "\u0410\u043B\u0438\u0441\u0430",
-            "\u05D0\u05DC\u05D9\u05E1",
-            "\u0623\u0644\u064A\u0633",
-            "\u0910\u0932\u093F\u0938",
-            "\u0E2D\u0E25\u0E34\u0E0B",
-            "\u7231\u4E3D\u4E1D",
-            "\u30A2\u30EA\u30B9",
-            "\uC568\uB9AC\uC2A4",
-            "\uD83D\uDE00\uD83D\uDE80",
-            "\uD842\uDFB7",
-            "\uD83D\uDE00".repeat(128),
-            "google_1234567890")) {
-      Map<String, @Nullable Object> claims = TokenForger.claims(use);
-      claims.put(use == TokenUse.ID ? "cognito:username" : "username", name);
-      add("user name " + name, MINT, claims);
-    }
+    HostileFamily.entries(
+            """
+            a  alice@example.com  o'brien  "quoted"  back\\slash  <b>&amp;  ../..  null  J\u00FCrgen
+            Ju\u0308rgen  \u0141ukasz  \u0391\u03BB\u03AF\u03BA\u03B7  \u0410\u043B\u0438\u0441\u0430
+            \u05D0\u05DC\u05D9\u05E1  \u0623\u0644\u064A\u0633  \u0910\u0932\u093F\u0938
+            \u0E2D\u0E25\u0E34\u0E0B  \u7231\u4E3D\u4E1D  \u30A2\u30EA\u30B9  \uC568\uB9AC\uC2A4
+            \uD83D\uDE00\uD83D\uDE80  \uD842\uDFB7  google_1234567890
+            """)
+        .forEach(name -> name(use, name));
+    name(use, "x".repeat(128));
+    name(use, "\uD83D\uDE00".repeat(128));
+  }
+
+  private void name(TokenUse use, String name) {
+    String claim = use == TokenUse.ID ? "cognito:username" : "username";
+    add("user name " + name, TokenForger.claims(use, claim, name));
   }
 
   private void groups(TokenUse use) {
-    List<String> many = IntStream.range(0, 100).mapToObj(i -> "group-" + i).toList();
     for (List<String> groups :
         List.of(
             List.<String>of(),
@@ -293,71 +241,53 @@ final class ValidVariations {
             List.of("a,b", "[c]"),
             List.of("\u7BA1\u7406\u8005", "\uD83D\uDE00"),
             List.of("x".repeat(128)),
-            many)) {
-      Map<String, @Nullable Object> claims = TokenForger.claims(use);
-      claims.put("cognito:groups", groups);
+            IntStream.range(0, 100).mapToObj(i -> "group-" + i).toList())) {
       String names = groups.stream().limit(3).collect(Collectors.joining(" and "));
-      add(groups.size() + " groups " + names, MINT, claims);
+      add(groups.size() + " groups " + names, TokenForger.claims(use, "cognito:groups", groups));
     }
   }
 
   private void sizes(TokenUse use) {
     for (int length : List.of(1000, 2000, 3000, 5000)) {
-      Map<String, @Nullable Object> claims = TokenForger.claims(use);
-      claims.put("filler", "x".repeat(length));
-      add("a claim of " + length + " characters", MINT, claims);
+      String filler = "x".repeat(length);
+      add("a claim of " + length + " characters", TokenForger.claims(use, "filler", filler));
     }
     if (use == TokenUse.ID) {
-      tokens.add(
-          Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), TokenForger.idClaims()));
-      tokens.add(
-          Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), TokenForger.idClaims()));
+      tokens.add(Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), TokenForger.idClaims()));
+      tokens.add(Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), TokenForger.idClaims()));
     }
   }
 
   private void addresses() {
-    Map<String, @Nullable Object> none = TokenForger.idClaims();
-    none.remove("email");
-    add("email_verified without an email", MINT, none);
-    none.remove("email_verified");
-    add("no email", MINT, none);
-    for (Object verified : Arrays.asList(true, false, null)) {
-      Map<String, @Nullable Object> claims = TokenForger.idClaims();
-      claims.put("email", "\u00E9lise@b\u00FCcher.example");
-      if (verified == null) {
-        claims.remove("email_verified");
-      } else {
-        claims.put("email_verified", verified);
-      }
-      add("email, verified: " + verified, MINT, claims);
+    Map<String, @Nullable Object> none = TokenForger.without("email", TokenForger.idClaims());
+    add("email_verified without an email", none);
+    add("no email", TokenForger.without("email_verified", none));
+    String address = "\u00E9lise@b\u00FCcher.example";
+    for (boolean verified : List.of(true, false)) {
+      add(
+          "email, verified: " + verified,
+          TokenForger.idClaims("email", address, "email_verified", verified));
     }
+    add("email, verified: null", TokenForger.without("email_verified", TokenForger.idClaims("email", address)));
     for (String odd : List.of("", "no address", "a@b@c", "x".repeat(300) + "@example.com")) {
-      Map<String, @Nullable Object> claims = TokenForger.idClaims();
-      claims.put("email", odd);
       // It is left out.
       tokens.add(
-          Valid.of("email that we would not take: " + odd, MINT.token(claims), without(claims)));
+          Valid.of(
+              "email that we would not take: " + odd,
+              MINT.token(TokenForger.idClaims("email", odd)),
+              TokenForger.without("email", TokenForger.idClaims())));
     }
-    Map<String, @Nullable Object> access = TokenForger.claims(TokenUse.ACCESS);
-    access.put("email", "alice@example.com");
-    access.put("email_verified", true);
-    add("email in an access token", MINT, access);
-  }
-
-  private static Map<String, @Nullable Object> without(Map<String, @Nullable Object> claims) {
-    Map<String, @Nullable Object> less = new LinkedHashMap<>(claims);
-    less.remove("email");
-    return less;
+    add(
+        "email in an access token",
+        TokenForger.claims(TokenUse.ACCESS, "email", "alice@example.com", "email_verified", true));
   }
 
   private void scopes() {
     for (String scope :
         List.of("", "openid", "openid email phone", "https://api.example.com/read")) {
-      Map<String, @Nullable Object> claims = TokenForger.claims(TokenUse.ACCESS);
-      claims.put("scope", scope);
-      claims.put("version", 2);
-      claims.put("event_id", "4c1e2a");
-      add("scope '" + scope + "'", MINT, claims);
+      add(
+          "scope '" + scope + "'",
+          TokenForger.claims(TokenUse.ACCESS, "scope", scope, "version", 2, "event_id", "4c1e2a"));
     }
   }
 
@@ -381,19 +311,26 @@ final class ValidVariations {
         Valid.of("key with " + name, HostileKeys.signed(signer, keyId, issuer, client), claims));
   }
 
+  private void add(String name, Map<String, @Nullable Object> claims) {
+    add(name, MINT, claims);
+  }
+
   private void add(String name, TokenMint mint, Map<String, @Nullable Object> claims) {
     tokens.add(
         Valid.of(
             name + " in an " + claims.get("token_use") + " token", mint.token(claims), claims));
   }
 
+  private void add(String name, TokenUse use, String header) {
+    add(name, TokenForger.claims(use), header, TokenMint.json(TokenForger.claims(use)));
+  }
+
   private void add(
-      String name,
-      TokenUse use,
-      Map<String, @Nullable Object> claims,
-      String header,
-      String payload) {
+      String name, Map<String, @Nullable Object> claims, String header, String payload) {
     tokens.add(
-        Valid.of(name + " in an " + use + " token", TokenForger.of(header, payload), claims));
+        Valid.of(
+            name + " in an " + claims.get("token_use") + " token",
+            TokenForger.of(header, payload),
+            claims));
   }
 }

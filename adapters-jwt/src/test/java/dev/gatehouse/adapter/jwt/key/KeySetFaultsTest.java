@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.gatehouse.adapter.jwt.Gate;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.KeyServer;
 import dev.gatehouse.adapter.jwt.KeyServer.Behaviour;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,12 +44,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +64,8 @@ final class KeySetFaultsTest {
   private static final TokenMint ROTATED = new TokenMint(ISSUER, "key-2");
   private static final TokenMint STRANGER = new TokenMint(ISSUER, "unknown");
 
+  private static final String OK = "HTTP/1.1 200 OK\r\n";
+
   /** More of them than the verifier remembers, so that most are verified anew. */
   private static final List<BearerToken> GOOD_TOKENS = tokens(MINT, 40);
 
@@ -73,28 +77,22 @@ final class KeySetFaultsTest {
   private static final int LEAST_VERIFICATIONS = 50;
 
   /** Answers nothing of interest, and must never be asked. */
-  private static final KeyServer ELSEWHERE = new KeyServer(serves(ROTATED.keySet()));
+  @AutoClose private static final KeyServer ELSEWHERE = new KeyServer(serves(ROTATED.keySet()));
 
   /** Of three refreshes, and of the unknown key ids of eleven seconds. */
   private int mostRequests = 3 + 2;
 
   private final int askedElsewhere = ELSEWHERE.requests();
   private final ManualTimer timer = new ManualTimer();
-  private final KeyServer server = new KeyServer(serves(MINT.keySet()));
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
-
-  @AfterAll
-  static void close_elsewhere() {
-    ELSEWHERE.close();
-  }
+  @AutoClose private final KeyServer server = new KeyServer(serves(MINT.keySet()));
+  private final KeySetSource source = KeySetSource.at(server.url());
+  private final KeySetSource impatient = impatient(server.url());
 
   static Stream<Arguments> answers_that_come_at_once() {
     String document = MINT.keySet();
     int length = document.length();
+    String lengthIs = OK + "Content-Length: ";
+    String chunked = OK + "Transfer-Encoding: chunked\r\n\r\n";
     return Stream.of(
         argumentSet("500", answers("500 Internal Server Error", document)),
         argumentSet("503", answers("503 Service Unavailable", "")),
@@ -118,28 +116,16 @@ final class KeySetFaultsTest {
         argumentSet("no UTF-8", answers("200 OK", new byte[] {(byte) 0xc3, 0x28})),
         argumentSet("gzip", answers("200 OK", gzip(document), "Content-Encoding: gzip")),
         argumentSet("10 MB", serves(" ".repeat(10_000_000) + document)),
-        argumentSet("endless", sendsWithoutEnd("HTTP/1.1 200 OK\r\n\r\n", " ".repeat(8192))),
+        argumentSet("endless", sendsWithoutEnd(OK + "\r\n", " ".repeat(8192))),
         argumentSet(
-            "endless chunks",
-            sendsWithoutEnd(
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-                "400\r\n" + " ".repeat(1024) + "\r\n")),
+            "endless chunks", sendsWithoutEnd(chunked, "400\r\n" + " ".repeat(1024) + "\r\n")),
         argumentSet("endless error", sendsWithoutEnd("HTTP/1.1 500 No\r\n\r\n", " ".repeat(8192))),
-        argumentSet("endless header", sendsWithoutEnd("HTTP/1.1 200 OK\r\nX: ", "x".repeat(8192))),
-        argumentSet(
-            "endless headers", sendsWithoutEnd("HTTP/1.1 200 OK\r\n", "X: x\r\n".repeat(1000))),
-        argumentSet(
-            "shorter than said",
-            sends("HTTP/1.1 200 OK\r\nContent-Length: " + (length + 1) + "\r\n\r\n" + document)),
-        argumentSet(
-            "longer than said",
-            sends("HTTP/1.1 200 OK\r\nContent-Length: " + (length - 1) + "\r\n\r\n" + document)),
-        argumentSet(
-            "length that is none",
-            sends("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n" + document)),
-        argumentSet(
-            "cut off in a chunk",
-            sends("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n" + document)),
+        argumentSet("endless header", sendsWithoutEnd(OK + "X: ", "x".repeat(8192))),
+        argumentSet("endless headers", sendsWithoutEnd(OK, "X: x\r\n".repeat(1000))),
+        argumentSet("shorter than said", sends(lengthIs + (length + 1) + "\r\n\r\n" + document)),
+        argumentSet("longer than said", sends(lengthIs + (length - 1) + "\r\n\r\n" + document)),
+        argumentSet("length that is none", sends(lengthIs + "many\r\n\r\n" + document)),
+        argumentSet("cut off in a chunk", sends(chunked + "fff\r\n" + document)),
         argumentSet("not HTTP", sends("220 smtp.example.com ESMTP\r\n")),
         argumentSet("TLS", sends("\u0015\u0003\u0003\u0000\u0002\u0002F")));
   }
@@ -147,68 +133,56 @@ final class KeySetFaultsTest {
   @ParameterizedTest
   @MethodSource("answers_that_come_at_once")
   void keys_survive(Behaviour fault) {
-    assertKeysSurvive(KeySetSource.at(server.url()), () -> server.does(fault), this::rotates);
+    assertKeysSurvive(source, () -> server.does(fault));
   }
 
   @ParameterizedTest
   @MethodSource("answers_that_come_at_once")
   void without_any_key_nothing_is_decided_on(Behaviour fault) {
     server.does(fault);
-    assertNothingIsDecided(KeySetSource.at(server.url()), this::rotates);
+    assertNothingIsDecided(source);
   }
 
   @Test
   void keys_survive_a_server_that_hangs_up() {
     // The JDK's client repeats a request once where the connection ends before any answer.
     mostRequests = 2 * mostRequests;
-    assertKeysSurvive(KeySetSource.at(server.url()), () -> server.does(sends("")), this::rotates);
+    assertKeysSurvive(source, () -> server.does(sends("")));
   }
 
   static Stream<Arguments> answers_that_do_not_come() {
-    String ok = "HTTP/1.1 200 OK\r\n";
     return Stream.of(
         argumentSet("silence", hangsAfter("")),
-        argumentSet("half a header", hangsAfter(ok)),
+        argumentSet("half a header", hangsAfter(OK)),
         argumentSet(
-            "half a document", hangsAfter(ok + "Content-Length: 100\r\n\r\n" + "{\"keys\":")),
-        argumentSet("a drip of headers", drips(ok + "X-Drip: x\r\n".repeat(1000))),
-        argumentSet("a drip of blanks", drips(ok + "\r\n" + " ".repeat(10_000))),
+            "half a document", hangsAfter(OK + "Content-Length: 100\r\n\r\n" + "{\"keys\":")),
+        argumentSet("a drip of headers", drips(OK + "X-Drip: x\r\n".repeat(1000))),
+        argumentSet("a drip of blanks", drips(OK + "\r\n" + " ".repeat(10_000))),
         argumentSet("interim answers", sendsWithoutEnd("", "HTTP/1.1 103 Early Hints\r\n\r\n")));
   }
 
   @ParameterizedTest
   @MethodSource("answers_that_do_not_come")
   void keys_survive_waiting_for(Behaviour fault) {
-    assertKeysSurvive(impatient(server.url()), () -> server.does(fault), this::rotates);
+    assertKeysSurvive(impatient, () -> server.does(fault));
   }
 
   @ParameterizedTest
   @MethodSource("answers_that_do_not_come")
   void without_any_key_nothing_is_decided_while_waiting_for(Behaviour fault) {
     server.does(fault);
-    assertNothingIsDecided(impatient(server.url()), this::rotates);
+    assertNothingIsDecided(impatient);
   }
 
   @Test
   void keys_survive_a_server_that_is_down() {
-    assertKeysSurvive(
-        KeySetSource.at(server.url()),
-        server::goesDown,
-        () -> {
-          server.comesUp();
-          rotates();
-        });
+    assertKeysSurvive(source, server::goesDown);
   }
 
   @Test
   void without_any_key_nothing_is_decided_while_the_server_is_down() {
     server.goesDown();
-    assertNothingIsDecided(
-        KeySetSource.at(server.url()),
-        () -> {
-          server.comesUp();
-          rotates();
-        });
+    assertNothingIsDecided(source);
   }
 
   @Test
@@ -226,7 +200,7 @@ final class KeySetFaultsTest {
 
   @Test
   void keys_survive_a_server_that_comes_and_goes() {
-    try (JwksTokenVerifier verifier = verifier(KeySetSource.at(server.url()))) {
+    try (JwksTokenVerifier verifier = verifier(source)) {
       assertThat(timer.runDue()).isEqualTo(1);
       List<Behaviour> turns =
           List.of(
@@ -256,50 +230,46 @@ final class KeySetFaultsTest {
 
   @Test
   void ten_thousand_unknown_key_ids_a_second_cause_a_fetch_in_ten_seconds() {
-    try (JwksTokenVerifier verifier = verifier(KeySetSource.at(server.url()))) {
+    try (JwksTokenVerifier verifier = verifier(source)) {
       assertThat(timer.runDue()).isEqualTo(1);
       int perThread = 30 * 10_000 / THREADS;
       String[] token = tokens(STRANGER, 1).getFirst().reveal().split("\\.", -1);
       Duration between = Duration.ofSeconds(1).dividedBy(10_000);
-      List<Runnable> floods =
-          IntStream.range(0, THREADS)
-              .<Runnable>mapToObj(
-                  thread ->
-                      () -> {
-                        for (int i = 0; i < perThread; i++) {
-                          timer.passes(between);
-                          assertRefused(verifier, forged(token, thread + "-" + i));
-                        }
-                      })
-              .toList();
+      AtomicInteger ids = new AtomicInteger();
+      Runnable flood =
+          () -> {
+            for (int i = 0; i < perThread; i++) {
+              timer.passes(between);
+              assertRefused(verifier, forged(token, ids.incrementAndGet()));
+            }
+          };
 
-      whileGoodTokensVerify(verifier, () -> allAtOnce(floods));
+      whileGoodTokensVerify(verifier, () -> allAtOnce(Collections.nCopies(THREADS, flood)));
 
       assertThat(server.requests()).as("the first, and those for unknown ids").isEqualTo(1 + 3);
     }
   }
 
   /** A token that no key signed, with a key id that was never seen. */
-  private static BearerToken forged(String[] token, String id) {
+  private static BearerToken forged(String[] token, int id) {
     String header = "{\"kid\":\"" + id + "\",\"alg\":\"RS256\"}";
     return new BearerToken(TokenMint.encoded(header) + "." + token[1] + "." + token[2]);
   }
 
   @Test
   void nobody_waits_for_a_fetch_but_a_hundred_unknown_key_ids() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch mayAnswer = new CountDownLatch(1);
-    try (JwksTokenVerifier verifier = verifier(KeySetSource.at(server.url()));
+    Gate gate = new Gate();
+    try (JwksTokenVerifier verifier = verifier(source);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(timer.runDue()).isEqualTo(1);
-      server.does(waiting(asked, mayAnswer, serves(ROTATED.keySet())));
+      server.does(waiting(gate, serves(ROTATED.keySet())));
       CompletionService<VerificationOutcome> callers = new ExecutorCompletionService<>(threads);
       List<Future<VerificationOutcome>> all = new ArrayList<>();
       BearerToken token = tokens(ROTATED, 1).getFirst();
       for (int i = 0; i < KeySet.MAX_WAITING + 50; i++) {
         all.add(callers.submit(() -> verifier.verify(token, ID)));
       }
-      asked.await();
+      gate.awaitSomebody();
 
       whileGoodTokensVerify(verifier, () -> {});
       for (int i = 0; i < 50; i++) {
@@ -307,7 +277,7 @@ final class KeySetFaultsTest {
       }
       assertThat(all).filteredOn(Future::isDone).hasSize(50);
 
-      mayAnswer.countDown();
+      gate.open();
       for (int i = 0; i < KeySet.MAX_WAITING; i++) {
         assertThat(callers.take().get()).isInstanceOf(Verified.class);
       }
@@ -317,41 +287,35 @@ final class KeySetFaultsTest {
 
   @Test
   void unknown_key_id_in_the_cool_down_does_not_wait_for_a_background_refresh() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch mayAnswer = new CountDownLatch(1);
-    try (JwksTokenVerifier verifier = verifier(KeySetSource.at(server.url()));
+    Gate gate = new Gate();
+    try (JwksTokenVerifier verifier = verifier(source);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(timer.runDue()).isEqualTo(1);
       timer.passes(Duration.ofMinutes(5));
       assertRefused(verifier, tokens(STRANGER, 1).getFirst());
-      server.does(waiting(asked, mayAnswer, serves(ROTATED.keySet())));
+      server.does(waiting(gate, serves(ROTATED.keySet())));
       Future<Integer> refreshing = threads.submit(timer::runDue);
-      asked.await();
+      gate.awaitSomebody();
 
       // Here, on the thread that lets the server answer: nothing else would end a wait.
       assertRefused(verifier, tokens(STRANGER, 1).getFirst());
       assertRefused(verifier, tokens(ROTATED, 1).getFirst());
 
-      mayAnswer.countDown();
+      gate.open();
       assertThat(refreshing.get()).isEqualTo(1);
       assertThat(verifier.verify(tokens(ROTATED, 1).getFirst(), ID)).isInstanceOf(Verified.class);
     }
   }
 
-  private static Behaviour waiting(CountDownLatch asked, CountDownLatch mayGo, Behaviour then) {
+  private static Behaviour waiting(Gate gate, Behaviour then) {
     return (socket, out) -> {
-      asked.countDown();
-      try {
-        mayGo.await();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
+      gate.pass();
       then.answer(socket, out);
     };
   }
 
-  private void assertKeysSurvive(KeySetSource source, Runnable breaks, Runnable mends) {
-    try (JwksTokenVerifier verifier = verifier(source)) {
+  private void assertKeysSurvive(KeySetSource from, Runnable breaks) {
+    try (JwksTokenVerifier verifier = verifier(from)) {
       assertThat(verifier.isReady()).isFalse();
       assertThat(timer.runDue()).isEqualTo(1);
       assertThat(verifier.isReady()).isTrue();
@@ -372,15 +336,14 @@ final class KeySetFaultsTest {
           });
       assertThat(server.requests() - before).isLessThanOrEqualTo(mostRequests);
 
-      mends.run();
       untilRotated(verifier);
       assertThat(verifier.verify(GOOD_TOKENS.getLast(), ID)).isEqualTo(unknown());
     }
     assertThat(ELSEWHERE.requests()).as("no redirect is followed").isEqualTo(askedElsewhere);
   }
 
-  private void assertNothingIsDecided(KeySetSource source, Runnable mends) {
-    try (JwksTokenVerifier verifier = verifier(source)) {
+  private void assertNothingIsDecided(KeySetSource from) {
+    try (JwksTokenVerifier verifier = verifier(from)) {
       assertThat(timer.runDue()).as("first attempt and the retry at once").isEqualTo(2);
       for (int i = 0; i < 12; i++) {
         assertThat(verifier.isReady()).isFalse();
@@ -389,7 +352,6 @@ final class KeySetFaultsTest {
       }
       assertThat(server.requests()).as("2 refreshes, 2 for unknown ids").isLessThan(5);
 
-      mends.run();
       untilRotated(verifier);
       assertThat(verifier.isReady()).isTrue();
     }
@@ -398,10 +360,11 @@ final class KeySetFaultsTest {
 
   /** An impatient source may need more than one attempt on a machine that is busy. */
   private void untilRotated(JwksTokenVerifier verifier) {
+    server.comesUp();
+    server.does(serves(ROTATED.keySet()));
     BearerToken token = tokens(ROTATED, 1).getFirst();
-    int attempts = 0;
     boolean verified = false;
-    while (!verified && attempts++ < 40) {
+    for (int i = 0; !verified && i < 40; i++) {
       timer.runNext();
       try {
         verified = verifier.verify(token, ID) instanceof Verified;
@@ -426,10 +389,7 @@ final class KeySetFaultsTest {
             }
           }
         };
-    List<Runnable> tasks = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      tasks.add(verifying);
-    }
+    List<Runnable> tasks = new ArrayList<>(Collections.nCopies(THREADS, verifying));
     tasks.add(
         () -> {
           try {
@@ -465,13 +425,9 @@ final class KeySetFaultsTest {
     return new Refused(TokenRefusal.Key.UNKNOWN_KEY);
   }
 
-  private void rotates() {
-    server.does(serves(ROTATED.keySet()));
-  }
-
-  private JwksTokenVerifier verifier(KeySetSource source) {
+  private JwksTokenVerifier verifier(KeySetSource from) {
     return new JwksTokenVerifier(
-        List.of(new TrustedIssuer(ISSUER, Set.of(CLIENT), source, Duration.ofMinutes(1))),
+        List.of(new TrustedIssuer(ISSUER, Set.of(CLIENT), from, Duration.ofMinutes(1))),
         SETTINGS,
         timer,
         new Random(1),

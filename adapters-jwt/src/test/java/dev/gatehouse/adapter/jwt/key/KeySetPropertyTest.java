@@ -54,8 +54,8 @@ final class KeySetPropertyTest {
     /** The source has something that is no set of usable keys. */
     record PublishJunk(String document) implements Step {}
 
-    /** The source can't be reached. */
-    record GoDown(boolean unchecked) implements Step {}
+    /** The source can't be reached, and says so in this way. */
+    record GoDown(String how) implements Step {}
 
     /** Time goes by, and nothing is refreshed. */
     record Pass(int seconds) implements Step {}
@@ -101,7 +101,9 @@ final class KeySetPropertyTest {
     Arbitrary<Step> junk =
         Arbitraries.of("", "junk", "{}", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"RSA\"}]}")
             .map(Step.PublishJunk::new);
-    Arbitrary<Step> down = Arbitraries.of(true, false).map(Step.GoDown::new);
+    Arbitrary<Step> down =
+        Arbitraries.of("checked", "unchecked", "assertion", "memory", "linkage")
+            .map(Step.GoDown::new);
     Arbitrary<Step> pass = Arbitraries.integers().between(1, 12).map(Step.Pass::new);
     Arbitrary<Step> show = Arbitraries.integers().between(0, KEYS.size() - 1).map(Step.Show::new);
     return Arbitraries.frequencyOf(
@@ -115,6 +117,16 @@ final class KeySetPropertyTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(60);
+  }
+
+  private static String failing(String how) throws IOException {
+    switch (how) {
+      case "unchecked" -> throw new IllegalStateException(how);
+      case "assertion" -> throw new AssertionError(how);
+      case "memory" -> throw new OutOfMemoryError(how);
+      case "linkage" -> throw new LinkageError(how);
+      default -> throw new IOException(how);
+    }
   }
 
   /** The source, and what the verifier must know of it. */
@@ -155,15 +167,9 @@ final class KeySetPropertyTest {
           published = null;
           source = () -> document;
         }
-        case Step.GoDown(var unchecked) -> {
+        case Step.GoDown(var how) -> {
           published = null;
-          source =
-              () -> {
-                if (unchecked) {
-                  throw new IllegalStateException("down");
-                }
-                throw new IOException("down");
-              };
+          source = () -> failing(how);
         }
         case Step.Pass(var seconds) -> timer.passes(Duration.ofSeconds(seconds));
         case Step.Refresh() -> {

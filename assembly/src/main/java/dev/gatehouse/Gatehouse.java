@@ -60,7 +60,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gatehouse, ready to use: a provider of users, the use cases on it, and the HTTP API as a Javalin
+ * Gatehouse as a library: an identity provider, the use cases, and the HTTP API as a Javalin
  * plugin.
  *
  * {@snippet :
@@ -72,12 +72,12 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class Gatehouse implements AutoCloseable {
-  /** About 25 MiB when full: as many revocations as a node sees while a token is valid. */
+  /** Uses about 25 MiB when full. */
   private static final int MAX_REVOCATIONS = 100_000;
 
   /**
-   * Of each kind that is counted: room for an attack from hundreds of addresses within a quarter of
-   * an hour. {@code benchmarks/run.sh attack} measures what it takes.
+   * The number of budgets of each kind: enough for an attack from hundreds of addresses in 15
+   * minutes. {@code benchmarks/run.sh attack} measures the memory.
    */
   private static final int MAX_COUNTED = 25_000;
 
@@ -99,7 +99,7 @@ public final class Gatehouse implements AutoCloseable {
   /**
    * An open provider.
    *
-   * @param embedded the same provider; null where the users are elsewhere
+   * @param embedded the same provider; null if the users are in a user pool
    * @param closing closes the provider
    */
   private record Users(
@@ -152,7 +152,7 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-  /** A millisecond more than the difference: a sleep is measured by another clock. */
+  /** Waits a millisecond longer than the difference, because sleeping uses another clock. */
   private static void sleepUntil(Instant time, InstantSource clock) {
     try {
       Thread.sleep(Duration.between(clock.instant(), time).plusMillis(1));
@@ -162,9 +162,9 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Keeps the users in a folder of this machine, which is created when absent.
+   * Stores the users in a folder of this machine; creates the folder if needed.
    *
-   * <p>Tokens live for an hour and sessions for 30 days; a registration needs no code.
+   * <p>Tokens are valid for an hour and sessions for 30 days. Registrations need no confirmation.
    */
   public static Builder embedded(Path folder) {
     return with(
@@ -178,12 +178,13 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Keeps the users in a Cognito user pool; a registration needs no code. AWS credentials come from
-   * the SDK's default chain.
+   * Uses the users of a Cognito user pool. Registrations need no confirmation. AWS credentials come
+   * from the default chain of the SDK.
    *
-   * @param userPoolId such as {@code eu-central-1_AbCdEfGhI}; it begins with its region
+   * @param userPoolId the id of the pool, such as {@code eu-central-1_AbCdEfGhI}; it starts with
+   *     the region
    * @param clientId a client of the pool without a secret
-   * @throws IllegalArgumentException if an id has not the form that the service gives it
+   * @throws IllegalArgumentException if an id does not have the form of such ids
    */
   public static Builder cognito(String userPoolId, String clientId) {
     String region = CognitoSettings.regionOf(userPoolId);
@@ -195,20 +196,21 @@ public final class Gatehouse implements AutoCloseable {
             Duration.ofMinutes(5)));
   }
 
-  /** Keeps the users where these settings say. */
+  /** Uses the provider of these settings. */
   public static Builder with(ProviderSettings provider) {
     return new Builder(provider);
   }
 
   /**
-   * Keeps the users in memory, for tests: the same code as in production with password hashes that
-   * cost little and protect nothing, and with no limits unless {@link Builder#limits} sets them.
+   * Stores the users in memory, for tests. It is the same code as in production, with cheap
+   * password hashes that protect nothing, and without rate limits unless {@link Builder#limits}
+   * sets them.
    */
   public static Builder inMemory() {
     return new Builder(null).limits(Limits.OFF);
   }
 
-  /** Settings of a Gatehouse that is not open yet; each has a default. */
+  /** Configures Gatehouse. Every setting has a default. */
   public static final class Builder {
     private final @Nullable ProviderSettings provider;
     private InstantSource clock = InstantSource.system();
@@ -234,82 +236,85 @@ public final class Gatehouse implements AutoCloseable {
       return provider == null;
     }
 
-    /** Reads the time from this clock; from the system's by default. */
+    /** Sets the clock; the default is the system clock. */
     public Builder clock(InstantSource chosen) {
       clock = chosen;
       return this;
     }
 
-    /** How users in memory confirm a registration; not at all by default. */
+    /** Sets how users in memory confirm a registration; the default is no confirmation. */
     public Builder confirmation(RegistrationConfirmation chosen) {
       confirmation = chosen;
       return this;
     }
 
-    /** Where the API runs; by default behind no proxy. */
+    /** Sets the settings of the API; the default is no proxy. */
     public Builder api(ApiSettings chosen) {
       api = chosen;
       return this;
     }
 
-    /** How tokens are verified. */
+    /** Sets how tokens are verified. */
     public Builder verifier(VerifierSettings chosen) {
       verifier = chosen;
       return this;
     }
 
-    /** How many attempts are allowed. */
+    /** Sets the rate limits. */
     public Builder limits(Limits chosen) {
       limits = chosen;
       return this;
     }
 
-    /** What the registration of a taken name answers; by default that the name is taken. */
+    /**
+     * Sets the response to a registration with a taken name; the default says that the name is
+     * taken.
+     */
     public Builder takenUsernames(TakenUsernames chosen) {
       takenUsernames = chosen;
       return this;
     }
 
-    /** The tokens that guarded routes accept; ID tokens by default. Not empty. */
+    /** Sets the tokens that guarded routes accept; the default is ID tokens. Not empty. */
     public Builder acceptedTokens(Set<TokenUse> chosen) {
       acceptedTokens = chosen;
       return this;
     }
 
-    /** Serves these features, with settings from these environment variables. */
+    /** Adds features with their settings from environment variables. */
     public Builder features(List<Feature> chosen, Map<String, String> settings) {
       features = List.copyOf(chosen);
       variables = Map.copyOf(settings);
       return this;
     }
 
-    /** Records security events here; nowhere by default. */
+    /** Sets the audit trail; the default records nothing. */
     public Builder audit(AuditTrail chosen) {
       audit = chosen;
       return this;
     }
 
-    /** Tells this listener about each token that was accepted or refused. */
+    /** Sets a listener for accepted and refused tokens. */
     public Builder tokenListener(TokenListener chosen) {
       tokens = chosen;
       return this;
     }
 
-    /** Tells this listener about each call of the provider. */
+    /** Sets a listener for calls of the provider. */
     public Builder callListener(ProviderCallListener chosen) {
       calls = chosen;
       return this;
     }
 
-    /** Wraps the limiter, to watch its decisions. */
+    /** Wraps the limiter, for example to measure its decisions. */
     public Builder limiter(UnaryOperator<AttemptLimiter> chosen) {
       limiter = chosen;
       return this;
     }
 
     /**
-     * Encrypts the state of unfinished logins with this AES key of 32 bytes. All nodes need the
-     * same key; by default each start makes a new one.
+     * Sets the AES key of 32 bytes that encrypts the state of unfinished logins. All nodes need the
+     * same key. By default each start creates a new one.
      */
     public Builder sessionKey(@Nullable SecretKey chosen) {
       sessionKey = chosen;
@@ -319,8 +324,8 @@ public final class Gatehouse implements AutoCloseable {
     /**
      * Opens the provider and starts the features.
      *
-     * @throws IllegalStateException if the embedded provider's folder can't be used; the message
-     *     names the path
+     * @throws IllegalStateException if the folder of the embedded provider cannot be used; the
+     *     message names the path
      * @throws IllegalArgumentException if no token use is accepted, or two features conflict
      */
     public Gatehouse open() {
@@ -374,56 +379,56 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-  /** The HTTP API, to register once with {@code config.registerPlugin}. */
+  /** Returns the HTTP API; register it once with {@code config.registerPlugin}. */
   public GatehousePlugin plugin() {
     return plugin;
   }
 
   /**
-   * The signed-in user of a request on a guarded route.
+   * Returns the signed-in user of a request to a guarded route.
    *
-   * @throws IllegalStateException if the route has none of the roles that ask for a token
+   * @throws IllegalStateException if the route has no role that requires a token
    */
   public Identity user(Context context) {
     return GatehousePlugin.user(context);
   }
 
-  /** The use cases, for code that calls them without HTTP. */
+  /** Returns the use cases, for code that calls them without HTTP. */
   public UseCases useCases() {
     return useCases;
   }
 
-  /** Verifies tokens. */
+  /** Returns the token verifier. */
   public JwksTokenVerifier verifier() {
     return verifier;
   }
 
-  /** Counts attempts. */
+  /** Returns the rate limiter. */
   public InMemoryAttemptLimiter limiter() {
     return limiter;
   }
 
-  /** Keeps the revocations. */
+  /** Returns the revocations. */
   public InMemoryRevokedTokens revokedTokens() {
     return revoked;
   }
 
-  /** The embedded provider; null where the users live in a user pool. */
+  /** Returns the embedded provider; null if the users are in a user pool. */
   public @Nullable EmbeddedIdentityProvider embedded() {
     return users.embedded;
   }
 
   /**
-   * A user with this name and in these groups, registered when absent, who has just logged in.
+   * Logs in a test user with this name and these groups; registers the user if needed.
    *
-   * @throws IllegalStateException if the users are not in memory, or the name belongs to a user
-   *     with another password
+   * @throws IllegalStateException if the users are not in memory, or a user with this name has
+   *     another password
    * @throws IllegalArgumentException if the name or a group is not valid
    */
   public synchronized TestUser testUser(String name, String... groups) {
     EmbeddedIdentityProvider provider = users.embedded;
     if (!inMemory || provider == null) {
-      throw new IllegalStateException("test users live in memory alone");
+      throw new IllegalStateException("test users exist only in memory");
     }
     Username username = new Username(name);
     NewPassword password = new NewPassword(TEST_PASSWORD);
@@ -442,20 +447,20 @@ public final class Gatehouse implements AutoCloseable {
         instanceof LoggedIn(var subject, var tokens)) {
       return new TestUser(username, subject, password.asPassword(), tokens);
     }
-    throw new IllegalStateException(name + " can't log in with the password of test users");
+    throw new IllegalStateException(name + " cannot log in with the password of test users");
   }
 
-  /** Whether requests can be answered: the keys are known, and this is not stopping. */
+  /** Returns whether Gatehouse is ready: the keys are loaded, and it is not stopping. */
   public boolean isReady() {
     return !stopping.get() && verifier.isReady();
   }
 
-  /** Reports not ready from now on, so that a load balancer sends no more requests. */
+  /** Makes {@link #isReady} return false, so that a load balancer sends no more requests. */
   public void beginStop() {
     stopping.set(true);
   }
 
-  /** Closes the features and the provider; closing again does nothing. */
+  /** Closes the features and the provider. Closing twice has no further effect. */
   @Override
   public void close() {
     beginStop();

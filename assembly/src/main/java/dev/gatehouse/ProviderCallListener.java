@@ -2,15 +2,15 @@ package dev.gatehouse;
 
 import java.time.Duration;
 
-/** Hears about each call of the provider. */
+/** Is notified of every call of the identity provider, for metrics. */
 @FunctionalInterface
 public interface ProviderCallListener {
   /**
    * A call has ended.
    *
-   * @param operation what was called, in lower snake case
-   * @param outcome how it ended, in lower snake case
-   * @param took how long it took
+   * @param operation the operation, in snake_case
+   * @param outcome the outcome, in snake_case
+   * @param took the duration
    */
   void onCall(String operation, String outcome, Duration took);
 }

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** The provider that keeps the users. */
+/** The settings of the identity provider. */
 public sealed interface ProviderSettings {
-  /** The provider's name in settings and metrics: {@code embedded} or {@code cognito}. */
+  /**
+   * Returns the name of the provider in settings and metrics: {@code embedded} or {@code cognito}.
+   */
   default String shortName() {
     return switch (this) {
       case Embedded _ -> "embedded";
@@ -16,11 +18,11 @@ public sealed interface ProviderSettings {
     };
   }
 
-  /** The users live in a folder of this machine. */
+  /** The embedded provider in a folder of this machine. */
   record Embedded(EmbeddedSettings settings) implements ProviderSettings {}
 
   /**
-   * The users live in a Cognito user pool.
+   * A Cognito user pool.
    *
    * @param issuers the issuers whose tokens are accepted; not empty
    * @param keySetRefreshInterval how often the key sets are fetched again
@@ -31,16 +33,16 @@ public sealed interface ProviderSettings {
   /**
    * An issuer of tokens.
    *
-   * @param name the {@code iss} of its tokens
-   * @param keySetUrl where it publishes its keys
+   * @param name the {@code iss} of the tokens
+   * @param keySetUrl the URL of the key set
    */
   record Issuer(String name, URI keySetUrl) {
-    /** The issuer of a user pool of this region, by the service's own rule. */
+    /** Returns the issuer of a user pool in this region. */
     public static Issuer of(String region, String userPoolId) {
       return of("https://cognito-idp." + region + ".amazonaws.com/" + userPoolId);
     }
 
-    /** An issuer that publishes its keys at the usual path below its name. */
+    /** Returns an issuer with its key set at the usual path. */
     public static Issuer of(String name) {
       return new Issuer(name, URI.create(name + "/.well-known/jwks.json"));
     }

@@ -6,7 +6,7 @@ import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.token.Tokens;
 
 /**
- * A user who has logged in, for tests.
+ * A signed-in user, for tests.
  *
  * @param username the user's name
  * @param subject the {@code sub} of the user's tokens
@@ -14,12 +14,12 @@ import dev.gatehouse.domain.token.Tokens;
  * @param tokens real tokens, signed by the provider in memory
  */
 public record TestUser(Username username, Subject subject, Password password, Tokens tokens) {
-  /** The ID token, for the header {@code Authorization: Bearer}. */
+  /** Returns the ID token, for the header {@code Authorization: Bearer}. */
   public String bearer() {
     return tokens.idToken().reveal();
   }
 
-  /** The access token, for requests that change the user's account. */
+  /** Returns the access token, for requests that change the account. */
   public String accessBearer() {
     return tokens.accessToken().reveal();
   }

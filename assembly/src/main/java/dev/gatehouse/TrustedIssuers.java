@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** The issuers whose tokens are accepted, by provider. */
 public final class TrustedIssuers {
-  /** Short, because reading the keys of a provider in this process costs next to nothing. */
+  /** Short, because reading the keys of a provider in this process costs almost nothing. */
   private static final Duration OWN_KEYS_REFRESH_INTERVAL = Duration.ofSeconds(2);
 
   private TrustedIssuers() {}
 
-  /** The embedded provider in this process. */
+  /** Returns the embedded provider in this process. */
   public static TrustedIssuer own(EmbeddedIdentityProvider provider) {
     return new TrustedIssuer(
         provider.issuer(),
@@ -23,7 +23,7 @@ public final class TrustedIssuers {
         OWN_KEYS_REFRESH_INTERVAL);
   }
 
-  /** The issuers of a user pool. */
+  /** Returns the issuers of a user pool. */
   public static List<TrustedIssuer> of(ProviderSettings.Cognito pool) {
     return pool.issuers().stream()
         .map(

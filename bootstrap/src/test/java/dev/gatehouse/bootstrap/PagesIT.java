@@ -106,7 +106,7 @@ final class PagesIT {
           .isAt("My account")
           .readsOf("User name", alice)
           .readsOf("E-mail", alice + "@example.com (not verified)")
-          .canNotPress("Stop asking for codes")
+          .canNotPress("Remove the app")
           .looksAt("account");
       assertThat(visitor.sessionCookie().httpOnly).isTrue();
 
@@ -120,14 +120,14 @@ final class PagesIT {
       Instant now = Instant.now();
       visitor
           .expecting(422)
-          .fill("Code that the app shows", "000000")
+          .fill("Code from the app", "000000")
           .press("Turn on")
-          .readsBeside("Code that the app shows", "This code is wrong, or it has expired.")
-          .fill("Code that the app shows", app.code(now).reveal())
+          .readsBeside("Code from the app", "The code is wrong or has expired.")
+          .fill("Code from the app", app.code(now).reveal())
           .press("Turn on")
-          .reads("From now on signing in takes a code of your app.")
+          .reads("You now need a code from your app to sign in.")
           .canNotPress("Turn on")
-          .canPress("Stop asking for codes");
+          .canPress("Remove the app");
 
       visitor.press("Sign out").isAt("Sign in").reads("You are signed out.");
       assertThat(visitor.hasSession()).isFalse();
@@ -141,14 +141,14 @@ final class PagesIT {
           .expecting(401)
           .fill("Code", "000000")
           .press("Sign in")
-          .readsBeside("Code", "This code is wrong, or it took too long.")
+          .readsBeside("Code", "The code is wrong, or you waited too long.")
           .fill("Code", inGroups(app.code(now, 1)))
           .press("Sign in")
           .isAt("My account")
           .looksAt("account-with-app")
-          .press("Stop asking for codes")
-          .reads("Signing in takes no code.")
-          .canNotPress("Stop asking for codes")
+          .press("Remove the app")
+          .reads("You no longer need a code to sign in.")
+          .canNotPress("Remove the app")
           .press("Sign out")
           .isAt("Sign in");
       visitor.signsIn(alice, PASSWORD).isAt("My account");
@@ -181,9 +181,9 @@ final class PagesIT {
           .expecting(422)
           .fill("Code", "000000")
           .press("Confirm")
-          .readsBeside("Code", "This code is wrong, or it has expired.")
+          .readsBeside("Code", "The code is wrong or has expired.")
           .press("Send another code")
-          .reads("Another code is on its way.");
+          .reads("We have sent another code.");
       assertThat(visitor.newestCode(first)).isNotEqualTo(first);
 
       visitor.open("/");
@@ -191,7 +191,7 @@ final class PagesIT {
           .expecting(403)
           .signsIn(bob, PASSWORD)
           .isAt("Confirm your address")
-          .reads("Your account has yet to be confirmed.");
+          .reads("Confirm your account first.");
       visitor.fill("Code", visitor.newestCode(first)).press("Confirm");
       visitor.isAt("Sign in").reads("Your account is ready.").finds("User name", bob);
       visitor
@@ -208,8 +208,8 @@ final class PagesIT {
     try (Visitor visitor = visitor(width, codes)) {
       owner(visitor, carol).press("Sign out").isAt("Sign in");
       visitor
-          .follow("Forgotten your password?")
-          .isAt("Forgotten your password?")
+          .follow("Forgot your password?")
+          .isAt("Forgot your password?")
           .looksAt("forgot-password")
           .fill("User name", carol)
           .press("Send a code")
@@ -221,16 +221,16 @@ final class PagesIT {
           .fill("Code", code)
           .fill("New password", "short")
           .press("Set the password")
-          .readsBeside("New password", "Must have at least 8 characters.")
+          .readsBeside("New password", "Use at least 8 characters.")
           .finds("Code", code)
           .fill("Code", "000000")
           .fill("New password", ANOTHER)
           .press("Set the password")
-          .readsBeside("Code", "This code is wrong, or it has expired.")
+          .readsBeside("Code", "The code is wrong or has expired.")
           .fill("Code", code)
           .press("Set the password")
           .isAt("Sign in")
-          .reads("Your password is set.");
+          .reads("Your password has changed.");
       visitor.signsIn(carol, ANOTHER).isAt("My account");
     }
   }
@@ -243,12 +243,12 @@ final class PagesIT {
       owner(visitor, dave)
           .fill("New e-mail address", dave + "@example.org")
           .press("Change the address")
-          .reads("A code is on its way to the new address.")
+          .reads("We have sent a code to the new address.")
           .looksAt("verify-address");
       visitor
-          .fill("Code that was sent to the address", visitor.newestCode("none"))
+          .fill("Code from the e-mail", visitor.newestCode("none"))
           .press("Verify the address")
-          .reads("Your address is verified.")
+          .reads("Your e-mail address is verified.")
           .readsOf("E-mail", dave + "@example.org (verified)");
 
       visitor
@@ -256,10 +256,10 @@ final class PagesIT {
           .fill("Current password", ANOTHER)
           .fill("New password", ANOTHER)
           .press("Change the password")
-          .readsBeside("Current password", "This is not your password.")
+          .readsBeside("Current password", "The password is wrong.")
           .fill("Current password", PASSWORD)
           .press("Change the password")
-          .reads("Your password is changed.");
+          .reads("Your password has changed.");
 
       visitor.press("Sign out everywhere").isAt("Sign in").reads("You are signed out everywhere.");
       visitor
@@ -273,7 +273,7 @@ final class PagesIT {
           .expecting(401)
           .fill("Password", PASSWORD)
           .press("Delete my account")
-          .readsBeside("Password", "This is not your password.")
+          .readsBeside("Password", "The password is wrong.")
           .fill("Password", ANOTHER)
           .press("Delete my account")
           .isAt("Sign in")
@@ -296,10 +296,10 @@ final class PagesIT {
           .signsIn(erin, PASSWORD)
           .isAt("My account")
           .press("Send a code to verify the address")
-          .reads("A code is on its way.")
-          .fill("Code that was sent to the address", lastCode(plainFolder))
+          .reads("We have sent a code.")
+          .fill("Code from the e-mail", lastCode(plainFolder))
           .press("Verify the address")
-          .reads("Your address is verified.")
+          .reads("Your e-mail address is verified.")
           .readsOf("E-mail", erin + "@example.com (verified)");
       assertThat(visitor.button("Send a code to verify the address").isVisible()).isFalse();
     }
@@ -337,7 +337,7 @@ final class PagesIT {
           .expecting(422)
           .fill("New password", "short")
           .press("Sign in")
-          .readsBeside("New password", "Must have at least 8 characters.")
+          .readsBeside("New password", "Use at least 8 characters.")
           .fill("New password", ANOTHER)
           .press("Sign in")
           .isAt("My account");
@@ -352,19 +352,19 @@ final class PagesIT {
       visitor
           .open("/sign-up")
           .press("Create an account")
-          .readsBeside("User name", "Fill this in.")
+          .readsBeside("User name", "Fill in this field.")
           .fill("User name", "no blanks")
           .fill("E-mail address", "nowhere")
           .fill("Password", "secret")
           .expecting(422)
           .press("Create an account")
-          .readsBeside("User name", "May hold letters, marks, symbols, numbers and punctuation")
+          .readsBeside("User name", "Use letters, numbers and symbols")
           .looksAt("sign-up-errors")
           .finds("E-mail address", "nowhere")
           .finds("Password", "secret");
       assertThat(visitor.field("E-mail address").getAttribute("aria-invalid")).isEqualTo("true");
       assertThat(visitor.field("Password").getAttribute("aria-invalid")).isEqualTo("true");
-      visitor.reads("Must have at least 8 characters. Must hold an upper-case letter, A to Z.");
+      visitor.reads("Use at least 8 characters. Use at least one upper-case letter, A to Z.");
 
       visitor
           .fill("User name", grace + " ")
@@ -376,7 +376,7 @@ final class PagesIT {
       visitor
           .expecting(409)
           .signsUp(grace)
-          .readsBeside("User name", "Someone has this name already.")
+          .readsBeside("User name", "This user name is taken.")
           .finds("E-mail address", grace + "@example.com");
     }
   }
@@ -435,23 +435,23 @@ final class PagesIT {
           .open("/");
       visitor
           .signsIn("ivan", PASSWORD)
-          .isAt("How would you like to prove it is you?")
+          .isAt("How do you want to get your code?")
           .looksAt("choose-proof");
       visitor.page().getByLabel("Send a code to my phone").check();
       visitor
-          .press("Go on")
+          .press("Continue")
           .isAt("Enter your code")
-          .reads("A code was sent to +*******4321.")
+          .reads("We have sent a code to +*******4321.")
           .fill("Code", "123456")
           .press("Sign in")
           .isAt("Set up an authenticator app")
           .looksAt("set-up-app");
       assertThat(visitor.readsQrCode()).isEqualTo(setUp);
       visitor
-          .fill("Code that the app shows", "654321")
+          .fill("Code from the app", "654321")
           .press("Sign in")
           .isAt("Enter your code")
-          .reads("A code was sent to you.")
+          .reads("We have sent a code to you.")
           .finds("Code", "")
           .press("Start again")
           .isAt("Sign in")
@@ -498,13 +498,11 @@ final class PagesIT {
   }
 
   private enum Trouble {
-    TOO_OFTEN(429, "too_many_attempts", "That was too often. Try again in 2 minutes."),
-    OUT_OF_REACH(
-        503, "identity_provider_unavailable", "The users can\u2019t be reached at the moment."),
-    OVERLOADED(503, "overloaded", "There is much to do at the moment."),
-    STRANGE_STEP(
-        501, "challenge_not_supported", "Signing in takes a further step that is not possible"),
-    ELSEWHERE(403, "cross_site_request", "This page was opened at another address"),
+    TOO_OFTEN(429, "too_many_attempts", "Too many attempts. Try again in 2 minutes."),
+    OUT_OF_REACH(503, "identity_provider_unavailable", "Accounts are not available at the moment."),
+    OVERLOADED(503, "overloaded", "The server is busy."),
+    STRANGE_STEP(501, "challenge_not_supported", "Signing in requires a step that is not possible"),
+    ELSEWHERE(403, "cross_site_request", "Open this page at the address"),
     BUG(500, "internal_error", "Something went wrong on our side."),
     NEW(418, "teapot", "Something went wrong on our side.");
 
@@ -557,9 +555,9 @@ final class PagesIT {
           .isAt("My account")
           .reads("Chrome on Linux, 127.0.0.1, this session")
           .looksAt("account-with-sessions")
-          .press("Sign out there: Chrome on Linux")
-          .reads("That session has ended.")
-          .canNotPress("Sign out there: Chrome on Linux");
+          .press("End session: Chrome on Linux")
+          .reads("The session has ended.")
+          .canNotPress("End session: Chrome on Linux");
 
       elsewhere.expecting(401).page().reload();
       elsewhere.isAt("Sign in").reads("Sign in to see your account.");

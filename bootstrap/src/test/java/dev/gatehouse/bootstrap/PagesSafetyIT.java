@@ -327,8 +327,8 @@ final class PagesSafetyIT {
           answer -> bytes.addAndGet(answer.get("encodedDataLength").getAsLong()));
       network.send("Network.enable");
 
-      frank.open("/").isAt("Sign in").follow("Forgotten your password?");
-      frank.isAt("Forgotten your password?").follow("Create an account");
+      frank.open("/").isAt("Sign in").follow("Forgot your password?");
+      frank.isAt("Forgot your password?").follow("Create an account");
       frank
           .isAt("Create an account")
           .signsUp("frank")

@@ -1,18 +1,18 @@
 package dev.gatehouse.domain;
 
 /**
- * The context of a request, before anyone has proved anything.
+ * The context of a request. It says nothing about who the user is.
  *
- * @param requestId names the request in answers and logs
- * @param address where it comes from
- * @param client a short name of the program that sent it, such as {@code Firefox on Linux}; empty
- *     where it names none
+ * @param requestId identifies the request in responses and logs
+ * @param address where the request comes from
+ * @param client a short name of the program that sent the request, such as {@code Firefox on
+ *     Linux}; empty if it is unknown
  */
 public record Caller(String requestId, ClientAddress address, String client) {
   private static final int MAX_CLIENT = 64;
 
   /**
-   * Makes a context.
+   * Creates a context.
    *
    * @throws IllegalArgumentException if the client's name has more than 64 characters
    */
@@ -22,7 +22,7 @@ public record Caller(String requestId, ClientAddress address, String client) {
     }
   }
 
-  /** A request of an unknown program. */
+  /** Creates the context of a request from an unknown program. */
   public Caller(String requestId, ClientAddress address) {
     this(requestId, address, "");
   }

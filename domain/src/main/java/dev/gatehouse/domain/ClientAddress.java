@@ -6,31 +6,35 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Where a request comes from.
+ * The network address that a request comes from.
  *
- * @param address an IPv4 or IPv6 address; one that maps IPv4 into IPv6 becomes the former
+ * @param address an IPv4 or IPv6 address; an IPv4 address that is mapped into IPv6 becomes an IPv4
+ *     address
  */
 public record ClientAddress(InetAddress address) {
-  /** An IPv6 network is rarely smaller, and its addresses are free to whoever has it (RFC 6177). */
+  /**
+   * Networks of IPv6 clients are rarely smaller, and a client may use all addresses of its network
+   * (RFC 6177).
+   */
   private static final int IPV6_NETWORK_BYTES = 8;
 
-  /** Makes an address; a zone is left out. */
+  /** Creates an address without its zone. */
   public ClientAddress {
     address = of(address.getAddress());
   }
 
   /**
-   * The address that a literal stands for; nothing is looked up.
+   * Parses an address literal. Does not look up names.
    *
-   * @throws IllegalArgumentException if it is no literal
+   * @throws IllegalArgumentException if the text is not an address literal
    */
   public static ClientAddress of(String literal) {
     return new ClientAddress(InetAddress.ofLiteral(literal));
   }
 
   /**
-   * What one client can have at most: an IPv4 address is its own, of an IPv6 address the first 64
-   * bits are.
+   * Returns the network that one client can control: the whole IPv4 address, or the first 64 bits
+   * of an IPv6 address.
    */
   public ClientAddress network() {
     if (!(address instanceof Inet6Address)) {
@@ -49,7 +53,7 @@ public record ClientAddress(InetAddress address) {
     }
   }
 
-  /** The literal. */
+  /** Returns the address literal. */
   @Override
   public String toString() {
     return address.getHostAddress();

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where a user receives mail: {@code local@domain}, at most 254 characters, no white space or
- * control character.
+ * An e-mail address of the form {@code local@domain}, with at most 254 characters and without white
+ * space or control characters.
  *
- * <p>The check is practical, not RFC 5322's grammar: only a message that arrives proves an address.
- * 254 is the longest path that SMTP carries (RFC 5321, 4.5.3.1.3, less its angle brackets).
+ * <p>The check does not follow the grammar of RFC 5322: only a message that arrives proves that an
+ * address exists. 254 is the longest path in SMTP (RFC 5321, 4.5.3.1.3) without its angle brackets.
  *
- * @param value the address as written
+ * @param value the address as the user wrote it
  */
 public record EmailAddress(String value) {
-  /** The longest address, in characters. */
+  /** The maximum length of an address, in characters. */
   public static final int MAX_LENGTH = 254;
 
   private static final Pattern SHAPE = Pattern.compile("[^@]+@[^@]+");
 
   /**
-   * Makes an address.
+   * Creates an address.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -27,7 +27,7 @@ public record EmailAddress(String value) {
     TextRules.throwIfViolated(violations(value), "e-mail address");
   }
 
-  /** The rules that a candidate breaks; empty when it is an e-mail address. */
+  /** Returns the rules that a text breaks; empty if it is an e-mail address. */
   public static List<Violation> violations(String candidate) {
     TextRules rules = new TextRules(candidate).requireLength(1, MAX_LENGTH);
     boolean address =
@@ -36,7 +36,9 @@ public record EmailAddress(String value) {
         ? rules.violations()
         : rules
             .requireEach(
-                _ -> false, "not_an_address", "Must look like local@domain, without white space.")
+                _ -> false,
+                "not_an_address",
+                "Enter an address like name@example.com, without spaces.")
             .violations();
   }
 }

@@ -3,16 +3,16 @@ package dev.gatehouse.domain;
 import java.util.List;
 
 /**
- * A named set of users that a route may ask for; the name is compared with case.
+ * A named group of users. A route can require a group. Names are case-sensitive.
  *
- * @param name 1 to 128 visible characters (Cognito's bounds)
+ * @param name 1 to 128 visible characters (the limits of Cognito)
  */
 public record Group(String name) {
-  /** The longest name, in characters. */
+  /** The maximum length of a name, in characters. */
   public static final int MAX_LENGTH = 128;
 
   /**
-   * Makes a group.
+   * Creates a group.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -20,14 +20,14 @@ public record Group(String name) {
     TextRules.throwIfViolated(violations(name), "group");
   }
 
-  /** The rules that a candidate breaks; empty when it names a group. */
+  /** Returns the rules that a text breaks; empty if it is the name of a group. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate)
         .requireLength(1, MAX_LENGTH)
         .requireEach(
             TextRules::isVisible,
             "forbidden_character",
-            "May hold letters, marks, symbols, numbers and punctuation; no white space.")
+            "Use letters, numbers and symbols, without spaces.")
         .violations();
   }
 }

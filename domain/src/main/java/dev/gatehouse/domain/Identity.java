@@ -4,24 +4,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, from a verified token alone.
+ * The user who sends a request, as a verified token names the user.
  *
  * @param subject the user's identifier for life
  * @param username the user's name
- * @param email the user's address; null where the token carries none (access tokens)
- * @param groups the groups the user was in when the token was issued; immutable
+ * @param email the user's address; null if the token has none, as access tokens do not
+ * @param groups the groups of the user when the token was issued; immutable
  */
 public record Identity(
     Subject subject, Username username, @Nullable Email email, Set<Group> groups) {
   /**
-   * The address in a token.
+   * The e-mail address in a token.
    *
-   * @param address where mail goes
-   * @param verified whether the user has shown to receive it
+   * @param address the address
+   * @param verified whether the user has proved to receive mail there
    */
   public record Email(EmailAddress address, boolean verified) {}
 
-  /** Makes an identity; the groups are copied. */
+  /** Creates an identity; copies the groups. */
   public Identity {
     groups = Set.copyOf(groups);
   }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider can't answer: it is unreachable, over its quota, misconfigured, or we are at our own
- * bound of calls.
+ * The identity provider cannot answer. It is unreachable, over its quota or misconfigured, or this
+ * node has too many calls in progress.
  *
- * <p>The message and the cause are for the log; neither may hold a secret.
+ * <p>The message and the cause are for the log. They must not contain a secret.
  */
 public final class IdentityProviderUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Whose bound was met. */
+  /** Why the provider cannot answer. */
   public enum Reason {
-    /** The provider did not answer, or not sensibly. */
+    /** The provider did not answer, or its answer made no sense. */
     UNAVAILABLE,
-    /** This node has as much in flight as it takes on; nothing was sent. */
+    /** This node has too many calls in progress. Nothing was sent. */
     OVERLOADED
   }
 
@@ -31,11 +31,11 @@ public final class IdentityProviderUnavailableException extends RuntimeException
   }
 
   /**
-   * The provider did not answer, or not sensibly.
+   * Creates the exception for a provider that did not answer, or whose answer made no sense.
    *
    * @param message what happened, for the log
-   * @param retryAfter when another attempt makes sense
-   * @param cause what was thrown underneath, or null
+   * @param retryAfter how long to wait before the next attempt
+   * @param cause the exception that caused this one, or null
    */
   public static IdentityProviderUnavailableException unavailable(
       String message, Duration retryAfter, @Nullable Throwable cause) {
@@ -43,22 +43,22 @@ public final class IdentityProviderUnavailableException extends RuntimeException
   }
 
   /**
-   * This node has as much in flight as it takes on.
+   * Creates the exception for a node with too many calls in progress. * @param message which limit
+   * was reached, for the log
    *
-   * @param message which bound was met, for the log
-   * @param retryAfter when another attempt makes sense
+   * @param retryAfter how long to wait before the next attempt
    */
   public static IdentityProviderUnavailableException overloaded(
       String message, Duration retryAfter) {
     return new IdentityProviderUnavailableException(Reason.OVERLOADED, message, retryAfter, null);
   }
 
-  /** Whose bound was met. */
+  /** Returns why the provider cannot answer. */
   public Reason reason() {
     return reason;
   }
 
-  /** When another attempt makes sense. */
+  /** Returns how long to wait before the next attempt. */
   public Duration retryAfter() {
     return retryAfter;
   }

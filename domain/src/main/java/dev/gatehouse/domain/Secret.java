@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Text that must not be seen: printed it shows its kind alone, and it is not serializable.
+ * A text that must stay secret. {@code toString} shows only its type, and it is not serializable.
  *
- * <p>{@link #reveal()} is for adapters, at the moment they hand the text to the outside.
+ * <p>Only adapters call {@link #reveal()}, when they pass the text to another system.
  */
 public abstract sealed class Secret
     permits Password,
@@ -33,12 +33,15 @@ public abstract sealed class Secret
     this.text = text;
   }
 
-  /** The text itself. */
+  /** Returns the text itself. */
   public final String reveal() {
     return text;
   }
 
-  /** Whether the other is the same kind of secret with the same text, compared in constant time. */
+  /**
+   * Returns whether the other object is a secret of the same type with the same text. Compares in
+   * constant time.
+   */
   @Override
   public final boolean equals(Object other) {
     return other instanceof Secret that

@@ -1,14 +1,14 @@
 package dev.gatehouse.domain;
 
 /**
- * Names a session: the login that tokens go back to. All tokens that one refresh token yields share
- * it ({@code origin_jti}).
+ * Identifies a session, which begins with a login. All tokens of a session carry the same id, in
+ * the claim {@code origin_jti}.
  *
  * @param value not empty; opaque
  */
 public record SessionId(String value) {
   /**
-   * Makes a session id.
+   * Creates a session id.
    *
    * @throws IllegalArgumentException if the value is empty
    */

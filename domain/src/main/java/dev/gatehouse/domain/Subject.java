@@ -1,14 +1,14 @@
 package dev.gatehouse.domain;
 
 /**
- * A user's identifier for life: the {@code sub} claim, never reused and independent of the user
- * name.
+ * Identifies a user for life: the claim {@code sub}. It is never reused and does not depend on the
+ * user name.
  *
  * @param value not empty; opaque
  */
 public record Subject(String value) {
   /**
-   * Makes a subject.
+   * Creates a subject.
    *
    * @throws IllegalArgumentException if the value is empty
    */

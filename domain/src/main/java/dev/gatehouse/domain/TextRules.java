@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** The checks that several values share, gathered in the order in which they are asked. */
+/** Checks a text against rules and collects the violations in the order of the checks. */
 public final class TextRules {
   private final String candidate;
   private final List<Violation> violations = new ArrayList<>();
@@ -13,25 +13,26 @@ public final class TextRules {
     this.candidate = candidate;
   }
 
-  /** Counts in Unicode code points. */
+  /** Requires a length, counted in Unicode code points. */
   public TextRules requireLength(int least, int most) {
     int length = candidate.codePointCount(0, candidate.length());
     if (length < least) {
       broken(
           "too_short",
-          least == 1 ? "Must not be empty." : "Must have at least " + least + " characters.");
+          least == 1 ? "Do not leave this empty." : "Use at least " + least + " characters.");
     } else if (length > most) {
-      broken("too_long", "Must have at most " + most + " characters.");
+      broken("too_long", "Use at most " + most + " characters.");
     }
     return this;
   }
 
   /**
-   * A lone surrogate has no UTF-8 form: two different strings would be stored, and hashed, as one.
+   * Rejects lone surrogates. They have no UTF-8 form, so two different texts would be stored and
+   * hashed as the same.
    */
   public TextRules requireWellFormed() {
     if (has(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      broken("malformed_text", "Must be well-formed Unicode.");
+      broken("malformed_text", "Use only valid Unicode characters.");
     }
     return this;
   }
@@ -50,7 +51,7 @@ public final class TextRules {
     return this;
   }
 
-  /** A loop, for this is asked of each token; a stream takes several times as long. */
+  /** A loop, because this runs for each token and a stream takes several times as long. */
   private boolean has(IntPredicate wanted) {
     boolean found = false;
     int codePoint;
@@ -65,7 +66,7 @@ public final class TextRules {
     return requireEach(
         c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c),
         "white_space",
-        "Must not hold white space.");
+        "Do not use spaces.");
   }
 
   private void broken(String rule, String message) {
@@ -76,7 +77,7 @@ public final class TextRules {
     return List.copyOf(violations);
   }
 
-  /** Ends a value's constructor: what a caller did not check before is its mistake. */
+  /** Throws an {@link IllegalArgumentException} if there are violations. */
   public static void throwIfViolated(List<Violation> violations, String what) {
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException(what + ": " + violations);
@@ -84,8 +85,8 @@ public final class TextRules {
   }
 
   /**
-   * Letters, marks, symbols, numbers and punctuation: what Cognito's model calls {@code
-   * [\p{L}\p{M}\p{S}\p{N}\p{P}]}.
+   * Returns whether a character is a letter, mark, symbol, number or punctuation: {@code
+   * [\p{L}\p{M}\p{S}\p{N}\p{P}]} in Cognito's API model.
    */
   public static boolean isVisible(int codePoint) {
     return switch (Character.getType(codePoint)) {

@@ -4,20 +4,20 @@ import java.text.Normalizer;
 import java.util.List;
 
 /**
- * The name a user registers and logs in with.
+ * The name with which a user registers and logs in.
  *
- * <p>1 to 128 visible characters (letters, marks, symbols, numbers, punctuation; the bounds are
- * those of Cognito's API model), kept in Unicode normalization form C as the user wrote them. Two
- * names that differ in case alone are equal.
+ * <p>A name has 1 to 128 visible characters: letters, marks, symbols, numbers and punctuation (the
+ * limits of Cognito's API model). It is kept in Unicode normalization form C, in the case in which
+ * the user wrote it. Two names that differ only in case are equal.
  *
- * @param value the name in form C, as first written
+ * @param value the name in form C, in the case in which it was written
  */
 public record Username(String value) {
-  /** The longest name, in characters. */
+  /** The maximum length of a name, in characters. */
   public static final int MAX_LENGTH = 128;
 
   /**
-   * Makes a user name, normalizing it.
+   * Creates a user name in normalization form C.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -26,20 +26,20 @@ public record Username(String value) {
     value = normalized(value);
   }
 
-  /** The rules that a candidate breaks; empty when it is a user name. */
+  /** Returns the rules that a text breaks; empty if it is a user name. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(normalized(candidate))
         .requireLength(1, MAX_LENGTH)
         .requireEach(
             TextRules::isVisible,
             "forbidden_character",
-            "May hold letters, marks, symbols, numbers and punctuation; no white space.")
+            "Use letters, numbers and symbols, without spaces.")
         .violations();
   }
 
   /**
-   * The form in which names are compared: each character folded as {@link String#equalsIgnoreCase}
-   * does.
+   * Returns the form in which names are compared: without differences in case, as {@link
+   * String#equalsIgnoreCase} compares them.
    */
   public String folded() {
     StringBuilder folded = new StringBuilder(value.length());

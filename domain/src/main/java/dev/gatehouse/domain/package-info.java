@@ -1,9 +1,9 @@
 /**
- * The values Gatehouse speaks in, and the outcomes its operations can have.
+ * The values of Gatehouse.
  *
- * <p>A value checks itself: whoever holds one need not check it again. Secrets are classes that
- * never print what they hold. An outcome is one of a closed set of records, so that a {@code
- * switch} over it is complete or does not compile.
+ * <p>A value checks itself in its constructor, so nobody needs to check it again. Secrets never
+ * print their text. An outcome is one of a closed set of records, so a {@code switch} over it that
+ * forgets a case does not compile.
  */
 @NullMarked
 package dev.gatehouse.domain;

@@ -18,12 +18,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every operation on an account works with.
+ * The parts that the roles of the provider share.
  *
- * @param calls runs operations on the workers
+ * @param calls runs operations on the worker pool
  * @param hasher hashes passwords and codes
  * @param tokens signs tokens
- * @param clock tells the current time
+ * @param clock the source of the current time
  */
 record Accounts(
     Operations calls,
@@ -36,24 +36,24 @@ record Accounts(
     PasswordHasher hasher,
     TokenIssuer tokens,
     InstantSource clock) {
-  /** What is done for a user in a transaction. */
+  /** An operation for a user, in a transaction. */
   @FunctionalInterface
   interface OwnersWork<T> {
     T run(Transaction transaction, StoredUser user);
   }
 
-  /** The user with this name in whatever case, or null. */
+  /** Finds the user with this name, in any case; null if there is none. */
   @Nullable StoredUser findByUsername(Username username) {
     return database.<@Nullable StoredUser>read(
         transaction -> users.findByUsername(transaction, username));
   }
 
-  /** The user whom the access token belongs to; null where its session has ended. */
+  /** Finds the user of an access token; null if the session has ended. */
   @Nullable StoredUser findSignedIn(AccountAccess access) {
     return database.<@Nullable StoredUser>read(transaction -> findSignedIn(transaction, access));
   }
 
-  /** The same, in a transaction. */
+  /** Finds the user of an access token in a transaction; null if the session has ended. */
   @Nullable StoredUser findSignedIn(Transaction transaction, AccountAccess access) {
     String subject = access.claims().identity().subject().value();
     SessionId session = access.claims().session();
@@ -67,8 +67,8 @@ record Accounts(
   }
 
   /**
-   * Runs an operation for the user whom the access token belongs to, in a transaction; refuses it
-   * where the session has ended.
+   * Runs an operation for the user of an access token, in a transaction. Returns {@code refused} if
+   * the session has ended.
    */
   <T> T runAsOwner(String operation, AccountAccess access, T refused, OwnersWork<T> work) {
     return calls.run(

@@ -53,19 +53,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps users on this machine and issues their tokens itself.
+ * An identity provider that stores users on this machine and issues their tokens.
  *
- * <p>Beyond what {@link IdentityProvider} promises: on file, what it acknowledged survives the end
- * of the process at any moment; an unknown user costs the same hash work as a wrong password;
- * passwords are compared as given, with no Unicode normalization. Hashing and storage run on
- * platform threads of its own, one less than the machine has cores; when more is waiting for them
- * than they can do within seconds, it throws at once that it is overloaded. It locks no account.
+ * <p>In addition to the promises of {@link IdentityProvider}: a provider in a folder is durable, so
+ * a completed operation survives the end of the process at any moment. An unknown user costs the
+ * same hash work as a wrong password. Passwords are compared without Unicode normalization. Hashing
+ * and storage run on a pool of platform threads, one less than the machine has cores. If more work
+ * waits than they can do within seconds, an operation fails at once as overloaded. The provider
+ * never locks accounts.
  *
- * <p>Its folder may be open in several processes at a time.
+ * <p>Several processes may use the same folder at a time.
  */
 public final class EmbeddedIdentityProvider
     implements IdentityProvider, PublishedKeys, AutoCloseable {
-  /** The client that its tokens are issued for: their {@code aud} or {@code client_id}. */
+  /** The client of the tokens: their {@code aud} or {@code client_id}. */
   public static final String CLIENT_ID = TokenIssuer.CLIENT_ID;
 
   private static final EmbeddedSettings IN_MEMORY =
@@ -106,21 +107,21 @@ public final class EmbeddedIdentityProvider
     this.totp = new EmbeddedTotp(accounts);
   }
 
-  /** A provider that lives in a folder; the folder is created when absent. */
+  /** Builds a provider in a folder; creates the folder if needed. */
   public static Builder in(EmbeddedSettings settings, InstantSource clock) {
     return new Builder(settings, clock, false);
   }
 
   /**
-   * An empty provider that lives in memory, for tests: the same code, with hashes so cheap that
-   * they protect nothing, and a first signing key that all such providers of this JVM share. Where
-   * nothing else is said, registrations are confirmed at once.
+   * Builds an empty provider in memory, for tests. It is the same code with cheap hashes that
+   * protect nothing. All providers in memory of a JVM share their first signing key. By default
+   * registrations need no confirmation.
    */
   public static Builder inMemory(InstantSource clock) {
     return new Builder(IN_MEMORY, clock, true);
   }
 
-  /** What a provider is to be like. */
+  /** Configures a provider. */
   public static final class Builder {
     private final boolean inMemory;
     private final SecureRandom random = new SecureRandom();
@@ -137,19 +138,19 @@ public final class EmbeddedIdentityProvider
       this.inMemory = inMemory;
     }
 
-    /** Issues tokens with this {@code iss}; not empty. */
+    /** Sets the issuer of the tokens; not empty. */
     public Builder issuer(String chosen) {
       settings = settings.withIssuer(chosen);
       return this;
     }
 
-    /** Asks this of registrations. */
+    /** Sets how registrations are confirmed. */
     public Builder confirmation(RegistrationConfirmation chosen) {
       settings = settings.withConfirmation(chosen);
       return this;
     }
 
-    /** Tells this listener of each call. */
+    /** Sets a listener for operations. */
     public Builder listener(CallListener chosen) {
       listener = chosen;
       return this;
@@ -173,8 +174,8 @@ public final class EmbeddedIdentityProvider
     /**
      * Opens the provider.
      *
-     * @throws IllegalStateException if the folder can't be used: it can't be written, its database
-     *     was made by a newer version or its signing key is missing or damaged; the message names
+     * @throws IllegalStateException if the folder cannot be used: it is not writable, its database
+     *     belongs to a newer version, or its signing key is missing or damaged; the message names
      *     the path
      * @throws IdentityProviderUnavailableException if the database fails
      */
@@ -236,15 +237,14 @@ public final class EmbeddedIdentityProvider
   }
 
   /**
-   * Rotates the signing key of the provider that lives in a folder, as {@link #rotateSigningKey()}
-   * does, whether or not it is open in this process or another. Where there is no key yet, the
-   * first one is made.
+   * Rotates the signing key in a folder, as {@link #rotateSigningKey()} does. Other processes may
+   * have the folder open. Creates the first key if there is none.
    *
-   * <p>A key that is missing or damaged does not hinder it: this is the way out.
+   * <p>This also works if the current key is missing or damaged.
    *
    * @param clock tells the current time
-   * @throws IllegalStateException if the folder can't be used, or 100 keys are published; the
-   *     message names what is in the way
+   * @throws IllegalStateException if the folder cannot be used, or 100 keys are published; the
+   *     message names the problem
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public static SigningKeyRotation rotateSigningKey(
@@ -263,7 +263,7 @@ public final class EmbeddedIdentityProvider
         });
   }
 
-  /** Something to do in a folder where nobody else starts meanwhile. */
+  /** Work in a folder while no other process starts in it. */
   @FunctionalInterface
   interface FolderWork<T> {
     T run(DataDirectory directory) throws IOException;
@@ -275,7 +275,7 @@ public final class EmbeddedIdentityProvider
       return directory.withLock(() -> work.run(directory));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "The data folder %s can't be used: %s".formatted(settings.dataDirectory(), e), e);
+          "The data folder %s cannot be used: %s".formatted(settings.dataDirectory(), e), e);
     }
   }
 
@@ -314,10 +314,10 @@ public final class EmbeddedIdentityProvider
   }
 
   /**
-   * The newest code that was sent to an address and is still good, read where it would have been
-   * mailed from; null where there is none.
+   * Returns the newest valid code that was sent to an address, from the captured codes; null if
+   * there is none.
    *
-   * @throws IdentityProviderUnavailableException if the captured codes can't be read
+   * @throws IdentityProviderUnavailableException if the captured codes cannot be read
    */
   public @Nullable ConfirmationCode newestCode(EmailAddress address) {
     return capturedCodes.findNewest(
@@ -325,10 +325,9 @@ public final class EmbeddedIdentityProvider
   }
 
   /**
-   * The newest code that was sent to a user, to whatever address, and is still good; null where
-   * there is none.
+   * Returns the newest valid code that was sent to a user; null if there is none.
    *
-   * @throws IdentityProviderUnavailableException if the captured codes can't be read
+   * @throws IdentityProviderUnavailableException if the captured codes cannot be read
    */
   public @Nullable ConfirmationCode newestCode(Username username) {
     return capturedCodes.findNewest(
@@ -339,22 +338,21 @@ public final class EmbeddedIdentityProvider
     return accounts;
   }
 
-  /** What its threads have to do. */
+  /** Returns the state of the worker pool. */
   public WorkerPoolState workerPoolState() {
     return workers.state();
   }
 
-  /** How many hashes of passwords and codes were computed so far: what logins cost. */
+  /** Returns how many hashes of passwords and codes were computed. */
   public long computedHashes() {
     return accounts.hasher().hashes();
   }
 
   /**
-   * Revokes the tokens of sessions that other processes end, from now on until this is closed, and
-   * of those that have ended while tokens of theirs are still in force. Each is revoked within 2 s
-   * of its end.
+   * Revokes the tokens of sessions that other processes end or have ended, until the provider is
+   * closed. A token is revoked within 2 s of the end of its session.
    *
-   * <p>What ends through this provider is not published: outcomes tell which sessions those are.
+   * <p>Does not publish sessions that this provider ends: the outcomes list them.
    *
    * @throws IdentityProviderUnavailableException if the database fails
    */
@@ -372,8 +370,8 @@ public final class EmbeddedIdentityProvider
   /**
    * {@inheritDoc}
    *
-   * <p>It tells of each new key 3 s before the first token that the key signs, and is read on the
-   * caller's thread, however much the provider has to do.
+   * <p>Contains each new key 3 s before its first token. Runs on the caller's thread, whatever the
+   * load of the worker pool.
    *
    * @throws IdentityProviderUnavailableException if the database fails or is closed
    */
@@ -383,16 +381,15 @@ public final class EmbeddedIdentityProvider
   }
 
   /**
-   * Has a new key sign the tokens, in every process that has the folder open.
+   * Rotates the signing key in every process that uses the folder.
    *
-   * <p>The new key is published at once and signs from 3 s later on. The old one stays published
-   * until all its tokens have expired for everyone; then it is no more, and a later rotation or
-   * start removes its private part. Tokens issued before stay valid, so that this does not help
-   * against a key that was stolen.
+   * <p>The new key is published at once and signs 3 s later. The old key stays published until all
+   * its tokens have expired; a later rotation or start deletes its private part. Tokens of the old
+   * key stay valid, so a rotation does not help against a stolen key.
    *
-   * <p>Makes an RSA key, on the caller's thread.
+   * <p>Creates an RSA key on the caller's thread.
    *
-   * @throws IllegalStateException if the new key can't be kept, or 100 keys are published
+   * @throws IllegalStateException if the new key cannot be stored, or 100 keys are published
    * @throws IdentityProviderUnavailableException if the database fails or is closed
    */
   public SigningKeyRotation rotateSigningKey() {
@@ -400,9 +397,8 @@ public final class EmbeddedIdentityProvider
   }
 
   /**
-   * Finishes what was begun, for a few seconds at most, and closes the database; from then on every
-   * registration and login throws {@link IdentityProviderUnavailableException}. Closing twice does
-   * nothing more.
+   * Waits a few seconds for running operations and closes the database. Later operations throw
+   * {@link IdentityProviderUnavailableException}. Closing twice has no further effect.
    */
   @Override
   public void close() {

@@ -39,7 +39,7 @@ import dev.gatehouse.domain.token.Tokens;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Logs users in: with a password and, where more is asked for, with answers. */
+/** Logs users in, with credentials and answers to challenges. */
 final class EmbeddedLogins implements Logins {
   private final Accounts accounts;
 
@@ -74,16 +74,15 @@ final class EmbeddedLogins implements Logins {
     }
     ProviderLoginOutcome outcome =
         proceed(caller, user, hasher.isWeak(hash) ? hasher.hash(password) : hash, now);
-    // Where the user was changed meanwhile: perhaps this is the new password.
+    // The user has changed in the meantime, so this may be the new password: try again.
     return outcome instanceof InvalidCredentials ? logIn(caller, username, password) : outcome;
   }
 
   /**
-   * Begins a session or asks for more, unless the user was changed since the password was found
-   * right.
+   * Begins a session or a challenge, unless the user has changed since the password check.
    *
-   * @param renewed the hash to keep from now on
-   * @return {@code InvalidCredentials} where the user is gone or was changed
+   * @param renewed the hash to store from now on
+   * @return {@code InvalidCredentials} if the user was deleted or changed
    */
   private ProviderLoginOutcome proceed(
       Caller caller, StoredUser user, PasswordHash renewed, Instant now) {
@@ -115,12 +114,12 @@ final class EmbeddedLogins implements Logins {
     };
   }
 
-  /** What a user gets whose proofs so far are right. */
+  /** The result of a successful step. */
   private sealed interface Next {
-    /** Tokens, signed before anything is locked. */
+    /** Tokens, signed before the database is locked. */
     record Tokens(Caller caller, String origin, Signed signed) implements Next {}
 
-    /** A question. */
+    /** Another challenge. */
     record Answer(ChallengeStep step) implements Next {}
   }
 
@@ -146,7 +145,7 @@ final class EmbeddedLogins implements Logins {
         new Tokens(signed.idToken(), signed.accessToken(), refresh, signed.lifetime()));
   }
 
-  /** Whether nothing has changed of what the user has to prove. */
+  /** Returns whether the user's credentials are unchanged. */
   private static boolean isStill(StoredUser current, StoredUser before) {
     return current.passwordHash().phc().equals(before.passwordHash().phc())
         && current.totp() == before.totp()
@@ -162,7 +161,8 @@ final class EmbeddedLogins implements Logins {
   private ProviderChallengeOutcome answerFrom(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
     Instant now = accounts.clock().instant();
-    // The try is taken before the answer is looked at: no two at once get away with one.
+    // The try is counted before the answer is checked, so that simultaneous answers count as
+    // several.
     StoredChallenge challenge =
         accounts
             .database()
@@ -182,11 +182,12 @@ final class EmbeddedLogins implements Logins {
     return switch (answer) {
       case PasswordAnswer(var password) -> choose(caller, user, challenge, password, now);
       case CodeAnswer(var code) -> give(caller, user, challenge, code, now);
-      case MfaTypeAnswer(_) -> throw new IllegalArgumentException("nobody was asked to choose");
+      case MfaTypeAnswer(_) ->
+          throw new IllegalArgumentException("this provider has no choice of factors");
     };
   }
 
-  /** Whether the login may still go on. */
+  /** Returns whether the login may continue. */
   private static boolean waits(StoredUser user, StoredChallenge challenge) {
     return user.enabled() && user.passwordHash().phc().equals(challenge.passwordHash().phc());
   }
@@ -223,7 +224,7 @@ final class EmbeddedLogins implements Logins {
       NewPassword password,
       Instant now) {
     PasswordHasher hasher = accounts.hasher();
-    // Whoever set the temporary password knows it.
+    // The operator knows the temporary password, so it must not be chosen again.
     if (hasher.matches(password.asPassword(), user.passwordHash())) {
       return new PasswordRefused();
     }
@@ -241,7 +242,10 @@ final class EmbeddedLogins implements Logins {
             });
   }
 
-  /** Ends the waiting, unless the user was changed meanwhile or someone else answered. */
+  /**
+   * Consumes the challenge, unless the user has changed or the challenge was answered in the
+   * meantime.
+   */
   private boolean isUsed(Transaction transaction, StoredChallenge challenge) {
     StoredUser current = accounts.users().findBySubject(transaction, challenge.subject());
     return current != null

@@ -26,7 +26,7 @@ import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
 import java.time.Instant;
 
-/** Changes what users say about themselves, and deletes users. */
+/** Changes e-mail addresses and deletes users. */
 final class EmbeddedProfiles implements Profiles {
   private final Accounts accounts;
 
@@ -75,7 +75,7 @@ final class EmbeddedProfiles implements Profiles {
           .codes()
           .store(transaction, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
     } else {
-      // The wish for another one is taken back.
+      // The current address cancels a pending change.
       Codes.delete(transaction, subject, CodeKind.EMAIL_VERIFICATION);
     }
     return new EmailChanged(
@@ -153,7 +153,7 @@ final class EmbeddedProfiles implements Profiles {
                   || !present.passwordHash().phc().equals(user.passwordHash().phc())) {
                 return new InvalidCredentials();
               }
-              // Deleting the user removes the sessions, so they are ended and listed first.
+              // Deleting the user deletes the sessions, so they are ended and listed first.
               EndedSessions ended =
                   accounts
                       .sessions()

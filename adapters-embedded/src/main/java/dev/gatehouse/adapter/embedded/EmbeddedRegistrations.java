@@ -37,7 +37,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private RegistrationOutcome add(NewUser user) {
-    // Hashed before anyone looks, so that a taken name takes as long, and outside any lock.
+    // The password is hashed first, so that a taken name takes as long, and outside of any lock.
     PasswordHash hash = accounts.hasher().hash(user.password());
     return switch (confirmation) {
       case AUTO -> {
@@ -52,7 +52,7 @@ final class EmbeddedRegistrations implements Registrations {
     };
   }
 
-  /** Adds the user, and tells who that is; null where the name is taken. */
+  /** Adds the user and returns the subject; null if the name is taken. */
   private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable Generated code) {
     Instant now = accounts.clock().instant();
     String email = user.email().value();

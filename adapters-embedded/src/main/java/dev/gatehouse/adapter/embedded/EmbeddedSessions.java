@@ -55,7 +55,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
     };
   }
 
-  /** What becomes of a refresh token. */
+  /** The result of a refresh. */
   private sealed interface Renewal {
     record Renewed(StoredUser user, StoredRefresh old, RefreshToken replacement)
         implements Renewal {}

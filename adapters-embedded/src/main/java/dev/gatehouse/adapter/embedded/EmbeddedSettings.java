@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What an embedded provider on file needs to know.
+ * The settings of an embedded provider in a folder.
  *
- * @param dataDirectory the folder that holds its database and its keys; created when absent
- * @param issuer the {@code iss} of its tokens, exactly as verifiers compare it; not empty
- * @param tokenLifetime how long ID and access tokens live; at least a second, counted in whole ones
- * @param refreshTokenLifetime how long refresh tokens live; at least a second, counted in whole
- *     ones
- * @param confirmation what a registration takes before the user can log in
+ * @param dataDirectory the folder for the database and the keys; created if needed
+ * @param issuer the {@code iss} of the tokens; not empty
+ * @param tokenLifetime the lifetime of ID and access tokens, in whole seconds; at least one
+ * @param refreshTokenLifetime the lifetime of sessions, in whole seconds; at least one
+ * @param confirmation how registrations are confirmed
  */
 public record EmbeddedSettings(
     Path dataDirectory,
@@ -21,7 +20,7 @@ public record EmbeddedSettings(
     Duration refreshTokenLifetime,
     RegistrationConfirmation confirmation) {
   /**
-   * Makes settings.
+   * Creates settings.
    *
    * @throws IllegalArgumentException if the issuer is empty or a lifetime is under a second
    */

@@ -19,7 +19,7 @@ import dev.gatehouse.domain.totp.TotpStatusOutcome;
 import dev.gatehouse.domain.totp.TotpStatusOutcome.Enabled;
 import dev.gatehouse.domain.totp.TotpStatusOutcome.NotEnabled;
 
-/** Enrols and removes authenticator apps. */
+/** Sets up and removes authenticator apps. */
 final class EmbeddedTotp implements Totp {
   private final Accounts accounts;
 

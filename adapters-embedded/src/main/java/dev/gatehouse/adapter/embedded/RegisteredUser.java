@@ -4,15 +4,15 @@ import dev.gatehouse.adapter.embedded.account.StoredUser;
 import java.util.List;
 
 /**
- * A user as an operator sees them.
+ * A user, as operators see it.
  *
- * @param subject the identifier for life
- * @param username as first written
- * @param email where the user receives mail
- * @param emailVerified whether the user has shown to receive it
- * @param confirmed whether the registration is complete
+ * @param subject the permanent identifier
+ * @param username the name as it was first written
+ * @param email the e-mail address
+ * @param emailVerified whether the address is verified
+ * @param confirmed whether the registration is confirmed
  * @param enabled whether the user may log in
- * @param groups in the order of their names; immutable
+ * @param groups the groups, sorted by name; immutable
  */
 public record RegisteredUser(
     String subject,
@@ -22,7 +22,7 @@ public record RegisteredUser(
     boolean confirmed,
     boolean enabled,
     List<String> groups) {
-  /** Makes a user; the groups are copied. */
+  /** Creates a user; copies the groups. */
   public RegisteredUser {
     groups = List.copyOf(groups);
   }

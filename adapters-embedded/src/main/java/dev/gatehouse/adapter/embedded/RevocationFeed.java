@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revokes the tokens of sessions that others have ended: another process, this one before it was
- * started anew, or an operator's command.
+ * Revokes the tokens of sessions that were ended by another process, by this process before a
+ * restart, or by an operator's command.
  */
 final class RevocationFeed implements AutoCloseable {
-  /** So that an end counts everywhere well within 5 s. */
+  /** Short enough that a revocation reaches every process within 5 s. */
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private static final Logger LOG = System.getLogger(RevocationFeed.class.getName());
@@ -32,7 +32,7 @@ final class RevocationFeed implements AutoCloseable {
     this.capturedCodes = capturedCodes;
   }
 
-  /** Reads now, and again at intervals until closed. */
+  /** Reads now, and then at intervals until closed. */
   void publishTo(RevokedTokens revoked) {
     read(revoked);
     ScheduledExecutorService thread =
@@ -49,14 +49,14 @@ final class RevocationFeed implements AutoCloseable {
       read(revoked);
       capturedCodes.removeExpired(accounts.clock().instant());
     } catch (IdentityProviderUnavailableException e) {
-      LOG.log(Level.WARNING, "Ended sessions are not known yet: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Revocations by other processes cannot be read: {0}", e.getMessage());
     } catch (RuntimeException e) {
-      // Thrown on, it would end the timer.
-      LOG.log(Level.ERROR, "Ended sessions are not known", e);
+      // An exception would stop the timer.
+      LOG.log(Level.ERROR, "Revocations by other processes cannot be read", e);
     }
   }
 
-  /** Revokes what has ended since the last time. */
+  /** Revokes the sessions that have ended since the last call. */
   void read(RevokedTokens revoked) {
     for (SessionEnd end :
         accounts.database().read(c -> accounts.sessions().findEndsAfter(c, last))) {

@@ -5,14 +5,14 @@ import dev.gatehouse.domain.account.Password;
 import java.time.Instant;
 
 /**
- * What an operator hands to a user who is to choose another password.
+ * A temporary password, which an operator gives to a user who must choose a new one.
  *
  * @param subject the user
- * @param password lets the user in to do that, and to nothing else
- * @param until when it ends
+ * @param password allows the user to choose a new password, and nothing else
+ * @param until when the password expires
  */
 public record TemporaryAccess(Subject subject, Password password, Instant until) {
-  /** The password's text, for the operator who hands it over. */
+  /** Returns the text of the password. */
   public String revealed() {
     return password.reveal();
   }

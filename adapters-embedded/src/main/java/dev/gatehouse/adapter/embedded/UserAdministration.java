@@ -22,12 +22,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an operator does to the users in a folder, whether or not a server has it open: that one
- * follows within 2 s.
- */
+/** Administers the users in a folder. A server may have the folder open; it follows within 2 s. */
 public final class UserAdministration implements AutoCloseable {
-  /** As long as a user pool gives a temporary password by default. */
+  /** The default of user pools. */
   private static final Duration TEMPORARY_PASSWORD_LIFETIME = Duration.ofDays(7);
 
   private final SqliteDatabase database;
@@ -61,7 +58,10 @@ public final class UserAdministration implements AutoCloseable {
     this.closing = closing;
   }
 
-  /** Over the users of a provider that is open; closing this leaves it so. */
+  /**
+   * Administers the users of an open provider. Closing the administration does not close the
+   * provider.
+   */
   public static UserAdministration of(EmbeddedIdentityProvider provider) {
     Accounts accounts = provider.accounts();
     return new UserAdministration(
@@ -75,10 +75,10 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /**
-   * Opens the folder, which is created when absent.
+   * Opens a folder; creates it if needed.
    *
-   * @param clock tells the current time
-   * @throws IllegalStateException if the folder can't be used; the message names what is in the way
+   * @param clock the source of the current time
+   * @throws IllegalStateException if the folder cannot be used; the message names the problem
    */
   public static UserAdministration open(EmbeddedSettings settings, InstantSource clock) {
     return EmbeddedIdentityProvider.inFolder(
@@ -97,15 +97,15 @@ public final class UserAdministration implements AutoCloseable {
         });
   }
 
-  /** All users, in the order of their names without case. */
+  /** Returns all users, sorted by name without regard to case. */
   public List<RegisteredUser> findAll() {
     return database.read(users::findAll).stream().map(RegisteredUser::of).toList();
   }
 
   /**
-   * Lets the user log in no more, and ends all their sessions.
+   * Disables a user and ends all sessions of the user.
    *
-   * @return who that is; null where there is no such user
+   * @return the user's subject; null if there is no such user
    */
   public @Nullable Subject disable(Username username) {
     return change(
@@ -117,9 +117,9 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /**
-   * Lets the user log in again.
+   * Enables a user.
    *
-   * @return who that is; null where there is no such user
+   * @return the user's subject; null if there is no such user
    */
   public @Nullable Subject enable(Username username) {
     return change(
@@ -127,9 +127,9 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /**
-   * Makes the user a member; tokens say so from their next issue on.
+   * Adds a user to a group. New tokens contain it.
    *
-   * @return who that is; null where there is no such user
+   * @return the user's subject; null if there is no such user
    */
   public @Nullable Subject addToGroup(Username username, Group group) {
     return change(
@@ -137,9 +137,9 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /**
-   * Ends a membership, if there is one; tokens say so from their next issue on.
+   * Removes a user from a group. New tokens no longer contain it.
    *
-   * @return who that is; null where there is no such user
+   * @return the user's subject; null if there is no such user
    */
   public @Nullable Subject removeFromGroup(Username username, Group group) {
     return change(
@@ -147,10 +147,10 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /**
-   * Sets a random password that lets the user in once, to choose another, for 7 days; and ends all
-   * their sessions.
+   * Sets a random temporary password, valid for 7 days, and ends all sessions of the user. With it
+   * the user can log in once, to choose a new password.
    *
-   * @return the password, and whose it is; null where there is no such user
+   * @return the temporary password; null if there is no such user
    */
   public @Nullable TemporaryAccess resetPassword(Username username) {
     Password password = temporaryPassword();
@@ -168,15 +168,15 @@ public final class UserAdministration implements AutoCloseable {
   }
 
   /**
-   * Gives the user's authenticator app up: logins ask for no code.
+   * Removes the authenticator app of a user. Logins require no code.
    *
-   * @return who that is; null where there is no such user
+   * @return the user's subject; null if there is no such user
    */
   public @Nullable Subject removeTotp(Username username) {
     return change(username, (transaction, user) -> TotpApps.remove(transaction, user.subject()));
   }
 
-  /** One of each kind that the rules for new passwords ask for, and 120 random bits. */
+  /** One character of each required kind, and 120 random bits. */
   private Password temporaryPassword() {
     byte[] bytes = new byte[15];
     random.nextBytes(bytes);

@@ -1,8 +1,8 @@
 /**
- * An identity provider on this machine: the default, and the fake that tests swap in.
+ * An identity provider on this machine: the default of the server, and the provider for tests.
  *
- * <p>Users and refresh tokens live in SQLite, passwords as Argon2id hashes, and tokens are signed
- * with an RSA key of its own. In memory it is the same code on an in-memory database.
+ * <p>It stores users and sessions in SQLite, hashes passwords with Argon2id and signs tokens with
+ * an RSA key. In memory the same code uses a database in memory.
  */
 @NullMarked
 package dev.gatehouse.adapter.embedded;

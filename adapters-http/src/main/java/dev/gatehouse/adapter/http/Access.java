@@ -4,20 +4,20 @@ import dev.gatehouse.domain.Group;
 import io.javalin.security.RouteRole;
 
 /**
- * Who may call a route: the roles that guard Javalin's routes, those of another application and our
- * own.
+ * The Javalin route roles that say who may call a route, for our own routes and those of a host
+ * application.
  *
- * <p>A route has at most one of them, and may have roles of the application's own as well. A route
- * without one of them is not guarded.
+ * <p>A route has at most one of these roles. It may also have roles of the host application. A
+ * route without one of these roles is not guarded.
  */
 public sealed interface Access extends RouteRole {
-  /** Anyone may call. */
+  /** Everyone may call the route. */
   Access PUBLIC = new Public();
 
-  /** A valid token is required, of a use that the application accepts. */
+  /** A valid token is required, of a use that the application accepts ({@code ACCEPTED_TOKENS}). */
   Access SIGNED_IN = new SignedIn();
 
-  /** A valid access token is required, whichever tokens other routes accept. */
+  /** A valid access token is required, whatever tokens other routes accept. */
   Access ACCESS_TOKEN = new AccessToken();
 
   /**

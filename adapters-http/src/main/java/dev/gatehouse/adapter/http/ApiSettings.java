@@ -3,14 +3,14 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 
 /**
- * What the API needs to know of where it runs.
+ * The settings of the API.
  *
- * @param trustedProxies whose word on where requests come from is believed
- * @param totpIssuer whose login it is, as authenticator apps show it; not empty
+ * @param trustedProxies the proxies whose forwarding headers are trusted
+ * @param totpIssuer the name of the service, shown by authenticator apps; not empty
  */
 public record ApiSettings(TrustedProxies trustedProxies, String totpIssuer) {
   /**
-   * Makes settings.
+   * Creates settings.
    *
    * @throws IllegalArgumentException if the issuer is empty
    */

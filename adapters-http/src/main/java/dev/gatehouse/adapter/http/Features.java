@@ -27,14 +27,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The features of a server, started; whoever starts them closes them, after the server has stopped.
+ * The started features of a server. The code that starts them must close them, after the server has
+ * stopped.
  */
 public final class Features implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Features.class.getName());
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9_]*_");
 
-  /** What Gatehouse calls itself among the owners of routes. */
+  /** The owner of Gatehouse's own routes, in messages. */
   private static final String GATEHOUSE = "gatehouse";
 
   private final SequencedMap<String, RunningFeature> running = new LinkedHashMap<>();
@@ -42,20 +43,20 @@ public final class Features implements AutoCloseable {
 
   private Features() {}
 
-  /** No features at all. */
+  /** Returns an empty set of features. */
   public static Features none() {
     return new Features();
   }
 
   /**
-   * Starts features, one after the other; where one does not start, those before it are closed.
+   * Starts features one after the other. If one does not start, closes the features before it.
    *
    * @param features the features; may be empty
-   * @param variables all environment variables, of which each feature sees those with its prefix
+   * @param variables all environment variables; a feature sees those with its prefix
    * @param clock tells the current time
-   * @throws InvalidSettingException if a feature finds a setting wrong
-   * @throws IllegalStateException if a feature does not start, its name or prefix has not the form
-   *     that it must have, or two features have the same; the message names them
+   * @throws InvalidSettingException if a setting of a feature is wrong
+   * @throws IllegalStateException if a feature does not start, if its name or prefix has the wrong
+   *     form, or if two features have the same; the message names them
    */
   public static Features start(
       List<Feature> features, Map<String, String> variables, InstantSource clock) {
@@ -82,22 +83,22 @@ public final class Features implements AutoCloseable {
       Feature one = features.get(i);
       if (!NAME.matcher(one.name()).matches() || one.name().equals(GATEHOUSE)) {
         throw new IllegalStateException(
-            "a feature is called \"%s\"; it may be small letters, digits and hyphens"
+            "the name of a feature is \"%s\"; it may have lower-case letters, digits and hyphens"
                 .formatted(one.name()));
       }
       if (!PREFIX.matcher(one.settingsPrefix()).matches()) {
         throw new IllegalStateException(
-            "the feature %s has the settings' prefix \"%s\"; it may be one such as GRAPH_"
+            "the settings prefix of the feature %s is \"%s\"; it must look like GRAPH_"
                 .formatted(one.name(), one.settingsPrefix()));
       }
       for (Feature other : features.subList(0, i)) {
         if (one.name().equals(other.name())) {
-          throw new IllegalStateException("two features are called " + one.name());
+          throw new IllegalStateException("two features have the name " + one.name());
         }
         if (one.settingsPrefix().startsWith(other.settingsPrefix())
             || other.settingsPrefix().startsWith(one.settingsPrefix())) {
           throw new IllegalStateException(
-              "the features %s and %s claim the same settings, %s and %s"
+              "the features %s and %s have overlapping settings prefixes, %s and %s"
                   .formatted(
                       other.name(), one.name(), other.settingsPrefix(), one.settingsPrefix()));
         }
@@ -106,10 +107,10 @@ public final class Features implements AutoCloseable {
   }
 
   /**
-   * Gatehouse's routes and those of the features.
+   * Combines Gatehouse's routes with those of the features.
    *
-   * @throws IllegalStateException if two of different owners match the same request, two of one
-   *     owner have the same path, or a path is none; the message names them
+   * @throws IllegalStateException if routes of two owners match the same request, if two routes of
+   *     one owner have the same path, or if a path is not valid; the message names them
    */
   List<Route> beside(List<Route> own) {
     List<OwnedRoute> claimed = new ArrayList<>();
@@ -123,7 +124,7 @@ public final class Features implements AutoCloseable {
     return claimed.stream().map(OwnedRoute::route).toList();
   }
 
-  /** Each feature is asked once. */
+  /** Reads the routes of each feature once. */
   private List<Route> routes(String name, RunningFeature feature) {
     return routes.computeIfAbsent(name, _ -> asked(name, feature));
   }
@@ -133,7 +134,7 @@ public final class Features implements AutoCloseable {
       return List.copyOf(feature.routes());
     } catch (RuntimeException e) {
       throw new IllegalStateException(
-          "the feature %s has no proper routes: %s".formatted(name, e.getMessage()), e);
+          "the routes of the feature %s are not valid: %s".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -160,13 +161,16 @@ public final class Features implements AutoCloseable {
     for (OwnedRoute other : claimed) {
       if (claim.collidesWith(other)) {
         throw new IllegalStateException(
-            "two routes take the same requests: " + other + " and " + claim);
+            "two routes match the same requests: " + other + " and " + claim);
       }
     }
     claimed.add(claim);
   }
 
-  /** The features' parts of the API document, by their names; those that have none are absent. */
+  /**
+   * Returns the features' parts of the API document, by feature name. Features without a part are
+   * left out.
+   */
   SequencedMap<String, ApiDocument.Part> apiDocuments() {
     SequencedMap<String, ApiDocument.Part> parts = new LinkedHashMap<>();
     running.forEach(
@@ -184,7 +188,7 @@ public final class Features implements AutoCloseable {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the feature %s: its part of the API document can't be read: %s".formatted(name, e), e);
+          "the feature %s: its part of the API document cannot be read: %s".formatted(name, e), e);
     }
   }
 
@@ -194,7 +198,7 @@ public final class Features implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Whether each feature is ready, by its name. */
+  /** Returns whether each feature is ready, by feature name. */
   SequencedMap<String, Boolean> readiness() {
     SequencedMap<String, Boolean> readiness = new LinkedHashMap<>();
     running.forEach((name, feature) -> readiness.put(name, isReady(name, feature)));
@@ -205,24 +209,24 @@ public final class Features implements AutoCloseable {
     try {
       return feature.isReady();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The feature " + name + " does not know whether it is ready", e);
+      LOG.log(Level.ERROR, "The feature " + name + " failed to say whether it is ready", e);
       return false;
     }
   }
 
-  /** Tells every feature; one that fails keeps no other from hearing it. */
+  /** Publishes an event to every feature. If one fails, the others still get the event. */
   public void publish(UserEvent event) {
     running.forEach(
         (name, feature) -> {
           try {
             feature.onUserEvent(event);
           } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The feature " + name + " failed to take in " + event, e);
+            LOG.log(Level.ERROR, "The feature " + name + " failed to handle " + event, e);
           }
         });
   }
 
-  /** Closes the features, the last one first; one that fails keeps no other from closing. */
+  /** Closes the features, the last one first. If one fails, the others are still closed. */
   @Override
   public void close() {
     running

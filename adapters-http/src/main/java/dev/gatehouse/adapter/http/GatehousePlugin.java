@@ -33,17 +33,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP API, for Gatehouse's own server or any Javalin application: {@code
+ * The HTTP API as a Javalin plugin, for Gatehouse's own server or a host application: {@code
  * config.registerPlugin(plugin)}.
  *
- * <p>It adds its routes, and guards those of the host's routes that have an {@link Access} role.
- * All other routes, CORS, and what the host does with errors stay the host's.
+ * <p>The plugin adds its routes, and guards the host's routes that have an {@link Access} role. It
+ * does not change other routes, CORS or the error handling of the host.
  */
 public final class GatehousePlugin extends Plugin<Void> {
   private static final RouteLimits PROBES =
-      new RouteLimits.None("probes ask often, and reach no provider");
+      new RouteLimits.None("health checks are frequent and do not call the provider");
   private static final RouteLimits DOCUMENTS =
-      new RouteLimits.None("the same text for everyone, out of memory");
+      new RouteLimits.None("the same document for everyone, from memory");
 
   private final UseCases useCases;
   private final @Nullable PublishedKeys publishedKeys;
@@ -57,16 +57,16 @@ public final class GatehousePlugin extends Plugin<Void> {
   private @Nullable ApiDocument document;
 
   /**
-   * Makes the plugin.
+   * Creates the plugin.
    *
-   * @param settings what the API needs to know of where it runs
-   * @param useCases what the endpoints call
-   * @param publishedKeys the keys to publish under {@code /.well-known}; null where the provider
+   * @param settings the settings of the API
+   * @param useCases the use cases that the endpoints call
+   * @param publishedKeys the keys to publish under {@code /.well-known}; null if the provider
    *     publishes them itself
-   * @param features what is served beside Gatehouse's own endpoints; closed by whoever started them
-   * @param ready whether requests can be answered; asked by {@code GET /health/ready}
-   * @param tokens hears what became of callers' tokens
-   * @param random makes request ids differ between processes; need not be secure
+   * @param features the features to serve; the caller closes them
+   * @param ready whether the server is ready; called by {@code GET /health/ready}
+   * @param tokens is notified of accepted and refused tokens
+   * @param random makes request ids of processes different; does not need to be secure
    */
   public GatehousePlugin(
       ApiSettings settings,
@@ -86,17 +86,17 @@ public final class GatehousePlugin extends Plugin<Void> {
   }
 
   /**
-   * Has pages for people served beside the API; to be called before the plugin is registered.
+   * Serves pages for users. Call this before the plugin is registered.
    *
-   * @param routes the pages and what they call; no feature may take the same requests
+   * @param routes the pages and the endpoints that they call; no feature may have the same paths
    */
   public void servePages(List<Route> routes) {
     pages = List.copyOf(routes);
   }
 
   /**
-   * The signed-in user, for handlers of routes with the roles {@link Access#SIGNED_IN}, {@link
-   * Access#ACCESS_TOKEN} and {@link Access#inGroup}.
+   * Returns the signed-in user, for handlers of routes with the roles {@link Access#SIGNED_IN},
+   * {@link Access#ACCESS_TOKEN} and {@link Access#inGroup}.
    *
    * @throws IllegalStateException if the route has none of these roles
    */
@@ -104,7 +104,7 @@ public final class GatehousePlugin extends Plugin<Void> {
     return RouteGuard.user(context);
   }
 
-  /** The guard comes before handlers of the host that want to know the user. */
+  /** The guard runs before the handlers of the host that need the user. */
   @Override
   public void onInitialize(JavalinState state) {
     RouteGuard guard = new RouteGuard(state, useCases.authorization(), tokens, requestIds);
@@ -130,34 +130,34 @@ public final class GatehousePlugin extends Plugin<Void> {
   }
 
   /**
-   * The server is Gatehouse's own: it serves the API document, too, and a page that shows it; to be
-   * called before the plugin is registered.
+   * Also serves the API document and a page that shows it, for Gatehouse's own server. Call this
+   * before the plugin is registered.
    */
   public void runOnOwnServer() {
     ownServer = true;
   }
 
-  /** Names the requests that this plugin's server answers itself. */
+  /** Returns the source of request ids. */
   public RequestIds requestIds() {
     return requestIds;
   }
 
-  /** What is told of the server's state. */
+  /** Returns the health of the server. */
   public Health health() {
     return health;
   }
 
-  /** What is for people: the document of the API does not speak of it. */
+  /** Returns the pages for users, which are not part of the API document. */
   public List<Route> pages() {
     return ownServer ? Stream.concat(pages.stream(), DocsPages.routes().stream()).toList() : pages;
   }
 
-  /** The API document of what is served. */
+  /** Returns the API document. */
   public ApiDocument document() {
     return Objects.requireNonNull(document, "not started");
   }
 
-  /** The routes without the features'. */
+  /** Returns the routes without those of the features. */
   List<Route> routes() {
     List<Route> routes = new ArrayList<>(pages());
     routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
@@ -190,7 +190,7 @@ public final class GatehousePlugin extends Plugin<Void> {
     return new Route.Public(HttpMethod.GET, path, limits, _ -> answer.get());
   }
 
-  /** OpenID Connect Discovery 1.0, as far as it applies: there is no authorization endpoint. */
+  /** The part of OpenID Connect Discovery 1.0 that applies. There is no authorization endpoint. */
   private static ObjectNode discovery(String issuer) {
     ObjectNode body =
         Response.object().put("issuer", issuer).put("jwks_uri", issuer + "/.well-known/jwks.json");

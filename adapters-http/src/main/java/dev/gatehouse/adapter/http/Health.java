@@ -5,7 +5,7 @@ import dev.gatehouse.adapter.http.spi.Response;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** What the server says of its own state. */
+/** The health of the server. */
 public final class Health {
   private final BooleanSupplier ready;
   private final Features features;
@@ -15,12 +15,15 @@ public final class Health {
     this.features = features;
   }
 
-  /** It runs, else it could not say so. */
+  /** The server runs, otherwise it could not answer. */
   public Response liveness() {
     return answer(true, Map.of());
   }
 
-  /** Whether it can answer requests; features that can't are told of, and change nothing. */
+  /**
+   * Returns whether the server is ready. Lists each feature; a feature that is down does not change
+   * the result.
+   */
   public Response readiness() {
     return answer(ready.getAsBoolean(), features.readiness());
   }

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lets a request through to the handler of a route that has an {@link Access} role only if the
- * caller may call it; Javalin calls it before the handler of every matched route.
+ * Checks the token of a request before the handler of a route with an {@link Access} role runs.
+ * Javalin calls the guard for every matched route.
  */
 final class RouteGuard implements Handler {
   private static final Logger LOG = System.getLogger(RouteGuard.class.getName());
@@ -55,9 +55,9 @@ final class RouteGuard implements Handler {
   }
 
   /**
-   * The user that the guard has let in.
+   * Returns the user whose token the guard has checked.
    *
-   * @throws IllegalStateException if the guard has asked for no token
+   * @throws IllegalStateException if the route requires no token
    */
   static Identity user(Context context) {
     Identity user = context.attribute(USER);
@@ -68,9 +68,9 @@ final class RouteGuard implements Handler {
   }
 
   /**
-   * What the access token that the guard has let in opens.
+   * Returns the permission to change the account, from the access token that the guard has checked.
    *
-   * @throws IllegalStateException if the guard has asked for no access token
+   * @throws IllegalStateException if the route requires no access token
    */
   static AccountAccess account(Context context) {
     AccountAccess account = context.attribute(ACCOUNT);
@@ -82,14 +82,14 @@ final class RouteGuard implements Handler {
 
   private static IllegalStateException noToken(Context context, String roles) {
     return new IllegalStateException(
-        "nobody is signed in: %s %s has no role of Access that asks for the token; give it %s"
+        "there is no signed-in user: the route %s %s has no Access role that requires a token; add %s"
             .formatted(context.method(), context.endpoint().path, roles));
   }
 
   /**
-   * Admits the caller.
+   * Checks the token.
    *
-   * @throws ProblemException if the caller may not call the route
+   * @throws ProblemException if the request may not call the route
    */
   @Override
   public void handle(Context context) throws IOException {
@@ -104,7 +104,7 @@ final class RouteGuard implements Handler {
     }
     try {
       if (accesses.size() > 1) {
-        throw new IllegalStateException("a route has several roles of Access: " + accesses);
+        throw new IllegalStateException("a route has several Access roles: " + accesses);
       }
       admit(context, accesses.getFirst(), requestId);
     } catch (RuntimeException e) {
@@ -119,7 +119,7 @@ final class RouteGuard implements Handler {
         .toList();
   }
 
-  /** Javalin itself answers HEAD on a path that has a GET, and tells none of its roles. */
+  /** Javalin answers HEAD itself if a path has a GET, and does not pass its roles. */
   private Set<? extends RouteRole> roles(Context context) {
     Set<RouteRole> roles = context.routeRoles();
     if (!roles.isEmpty() || !context.method().equals(HandlerType.HEAD)) {

@@ -25,17 +25,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Registers routes at Javalin, each with its {@link Access} as its role.
+ * Registers routes with Javalin, each with its {@link Access} role.
  *
  * <p>Javalin answers {@code HEAD} on a path that has a {@code GET} with 200 without calling any
  * handler, so every {@code GET} gets a {@code HEAD} with the same handler.
  *
- * @param limits counts the requests of routes that leave it to the guard
- * @param requestIds names requests that have no name yet
- * @param addresses tells where requests come from
+ * @param limits applies the rate limits of the routes
+ * @param requestIds the source of request ids
+ * @param addresses finds the client's address of a request
  */
 record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addresses) {
-  /** Javalin takes the first that matches: of two paths, the one with the text goes first. */
+  /**
+   * Javalin uses the first route that matches, so a path with a fixed segment comes before one with
+   * a parameter.
+   */
   void register(List<Route> routes, RoutesConfig javalin) {
     routes.stream()
         .sorted(Comparator.comparing(route -> PathTemplate.of(route.path())))

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Logging in, staying logged in and logging out, however clients hold their refresh tokens: the
- * API's own endpoints, and what others put up with a carrier of theirs.
+ * The routes for login, refresh and logout, for any way to transport the refresh token.
  *
- * @param useCases what the endpoints call
- * @param settings what the API needs to know of where it runs
+ * @param useCases the use cases that the endpoints call
+ * @param settings the settings of the API
  */
 public record SessionRoutes(UseCases useCases, ApiSettings settings) {
   /**
-   * {@code POST /login}, {@code /login/challenge}, {@code /token/refresh} and {@code /logout}.
+   * Returns the routes {@code POST /login}, {@code /login/challenge}, {@code /token/refresh} and
+   * {@code /logout}.
    *
-   * @param prefix what stands before these paths; may be empty
+   * @param prefix the prefix of these paths; may be empty
    */
   public List<Route.Public> under(String prefix, RefreshTokenTransport transport) {
     return Stream.concat(

@@ -3,12 +3,12 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.domain.token.TokenRefusal;
 
 /**
- * Hears what became of callers' tokens: for figures, never for the callers.
+ * Is notified of accepted and refused tokens, for metrics.
  *
- * <p>Called on the requests' threads, once for each token that guarded an endpoint.
+ * <p>Called on the thread of the request, once for each token of a guarded request.
  */
 public interface TokenListener {
-  /** Hears and does nothing. */
+  /** A listener that does nothing. */
   TokenListener NONE =
       new TokenListener() {
         @Override
@@ -18,7 +18,7 @@ public interface TokenListener {
         public void onRefused(TokenRefusal reason) {}
       };
 
-  /** A token was good; whether its owner is in the group that was asked for is another matter. */
+  /** A token was valid. The user may still lack the required group. */
   void onAccepted();
 
   /**

@@ -1,10 +1,10 @@
 /**
- * The HTTP API as a Javalin plugin, and Gatehouse's own server around it.
+ * The HTTP API as a Javalin plugin.
  *
- * <p>A request meets, in this order: {@code RouteGuard} (may the caller call this route?), {@code
- * Routes} (is its limit reached?), an endpoint (which use case) that reads {@code JavalinRequest}
- * (what was sent) and returns {@code Response} (what goes back). JSON becomes domain values here
- * and nowhere else. Endpoints and features are written with the package {@code feature}.
+ * <p>A request passes {@code RouteGuard}, which checks the token, then {@code Routes}, which
+ * applies the rate limit. Then an endpoint reads the fields of the {@code Request}, calls a use
+ * case and returns a {@code Response}. Only this module converts JSON to domain values. Endpoints
+ * and features use the types of the package {@code spi}.
  */
 @NullMarked
 package dev.gatehouse.adapter.http;

@@ -338,7 +338,7 @@ final class FeaturesTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> new ServedApi(features))
         .withMessage(
-            "two routes take the same requests: GET %s of library and GET %s of archive",
+            "two routes match the same requests: GET %s of library and GET %s of archive",
             one, other);
   }
 
@@ -349,7 +349,7 @@ final class FeaturesTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new ServedApi(features))
-        .withMessageStartingWith("two routes take the same requests: ")
+        .withMessageStartingWith("two routes match the same requests: ")
         .withMessageContaining("of gatehouse and GET " + path + " of library");
   }
 
@@ -378,10 +378,10 @@ final class FeaturesTest {
             () ->
                 new Route.InGroup(
                     HttpMethod.GET, "/books", null, LIMITS, (_, _) -> Response.empty(204)))
-        .withMessage("GET /books does not say who may call it");
+        .withMessage("GET /books does not declare its access");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Route.Public(HttpMethod.GET, "/books", LIMITS, null))
-        .withMessage("GET /books does not say who may call it");
+        .withMessage("GET /books does not declare its access");
   }
 
   @Test
@@ -390,7 +390,7 @@ final class FeaturesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Route.Public(HttpMethod.GET, "/books", null, _ -> Response.empty(204)))
-        .withMessage("GET /books does not say which limits it counts in");
+        .withMessage("GET /books does not declare its limits");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RouteLimits.PerAddress(Limit.LOGIN_ATTEMPTS));
     assertThatIllegalArgumentException().isThrownBy(() -> new RouteLimits.None(" "));
@@ -411,10 +411,10 @@ final class FeaturesTest {
   void names_and_settings_of_features_must_not_clash() {
     assertThatIllegalStateException()
         .isThrownBy(() -> started(new Library("a", "A_"), new Library("a", "B_")))
-        .withMessage("two features are called a");
+        .withMessage("two features have the name a");
     assertThatIllegalStateException()
         .isThrownBy(() -> started(new Library("a", "A_"), new Library("b", "A_B_")))
-        .withMessageContaining("claim the same settings");
+        .withMessageContaining("have overlapping settings prefixes");
     assertThatIllegalStateException()
         .isThrownBy(() -> started(new Library("A b", "A_")))
         .withMessageContaining("A b");

@@ -39,7 +39,8 @@ final class Bench implements AutoCloseable {
   private JwksTokenVerifier verifier(SignatureProvider provider, VerifierSettings settings) {
     ManualTimer timer = new ManualTimer();
     JwksTokenVerifier verifier =
-        new JwksTokenVerifier(TestIssuer.trusted(), settings, () -> now, new Random(1), timer, provider);
+        new JwksTokenVerifier(
+            TestIssuer.trusted(), settings, () -> now, new Random(1), timer, provider);
     timer.runDue();
     return verifier;
   }

@@ -127,7 +127,8 @@ final class HostileEncodings extends HostileFamily {
     for (int i = 0; ; i++) {
       // Both end in the six bits that one of the last two letters of the alphabet stands for.
       String more = ">>>>????" + i;
-      BearerToken token = MINT.token(TokenForger.header("x", more), TokenForger.idClaims("x", more));
+      BearerToken token =
+          MINT.token(TokenForger.header("x", more), TokenForger.idClaims("x", more));
       if (part.of(token).contains(character)) {
         return token;
       }

@@ -73,7 +73,10 @@ final class HostileHeaders extends HostileFamily {
         COMPRESSED_PAYLOAD,
         "zip DEF and a mebibyte of white space, compressed",
         TokenForger.of(zipped, deflated(new byte[1 << 20])));
-    add(BAD_JSON, "compressed claims without saying so", TokenForger.of(TokenForger.bytes(HEADER), claims));
+    add(
+        BAD_JSON,
+        "compressed claims without saying so",
+        TokenForger.of(TokenForger.bytes(HEADER), claims));
   }
 
   private static byte[] deflated(byte[] content) throws IOException {

@@ -73,7 +73,10 @@ final class HostileKeys extends HostileFamily {
 
     Map<String, @Nullable Object> header = TokenForger.without("kid", STRANGER.header());
     header.put("jwk", STRANGER.publicKey());
-    add(EMBEDDED_KEY, "jwk with its own key and no kid", STRANGER.token(header, TokenForger.idClaims()));
+    add(
+        EMBEDDED_KEY,
+        "jwk with its own key and no kid",
+        STRANGER.token(header, TokenForger.idClaims()));
     TokenForger.changed(header, "jku", jwks, "x5u", chain, "kid", jwks);
     add(
         EMBEDDED_KEY,

@@ -52,7 +52,8 @@ final class HostileSignatures extends HostileFamily {
 
   private void swappedParts() {
     Map<String, ?> promoted =
-        TokenForger.changed(SECOND.idClaims(SECOND_CLIENT, NOW), "cognito:groups", List.of("admins"));
+        TokenForger.changed(
+            SECOND.idClaims(SECOND_CLIENT, NOW), "cognito:groups", List.of("admins"));
     List<String> one = List.of(header, claims, TokenMint.encoded(genuine));
     List<String> other = TokenForger.parts(SECOND.token(promoted));
     for (int from = 1; from < 7; from++) {
@@ -87,7 +88,9 @@ final class HostileSignatures extends HostileFamily {
     add("all ones", bytes("FF".repeat(LENGTH)));
     add("the largest positive", BigInteger.ONE.shiftLeft(2047));
     add("subtracted from the modulus", modulus.subtract(signature));
-    add("added to the modulus, a byte longer", TokenForger.fixed(modulus.add(signature), LENGTH + 1));
+    add(
+        "added to the modulus, a byte longer",
+        TokenForger.fixed(modulus.add(signature), LENGTH + 1));
     add("inverted", signature.modInverse(modulus));
     add("squared", signature.pow(2).mod(modulus));
     byte[] backwards = genuine.clone();
@@ -104,7 +107,8 @@ final class HostileSignatures extends HostileFamily {
   private void varied(String name, UnaryOperator<BigInteger> trick, int length)
       throws GeneralSecurityException {
     for (int i = 0; ; i++) {
-      String payload = TokenMint.encoded(TokenMint.json(TokenForger.idClaims("jti", "varied-" + i)));
+      String payload =
+          TokenMint.encoded(TokenMint.json(TokenForger.idClaims("jti", "varied-" + i)));
       BigInteger number = trick.apply(new BigInteger(1, signature(header + "." + payload)));
       if (number.bitLength() <= 8 * length) {
         String signature = TokenMint.encoded(TokenForger.fixed(number, length));

@@ -134,7 +134,11 @@ final class HostileTimes extends HostileFamily {
   }
 
   private void wrong(TokenRefusal reason, String claim, long seconds, Instant now, String when) {
-    shown(reason, claim + " " + seconds + when, MINT.token(TokenForger.claims(use, claim, seconds)), now);
+    shown(
+        reason,
+        claim + " " + seconds + when,
+        MINT.token(TokenForger.claims(use, claim, seconds)),
+        now);
   }
 
   private void shown(TokenRefusal reason, String name, BearerToken token, Instant now) {

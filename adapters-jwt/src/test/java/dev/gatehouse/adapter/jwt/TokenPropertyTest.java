@@ -134,7 +134,9 @@ final class TokenPropertyTest {
   void signed_bytes_are_accepted_or_refused(@ForAll byte[] header, @ForAll byte[] claims) {
     assertThat(verify(TokenForger.of(header, claims).reveal())).isInstanceOf(Refused.class);
     assertThat(
-            verify(TokenForger.of(TokenForger.bytes("{\"kid\":\"key-1\",\"alg\":\"RS256\"}"), claims).reveal()))
+            verify(
+                TokenForger.of(TokenForger.bytes("{\"kid\":\"key-1\",\"alg\":\"RS256\"}"), claims)
+                    .reveal()))
         .isInstanceOf(Refused.class);
   }
 
@@ -166,7 +168,8 @@ final class TokenPropertyTest {
   @Provide
   Arbitrary<Map<String, @Nullable Object>> claims() {
     return Arbitraries.oneOf(
-        changed(TokenForger.claims(TokenUse.ID), CLAIMS), changed(TokenForger.claims(TokenUse.ACCESS), CLAIMS));
+        changed(TokenForger.claims(TokenUse.ID), CLAIMS),
+        changed(TokenForger.claims(TokenUse.ACCESS), CLAIMS));
   }
 
   /** Good members, of which some are gone or hold anything. */

@@ -63,7 +63,8 @@ final class ValidVariations {
     String client = use == TokenUse.ID ? "aud" : "client_id";
     add("the second client", TokenForger.claims(use, client, SECOND_CLIENT));
     Map<String, @Nullable Object> both = TokenForger.idClaims();
-    both.putAll(TokenForger.claims(TokenUse.ACCESS, "token_use", use.name().toLowerCase(Locale.ROOT)));
+    both.putAll(
+        TokenForger.claims(TokenUse.ACCESS, "token_use", use.name().toLowerCase(Locale.ROOT)));
     add("the claims of both uses", both);
   }
 
@@ -253,8 +254,10 @@ final class ValidVariations {
       add("a claim of " + length + " characters", TokenForger.claims(use, "filler", filler));
     }
     if (use == TokenUse.ID) {
-      tokens.add(Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), TokenForger.idClaims()));
-      tokens.add(Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), TokenForger.idClaims()));
+      tokens.add(
+          Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), TokenForger.idClaims()));
+      tokens.add(
+          Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), TokenForger.idClaims()));
     }
   }
 
@@ -268,7 +271,9 @@ final class ValidVariations {
           "email, verified: " + verified,
           TokenForger.idClaims("email", address, "email_verified", verified));
     }
-    add("email, verified: null", TokenForger.without("email_verified", TokenForger.idClaims("email", address)));
+    add(
+        "email, verified: null",
+        TokenForger.without("email_verified", TokenForger.idClaims("email", address)));
     for (String odd : List.of("", "no address", "a@b@c", "x".repeat(300) + "@example.com")) {
       // It is left out.
       tokens.add(

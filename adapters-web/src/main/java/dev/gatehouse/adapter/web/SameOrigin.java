@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lets in requests of our own pages alone.
+ * Allows only requests of our own pages.
  *
- * <p>Browsers say in {@code Origin} whose script asks, and no script can change it; a request that
- * does not say so is none of ours. {@code SameSite} alone would let in every other port of this
- * host, and a name that was made to point at this machine is not our origin either.
+ * <p>Browsers send the origin of the calling script in {@code Origin}, and scripts cannot change
+ * it. A request with another origin or without one is refused. {@code SameSite} is not enough: it
+ * allows every other port of this host. A foreign name that points to this machine (DNS rebinding)
+ * is also refused.
  */
 final class SameOrigin {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -25,12 +26,12 @@ final class SameOrigin {
   SameOrigin(URI publicUrl) {
     this.origins = origins(publicUrl);
     this.refusal =
-        "Only the pages at " + publicUrl + " may ask for this; is that the address in the browser?";
+        "Only the pages at " + publicUrl + " may call this. Use that address in the browser.";
   }
 
-  /** On this machine itself people call it by several names. */
+  /** The names of this machine for the machine itself. */
   private static Set<String> origins(URI url) {
-    // Not getHost: it knows no name with an underscore, as containers have.
+    // Not getHost: it returns null for names with an underscore, as containers have.
     String authority = url.getRawAuthority().toLowerCase(Locale.ROOT);
     String host = authority.replaceFirst(":\\d*$", "");
     String port = authority.substring(host.length());
@@ -45,7 +46,7 @@ final class SameOrigin {
     return url.getScheme().equals("https") ? ":443" : ":80";
   }
 
-  /** The same route, for our own pages. */
+  /** Returns the same route for requests of our own pages only. */
   Route guarded(Route.Public route) {
     return new Route.Public(
         route.method(),

@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refresh token in a cookie: no script reads it, no other site has it sent, and it goes with
- * the browser's session.
+ * Transports the refresh token in a cookie. Scripts cannot read it, requests from other sites do
+ * not contain it, and it ends with the browser's session.
  *
- * <p>A refresh that fails leaves the cookie as it is: in the meantime another tab may have got a
- * good one.
+ * <p>A failed refresh does not change the cookie, because another tab may have stored a valid one
+ * in the meantime.
  */
 final class SessionCookie implements RefreshTokenTransport {
   private static final String SET_COOKIE = "Set-Cookie";
 
-  /** What RFC 6265 lets a cookie hold, of a size that every browser keeps. */
+  /** The characters that RFC 6265 allows, in a size that every browser keeps. */
   private static final Pattern HOLDABLE =
       Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]{1,3900}");
 
@@ -26,10 +26,10 @@ final class SessionCookie implements RefreshTokenTransport {
   private final String attributes;
 
   /**
-   * Makes a cookie.
+   * Creates the transport.
    *
-   * @param secure whether browsers come by https: they then refuse the cookie from anyone else, and
-   *     give it to nobody else
+   * @param secure whether browsers use https; the cookie then has the prefix {@code __Host-} and
+   *     the attribute {@code Secure}
    */
   SessionCookie(boolean secure) {
     this.name = secure ? "__Host-gatehouse-session" : "gatehouse-session";

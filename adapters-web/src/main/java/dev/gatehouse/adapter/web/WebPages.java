@@ -20,20 +20,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages, the files that they are made of, and the endpoints that keep their sessions.
+ * The pages, their files, and the endpoints for their sessions.
  *
- * <p>The refresh token lives in a cookie that no script can read; ID and access token live in the
- * memory of a page, with which it calls the API as every other client does.
+ * <p>The refresh token is in a cookie that scripts cannot read. The ID token and the access token
+ * are in the memory of the page, which calls the API like any other client.
  */
 public final class WebPages {
-  /** What the endpoints of a page's session have before the API's paths. */
+  /** The path prefix of the session endpoints. */
   private static final String SESSION = "/session";
 
   private static final String FILES = "/pages/";
   private static final Field<Username> USERNAME =
       Field.text("username", Username::violations, Username::new);
 
-  /** Nothing from elsewhere, nothing inline, in nobody's frame; no text ever becomes code. */
+  /**
+   * Nothing from other servers, nothing inline, no frames, and no text that becomes code (Trusted
+   * Types).
+   */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
@@ -48,21 +51,21 @@ public final class WebPages {
 
   private static final String LIBRARIES = "/META-INF/resources/";
 
-  /** The API's own endpoints of logins, for clients that hold their refresh tokens otherwise. */
+  /** Creates the session endpoints of the API for another transport of the refresh token. */
   @FunctionalInterface
   public interface Sessions {
     /**
-     * Makes them.
+     * Creates the routes.
      *
-     * @param prefix what stands before the API's paths
+     * @param prefix the prefix of the paths
      */
     List<Route.Public> under(String prefix, RefreshTokenTransport transport);
   }
 
-  /** Where the newest code is that was sent to a user; for development. */
+  /** Finds captured codes, for development. */
   @FunctionalInterface
   public interface CapturedCodes {
-    /** The code, or null where there is none that is good. */
+    /** Returns the newest valid code of a user, or null. */
     @Nullable ConfirmationCode newestCode(Username username);
   }
 
@@ -71,12 +74,11 @@ public final class WebPages {
   private final @Nullable CapturedCodes capturedCodes;
 
   /**
-   * Makes pages.
+   * Creates the pages.
    *
-   * @param settings where they are
-   * @param sessions makes the endpoints of logins
-   * @param capturedCodes shown to whoever asks; null where codes reach their users by themselves,
-   *     as they must outside of development
+   * @param settings the settings of the pages
+   * @param sessions creates the session endpoints
+   * @param capturedCodes the codes to show to everyone, for development only; null otherwise
    */
   public WebPages(WebSettings settings, Sessions sessions, @Nullable CapturedCodes capturedCodes) {
     this.settings = settings;
@@ -84,7 +86,7 @@ public final class WebPages {
     this.capturedCodes = capturedCodes;
   }
 
-  /** All of it. */
+  /** Returns all routes of the pages. */
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(page("sign-in.html").routeAt("/"));
@@ -103,7 +105,7 @@ public final class WebPages {
             "sign-up",
             "totp",
             "visit",
-            "words")) {
+            "messages")) {
       routes.add(
           file("pages/" + script + ".js", "text/javascript").routeAt(FILES + script + ".js"));
     }

@@ -4,16 +4,15 @@ import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 
 /**
- * What the pages need to know of where they are.
+ * The settings of the pages.
  *
- * @param publicUrl how browsers reach them: an http or https URL without query; they are at its
- *     path
- * @param title whose pages they are, as people see it; not empty
- * @param profileToken what {@code GET /users/me} takes
+ * @param publicUrl the URL of the pages in the browser: http or https, without a query
+ * @param title the name of the service, shown on the pages; not empty
+ * @param profileToken the token that {@code GET /users/me} accepts
  */
 public record WebSettings(URI publicUrl, String title, TokenUse profileToken) {
   /**
-   * Makes settings.
+   * Creates settings.
    *
    * @throws IllegalArgumentException if the URL is not http or https, or the title is empty
    */
@@ -27,13 +26,13 @@ public record WebSettings(URI publicUrl, String title, TokenUse profileToken) {
     }
   }
 
-  /** The path of the public URL, without a slash at its end; empty where it has none. */
+  /** Returns the path of the public URL without a slash at the end; empty if it has no path. */
   String basePath() {
     String path = publicUrl.getPath();
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  /** Whether browsers come by https. */
+  /** Returns whether browsers use https. */
   boolean secure() {
     return publicUrl.getScheme().equals("https");
   }

@@ -1,6 +1,6 @@
 /**
- * Pages for people: sign up, sign in, forgotten password, my account; and the session that they
- * keep in a cookie which no script can read.
+ * The pages for users: sign up, sign in, reset a password, manage the account. Their session is in
+ * a cookie that scripts cannot read.
  */
 @NullMarked
 package dev.gatehouse.adapter.web;

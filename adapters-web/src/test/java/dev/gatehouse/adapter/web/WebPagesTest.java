@@ -60,7 +60,7 @@ final class WebPagesTest {
             "sign-up.js",
             "totp.js",
             "visit.js",
-            "words.js");
+            "messages.js");
   }
 
   private void follow(String script, Set<String> reached) {

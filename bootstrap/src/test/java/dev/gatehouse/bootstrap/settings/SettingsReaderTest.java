@@ -193,7 +193,7 @@ final class SettingsReaderTest {
   void wrong_session_key_is_complained_about_and_not_shown(String key) {
     assertThat(complaints(Map.of("SESSION_KEY", key)))
         .containsExactly(
-            "SESSION_KEY holds something else, which is not shown; it may be 32 random"
+            "SESSION_KEY has a wrong value, which is not shown; it may be 32 random"
                 + " bytes in Base64, as openssl rand -base64 32 prints them");
   }
 

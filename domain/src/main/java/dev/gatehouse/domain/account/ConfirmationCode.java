@@ -6,17 +6,16 @@ import dev.gatehouse.domain.Violation;
 import java.util.List;
 
 /**
- * A code that the provider sent to a user, as someone presents it: 1 to 2048 characters without
- * white space.
+ * A one-time code that a client sends: 1 to 2048 characters without white space.
  *
- * <p>It need not have the form of the provider's codes; 2048 is Cognito's bound.
+ * <p>It does not need to look like a code of the provider. 2048 is the limit of Cognito.
  */
 public final class ConfirmationCode extends Secret {
-  /** The longest code, in characters. */
+  /** The maximum length of a code, in characters. */
   public static final int MAX_LENGTH = 2048;
 
   /**
-   * Makes a code.
+   * Creates a code.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -25,7 +24,7 @@ public final class ConfirmationCode extends Secret {
     super(candidate);
   }
 
-  /** The rules that a candidate breaks; empty when it may be a code. */
+  /** Returns the rules that a text breaks; empty if it can be a code. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate)
         .requireLength(1, MAX_LENGTH)

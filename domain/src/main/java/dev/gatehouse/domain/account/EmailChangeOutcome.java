@@ -4,7 +4,7 @@ import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 
-/** How the change of an e-mail address ends. */
+/** The result of a change of an e-mail address. */
 public sealed interface EmailChangeOutcome
     permits EmailChangeOutcome.EmailChanged,
         EmailChangeOutcome.EmailRefused,
@@ -13,13 +13,13 @@ public sealed interface EmailChangeOutcome
   /**
    * The new address is stored.
    *
-   * @param current the address in force: the former one until the new one is verified
-   * @param verificationRequired whether a code was sent to the new address; it takes effect when
-   *     the code is given
+   * @param current the current address: the old one until the new one is verified
+   * @param verificationRequired whether a code was sent to the new address; the new address counts
+   *     once the user has entered the code
    */
   record EmailChanged(Identity.Email current, boolean verificationRequired)
       implements EmailChangeOutcome {}
 
-  /** A rule that the provider's operator set refuses the address. */
+  /** A rule of the provider refuses the address. */
   record EmailRefused() implements EmailChangeOutcome {}
 }

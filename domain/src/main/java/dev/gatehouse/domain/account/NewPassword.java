@@ -6,17 +6,17 @@ import dev.gatehouse.domain.Violation;
 import java.util.List;
 
 /**
- * A password that may be set: 8 to 256 characters, none of them white space, with an upper-case and
- * a lower-case Basic Latin letter and a digit.
+ * A password that a user chooses: 8 to 256 characters without white space, with an upper-case
+ * letter A to Z, a lower-case letter a to z and a digit.
  *
- * <p>The rules are those of the user pool that {@code scripts/create-user-pool.sh} creates.
+ * <p>The user pools that {@code scripts/create-user-pool.sh} creates have the same rules.
  */
 public final class NewPassword extends Secret {
-  /** The shortest new password, in characters. */
+  /** The minimum length of a new password, in characters. */
   public static final int MIN_LENGTH = 8;
 
   /**
-   * Makes a new password.
+   * Creates a new password.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -25,7 +25,7 @@ public final class NewPassword extends Secret {
     super(candidate);
   }
 
-  /** The rules that a candidate breaks; empty when it may be set as a password. */
+  /** Returns the rules that a text breaks; empty if it is allowed as a new password. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate)
         .requireLength(MIN_LENGTH, Password.MAX_LENGTH)
@@ -34,16 +34,16 @@ public final class NewPassword extends Secret {
         .requireAny(
             c -> c >= 'A' && c <= 'Z',
             "missing_upper_case",
-            "Must hold an upper-case letter, A to Z.")
+            "Use at least one upper-case letter, A to Z.")
         .requireAny(
             c -> c >= 'a' && c <= 'z',
             "missing_lower_case",
-            "Must hold a lower-case letter, a to z.")
-        .requireAny(c -> c >= '0' && c <= '9', "missing_digit", "Must hold a digit, 0 to 9.")
+            "Use at least one lower-case letter, a to z.")
+        .requireAny(c -> c >= '0' && c <= '9', "missing_digit", "Use at least one digit, 0 to 9.")
         .violations();
   }
 
-  /** The same text, as its owner presents it to log in. */
+  /** Returns the same text as a password to log in with. */
   public Password asPassword() {
     return new Password(reveal());
   }

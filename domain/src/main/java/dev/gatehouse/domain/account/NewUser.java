@@ -4,10 +4,10 @@ import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Username;
 
 /**
- * What a registration brings.
+ * A user who registers.
  *
- * @param username the name wanted
- * @param password the password wanted
- * @param email where the user receives mail
+ * @param username the chosen name
+ * @param password the chosen password
+ * @param email the user's e-mail address
  */
 public record NewUser(Username username, NewPassword password, EmailAddress email) {}

@@ -6,17 +6,17 @@ import dev.gatehouse.domain.Violation;
 import java.util.List;
 
 /**
- * A password as someone presents it: 1 to 256 characters, whatever they are.
+ * A password that a client sends to prove who the user is: 1 to 256 characters of any kind.
  *
- * <p>It need not satisfy the rules for new passwords, so that stricter rules lock nobody out. 256
- * is Cognito's bound.
+ * <p>The rules for new passwords do not apply, so that stricter rules lock nobody out. 256 is the
+ * limit of Cognito.
  */
 public final class Password extends Secret {
-  /** The longest password, in characters. */
+  /** The maximum length of a password, in characters. */
   public static final int MAX_LENGTH = 256;
 
   /**
-   * Makes a password.
+   * Creates a password.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -25,7 +25,7 @@ public final class Password extends Secret {
     super(candidate);
   }
 
-  /** The rules that a candidate breaks; empty when it is a password. */
+  /** Returns the rules that a text breaks; empty if it is a password. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate).requireLength(1, MAX_LENGTH).requireWellFormed().violations();
   }

@@ -5,13 +5,13 @@ import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 
-/** How a password change ends. */
+/** The result of a password change. */
 public sealed interface PasswordChangeOutcome
     permits PasswordChangeOutcome.PasswordChanged,
         InvalidCredentials,
         PasswordRefused,
         TooManyAttempts,
         AccessRefused {
-  /** The new password is in force; sessions continue. */
+  /** The new password is valid. Sessions continue. */
   record PasswordChanged() implements PasswordChangeOutcome {}
 }

@@ -6,14 +6,14 @@ import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 
-/** How a password reset ends. */
+/** The result of a password reset. */
 public sealed interface PasswordResetOutcome
     permits PasswordResetOutcome.PasswordReset, InvalidCode, PasswordRefused, TooManyAttempts {
   /**
-   * The new password is in force, and all sessions have ended.
+   * The new password is valid, and all sessions have ended.
    *
    * @param subject whose password it is
-   * @param ended which sessions those were
+   * @param ended the sessions that ended
    */
   record PasswordReset(Subject subject, EndedSessions ended) implements PasswordResetOutcome {}
 }

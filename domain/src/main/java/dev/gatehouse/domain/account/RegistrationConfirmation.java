@@ -1,9 +1,9 @@
 package dev.gatehouse.domain.account;
 
-/** What a registration takes before the user can log in. */
+/** What is needed before a registered user can log in. */
 public enum RegistrationConfirmation {
-  /** Nothing more. */
+  /** Nothing. */
   AUTO,
-  /** The code that the provider sends to the user's address. */
+  /** A one-time code that the provider sends to the user's e-mail address. */
   CODE
 }

@@ -5,7 +5,7 @@ import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import org.jspecify.annotations.Nullable;
 
-/** How a registration ends. */
+/** The result of a registration. */
 public sealed interface RegistrationOutcome
     permits RegistrationOutcome.Registered,
         RegistrationOutcome.ConfirmationRequired,
@@ -16,23 +16,21 @@ public sealed interface RegistrationOutcome
   /**
    * The user exists, is confirmed and can log in.
    *
-   * @param subject who that is; null where the provider does not tell
+   * @param subject the new user; null if the provider does not return it
    */
   record Registered(@Nullable Subject subject) implements RegistrationOutcome {}
 
   /**
-   * The user exists and can log in once the code that the provider sends is given.
+   * The user exists and can log in after confirming the registration with the code that the
+   * provider sends.
    *
-   * @param subject who that is; null where the provider does not tell
+   * @param subject the new user; null if the provider does not return it
    */
   record ConfirmationRequired(@Nullable Subject subject) implements RegistrationOutcome {}
 
-  /** Another user has the name, in whatever case; that user is untouched. */
+  /** Another user has this name, perhaps in another case. That user is unchanged. */
   record UsernameTaken() implements RegistrationOutcome {}
 
-  /**
-   * A rule that the provider's operator set refuses this registration as a whole; nothing was
-   * created.
-   */
+  /** A rule of the provider refuses the registration as a whole. No user was created. */
   record RegistrationRefused() implements RegistrationOutcome {}
 }

@@ -15,42 +15,42 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that whoever has to find out later wants to know.
+ * A security event, kept for later investigation.
  *
- * <p>No event holds a secret. A user is told by subject where it is known, and by the name that was
- * given where it is not: it may be nobody's, or a password that someone typed into the wrong field,
- * and an {@link dev.gatehouse.domain.port.AuditTrail} does not keep it as it is.
+ * <p>No event contains a secret. It identifies a user by the subject if that is known, otherwise by
+ * the user name in the request. Such a name can be wrong, or even a password in the wrong field, so
+ * an {@link dev.gatehouse.domain.port.AuditTrail} keeps only a hash of it.
  */
 public sealed interface AuditEvent {
-  /** Who asked; null for an operator's command. */
+  /** Returns the context of the request; null for a command of an operator. */
   @Nullable Caller caller();
 
-  /** What is told of why something was refused. */
+  /** Why an operation was refused. */
   enum Reason {
     /** The password is wrong, or there is no such user. */
     INVALID_CREDENTIALS,
     /** An operator has disabled the user. */
     USER_DISABLED,
-    /** The registration was never completed. */
+    /** The registration is not confirmed yet. */
     USER_NOT_CONFIRMED,
     /** The password must be reset first. */
     PASSWORD_RESET_REQUIRED,
-    /** The provider itself takes no further attempt for a while. */
+    /** The provider refuses further attempts for some time. */
     LOCKED_BY_PROVIDER,
-    /** The provider asks for a step that Gatehouse does not know. */
+    /** The provider requires a step that Gatehouse does not know. */
     CHALLENGE_NOT_SUPPORTED,
-    /** Another user has the name. */
+    /** Another user has this name. */
     USERNAME_TAKEN,
-    /** A rule of the provider's beyond ours. */
+    /** A rule of the provider that Gatehouse does not know. */
     PROVIDER_RULE,
-    /** The code is wrong, expired or used up. */
+    /** The code is wrong, has expired or was used before. */
     INVALID_CODE,
-    /** The answer is wrong, or its session is. */
+    /** The answer or its session is wrong. */
     INVALID_ANSWER,
     /** The session of the access token has ended. */
     SESSION_ENDED;
 
-    /** The reason that the provider gave. */
+    /** Returns the reason for a refusal of the provider. */
     public static Reason of(Refusal refusal) {
       return switch (refusal) {
         case AccessRefused() -> SESSION_ENDED;
@@ -62,128 +62,130 @@ public sealed interface AuditEvent {
   }
 
   /**
-   * A user came into being.
+   * A user was created.
    *
-   * @param subject null where the provider does not tell
+   * @param subject null if the provider does not return it
    */
   record Registered(Caller caller, Username username, @Nullable Subject subject)
       implements AuditEvent {}
 
-  /** Someone was not registered. */
+  /** A registration was refused. */
   record RegistrationRefused(Caller caller, Username username, Reason reason)
       implements AuditEvent {}
 
-  /** A registration was completed with its code. */
+  /** A registration was confirmed with its code. */
   record RegistrationConfirmed(Caller caller, Username username) implements AuditEvent {}
 
-  /** A registration was not completed. */
+  /** The confirmation of a registration was refused. */
   record ConfirmationRefused(Caller caller, Username username, Reason reason)
       implements AuditEvent {}
 
-  /** Someone asked for a code that completes a registration. */
+  /** A code to confirm a registration was requested. */
   record RegistrationCodeRequested(Caller caller, Username username) implements AuditEvent {}
 
   /** A user logged in. */
   record LoggedIn(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** Someone did not log in. */
+  /** A login was refused. */
   record LoginRefused(Caller caller, Username username, Reason reason) implements AuditEvent {}
 
-  /** The password was right, and more was asked for. */
+  /** The credentials were right, and the login needs another step. */
   record ChallengeIssued(Caller caller, Username username, ChallengeName challenge)
       implements AuditEvent {}
 
-  /** A challenge was answered rightly. */
+  /** The answer to a challenge was right. */
   record ChallengeAnswered(Caller caller, Username username, ChallengeName challenge)
       implements AuditEvent {}
 
   /**
    * The answer to a challenge was refused.
    *
-   * @param username null where the session is none of ours
-   * @param challenge null where the session is none of ours
+   * @param username null if the session is not ours
+   * @param challenge null if the session is not ours
    */
   record ChallengeRefused(
       Caller caller, @Nullable Username username, @Nullable ChallengeName challenge, Reason reason)
       implements AuditEvent {}
 
-  /** A session got new tokens. */
+  /** A session was refreshed. */
   record TokenRefreshed(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** A refresh token bought nothing. */
+  /** A refresh was refused. */
   record RefreshRefused(Caller caller) implements AuditEvent {}
 
   /**
-   * A refresh token was used after its replacement: one of two holders is a thief, and the login
+   * A refresh token was used again after its replacement. Somebody else may have it, so the session
    * has ended.
    *
-   * @param session the session; null where the provider does not tell
+   * @param session the session; null if the provider does not return it
    */
   record TheftSuspected(Caller caller, @Nullable SessionId session) implements AuditEvent {}
 
   /**
-   * A login was ended.
+   * A session was ended by its user.
    *
-   * @param subject whose; null where the caller showed no token that tells
+   * @param subject the user; null if the request had no valid token
    */
   record LoggedOut(Caller caller, @Nullable Subject subject) implements AuditEvent {}
 
-  /** A user ended all logins. */
+  /** A user ended all sessions. */
   record LoggedOutEverywhere(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** Someone asked for a code that resets a password. */
+  /** A code to reset a password was requested. */
   record PasswordResetRequested(Caller caller, Username username) implements AuditEvent {}
 
   /** A password was reset with a code. */
   record PasswordReset(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** A password was not reset. */
+  /** A password reset was refused. */
   record PasswordResetRefused(Caller caller, Username username, Reason reason)
       implements AuditEvent {}
 
-  /** A user set another password. */
+  /** A user changed the password. */
   record PasswordChanged(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** A user's password was not changed. */
+  /** A password change was refused. */
   record PasswordChangeRefused(Caller caller, Subject subject, Reason reason)
       implements AuditEvent {}
 
-  /** A user gave another e-mail address. */
+  /** A user asked to change the e-mail address. */
   record EmailChangeRequested(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** A user has shown to receive mail at the address. */
+  /** A user verified an e-mail address. */
   record EmailVerified(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** An address was not verified. */
+  /** The verification of an e-mail address was refused. */
   record EmailVerificationRefused(Caller caller, Subject subject, Reason reason)
       implements AuditEvent {}
 
   /** A user began to set up an authenticator app. */
   record TotpEnrolmentBegun(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** Logins of the user ask for codes of an app from now on. */
+  /** The user's logins now require a code from an authenticator app. */
   record TotpEnabled(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** An app was not put in force. */
+  /** The confirmation of an authenticator app was refused. */
   record TotpRefused(Caller caller, Subject subject, Reason reason) implements AuditEvent {}
 
-  /** Logins of the user ask for no code any more; no caller where an operator saw to that. */
+  /**
+   * The user's logins no longer require a code. The caller is null if an operator removed the app.
+   */
   record TotpRemoved(@Nullable Caller caller, Subject subject) implements AuditEvent {}
 
-  /** A user was deleted for good. */
+  /** A user was deleted. */
   record Deleted(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** A user was not deleted. */
+  /** The deletion of a user was refused. */
   record DeletionRefused(Caller caller, Subject subject, Reason reason) implements AuditEvent {}
 
   /**
-   * An attempt was not let through, for there were too many.
+   * A rate limit refused a request.
    *
-   * @param budget the budget that is spent
+   * @param budget the budget that is used up
    */
   record Limited(Caller caller, Budget budget) implements AuditEvent {}
 
-  /** An operator has disabled a user. */
+  /** An operator disabled a user. */
   record UserDisabled(Subject subject) implements AuditEvent {
     @Override
     public @Nullable Caller caller() {
@@ -191,7 +193,7 @@ public sealed interface AuditEvent {
     }
   }
 
-  /** An operator has enabled a user. */
+  /** An operator enabled a user. */
   record UserEnabled(Subject subject) implements AuditEvent {
     @Override
     public @Nullable Caller caller() {
@@ -199,7 +201,7 @@ public sealed interface AuditEvent {
     }
   }
 
-  /** An operator has set a password that the user must change. */
+  /** An operator set a password that the user must change. */
   record TemporaryPasswordSet(Subject subject) implements AuditEvent {
     @Override
     public @Nullable Caller caller() {
@@ -208,7 +210,7 @@ public sealed interface AuditEvent {
   }
 
   /**
-   * An operator has changed what groups a user is in.
+   * An operator added a user to a group or removed the user from it.
    *
    * @param member whether the user is in the group now
    */

@@ -2,8 +2,8 @@ package dev.gatehouse.domain.audit;
 
 import dev.gatehouse.domain.Subject;
 
-/** Something that happened to a user, told when it is done for good. */
+/** An event in the life of a user, published after it is stored. */
 public sealed interface UserEvent {
-  /** The user was deleted: whoever keeps anything about the person deletes it, too. */
+  /** The user was deleted. Every feature that stores data about the user must delete it, too. */
   record UserDeleted(Subject subject) implements UserEvent {}
 }

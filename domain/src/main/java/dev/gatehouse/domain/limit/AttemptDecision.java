@@ -2,16 +2,16 @@ package dev.gatehouse.domain.limit;
 
 import java.time.Duration;
 
-/** Whether an attempt may be made. */
+/** Whether an attempt is allowed. */
 public sealed interface AttemptDecision {
-  /** It may; it is counted in every budget. */
+  /** The attempt is allowed and counted in every budget. */
   record Allowed() implements AttemptDecision {}
 
   /**
-   * It may not; it is counted in no budget.
+   * The attempt is refused and counted in no budget.
    *
-   * @param budget the budget that is spent; of several, the one that takes longest
-   * @param retryAfter when the attempt may be made; positive
+   * @param budget the budget that is used up; if several are, the one with the longest wait
+   * @param retryAfter how long to wait before the next attempt; positive
    */
   record Refused(Budget budget, Duration retryAfter) implements AttemptDecision {}
 }

@@ -5,13 +5,13 @@ import dev.gatehouse.domain.Username;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What attempts are counted in together: a limit, for one user name, one network or both.
+ * A counter of attempts: a limit for one user name, one network or both.
  *
- * <p>Whether a user with the name exists makes no difference.
+ * <p>It does not matter whether a user with the name exists.
  *
- * @param limit how many attempts there are
- * @param username the name that the attempts are about; null where the name does not matter
- * @param network where the attempts come from ({@link ClientAddress#network()}); null where the
- *     network does not matter
+ * @param limit the limit
+ * @param username the user name; null if the budget is not per user
+ * @param network the network of the client ({@link ClientAddress#network()}); null if the budget is
+ *     not per network
  */
 public record Budget(Limit limit, @Nullable Username username, @Nullable ClientAddress network) {}

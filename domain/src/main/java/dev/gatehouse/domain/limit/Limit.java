@@ -4,18 +4,24 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The limits on attempts, each with its default and the window in which the attempts come back.
+ * The rate limits, each with its default and its window.
  *
- * <p>Each constant names the setting that changes the number of attempts.
+ * <p>The setting that changes the number of attempts has the name of the constant.
  */
 public enum Limit {
-  /** Failed proofs of a user from one network: wrong passwords, codes and answers. */
+  /** Failed logins of a user from one network: wrong passwords, codes and challenge answers. */
   LOGIN_ATTEMPTS(10, Duration.ofMinutes(15)),
-  /** Failed proofs of a user, from all networks but those that the user has logged in from. */
+  /**
+   * Failed logins of a user from all networks, except networks from which the user has logged in
+   * before.
+   */
   LOGIN_ATTEMPTS_PER_ACCOUNT(100, Duration.ofHours(1)),
-  /** Requests from one network that carry a proof or ask for a code, and refreshes that fail. */
+  /**
+   * Requests from one network that contain a password or a code or request a code, and failed
+   * refreshes.
+   */
   LOGIN_ATTEMPTS_PER_ADDRESS(100, Duration.ofMinutes(1)),
-  /** Other requests from one network that reach the provider, such as refreshes and logouts. */
+  /** Other requests from one network that need the provider, such as refreshes and logouts. */
   REQUESTS_PER_ADDRESS(1000, Duration.ofMinutes(1)),
   /** Registrations from one network. */
   REGISTRATIONS_PER_ADDRESS(20, Duration.ofHours(1)),
@@ -30,17 +36,17 @@ public enum Limit {
     this.window = window;
   }
 
-  /** How many attempts are allowed in the window where no setting says otherwise; positive. */
+  /** Returns the default number of attempts in the window; positive. */
   public int defaultAttempts() {
     return defaultAttempts;
   }
 
-  /** The time in which all attempts of a spent budget come back, evenly. */
+  /** Returns the time in which a used-up budget fills again. It fills evenly. */
   public Duration window() {
     return window;
   }
 
-  /** The stable name in logs and metrics, in lower snake case. */
+  /** Returns the stable name in logs and metrics, in lower snake case. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,21 +6,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How many attempts each limit allows.
+ * The number of attempts of each rate limit.
  *
- * @param attempts the number for each limit; 0 turns a limit off; a limit that is absent has its
- *     default
+ * @param attempts the number for each limit; 0 turns a limit off; a missing limit has its default
  */
 public record Limits(Map<Limit, Integer> attempts) {
-  /** Every limit has its default. */
+  /** All limits with their defaults. */
   public static final Limits DEFAULT = new Limits(Map.of());
 
-  /** No limit at all. */
+  /** All limits turned off. */
   public static final Limits OFF =
       new Limits(Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, _ -> 0)));
 
   /**
-   * Makes limits; the map is copied.
+   * Creates limits; copies the map.
    *
    * @throws IllegalArgumentException if a number is negative
    */
@@ -34,14 +33,14 @@ public record Limits(Map<Limit, Integer> attempts) {
         });
   }
 
-  /** The same limits, but for one. */
+  /** Returns the same limits with another number for one of them. */
   public Limits with(Limit limit, int number) {
     Map<Limit, Integer> changed = new HashMap<>(attempts);
     changed.put(limit, number);
     return new Limits(changed);
   }
 
-  /** How many attempts the limit allows in its window; 0 where it is off. */
+  /** Returns the number of attempts that the limit allows in its window; 0 if it is off. */
   public int of(Limit limit) {
     return attempts.getOrDefault(limit, limit.defaultAttempts());
   }

@@ -1,9 +1,9 @@
 package dev.gatehouse.domain.login;
 
 /**
- * A login goes on by another step.
+ * A login needs another step.
  *
- * @param step what is asked for
- * @param session continues this login, and comes back with the answer
+ * @param step the step
+ * @param session continues this login; the client sends it back with the answer
  */
 public record Challenge(ChallengeStep step, ChallengeSession session) {}

@@ -3,18 +3,18 @@ package dev.gatehouse.domain.login;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
 
-/** What a user gives to a challenge. */
+/** A user's answer to a challenge. */
 public sealed interface ChallengeAnswer {
-  /** The password that shall be in force. */
+  /** A new password. */
   record PasswordAnswer(NewPassword password) implements ChallengeAnswer {}
 
-  /** The code that was sent, or that the authenticator app shows. */
+  /** A code that was sent, or that the authenticator app shows. */
   record CodeAnswer(ConfirmationCode code) implements ChallengeAnswer {}
 
-  /** The way to go on. */
+  /** The chosen second factor. */
   record MfaTypeAnswer(MfaType type) implements ChallengeAnswer {}
 
-  /** Whether this is what the challenge asks for. */
+  /** Returns whether the challenge takes this type of answer. */
   default boolean matches(ChallengeName challenge) {
     return switch (challenge) {
       case NEW_PASSWORD_REQUIRED -> this instanceof PasswordAnswer;

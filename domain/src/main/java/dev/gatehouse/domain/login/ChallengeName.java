@@ -2,22 +2,22 @@ package dev.gatehouse.domain.login;
 
 import java.util.Locale;
 
-/** The further steps that a login can take; named as Cognito names them. */
+/** The steps that a login can have after the first. The names are those of Cognito. */
 public enum ChallengeName {
-  /** The password was set by an operator: the user chooses another. */
+  /** An operator has set the password. The user must choose a new one. */
   NEW_PASSWORD_REQUIRED,
-  /** A code of the user's authenticator app. */
+  /** A code from the user's authenticator app. */
   SOFTWARE_TOKEN_MFA,
-  /** A code that was sent as a text message. */
+  /** A code sent by text message. */
   SMS_MFA,
-  /** A code that was sent as an e-mail. */
+  /** A code sent by e-mail. */
   EMAIL_OTP,
-  /** The user has several ways to go on, and chooses one. */
+  /** The user has several second factors and chooses one. */
   SELECT_MFA_TYPE,
-  /** The user must have a second factor and has none: an authenticator app is set up. */
+  /** The user must set up an authenticator app, because a second factor is required. */
   MFA_SETUP;
 
-  /** The stable name, in lower snake case. */
+  /** Returns the stable name, in lower snake case. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,8 +1,8 @@
 package dev.gatehouse.domain.login;
 
-/** How the answer to a challenge ends, as the caller is told. */
+/** The result of an answer to a challenge, as the client sees it. */
 public sealed interface ChallengeOutcome
     permits ProviderChallengeOutcome, ChallengeOutcome.AnswerMismatch {
-  /** The answer is not of the kind that the challenge asks for; no provider was asked. */
+  /** The challenge takes another type of answer. The provider was not called. */
   record AnswerMismatch(ChallengeName challenge) implements ChallengeOutcome {}
 }

@@ -6,18 +6,19 @@ import dev.gatehouse.domain.Violation;
 import java.util.List;
 
 /**
- * What continues a login that asks for more than a password; opaque to everyone but who made it: 1
- * to 8192 characters.
+ * Continues a login after a challenge: 1 to 8192 characters. Only its creator can read it.
  *
- * <p>Between the provider and the use cases it is the provider's own; clients get an envelope that
- * holds it ({@link dev.gatehouse.domain.port.ChallengeSessions}).
+ * <p>Use cases and provider exchange the session of the provider. Clients get it in an encrypted
+ * envelope ({@link dev.gatehouse.domain.port.ChallengeSessions}).
  */
 public final class ChallengeSession extends Secret {
-  /** The longest, in characters: Cognito's 2048 in an envelope, with room to spare. */
+  /**
+   * The maximum length in characters: 2048 of Cognito's session in an envelope, and some reserve.
+   */
   public static final int MAX_LENGTH = 8192;
 
   /**
-   * Makes a session.
+   * Creates a session.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -26,7 +27,7 @@ public final class ChallengeSession extends Secret {
     super(candidate);
   }
 
-  /** The rules that a candidate breaks; empty when it may be a session. */
+  /** Returns the rules that a text breaks; empty if it can be a session. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate).requireLength(1, MAX_LENGTH).requireWellFormed().violations();
   }

@@ -5,49 +5,51 @@ import dev.gatehouse.domain.totp.TotpSecret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a challenge asks for, with what the user needs to know to answer. */
+/** A step of a login, with what the user needs to know to answer. */
 public sealed interface ChallengeStep {
-  /** Another password. */
+  /** A new password. */
   record NewPasswordRequired() implements ChallengeStep {}
 
-  /** A code of the authenticator app. */
+  /** A code from the authenticator app. */
   record SoftwareTokenMfa() implements ChallengeStep {}
 
   /**
-   * A code that was sent as a text message.
+   * A code sent by text message.
    *
-   * @param destination where to, as the provider masks it; null where it does not tell
+   * @param destination the masked phone number or address that it was sent to; null if the provider
+   *     does not return it
    */
   record SmsMfa(@Nullable String destination) implements ChallengeStep {}
 
   /**
-   * A code that was sent as an e-mail.
+   * A code sent by e-mail.
    *
-   * @param destination where to, as the provider masks it; null where it does not tell
+   * @param destination the masked phone number or address that it was sent to; null if the provider
+   *     does not return it
    */
   record EmailOtp(@Nullable String destination) implements ChallengeStep {}
 
   /**
-   * One of several ways to go on.
+   * The choice of a second factor.
    *
-   * @param choices in the provider's order; not empty
+   * @param choices the second factors, in the order of the provider; not empty
    */
   record SelectMfaType(List<MfaType> choices) implements ChallengeStep {
-    /** Makes the step; the choices are copied. */
+    /** Creates the step; copies the choices. */
     public SelectMfaType {
       choices = List.copyOf(choices);
     }
   }
 
   /**
-   * A code of an authenticator app that is to be set up with a secret.
+   * The set-up of an authenticator app. The answer is its first code.
    *
-   * @param secret goes into the app
-   * @param username whose it is, for the app to show
+   * @param secret the secret to enter into the app
+   * @param username the user, shown by the app
    */
   record MfaSetup(TotpSecret secret, Username username) implements ChallengeStep {}
 
-  /** Which challenge it is. */
+  /** Returns the name of the step. */
   default ChallengeName name() {
     return switch (this) {
       case NewPasswordRequired() -> ChallengeName.NEW_PASSWORD_REQUIRED;

@@ -3,21 +3,21 @@ package dev.gatehouse.domain.login;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.token.Tokens;
 
-/** What a password and the answer to a challenge can both lead to. */
+/** The results that both credentials and the answer to a challenge can have. */
 public sealed interface LoginProgress extends LoginOutcome, ProviderChallengeOutcome {
   /**
-   * The proof is right, and nothing more is asked for.
+   * The login is complete.
    *
-   * @param subject who logged in
-   * @param tokens what the user may hold
+   * @param subject the user
+   * @param tokens the tokens of the new session
    */
   record LoggedIn(Subject subject, Tokens tokens) implements LoginProgress {}
 
-  /** The proof is right, and the login continues with another step. */
+  /** The answer is right, and the login continues with another step. */
   record ChallengeRequired(Challenge challenge) implements LoginProgress {}
 
   /**
-   * The proof is right, and the provider asks for a step that Gatehouse does not know.
+   * The answer is right, but the provider requires a step that Gatehouse does not know.
    *
    * @param name the step, in lower snake case
    */

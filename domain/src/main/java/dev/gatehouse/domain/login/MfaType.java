@@ -2,16 +2,16 @@ package dev.gatehouse.domain.login;
 
 import java.util.Locale;
 
-/** What a user can prove beside a password. */
+/** The second factors. */
 public enum MfaType {
-  /** A code of an authenticator app (RFC 6238). */
+  /** A code from an authenticator app (RFC 6238). */
   SOFTWARE_TOKEN_MFA,
-  /** A code sent as a text message. */
+  /** A code sent by text message. */
   SMS_MFA,
-  /** A code sent as an e-mail. */
+  /** A code sent by e-mail. */
   EMAIL_OTP;
 
-  /** The stable name, in lower snake case. */
+  /** Returns the stable name, in lower snake case. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,9 +2,9 @@ package dev.gatehouse.domain.login;
 
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 
-/** How a login at the provider ends; {@link UserDisabled} is never told to a caller. */
+/** The provider's result of a login. Clients never see {@link UserDisabled}. */
 public sealed interface ProviderLoginOutcome
     permits LoginOutcome, ProviderLoginOutcome.UserDisabled {
-  /** An operator has disabled the user; the caller is told {@link InvalidCredentials}. */
+  /** An operator has disabled the user. The client sees {@link InvalidCredentials}. */
   record UserDisabled() implements ProviderLoginOutcome {}
 }

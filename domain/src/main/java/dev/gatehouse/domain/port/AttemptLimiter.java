@@ -5,41 +5,39 @@ import dev.gatehouse.domain.limit.Budget;
 import java.util.List;
 
 /**
- * Counts attempts, and refuses them where a budget is spent.
+ * Counts attempts, and refuses them if a budget is used up.
  *
- * <p>Every promise below is shown by the test of {@code AttemptLimiterContract} (module testkit)
- * that it names. Implementations are safe for use by many threads at once, and may have a bound:
- * what they have counted may be lost, and then more attempts are allowed. An implementation whose
- * store cannot be reached does not fail: it falls back to the count of this node, says so in the
- * log, and never allows without counting.
+ * <p>Each promise below names the test of {@code AttemptLimiterContract} (module testkit) that
+ * shows it. Implementations are thread-safe. They may limit their memory; if they lose counts, more
+ * attempts are allowed. If the store of an implementation is unreachable, it does not fail: it
+ * counts on this node only and logs that. It never allows an attempt without counting it.
  */
 public interface AttemptLimiter {
   /**
-   * Takes one attempt from each budget, or none from any.
+   * Takes one attempt from each budget, or from none.
    *
    * <ul>
-   *   <li>{@code Allowed}: each budget had one left ({@code attempts_up_to_the_limit_are_allowed}).
-   *       Of many at once no more are allowed than the limit says ({@code
-   *       of_many_attempts_at_once_no_more_than_the_limit_are_allowed}).
-   *   <li>{@code Refused}: a budget is spent, and after the time that it tells the attempt is
-   *       allowed ({@code refused_attempt_is_allowed_after_the_time_told}). A refused attempt is
-   *       counted in no budget ({@code refused_attempts_do_not_postpone_the_next}, {@code
-   *       attempt_refused_by_one_budget_takes_nothing_from_the_others}). Attempts come back evenly
-   *       over the window, never more than the limit ({@code attempts_come_back_over_the_window}).
+   *   <li>{@code Allowed}: each budget had an attempt left ({@code
+   *       attempts_up_to_the_limit_are_allowed}). Simultaneous attempts do not exceed the limit
+   *       ({@code of_many_attempts_at_once_no_more_than_the_limit_are_allowed}).
+   *   <li>{@code Refused}: a budget is used up. After the returned time the attempt is allowed
+   *       ({@code refused_attempt_is_allowed_after_the_time_told}). A refused attempt is counted in
+   *       no budget ({@code refused_attempts_do_not_postpone_the_next}, {@code
+   *       attempt_refused_by_one_budget_takes_nothing_from_the_others}). A budget fills again
+   *       evenly over the window, up to the limit ({@code attempts_come_back_over_the_window}).
    * </ul>
    *
-   * <p>Budgets don't touch each other ({@code budgets_do_not_touch_each_other}); names that differ
-   * in case alone are one name ({@code names_that_differ_in_case_alone_share_a_budget}). A limit
-   * that is off refuses nothing ({@code limit_that_is_off_refuses_nothing}).
+   * <p>Budgets are independent ({@code budgets_do_not_touch_each_other}). Names that differ only in
+   * case share a budget ({@code names_that_differ_in_case_alone_share_a_budget}). A limit that is
+   * turned off refuses nothing ({@code limit_that_is_off_refuses_nothing}).
    *
-   * @param budgets different ones; with none the attempt is allowed
+   * @param budgets no two of them equal; if the list is empty, the attempt is allowed
    */
   AttemptDecision tryAcquire(List<Budget> budgets);
 
   /**
-   * Gives back an attempt that was allowed and shall not count ({@code
-   * released_attempt_can_be_taken_again}); a budget never holds more than its limit ({@code
-   * more_than_the_limit_can_not_be_released}).
+   * Returns an allowed attempt that must not count ({@code released_attempt_can_be_taken_again}). A
+   * budget never grows beyond its limit ({@code more_than_the_limit_can_not_be_released}).
    */
   void release(List<Budget> budgets);
 }

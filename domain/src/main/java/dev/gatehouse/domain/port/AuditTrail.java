@@ -3,12 +3,12 @@ package dev.gatehouse.domain.port;
 import dev.gatehouse.domain.audit.AuditEvent;
 
 /**
- * Keeps what happened, for whoever has to find out later.
+ * Keeps security events for later investigation.
  *
- * <p>Implementations are safe for use by many threads at once; they don't fail and don't wait for
- * anything outside, as what they are told of has happened already.
+ * <p>Implementations are thread-safe. They do not fail and do not wait for other systems, because
+ * the event has already happened.
  */
 public interface AuditTrail {
-  /** Takes note of an event. */
+  /** Records an event. */
   void record(AuditEvent event);
 }

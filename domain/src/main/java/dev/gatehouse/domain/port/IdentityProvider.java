@@ -3,14 +3,14 @@ package dev.gatehouse.domain.port;
 import java.util.Optional;
 
 /**
- * Stores users and issues their tokens, in several roles. Use cases ask for the role that they
- * need, and no more.
+ * Stores users and issues their tokens. A provider consists of roles. A use case gets only the
+ * roles that it needs.
  *
- * <p>A role that every provider has is never null. A capability that a provider may lack is an
- * {@code Optional}; it stays the same as long as the provider is open.
+ * <p>Every provider has the roles that are not {@code Optional}. A capability that a provider may
+ * lack is {@code Optional}; it does not change while the provider is open.
  *
- * <p>Implementations are safe for use by many threads at once. No operation takes longer than a few
- * seconds: a provider that can't answer by then throws {@link
+ * <p>Implementations are thread-safe. No operation takes longer than a few seconds: a provider that
+ * cannot answer in that time throws {@link
  * dev.gatehouse.domain.IdentityProviderUnavailableException}.
  */
 public interface IdentityProvider {
@@ -26,9 +26,9 @@ public interface IdentityProvider {
   /** Changes and resets passwords. */
   Passwords passwords();
 
-  /** Changes what users say about themselves, and deletes users. */
+  /** Changes e-mail addresses and deletes users. */
   Profiles profiles();
 
-  /** Asks for codes of authenticator apps; empty where the provider can't. */
+  /** Supports authenticator apps; empty if the provider does not. */
   Optional<Totp> totp();
 }

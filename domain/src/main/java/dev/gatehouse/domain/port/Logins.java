@@ -10,54 +10,55 @@ import dev.gatehouse.domain.login.ProviderLoginOutcome;
 /**
  * Logs users in.
  *
- * <p>Every promise below is shown by the test of {@code LoginsContract} (module testkit) that it
- * names, where it names no other; what a test can't show is marked as left open.
+ * <p>Each promise below names the test of {@code LoginsContract} (module testkit) that shows it,
+ * unless it names another suite. "Not specified" marks what providers may do differently.
  */
 public interface Logins {
   /**
-   * Answers credentials with tokens.
+   * Checks credentials and issues tokens.
    *
    * <ul>
-   *   <li>{@code LoggedIn}: the tokens verify against the provider's key set, the ID token carries
-   *       the subject, the name and the address, the access token the same subject ({@code
+   *   <li>{@code LoggedIn}: the tokens verify against the provider's key set. The ID token contains
+   *       the subject, the name and the address; the access token contains the same subject ({@code
    *       tokens_verify_and_say_who_the_user_is}). The subject is the same at each login and
-   *       differs between users ({@code subject_is_stable_and_differs_between_users}). No two
-   *       logins get the same tokens ({@code each_login_gets_tokens_of_its_own}).
-   *   <li>{@code InvalidCredentials}: for an unknown user as for a wrong password ({@code
-   *       unknown_user_and_wrong_password_look_the_same}); passwords are compared with case, to the
-   *       last character ({@code password_that_differs_slightly_is_refused}).
-   *   <li>{@code UserNotConfirmed}: the code is yet to be given ({@code
-   *       user_confirms_with_the_code_and_logs_in}). Whether the provider looks at the password
-   *       before it says so is left open.
-   *   <li>{@code UserDisabled}, {@code PasswordResetRequired}: states that others than the user
-   *       bring about. Whether the provider looks at the password before it says so is left open.
-   *   <li>{@code TooManyAttempts}: whether the provider itself locks accounts is left open.
-   *   <li>{@code ChallengeRequired}: the password is right, and the provider asks for more ({@code
-   *       confirmed_app_is_asked_for_at_the_next_login} of {@code TotpContract}).
-   *   <li>{@code ChallengeNotSupported}: the provider asks for what Gatehouse does not know.
+   *       differs between users ({@code subject_is_stable_and_differs_between_users}). Each login
+   *       gets new tokens ({@code each_login_gets_tokens_of_its_own}).
+   *   <li>{@code InvalidCredentials}: the user is unknown or the password is wrong ({@code
+   *       unknown_user_and_wrong_password_look_the_same}). Every character of the password counts,
+   *       and so does its case ({@code password_that_differs_slightly_is_refused}).
+   *   <li>{@code UserNotConfirmed}: the registration is not confirmed ({@code
+   *       user_confirms_with_the_code_and_logs_in}). Not specified: whether the provider checks the
+   *       password first.
+   *   <li>{@code UserDisabled}, {@code PasswordResetRequired}: an operator has set this state. Not
+   *       specified: whether the provider checks the password first.
+   *   <li>{@code TooManyAttempts}: the provider has locked the account. Not specified: whether it
+   *       does that.
+   *   <li>{@code ChallengeRequired}: the password is right, and the provider requires another step
+   *       ({@code confirmed_app_is_asked_for_at_the_next_login} of {@code TotpContract}).
+   *   <li>{@code ChallengeNotSupported}: the provider requires a step that Gatehouse does not know.
    * </ul>
    *
-   * @param caller where the login comes from
+   * @param caller the context of the request
    */
   ProviderLoginOutcome logIn(Caller caller, Credentials credentials);
 
   /**
-   * Goes on with a login that asked for more than a password.
+   * Continues a login with the answer to a challenge.
    *
    * <ul>
-   *   <li>{@code LoggedIn}: the answer is right, and the tokens are as those of any login ({@code
+   *   <li>{@code LoggedIn}: the answer is right; the tokens are like those of any login ({@code
    *       code_of_the_app_logs_in} of {@code TotpContract}).
-   *   <li>{@code ChallengeRequired}: it is right, and there is a further step.
-   *   <li>{@code InvalidAnswer}: it is wrong ({@code wrong_code_does_not_log_in}), was right once
-   *       already ({@code code_works_once}), or the session is none, has expired or was used up
-   *       ({@code unknown_session_and_wrong_code_look_the_same}).
-   *   <li>{@code PasswordRefused}, {@code TooManyAttempts}: the provider has rules beyond ours;
-   *       which ones is left open.
+   *   <li>{@code ChallengeRequired}: the answer is right, and another step follows.
+   *   <li>{@code InvalidAnswer}: the answer is wrong ({@code wrong_code_does_not_log_in}) or was
+   *       used before ({@code code_works_once}), or the session is unknown, has expired or was used
+   *       before ({@code unknown_session_and_wrong_code_look_the_same}).
+   *   <li>{@code PasswordRefused}, {@code TooManyAttempts}: a rule of the provider. Not specified:
+   *       which rules it has.
    * </ul>
    *
-   * @param caller where the answer comes from
-   * @param login as this provider has begun it
-   * @param answer one that fits the challenge
+   * @param caller the context of the request
+   * @param login the login, begun by this provider
+   * @param answer an answer of the type that the challenge takes
    */
   ProviderChallengeOutcome answer(Caller caller, PendingLogin login, ChallengeAnswer answer);
 }

@@ -10,21 +10,20 @@ import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.token.AccountAccess;
 
 /**
- * Changes what users say about themselves, and deletes users.
+ * Changes e-mail addresses and deletes users.
  *
- * <p>Every promise below is shown by the test of {@code ProfilesContract} (module testkit) that it
- * names.
+ * <p>Each promise below names the test of {@code ProfilesContract} (module testkit) that shows it.
  */
 public interface Profiles {
   /**
-   * Notes another e-mail address.
+   * Changes the e-mail address.
    *
    * <ul>
-   *   <li>{@code EmailChanged}: where verification is required, a code was sent to the new address,
-   *       and the former one stays until the code is given ({@code
-   *       address_changes_when_its_code_is_given}). Whether it is required is left open. The
-   *       address that the user has anyway needs none ({@code same_address_needs_no_code}).
-   *   <li>{@code EmailRefused}: the provider has rules beyond ours; which ones is left open.
+   *   <li>{@code EmailChanged}: if verification is required, a code was sent to the new address,
+   *       and the old address stays until the code is entered ({@code
+   *       address_changes_when_its_code_is_given}). Not specified: whether verification is
+   *       required. The current address needs no code ({@code same_address_needs_no_code}).
+   *   <li>{@code EmailRefused}: a rule of the provider. Not specified: which rules it has.
    *   <li>{@code AccessRefused}: the session of the access token has ended ({@code
    *       access_token_of_an_ended_session_does_nothing}).
    * </ul>
@@ -32,7 +31,7 @@ public interface Profiles {
   EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email);
 
   /**
-   * Sends another code to the address that is to be verified; the former code is good no more
+   * Sends another code to the address that waits for verification. Earlier codes become invalid
    * ({@code newest_code_verifies}).
    */
   EmailCodeOutcome sendEmailCode(AccountAccess access);
@@ -41,23 +40,25 @@ public interface Profiles {
    * Verifies the address that a code was sent to.
    *
    * <ul>
-   *   <li>{@code EmailVerified}: tokens issued from now on carry the address, as verified ({@code
+   *   <li>{@code EmailVerified}: new tokens contain the address as verified ({@code
    *       address_changes_when_its_code_is_given}).
-   *   <li>{@code InvalidCode}: it is not the code that was sent, or none was ({@code
+   *   <li>{@code InvalidCode}: the code is wrong, or no code was sent ({@code
    *       wrong_code_verifies_nothing}).
    * </ul>
    */
   EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code);
 
   /**
-   * Deletes the user for good.
+   * Deletes the user.
    *
    * <ul>
-   *   <li>{@code Deleted}: the user can't log in, no session is refreshed, and the name is free
-   *       ({@code deleted_user_is_gone_and_the_name_is_free}). Whoever takes the name is another
-   *       subject. Acknowledged means durable where the provider is durable.
-   *   <li>{@code InvalidCredentials}: nothing was deleted ({@code wrong_password_deletes_nothing}).
-   *   <li>{@code TooManyAttempts}: whether the provider itself locks accounts is left open.
+   *   <li>{@code Deleted}: the user cannot log in, no session can be refreshed, and the name is
+   *       free ({@code deleted_user_is_gone_and_the_name_is_free}). A new user with this name gets
+   *       another subject. A durable provider has stored the deletion when it returns.
+   *   <li>{@code InvalidCredentials}: the password is wrong; nothing was deleted ({@code
+   *       wrong_password_deletes_nothing}).
+   *   <li>{@code TooManyAttempts}: the provider has locked the account. Not specified: whether it
+   *       does that.
    * </ul>
    */
   DeletionOutcome delete(AccountAccess access, Password password);

@@ -1,20 +1,21 @@
 package dev.gatehouse.domain.port;
 
 /**
- * The public keys that a provider signs with, as it publishes them.
+ * Publishes the public keys of a provider.
  *
- * <p>A provider in this process plays this role so that anyone can verify its tokens; a remote one
- * publishes its keys itself.
+ * <p>A provider in this process implements this port, so that others can verify its tokens. A
+ * remote provider publishes its keys itself.
  */
 public interface PublishedKeys {
-  /** The issuer named in the tokens, exactly as there. */
+  /** Returns the issuer, exactly as in the tokens. */
   String issuer();
 
   /**
-   * The key set: a JWK Set document (RFC 7517, section 5) with every key that verifies a token
-   * still in force, or is soon to sign one; public parts alone.
+   * Returns the key set: a JWK Set document (RFC 7517, section 5) with the public part of every key
+   * that is needed to verify unexpired tokens or that will sign soon.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when it can't be told now
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the keys cannot be read
+   *     now
    */
   String keySet();
 }

@@ -9,51 +9,51 @@ import dev.gatehouse.domain.account.RegistrationOutcome;
 /**
  * Creates users.
  *
- * <p>Every promise below is shown by the test of {@code RegistrationsContract} or {@code
- * RegistrationCodeContract} (module testkit) that it names; what a test can't show is marked as
- * left open.
+ * <p>Each promise below names the test of {@code RegistrationsContract} or {@code
+ * RegistrationCodeContract} (module testkit) that shows it. "Not specified" marks what providers
+ * may do differently.
  */
 public interface Registrations {
   /**
-   * Creates a user that can log in at once or, where the provider is set up to send codes, once the
-   * code is given.
+   * Creates a user. The user can log in at once or, if the provider sends codes, after the
+   * confirmation.
    *
    * <ul>
-   *   <li>{@code Registered}: the user can log in with that password ({@code
-   *       registered_user_logs_in_with_the_password}), whose subject is told or left open, and did
-   *       not exist before. Acknowledged means durable where the provider is durable.
+   *   <li>{@code Registered}: the user is new and can log in with this password ({@code
+   *       registered_user_logs_in_with_the_password}). A durable provider has stored the user when
+   *       it returns. Not specified: whether the subject is returned.
    *   <li>{@code ConfirmationRequired}: the user exists, and a code was sent to the address ({@code
    *       user_confirms_with_the_code_and_logs_in}).
-   *   <li>{@code UsernameTaken}: the name is another user's in whatever case, and that user is
-   *       untouched: the old password works and the new one does not ({@code
+   *   <li>{@code UsernameTaken}: another user has this name, perhaps in another case. That user is
+   *       unchanged: the old password works and the new one does not ({@code
    *       taken_name_is_refused_and_its_owner_untouched}, {@code
-   *       names_that_differ_in_case_alone_are_one_name}). Of many registrations of one name at
-   *       once, one succeeds ({@code one_of_many_simultaneous_registrations_of_a_name_succeeds}).
-   *   <li>{@code PasswordRefused}, {@code RegistrationRefused}: the provider has rules beyond ours.
-   *       Which ones is left open.
+   *       names_that_differ_in_case_alone_are_one_name}). If a name is registered several times at
+   *       once, one registration succeeds ({@code
+   *       one_of_many_simultaneous_registrations_of_a_name_succeeds}).
+   *   <li>{@code PasswordRefused}, {@code RegistrationRefused}: a rule of the provider. Not
+   *       specified: which rules it has.
    * </ul>
    *
-   * <p>The name is kept as it was first written ({@code name_is_kept_as_first_written}), non-Latin
-   * names included ({@code names_and_passwords_of_any_script_work}).
+   * <p>The name is kept as it was first written ({@code name_is_kept_as_first_written}). Names and
+   * passwords may be in any script ({@code names_and_passwords_of_any_script_work}).
    */
   RegistrationOutcome register(NewUser user);
 
   /**
-   * Completes a registration.
+   * Confirms a registration.
    *
    * <ul>
    *   <li>{@code Confirmed}: the user can log in ({@code user_confirms_with_the_code_and_logs_in}),
    *       and the address is verified ({@code confirmed_address_is_verified}).
-   *   <li>{@code InvalidCode}: it is not the code that was sent ({@code
-   *       wrong_code_confirms_nothing}), or there is nobody to confirm ({@code
-   *       nobody_to_confirm_and_wrong_code_look_the_same}).
+   *   <li>{@code InvalidCode}: the code is wrong ({@code wrong_code_confirms_nothing}), or no such
+   *       user waits for confirmation ({@code nobody_to_confirm_and_wrong_code_look_the_same}).
    * </ul>
    */
   ConfirmationOutcome confirm(Username username, ConfirmationCode code);
 
   /**
-   * Sends another code to a user whose registration is to be confirmed; the former code is good no
-   * more ({@code resent_code_confirms}). Nobody is told whether there is such a user ({@code
+   * Sends another code to a user who waits for confirmation. Earlier codes become invalid ({@code
+   * resent_code_confirms}). The caller does not learn whether a code was sent ({@code
    * no_code_is_resent_where_nobody_waits_for_one}).
    */
   void resendCode(Username username);

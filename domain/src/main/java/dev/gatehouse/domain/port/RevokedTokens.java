@@ -7,41 +7,41 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Remembers which tokens must no longer be accepted although they are genuine and have not expired.
+ * Remembers revocations: which tokens must be refused although they are genuine and have not
+ * expired.
  *
- * <p>Every promise below is shown by the test of {@code RevokedTokensContract} (module testkit)
- * that it names. Implementations are safe for use by many threads at once, and may have a bound:
- * what they hold may be lost, and then a token is accepted until it expires.
+ * <p>Each promise below names the test of {@code RevokedTokensContract} (module testkit) that shows
+ * it. Implementations are thread-safe. They may limit their memory; a token whose revocation is
+ * lost is accepted until it expires.
  *
- * <p>A revocation is kept for {@link #KEPT}, and no longer than a minute more: until the last token
- * that it can concern has expired ({@code revocation_lasts_as_long_as_any_token}).
+ * <p>A revocation is kept for {@link #KEPT}, and at most a minute longer: until the last token that
+ * it affects has expired ({@code revocation_lasts_as_long_as_any_token}).
  */
 public interface RevokedTokens {
   /**
-   * The longest life of an ID or access token: Cognito allows a day, and so does the embedded
-   * provider.
+   * The maximum lifetime of an ID or access token. Cognito and the embedded provider allow a day.
    */
   Duration KEPT = Duration.ofDays(1);
 
   /**
-   * Revokes all tokens of a session, those still to be issued included ({@code
-   * tokens_of_a_revoked_session_are_contained}); a token that does not tell its session is not
-   * concerned ({@code token_without_session_belongs_to_no_session}).
+   * Revokes all tokens of a session, also those that are issued later ({@code
+   * tokens_of_a_revoked_session_are_contained}). Does not affect tokens without a session id
+   * ({@code token_without_session_belongs_to_no_session}).
    */
   void revoke(SessionId session);
 
   /**
    * Revokes all tokens of a user that were issued before a time ({@code
-   * tokens_issued_before_the_time_are_contained}). Of several such times the latest counts ({@code
+   * tokens_issued_before_the_time_are_contained}). Of several times, the latest counts ({@code
    * earlier_time_takes_nothing_back}).
    *
-   * @param time a full second, as tokens tell no more of their issue; tokens issued at it or later
-   *     are not concerned
+   * @param time a full second, because tokens contain only the second of their issue; does not
+   *     affect tokens issued at this time or later
    */
   void revokeIssuedBefore(Subject subject, Instant time);
 
   /**
-   * Whether a token with these claims is revoked ({@code nothing_is_revoked_at_first}).
+   * Returns whether a token with these claims is revoked ({@code nothing_is_revoked_at_first}).
    *
    * @param claims the claims of a verified token
    */

@@ -8,37 +8,37 @@ import dev.gatehouse.domain.totp.TotpRemovalOutcome;
 import dev.gatehouse.domain.totp.TotpStatusOutcome;
 
 /**
- * The capability of a provider to ask for codes of authenticator apps at logins (RFC 6238: six
- * digits, every 30 s, HMAC-SHA-1).
+ * Supports authenticator apps as a second factor (RFC 6238: six digits, every 30 s, HMAC-SHA-1).
  *
- * <p>Every promise below is shown by the test of {@code TotpContract} (module testkit) that it
- * names. Nothing is told or changed where the session of the access token has ended ({@code
- * access_token_of_an_ended_session_tells_and_changes_nothing}): {@code AccessRefused}.
+ * <p>Each promise below names the test of {@code TotpContract} (module testkit) that shows it. If
+ * the session of the access token has ended, every operation returns {@code AccessRefused} and does
+ * nothing ({@code access_token_of_an_ended_session_tells_and_changes_nothing}).
  */
 public interface Totp {
   /**
-   * Tells whether logins ask for codes of an app ({@code status_tells_whether_an_app_is_in_force}).
+   * Returns whether the user's logins require a code from an app ({@code
+   * status_tells_whether_an_app_is_in_force}).
    */
   TotpStatusOutcome status(AccountAccess access);
 
   /**
-   * Makes up a secret for another app; the one before, if any, stays in force until a code of the
-   * new one is given ({@code app_in_force_stays_until_the_next_is_confirmed}).
+   * Creates a secret for a new app. The old app, if any, stays active until the new one is
+   * confirmed ({@code app_in_force_stays_until_the_next_is_confirmed}).
    */
   TotpEnrolmentOutcome begin(AccountAccess access);
 
   /**
-   * Puts the app in force that the code is of.
+   * Activates the new app with one of its codes.
    *
    * <ul>
-   *   <li>{@code Confirmed}: logins ask for its codes ({@code
+   *   <li>{@code Confirmed}: logins require its codes ({@code
    *       confirmed_app_is_asked_for_at_the_next_login}).
-   *   <li>{@code InvalidCode}: logins ask for no more than before ({@code
+   *   <li>{@code InvalidCode}: the code is wrong, or no set-up was begun; nothing changes ({@code
    *       wrong_code_puts_no_app_in_force}, {@code without_a_beginning_no_code_is_right}).
    * </ul>
    */
   TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code);
 
-  /** Gives the app up: logins ask for no code ({@code removed_app_is_asked_for_no_more}). */
+  /** Removes the app. Logins require no code ({@code removed_app_is_asked_for_no_more}). */
   TotpRemovalOutcome remove(AccountAccess access);
 }

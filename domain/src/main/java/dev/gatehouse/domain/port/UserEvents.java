@@ -3,12 +3,12 @@ package dev.gatehouse.domain.port;
 import dev.gatehouse.domain.audit.UserEvent;
 
 /**
- * Carries what happened to users to those who keep something about them.
+ * Delivers events about users to the features that store data about them.
  *
- * <p>In-process and at most once: an event is delivered when this returns, or is lost with the
- * process. Implementations are safe for use by many threads at once.
+ * <p>Delivery is within the process and at most once: an event is delivered when {@code publish}
+ * returns, or is lost if the process ends. Implementations are thread-safe.
  */
 public interface UserEvents {
-  /** Delivers the event; a listener that fails keeps no other from hearing it. */
+  /** Delivers an event. If a listener fails, the others still get the event. */
   void publish(UserEvent event);
 }

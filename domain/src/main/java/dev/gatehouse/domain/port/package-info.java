@@ -1,9 +1,9 @@
 /**
- * What Gatehouse needs from the world: outbound ports, each a role that an adapter plays.
+ * Outbound ports: what Gatehouse needs from other systems. Adapters implement them.
  *
- * <p>An expected answer is an outcome; a provider that cannot answer throws {@link
- * dev.gatehouse.domain.IdentityProviderUnavailableException}. No port method takes a bare {@code
- * String}.
+ * <p>Expected answers are outcomes. A provider that cannot answer throws {@link
+ * dev.gatehouse.domain.IdentityProviderUnavailableException}. No method of a port takes a plain
+ * {@code String}.
  */
 @NullMarked
 package dev.gatehouse.domain.port;

@@ -6,7 +6,7 @@ import dev.gatehouse.domain.account.PasswordResetOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 
 /**
- * The code is wrong, expired or used up, or there is nothing that it could confirm; a caller cannot
+ * The code is wrong, has expired or was used before, or nothing waits for a code. A caller cannot
  * tell these apart.
  */
 public record InvalidCode()

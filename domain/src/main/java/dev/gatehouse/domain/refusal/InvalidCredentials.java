@@ -4,6 +4,6 @@ import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.login.LoginOutcome;
 
-/** The user does not exist, or the password is wrong; a caller cannot tell the two apart. */
+/** The user does not exist, or the password is wrong. A caller cannot tell these apart. */
 public record InvalidCredentials()
     implements DeletionOutcome, LoginOutcome, PasswordChangeOutcome, Refusal {}

@@ -6,8 +6,8 @@ import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 
 /**
- * The provider's password rules are stricter than ours; nothing was changed, and a code or session
- * that was given stays valid.
+ * The provider's rules for passwords are stricter than ours. Nothing was changed; a code or
+ * challenge session stays valid.
  */
 public record PasswordRefused()
     implements PasswordChangeOutcome,

@@ -1,5 +1,5 @@
 package dev.gatehouse.domain.refusal;
 
-/** Why an operation was refused, where several operations share the reason; nothing was done. */
+/** A reason for a refusal that several operations share. The operation did nothing. */
 public sealed interface Refusal
     permits AccessRefused, InvalidCode, InvalidCredentials, TooManyAttempts {}

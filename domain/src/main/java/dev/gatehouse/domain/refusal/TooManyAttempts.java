@@ -15,9 +15,9 @@ import dev.gatehouse.domain.session.RefreshOutcome;
 import java.time.Duration;
 
 /**
- * There were too many attempts; the next one is not made before the wait is over.
+ * A rate limit was reached. The attempt was not made.
  *
- * @param retryAfter how long to wait; positive
+ * @param retryAfter how long to wait before the next attempt; positive
  */
 public record TooManyAttempts(Duration retryAfter)
     implements CodeRequestOutcome,

@@ -3,20 +3,20 @@ package dev.gatehouse.domain.session;
 import dev.gatehouse.domain.SessionId;
 import java.util.Set;
 
-/** Which sessions of a user an operation has ended. */
+/** The sessions of a user that an operation has ended. */
 public sealed interface EndedSessions {
   /**
-   * Exactly these.
+   * The provider lists the sessions.
    *
    * @param sessions may be empty; immutable
    */
   record Listed(Set<SessionId> sessions) implements EndedSessions {
-    /** Makes the list; the set is copied. */
+    /** Creates the list; copies the set. */
     public Listed {
       sessions = Set.copyOf(sessions);
     }
   }
 
-  /** All that began before the operation ended; the provider cannot list them. */
+  /** All sessions that began before the operation ended. The provider cannot list them. */
   record All() implements EndedSessions {}
 }

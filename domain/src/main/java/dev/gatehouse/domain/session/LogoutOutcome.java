@@ -2,12 +2,12 @@ package dev.gatehouse.domain.session;
 
 import dev.gatehouse.domain.refusal.AccessRefused;
 
-/** How the end of all sessions of a user goes. */
+/** The result of a logout. */
 public sealed interface LogoutOutcome permits LogoutOutcome.LoggedOut, AccessRefused {
   /**
-   * All sessions have ended: no refresh token of the user works any more.
+   * The sessions have ended. Their refresh tokens are invalid.
    *
-   * @param ended which sessions those were
+   * @param ended the sessions that ended
    */
   record LoggedOut(EndedSessions ended) implements LogoutOutcome {}
 }

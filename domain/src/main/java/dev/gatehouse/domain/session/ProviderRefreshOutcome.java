@@ -3,14 +3,14 @@ package dev.gatehouse.domain.session;
 import dev.gatehouse.domain.SessionId;
 import org.jspecify.annotations.Nullable;
 
-/** How a refresh at the provider ends; {@link RefreshTokenReused} is never told to a caller. */
+/** The provider's result of a refresh. Clients never see {@link RefreshTokenReused}. */
 public sealed interface ProviderRefreshOutcome
     permits RefreshOutcome, ProviderRefreshOutcome.RefreshTokenReused {
   /**
-   * The token was replaced by another one some time ago, so one of two holders is a thief: the
-   * session has ended for both. The caller is told {@link RefreshOutcome.InvalidRefreshToken}.
+   * The token was replaced some time ago and used again. Somebody else may have it, so the provider
+   * has ended the session. The client sees {@link RefreshOutcome.InvalidRefreshToken}.
    *
-   * @param session the session; null where the provider does not tell
+   * @param session the session; null if the provider does not return it
    */
   record RefreshTokenReused(@Nullable SessionId session) implements ProviderRefreshOutcome {}
 }

@@ -4,16 +4,16 @@ import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.RefreshedTokens;
 
-/** How a refresh ends, as the caller is told. */
+/** The result of a refresh, as the client sees it. */
 public sealed interface RefreshOutcome extends ProviderRefreshOutcome
     permits RefreshOutcome.Refreshed, RefreshOutcome.InvalidRefreshToken, TooManyAttempts {
   /**
-   * There are new tokens of the same session.
+   * The session continues with new tokens.
    *
-   * @param subject whose session it is
+   * @param subject the user
    */
   record Refreshed(Subject subject, RefreshedTokens tokens) implements RefreshOutcome {}
 
-  /** The token was never issued, has expired, was revoked, or its user may not log in. */
+  /** The token was never issued, has expired or was revoked, or its user may not log in. */
   record InvalidRefreshToken() implements RefreshOutcome {}
 }

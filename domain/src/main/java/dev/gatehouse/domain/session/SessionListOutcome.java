@@ -6,15 +6,15 @@ import dev.gatehouse.domain.refusal.AccessRefused;
 import java.time.Instant;
 import java.util.List;
 
-/** How the question for a user's sessions ends. */
+/** The result of listing a user's sessions. */
 public sealed interface SessionListOutcome permits SessionListOutcome.Listed, AccessRefused {
   /**
    * The sessions that have not ended.
    *
-   * @param sessions newest first; the 100 newest where there are more
+   * @param sessions newest first; at most the 100 newest
    */
   record Listed(List<Session> sessions) implements SessionListOutcome {
-    /** Makes the answer; the list is copied. */
+    /** Creates the result; copies the list. */
     public Listed {
       sessions = List.copyOf(sessions);
     }
@@ -24,9 +24,9 @@ public sealed interface SessionListOutcome permits SessionListOutcome.Listed, Ac
    * A session.
    *
    * @param createdAt when the user logged in
-   * @param lastUsedAt when tokens were last issued
-   * @param client the program that logged in ({@link Caller#client()}); empty where it is not known
-   * @param address where the login came from; empty where it is not known
+   * @param lastUsedAt when the session was last refreshed, or its login
+   * @param client the program that logged in ({@link Caller#client()}); empty if unknown
+   * @param address the address that the login came from; empty if unknown
    */
   record Session(
       SessionId id, Instant createdAt, Instant lastUsedAt, String client, String address) {}

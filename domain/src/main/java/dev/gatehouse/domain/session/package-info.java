@@ -1,4 +1,4 @@
-/** Sessions: refreshed, listed and ended. */
+/** Sessions: how they are refreshed, listed and ended. */
 @NullMarked
 package dev.gatehouse.domain.session;
 

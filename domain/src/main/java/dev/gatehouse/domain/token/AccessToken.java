@@ -2,12 +2,12 @@ package dev.gatehouse.domain.token;
 
 import dev.gatehouse.domain.Secret;
 
-/** A signed JWT that says what its bearer may do in a user's name. */
+/** An access token: a signed JWT that says what a client may do in the name of a user. */
 public final class AccessToken extends Secret {
   /**
-   * Wraps a token's text.
+   * Creates a token.
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if the text is empty
    */
   public AccessToken(String text) {
     if (text.isEmpty()) {

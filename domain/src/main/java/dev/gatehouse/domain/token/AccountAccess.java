@@ -1,17 +1,16 @@
 package dev.gatehouse.domain.token;
 
 /**
- * Shows that the caller may change an account: an access token that was verified and is not revoked
- * here.
+ * Permission to change an account: a verified access token that is not revoked on this node.
  *
- * @param token the token itself, for a provider that wants to see it
- * @param claims what it says
+ * @param token the token, for providers that need it
+ * @param claims the claims of the token
  */
 public record AccountAccess(AccessToken token, VerifiedClaims claims) {
   /**
-   * Makes the proof.
+   * Creates the permission.
    *
-   * @throws IllegalArgumentException if the claims are not an access token's
+   * @throws IllegalArgumentException if the claims are not those of an access token
    */
   public AccountAccess {
     if (claims.use() != TokenUse.ACCESS) {

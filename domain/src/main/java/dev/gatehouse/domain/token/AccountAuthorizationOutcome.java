@@ -1,10 +1,10 @@
 package dev.gatehouse.domain.token;
 
-/** Whether a caller may change their account. */
+/** Whether a user may change the account. */
 public sealed interface AccountAuthorizationOutcome {
-  /** The caller is known and may. */
+  /** The user may change the account. */
   record Authorized(AccountAccess access) implements AccountAuthorizationOutcome {}
 
-  /** The token proves nothing. */
+  /** The token is not valid. */
   record InvalidToken(TokenRefusal reason) implements AccountAuthorizationOutcome {}
 }

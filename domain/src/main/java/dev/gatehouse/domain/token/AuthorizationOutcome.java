@@ -2,14 +2,14 @@ package dev.gatehouse.domain.token;
 
 import dev.gatehouse.domain.Identity;
 
-/** Whether a caller may go on. */
+/** Whether a request is allowed. */
 public sealed interface AuthorizationOutcome {
-  /** The caller is known and may. */
+  /** The request is allowed. */
   record Authorized(Identity identity) implements AuthorizationOutcome {}
 
-  /** The token proves nothing. */
+  /** The token is not valid. */
   record InvalidToken(TokenRefusal reason) implements AuthorizationOutcome {}
 
-  /** The caller is known, but is not in the group that was asked for. */
+  /** The token is valid, but the user is not in the required group. */
   record Forbidden() implements AuthorizationOutcome {}
 }

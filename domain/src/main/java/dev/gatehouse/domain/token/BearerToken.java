@@ -2,12 +2,12 @@ package dev.gatehouse.domain.token;
 
 import dev.gatehouse.domain.Secret;
 
-/** What a caller presents to a guarded endpoint; nothing is known of it until it is verified. */
+/** The token of a request to a guarded endpoint, before its verification. */
 public final class BearerToken extends Secret {
   /**
-   * Wraps a token's text.
+   * Creates a token.
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if the text is empty
    */
   public BearerToken(String text) {
     if (text.isEmpty()) {
@@ -16,7 +16,7 @@ public final class BearerToken extends Secret {
     super(text);
   }
 
-  /** The same text, once it has shown to be an access token. */
+  /** Returns the same token as an access token, after its verification as one. */
   public AccessToken asAccessToken() {
     return new AccessToken(reveal());
   }

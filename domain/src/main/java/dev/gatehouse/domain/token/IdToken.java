@@ -2,12 +2,12 @@ package dev.gatehouse.domain.token;
 
 import dev.gatehouse.domain.Secret;
 
-/** A signed JWT that says who a user is (OpenID Connect Core, section 2). */
+/** An ID token: a signed JWT that says who a user is (OpenID Connect Core, section 2). */
 public final class IdToken extends Secret {
   /**
-   * Wraps a token's text.
+   * Creates a token.
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if the text is empty
    */
   public IdToken(String text) {
     if (text.isEmpty()) {
@@ -16,7 +16,7 @@ public final class IdToken extends Secret {
     super(text);
   }
 
-  /** The same token, as its holder would present it. */
+  /** Returns the same token as a client sends it. */
   public BearerToken asBearerToken() {
     return new BearerToken(reveal());
   }

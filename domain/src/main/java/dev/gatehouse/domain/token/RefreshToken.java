@@ -5,19 +5,22 @@ import dev.gatehouse.domain.TextRules;
 import dev.gatehouse.domain.Violation;
 import java.util.List;
 
-/** What buys new tokens without a password; opaque to everyone but the provider that issued it. */
+/**
+ * A refresh token: a client exchanges it for new tokens, without a password. Only its provider can
+ * read it.
+ */
 public final class RefreshToken extends Secret {
   /**
-   * Wraps a token's text.
+   * Creates a token.
    *
-   * @throws IllegalArgumentException if it has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public RefreshToken(String text) {
     TextRules.throwIfViolated(violations(text), "refresh token");
     super(text);
   }
 
-  /** The rules that a candidate breaks; empty when it may be a refresh token. */
+  /** Returns the rules that a text breaks; empty if it can be a refresh token. */
   public static List<Violation> violations(String candidate) {
     return new TextRules(candidate)
         .requireLength(1, Integer.MAX_VALUE)

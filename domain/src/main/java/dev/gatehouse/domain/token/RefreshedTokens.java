@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user holds after refreshing.
+ * The tokens that a refresh returns.
  *
  * @param idToken says who the user is
- * @param accessToken says what the bearer may do
- * @param refreshToken takes the place of the one that was given; null where that one stays in force
- * @param expiresIn how long the ID and access tokens live, counted from their issue; positive
+ * @param accessToken says what the client may do
+ * @param refreshToken replaces the old refresh token; null if the old one stays valid
+ * @param expiresIn the lifetime of the ID and access tokens from their issue; positive
  */
 public record RefreshedTokens(
     IdToken idToken,

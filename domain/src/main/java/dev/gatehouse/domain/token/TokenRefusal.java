@@ -3,95 +3,95 @@ package dev.gatehouse.domain.token;
 import java.util.Locale;
 
 /**
- * Why a token was refused: for the log and the counters, never for the caller.
+ * Why a token was refused. The reason is for logs and metrics, never for clients.
  *
- * <p>Each reason has a stable name, its {@link #code()}; the groups follow the order in which a
- * token is looked at.
+ * <p>Each reason has a stable name, {@link #code()}. The groups follow the order of the checks.
  */
 public sealed interface TokenRefusal {
-  /** The reason's name as it is declared. */
+  /** Returns the name of the constant. */
   String name();
 
-  /** The reason's stable name, in snake_case. */
+  /** Returns the stable name of the reason, in snake_case. */
   default String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The text is not a signed JWT in compact form (RFC 7515, 3.1). */
   enum Form implements TokenRefusal {
-    /** Larger than any token a provider issues. */
+    /** The token is larger than the tokens of any provider. */
     TOO_LARGE,
     /**
-     * Another number of parts than three: JSON serialization, an encrypted token, or none at all.
+     * The token does not have three parts. It may be in JSON serialization, be encrypted, or not be
+     * a token.
      */
     NOT_THREE_PARTS,
-    /** A part is not canonical base64url. */
+    /** A part is not in canonical base64url. */
     BAD_BASE64,
-    /** The header or the claims are not one strict JSON object. */
+    /** The header or the payload is not a strict JSON object. */
     BAD_JSON
   }
 
-  /** The header asks for something that is not done here. */
+  /** The header requires something that Gatehouse does not support. */
   enum Header implements TokenRefusal {
-    /** No algorithm, or not as a string. */
+    /** The algorithm is missing or not a string. */
     NO_ALGORITHM,
-    /** Another algorithm than the key's, or none. */
+    /** The algorithm is not that of the key. */
     WRONG_ALGORITHM,
-    /** Brings a key of its own, or says where to get one. */
+    /** The header contains a key or the address of one. */
     EMBEDDED_KEY,
-    /** Names parameters that must be understood (RFC 7515, 4.1.11); none are. */
+    /** The header lists critical parameters (RFC 7515, 4.1.11). None is supported. */
     CRITICAL_PARAMETER,
-    /** Says how the payload is encoded (RFC 7797). */
+    /** The header changes the encoding of the payload (RFC 7797). */
     UNENCODED_PAYLOAD,
-    /** Says that the payload is compressed. */
+    /** The header says that the payload is compressed. */
     COMPRESSED_PAYLOAD,
-    /** Says that the payload is a token itself, or of some other type than claims. */
+    /** The header says that the payload is another token or something else than claims. */
     NESTED_PAYLOAD,
-    /** Says that it is something else than a JWT. */
+    /** The header says that the token is not a JWT. */
     WRONG_TYPE
   }
 
-  /** The signature can't be, or is not, that of a trusted key. */
+  /** No trusted key has made the signature. */
   enum Key implements TokenRefusal {
-    /** No key id, or not as a string. */
+    /** The key id is missing or not a string. */
     NO_KEY_ID,
-    /** Names no usable key of any trusted issuer. */
+    /** No trusted issuer has a usable key with this id. */
     UNKNOWN_KEY,
-    /** The signature does not hold. */
+    /** The signature is wrong. */
     BAD_SIGNATURE
   }
 
-  /** The token is genuine, but not for here and now. */
+  /** The signature is right, but a claim is wrong. */
   enum Claim implements TokenRefusal {
-    /** Issued by another issuer than the one whose key signed it, or by none. */
+    /** The issuer is missing or not the owner of the key. */
     WRONG_ISSUER,
-    /** An ID token where an access token is asked for, the reverse, or neither. */
+    /** The token is an ID token instead of an access token, or the reverse, or neither. */
     WRONG_USE,
-    /** Issued for another client. */
+    /** The token was issued for another client. */
     WRONG_CLIENT,
-    /** {@code exp} is missing or not a sensible number of seconds. */
+    /** {@code exp} is missing or not a valid time in seconds. */
     BAD_EXPIRY,
-    /** Its time is over. */
+    /** The token has expired. */
     EXPIRED,
-    /** {@code iat} is not a sensible number of seconds. */
+    /** {@code iat} is not a valid time in seconds. */
     BAD_ISSUE_TIME,
-    /** Says that it was issued in the future. */
+    /** The token was issued in the future. */
     ISSUED_IN_FUTURE,
-    /** {@code nbf} is not a sensible number of seconds. */
+    /** {@code nbf} is not a valid time in seconds. */
     BAD_START,
-    /** Its time has not come. */
+    /** The token is not valid yet. */
     NOT_YET_VALID,
-    /** {@code sub} is missing, empty or no string. */
+    /** {@code sub} is missing, empty or not a string. */
     BAD_SUBJECT,
-    /** The user name is missing or can't be one. */
+    /** The user name is missing or not valid. */
     BAD_USERNAME,
-    /** The groups are not a list of names. */
+    /** The groups are not a list of group names. */
     BAD_GROUPS,
     /** {@code email} or {@code email_verified} has the wrong type. */
     BAD_EMAIL,
-    /** {@code origin_jti} is empty or no string. */
+    /** {@code origin_jti} is empty or not a string. */
     BAD_ORIGIN,
-    /** Genuine and in force, but revoked since. */
+    /** The token was revoked. */
     REVOKED
   }
 }

@@ -1,9 +1,9 @@
 package dev.gatehouse.domain.token;
 
-/** What a token was issued for: the {@code token_use} claim. */
+/** The use of a token: the claim {@code token_use}. */
 public enum TokenUse {
-  /** Says who a user is. */
+  /** An ID token. */
   ID,
-  /** Says what its bearer may do; carries no e-mail address. */
+  /** An access token. It contains no e-mail address. */
   ACCESS
 }

@@ -3,12 +3,12 @@ package dev.gatehouse.domain.token;
 import java.time.Duration;
 
 /**
- * What a user holds after logging in.
+ * The tokens that a login returns.
  *
  * @param idToken says who the user is
- * @param accessToken says what the bearer may do
- * @param refreshToken buys new tokens
- * @param expiresIn how long the ID and access tokens live, counted from their issue; positive
+ * @param accessToken says what the client may do
+ * @param refreshToken is exchanged for new tokens
+ * @param expiresIn the lifetime of the ID and access tokens from their issue; positive
  */
 public record Tokens(
     IdToken idToken, AccessToken accessToken, RefreshToken refreshToken, Duration expiresIn) {}

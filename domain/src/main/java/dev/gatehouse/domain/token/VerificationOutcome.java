@@ -1,10 +1,10 @@
 package dev.gatehouse.domain.token;
 
-/** What a token turns out to be. */
+/** The result of the verification of a token. */
 public sealed interface VerificationOutcome {
-  /** A token that a trusted issuer issued for us and that is in force. */
+  /** A trusted issuer issued the token for us, and it has not expired. */
   record Verified(VerifiedClaims claims) implements VerificationOutcome {}
 
-  /** Anything else. */
+  /** The token is not valid. */
   record Refused(TokenRefusal reason) implements VerificationOutcome {}
 }

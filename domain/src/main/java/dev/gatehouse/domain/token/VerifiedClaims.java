@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token that was verified claims.
+ * The claims of a verified token.
  *
- * @param identity whose it is
- * @param use what it was issued for
- * @param session the session that it belongs to; null where the token does not tell (a pool with
- *     token revocation turned off)
- * @param issuedAt when it was issued, to the second
- * @param expiresAt when it stops being in force, to the second
+ * @param identity the user
+ * @param use the use of the token
+ * @param session the session of the token; null if the token does not contain it, as in a user pool
+ *     without token revocation
+ * @param issuedAt when the token was issued, to the second
+ * @param expiresAt when the token expires, to the second
  */
 public record VerifiedClaims(
     Identity identity,

@@ -3,9 +3,9 @@ package dev.gatehouse.domain.totp;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
 
-/** How the enrolment of an authenticator app ends. */
+/** The result of the confirmation of an authenticator app. */
 public sealed interface TotpConfirmationOutcome
     permits TotpConfirmationOutcome.Confirmed, InvalidCode, AccessRefused {
-  /** From the next login on the app's codes are asked for. */
+  /** The next login requires a code from the app. */
   record Confirmed() implements TotpConfirmationOutcome {}
 }

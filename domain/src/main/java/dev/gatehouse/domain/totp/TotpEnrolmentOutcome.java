@@ -2,8 +2,10 @@ package dev.gatehouse.domain.totp;
 
 import dev.gatehouse.domain.refusal.AccessRefused;
 
-/** How the enrolment of an authenticator app begins. */
+/** The result of the first step to set up an authenticator app. */
 public sealed interface TotpEnrolmentOutcome permits TotpEnrolmentOutcome.Begun, AccessRefused {
-  /** The user enters the secret into the app; logins ask for its codes once one was given. */
+  /**
+   * The user enters the secret into the app. Logins require its codes once the app is confirmed.
+   */
   record Begun(TotpSecret secret) implements TotpEnrolmentOutcome {}
 }

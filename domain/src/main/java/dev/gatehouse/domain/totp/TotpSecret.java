@@ -5,12 +5,12 @@ import dev.gatehouse.domain.Username;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** What an authenticator app and the provider share (RFC 6238), in Base32 (RFC 4648, section 6). */
+/** The secret of an authenticator app (RFC 6238), in Base32 (RFC 4648, section 6). */
 public final class TotpSecret extends Secret {
   /**
-   * Wraps a secret.
+   * Creates a secret.
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if the text is empty
    */
   public TotpSecret(String base32) {
     if (base32.isEmpty()) {
@@ -20,10 +20,10 @@ public final class TotpSecret extends Secret {
   }
 
   /**
-   * What authenticator apps read, often as a picture: six digits, every 30 s, by HMAC-SHA-1, which
-   * are the defaults that all of them know.
+   * Returns the address that authenticator apps read, often from a QR code. It stands for six
+   * digits, every 30 s, by HMAC-SHA-1: the defaults of all apps.
    *
-   * @param issuer whose login it is, for people
+   * @param issuer the name of the service, shown by the app
    */
   public String otpauthUri(String issuer, Username username) {
     return "otpauth://totp/%s:%s?secret=%s&issuer=%s"

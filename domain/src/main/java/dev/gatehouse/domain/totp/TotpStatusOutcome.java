@@ -2,12 +2,12 @@ package dev.gatehouse.domain.totp;
 
 import dev.gatehouse.domain.refusal.AccessRefused;
 
-/** Whether logins ask for codes of an authenticator app. */
+/** Whether logins require a code from an authenticator app. */
 public sealed interface TotpStatusOutcome
     permits TotpStatusOutcome.Enabled, TotpStatusOutcome.NotEnabled, AccessRefused {
-  /** They do. */
+  /** Logins require a code. */
   record Enabled() implements TotpStatusOutcome {}
 
-  /** They don't: there is no app, or one that is not confirmed yet. */
+  /** Logins require no code: there is no app, or it is not confirmed yet. */
   record NotEnabled() implements TotpStatusOutcome {}
 }

@@ -12,47 +12,42 @@ import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.token.AccountAccess;
 
-/** A user changes what is theirs. */
+/** Lets users change and delete their accounts. */
 public interface AccountManagement {
   /**
-   * Sets another password.
+   * Changes the password.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   PasswordChangeOutcome changePassword(
       Caller caller, AccountAccess access, Password current, NewPassword password);
 
   /**
-   * Asks for another e-mail address.
+   * Changes the e-mail address, or starts the change if the provider requires verification.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email);
 
   /**
-   * Has another code sent to the address that is to be verified.
+   * Sends another code to the address that waits for verification.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   EmailCodeOutcome sendEmailCode(Caller caller, AccountAccess access);
 
   /**
-   * Verifies the address with the code that was sent to it.
+   * Verifies an e-mail address with the code that was sent to it.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   EmailVerificationOutcome verifyEmail(Caller caller, AccountAccess access, ConfirmationCode code);
 
   /**
-   * Deletes the user for good, ends all logins, and announces it to whoever keeps anything about
-   * the person.
+   * Deletes the user, ends all sessions and notifies the features, so that they delete their data
+   * about the user.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   DeletionOutcome delete(Caller caller, AccountAccess access, Password password);
 }

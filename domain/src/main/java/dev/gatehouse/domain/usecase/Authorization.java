@@ -5,30 +5,27 @@ import dev.gatehouse.domain.token.AccountAuthorizationOutcome;
 import dev.gatehouse.domain.token.AuthorizationOutcome;
 import dev.gatehouse.domain.token.BearerToken;
 
-/** A caller shows a token and is let in, or not. */
+/** Decides from a token who sends a request and what the user may do. */
 public interface Authorization {
   /**
-   * Tells who the caller is.
+   * Returns the identity of the user.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when there is no key to
-   *     verify with
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if no key set was ever loaded
    */
   AuthorizationOutcome authorize(BearerToken token);
 
   /**
-   * Tells who the caller is and lets in members of a group alone.
+   * Returns the identity of the user if the user is in a group.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when there is no key to
-   *     verify with
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if no key set was ever loaded
    */
   AuthorizationOutcome authorize(BearerToken token, Group group);
 
   /**
-   * Tells who the caller is and lets in whoever shows an access token, whichever tokens other
-   * endpoints take: an ID token says who someone is, an access token what they may do.
+   * Allows changes of an account. Requires an access token, whatever tokens other endpoints accept:
+   * an ID token says who the user is, an access token what the client may do.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when there is no key to
-   *     verify with
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if no key set was ever loaded
    */
   AccountAuthorizationOutcome authorizeAccount(BearerToken token);
 }

@@ -7,22 +7,20 @@ import dev.gatehouse.domain.login.ChallengeSession;
 import dev.gatehouse.domain.login.Credentials;
 import dev.gatehouse.domain.login.LoginOutcome;
 
-/** A user proves who they are and gets tokens. */
+/** Logs users in and issues tokens. */
 public interface Login {
   /**
-   * Answers credentials with tokens, or says what stands in the way.
+   * Checks credentials and issues tokens, or returns the next step or the reason why not.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   LoginOutcome logIn(Caller caller, Credentials credentials);
 
   /**
-   * Goes on with a login that asked for more than a password.
+   * Continues a login with the answer to a challenge.
    *
-   * @param session as the challenge gave it
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @param session the session of the challenge
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   ChallengeOutcome answer(Caller caller, ChallengeSession session, ChallengeAnswer answer);
 }

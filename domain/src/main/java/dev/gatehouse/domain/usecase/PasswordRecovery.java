@@ -7,22 +7,21 @@ import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.PasswordResetOutcome;
 
-/** A user who has forgotten the password sets another. */
+/** Lets users reset a forgotten password. */
 public interface PasswordRecovery {
   /**
-   * Has a code sent, if the user exists and can receive one; the caller is told nothing.
+   * Sends a code if the user exists and can receive one. The caller does not learn whether a code
+   * was sent.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   CodeRequestOutcome sendCode(Caller caller, Username username);
 
   /**
-   * Sets another password with the code that was sent, and ends all logins of the user; this node
-   * refuses their ID and access tokens from now on.
+   * Sets a new password with the code that was sent, and ends all sessions of the user. From now on
+   * this node refuses their ID and access tokens.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   PasswordResetOutcome reset(
       Caller caller, Username username, ConfirmationCode code, NewPassword password);

@@ -8,31 +8,29 @@ import dev.gatehouse.domain.account.ConfirmationOutcome;
 import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 
-/** A stranger becomes a user. */
+/** Registers users. */
 public interface Registration {
   /**
-   * Creates the user.
+   * Creates a user.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer; whether the user was created is then unknown, and sending the same registration
-   *     again is safe
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot
+   *     answer; it is then unknown whether the user was created, and it is safe to send the same
+   *     registration again
    */
   RegistrationOutcome register(Caller caller, NewUser user);
 
   /**
-   * Completes a registration with the code that was sent.
+   * Confirms a registration with the code that was sent.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code);
 
   /**
-   * Has another code sent, if the user exists and has a registration to confirm; the caller is told
-   * nothing.
+   * Sends another code if the user exists and waits for confirmation. The caller does not learn
+   * whether a code was sent.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   CodeRequestOutcome resendCode(Caller caller, Username username);
 }

@@ -5,13 +5,13 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import org.jspecify.annotations.Nullable;
 
-/** Counts requests that no other use case counts. */
+/** Applies rate limits to requests that no other use case counts. */
 public interface RequestLimits {
   /**
-   * Takes one request from the budget of the caller's network.
+   * Takes one attempt from the budget of the client's network.
    *
-   * @param limit one that counts by network alone
-   * @return null where the request may go on
+   * @param limit a limit that counts only by network
+   * @return null if the request is allowed
    */
   @Nullable TooManyAttempts acquire(Caller caller, Limit limit);
 }

@@ -14,53 +14,48 @@ import org.jspecify.annotations.Nullable;
 /** Refreshes and ends sessions. */
 public interface SessionManagement {
   /**
-   * Buys new tokens.
+   * Exchanges a refresh token for new tokens.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   RefreshOutcome refresh(Caller caller, RefreshToken token);
 
   /**
-   * Ends the login that a refresh token goes back to; one that has ended already stays so, and one
-   * that never was is nothing to tell.
+   * Ends the session of a refresh token. Does nothing if the session has ended or never existed.
    *
-   * <p>From now on this node refuses the ID and access tokens of the login that the bearer token
-   * goes back to, and of the refresh token's where the provider tells it.
+   * <p>From now on this node refuses the ID and access tokens of the session of the bearer token,
+   * and of the session of the refresh token if the provider returns it.
    *
-   * @param bearer an ID or access token of the caller; null where none came along, and of no effect
-   *     where it does not verify
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @param bearer an ID or access token of the user, or null; ignored if it is not valid
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer);
 
   /**
-   * Ends all logins of the user; this node refuses their ID and access tokens from now on.
+   * Ends all sessions of the user. From now on this node refuses their ID and access tokens.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access);
 
-  /** Lists a user's sessions and ends one of them; empty where the provider cannot. */
+  /** Lists a user's sessions and ends one of them; empty if the provider cannot. */
   Optional<OwnSessions> ownSessions();
 
-  /** The sessions of the user whom an access token belongs to. */
+  /** The sessions of the user of an access token. */
   interface OwnSessions {
     /**
      * Lists the sessions that have not ended.
      *
-     * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+     * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot
      *     answer
      */
     SessionListOutcome list(AccountAccess access);
 
     /**
-     * Ends one session; this node refuses its ID and access tokens from now on.
+     * Ends one session. From now on this node refuses its ID and access tokens.
      *
-     * @return {@code LoggedOut} without a session where the user has no such session
-     * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
+     * @return {@code LoggedOut} without a session if the user has no such session
+     * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot
      *     answer
      */
     LogoutOutcome end(Caller caller, AccountAccess access, SessionId session);

@@ -8,37 +8,33 @@ import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome;
 import dev.gatehouse.domain.totp.TotpStatusOutcome;
 
-/** A user has logins ask for codes of an authenticator app, or no longer. */
+/** Lets users set up and remove an authenticator app. */
 public interface TotpEnrolment {
   /**
-   * Tells whether logins ask for codes of an app.
+   * Returns whether the user's logins require a code from an app.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   TotpStatusOutcome status(AccountAccess access);
 
   /**
-   * Makes up what the app and the provider share.
+   * Creates a secret for a new app.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   TotpEnrolmentOutcome begin(Caller caller, AccountAccess access);
 
   /**
-   * Puts the app in force, with the first code that it shows.
+   * Activates the new app with one of its codes.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   TotpConfirmationOutcome confirm(Caller caller, AccountAccess access, ConfirmationCode code);
 
   /**
-   * Gives the app up.
+   * Removes the app.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException when the provider can't
-   *     answer
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
   TotpRemovalOutcome remove(Caller caller, AccountAccess access);
 }

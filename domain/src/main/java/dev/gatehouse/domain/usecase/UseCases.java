@@ -3,9 +3,9 @@ package dev.gatehouse.domain.usecase;
 import java.util.Optional;
 
 /**
- * All that Gatehouse offers, put together once; the driving adapters call these and nothing else.
+ * All use cases. Driving adapters call only these.
  *
- * @param totpEnrolment empty where the provider knows no authenticator apps
+ * @param totpEnrolment empty if the provider does not support authenticator apps
  */
 public record UseCases(
     Registration registration,

@@ -1,8 +1,7 @@
 /**
- * What Gatehouse offers: inbound ports, each a conversation that a driving adapter (HTTP, a test)
- * holds with it.
+ * Inbound ports: the use cases that Gatehouse offers to driving adapters, such as HTTP.
  *
- * <p>The application module carries them out.
+ * <p>The application module implements them.
  */
 @NullMarked
 package dev.gatehouse.domain.usecase;

@@ -7,21 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as the database has it; plain text where a later, stricter rule for values must not lock a
- * user out.
+ * A user in the database. Some values are plain text, so that a stricter rule in a later version
+ * locks nobody out.
  *
- * @param subject the identifier for life
- * @param username as first written
- * @param email where the user receives mail
- * @param emailVerified whether the user has shown to receive it
- * @param pendingEmail the address that is to take its place; null where there is none
- * @param passwordHash what the password must match
+ * @param subject the permanent identifier
+ * @param username the name as it was first written
+ * @param email the e-mail address
+ * @param emailVerified whether the address is verified
+ * @param pendingEmail a new address that waits for verification, or null
+ * @param passwordHash the hash of the password
  * @param enabled whether the user may log in
- * @param confirmed whether the registration is complete
- * @param temporaryUntil until when the password lets the user in to choose another; null where it
- *     is the user's own
- * @param totp whether codes of an authenticator app are asked for
- * @param groups in the order of their names
+ * @param confirmed whether the registration is confirmed
+ * @param temporaryUntil when a temporary password expires; null if the user has chosen the password
+ * @param totp whether an authenticator app is active
+ * @param groups the groups, sorted by name
  */
 public record StoredUser(
     String subject,
@@ -39,7 +38,7 @@ public record StoredUser(
     groups = List.copyOf(groups);
   }
 
-  /** What a login asks for beyond a right password; null for nothing. */
+  /** Returns the challenge after a right password, or null. */
   public @Nullable ChallengeStep furtherStep() {
     if (temporaryUntil != null) {
       return new ChallengeStep.NewPasswordRequired();
@@ -47,7 +46,7 @@ public record StoredUser(
     return totp ? new ChallengeStep.SoftwareTokenMfa() : null;
   }
 
-  /** The same user, who has chosen a password. */
+  /** Returns the same user with a chosen password. */
   public StoredUser withPasswordOfOwn(PasswordHash hash) {
     return new StoredUser(
         subject,
@@ -63,7 +62,7 @@ public record StoredUser(
         groups);
   }
 
-  /** The address that the user has yet to show to receive mail at; null where there is none. */
+  /** Returns the address that waits for verification, or null. */
   public @Nullable String unverifiedEmail() {
     if (pendingEmail != null) {
       return pendingEmail;

@@ -25,18 +25,18 @@ public final class UserStore {
   private final Supplier<UUID> ids;
 
   /**
-   * Makes the store.
+   * Creates the store.
    *
-   * @param ids makes up a subject for each new user
+   * @param ids creates the subjects of new users
    */
   public UserStore(Supplier<UUID> ids) {
     this.ids = ids;
   }
 
   /**
-   * Adds a user, enabled and with an address not yet verified, unless the name is taken.
+   * Adds an enabled user with an unverified address, unless the name is taken.
    *
-   * @return the subject, or null where the name is taken
+   * @return the subject; null if the name is taken
    */
   public @Nullable String add(
       Transaction transaction,
@@ -64,18 +64,18 @@ public final class UserStore {
     return added == 1 ? subject : null;
   }
 
-  /** The user with this name in whatever case, or null. */
+  /** Finds the user with this name, in any case; null if there is none. */
   public @Nullable StoredUser findByUsername(Transaction transaction, Username username) {
     return transaction.first(
         SELECT + "WHERE folded_username = ?", row -> user(transaction, row), username.folded());
   }
 
-  /** The user with this subject, or null. */
+  /** Finds the user with this subject; null if there is none. */
   public @Nullable StoredUser findBySubject(Transaction transaction, String subject) {
     return transaction.first(SELECT + "WHERE sub = ?", row -> user(transaction, row), subject);
   }
 
-  /** All users, in the order of their names. */
+  /** Returns all users, sorted by name. */
   public List<StoredUser> findAll(Transaction transaction) {
     return transaction.all(SELECT + "ORDER BY folded_username", row -> user(transaction, row));
   }
@@ -100,9 +100,9 @@ public final class UserStore {
   }
 
   /**
-   * Puts another hash in place, unless the password changed meanwhile.
+   * Replaces the password hash, unless the password has changed in the meantime.
    *
-   * @return whether it did not
+   * @return whether the hash was replaced
    */
   public boolean replacePasswordHash(
       Transaction transaction, StoredUser user, PasswordHash renewed) {
@@ -117,12 +117,12 @@ public final class UserStore {
         == 1;
   }
 
-  /** Puts the hash of a password that the user has chosen in place, whatever was there. */
+  /** Stores the hash of a password that the user has chosen. */
   public void setPasswordHash(Transaction transaction, String subject, PasswordHash hash) {
     setPassword(transaction, subject, hash, null);
   }
 
-  /** Puts the hash of a password in place that lets the user in until then, to choose another. */
+  /** Stores the hash of a temporary password. */
   public void setTemporaryPassword(
       Transaction transaction, String subject, PasswordHash hash, Instant until) {
     setPassword(transaction, subject, hash, until);
@@ -140,22 +140,22 @@ public final class UserStore {
         subject);
   }
 
-  /** Puts another hash of the same password in place. */
+  /** Stores another hash of the same password. */
   public void rehash(Transaction transaction, String subject, PasswordHash hash) {
     transaction.update("UPDATE users SET password_hash = ? WHERE sub = ?", hash.phc(), subject);
   }
 
-  /** Completes the registration; the code has shown that mail arrives at the address. */
+  /** Confirms the registration and marks the address as verified. */
   public void confirm(Transaction transaction, String subject) {
     transaction.update("UPDATE users SET confirmed = 1, email_verified = 1 WHERE sub = ?", subject);
   }
 
-  /** Notes the address that is to take the place of the other; null for none. */
+  /** Stores the address that waits for verification, or null. */
   public void setPendingEmail(Transaction transaction, String subject, @Nullable String email) {
     transaction.update("UPDATE users SET pending_email = ? WHERE sub = ?", email, subject);
   }
 
-  /** Puts an address in place, as verified. */
+  /** Stores a verified address. */
   public void setVerifiedEmail(Transaction transaction, String subject, String email) {
     transaction.update(
         "UPDATE users SET email = ?, email_verified = 1, pending_email = NULL WHERE sub = ?",
@@ -163,12 +163,12 @@ public final class UserStore {
         subject);
   }
 
-  /** Lets the user log in, or not. */
+  /** Enables or disables a user. */
   public void setEnabled(Transaction transaction, String subject, boolean enabled) {
     transaction.update("UPDATE users SET enabled = ? WHERE sub = ?", enabled, subject);
   }
 
-  /** Makes the user a member; who is one stays one. */
+  /** Adds a user to a group. */
   public void addToGroup(Transaction transaction, String subject, Group group) {
     transaction.update(
         "INSERT INTO group_members (sub, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -176,13 +176,13 @@ public final class UserStore {
         group.name());
   }
 
-  /** Ends a membership, if there is one. */
+  /** Removes a user from a group. */
   public void removeFromGroup(Transaction transaction, String subject, Group group) {
     transaction.update(
         "DELETE FROM group_members WHERE sub = ? AND name = ?", subject, group.name());
   }
 
-  /** Deletes the user and everything that belongs to the user. */
+  /** Deletes a user with all data of the user. */
   public void delete(Transaction transaction, String subject) {
     transaction.update("DELETE FROM users WHERE sub = ?", subject);
   }

@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the place of mail: there the codes are read that would have been sent. */
+/** Stores one-time codes instead of sending them by e-mail. */
 public interface CapturedCodes {
   /**
-   * Adds a code, after all others.
+   * Adds a code.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if it can't be kept
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the code cannot be stored
    */
   void add(CodeMessage sent);
 
   /**
-   * Drops the codes that have expired.
+   * Removes expired codes.
    *
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if that fails
    */
   void removeExpired(Instant now);
 
   /**
-   * The newest of the codes that are wanted, or null where there is none that is still good.
+   * Returns the newest valid code that matches, or null.
    *
-   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if it can't be read
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the codes cannot be read
    */
   @Nullable ConfirmationCode findNewest(Predicate<CodeMessage> wanted, Instant now);
 }

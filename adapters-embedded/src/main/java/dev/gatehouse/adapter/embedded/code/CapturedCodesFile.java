@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captured codes as lines of JSON in a file, newest last, readable by its owner alone.
+ * Captured codes as lines of JSON in a file, newest last. Only the owner can read the file.
  *
- * <p>A code is appended; now and then the file is written anew without those that have expired.
+ * <p>A code is appended. From time to time the file is rewritten without expired codes.
  */
 public final class CapturedCodesFile implements CapturedCodes {
   private static final String NAME = "captured-codes.jsonl";
@@ -99,7 +99,7 @@ public final class CapturedCodesFile implements CapturedCodes {
     return read(line).filter(sent -> sent.expiresAt().isAfter(now)).isPresent();
   }
 
-  /** Empty where it is no code: a crash may have cut the line off. */
+  /** Parses a line; empty if it is not a code, because a crash may have truncated it. */
   private static Optional<CodeMessage> read(String line) {
     try {
       Map<String, Object> members = JSONObjectUtils.parse(line);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Captured codes that last as long as the provider, for tests. */
+/** Captured codes in memory, for tests. */
 public final class CapturedCodesInMemory implements CapturedCodes {
   private final List<CodeMessage> sent = new ArrayList<>();
 

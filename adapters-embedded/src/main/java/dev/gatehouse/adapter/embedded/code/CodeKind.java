@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.embedded.code;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a code is good for, and for how long. */
+/** The purpose and lifetime of a one-time code. */
 public enum CodeKind {
   REGISTRATION(Duration.ofHours(24)),
   PASSWORD_RESET(Duration.ofMinutes(10)),
@@ -18,7 +18,7 @@ public enum CodeKind {
   /**
    * The kind with this code in the database and the file of captured codes.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such kind
    */
   static CodeKind of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));

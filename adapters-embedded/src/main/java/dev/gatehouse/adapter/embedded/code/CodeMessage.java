@@ -4,17 +4,17 @@ import dev.gatehouse.domain.account.ConfirmationCode;
 import java.time.Instant;
 
 /**
- * A code on its way to a user.
+ * A one-time code that is sent to a user.
  *
  * @param at when it was sent
  * @param to the e-mail address
- * @param kind what it is good for
+ * @param kind the purpose of the code
  * @param username the user's name
  * @param code the code itself
  */
 public record CodeMessage(
     Instant at, String to, CodeKind kind, String username, ConfirmationCode code) {
-  /** When the code is good no more. */
+  /** Returns when the code expires. */
   Instant expiresAt() {
     return at.plus(kind.lifetime());
   }

@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code codes}: six random digits each, hashed as passwords are, for there are but a
- * million of them; one for each user and kind, the newest.
+ * The table {@code codes}: the newest code of each user and kind. A code has six random digits. It
+ * is hashed like a password, because there are only a million codes.
  */
 public final class Codes {
   private static final int TRIES = 5;
@@ -24,11 +24,11 @@ public final class Codes {
   private final CapturedCodes capturedCodes;
   private final SecureRandom random;
 
-  /** A code that is not yet anyone's, and its hash. */
+  /** A new code and its hash. */
   public record Generated(ConfirmationCode code, PasswordHash hash) {}
 
   /**
-   * A code as it is kept.
+   * A stored code.
    *
    * @param email the address that it was sent to
    */
@@ -45,14 +45,14 @@ public final class Codes {
     this.random = random;
   }
 
-  /** Makes up a code; costs a hash, and is done whether or not anyone is to have it. */
+  /** Generates a code. Costs a hash. Callers do this whether or not the code will be sent. */
   public Generated generate() {
     ConfirmationCode code =
         new ConfirmationCode(String.format(Locale.ROOT, "%06d", random.nextInt(BOUND)));
     return new Generated(code, hasher.hash(code));
   }
 
-  /** Keeps the code for a user, in the place of an earlier one. */
+  /** Stores the code for a user; replaces an earlier one. */
   public void store(
       Transaction transaction,
       Generated fresh,
@@ -76,13 +76,13 @@ public final class Codes {
         TRIES);
   }
 
-  /** Keeps the code for a user, in the place of an earlier one, and sends it. */
+  /** Stores the code for a user, replaces an earlier one, and sends it. */
   public void storeAndSend(
       Generated fresh, StoredUser user, CodeKind kind, String email, Instant now) {
     boolean kept =
         database.write(
             transaction -> {
-              // The user may be gone since.
+              // The user may have been deleted in the meantime.
               boolean there =
                   transaction.exists("SELECT 1 FROM users WHERE sub = ?", user.subject());
               if (there) {
@@ -95,25 +95,26 @@ public final class Codes {
     }
   }
 
-  /** Sends the code, once it is kept. */
+  /** Sends a stored code. */
   public void send(Generated fresh, String username, CodeKind kind, String email, Instant now) {
     capturedCodes.add(new CodeMessage(now, email, kind, username, fresh.code()));
   }
 
-  /** Forgets the user's code of this kind, if there is one. */
+  /** Deletes the user's code of this kind. */
   public static void delete(Transaction transaction, String subject, CodeKind kind) {
     transaction.update("DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
   }
 
   /**
-   * Whether this is the code, at the cost of a try; costs a hash, whether or not there is a code.
+   * Checks a code and counts a try. Costs a hash, whether or not there is a code.
    *
-   * @param subject whose it should be; null for nobody's
-   * @return the code as it is kept, to be used up; null where it is another
+   * @param subject the user, or null
+   * @return the code to consume; null if the code is wrong
    */
   public @Nullable Match verify(
       @Nullable String subject, CodeKind kind, ConfirmationCode code, Instant now) {
-    // The try is taken before the code is looked at: no two at once get away with one.
+    // The try is counted before the code is checked, so that simultaneous attempts count as
+    // several.
     Stored stored = subject == null ? null : takeTry(subject, kind, now);
     boolean matches = hasher.matches(code, stored == null ? hasher.decoy() : stored.hash());
     return matches && stored != null && subject != null
@@ -136,9 +137,9 @@ public final class Codes {
                 now.getEpochSecond()));
   }
 
-  /** A code that was the right one. */
+  /** A code that was checked and is right. */
   public record Match(String subject, CodeKind kind, PasswordHash hash, String email) {
-    /** Uses the code up; of several who know it one succeeds. */
+    /** Consumes the code. Of several simultaneous calls, one succeeds. */
     public boolean consume(Transaction transaction) {
       return transaction.update(
               "DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?",

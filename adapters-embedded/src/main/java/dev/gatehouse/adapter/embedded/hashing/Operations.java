@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Has operations carried out by the workers, and tells of each. */
+/** Runs operations on the worker pool and notifies the listener. */
 public final class Operations {
-  /** The names of outcomes, by their classes: of those there are as many as in the code. */
+  /** The names of outcomes, by class. */
   private static final ClassValue<String> NAMES =
       new ClassValue<>() {
         @Override
@@ -27,7 +27,7 @@ public final class Operations {
     this.listener = listener;
   }
 
-  /** Does as {@link WorkerPool#run(Supplier)} does. */
+  /** Runs an operation as {@link WorkerPool#run(Supplier)} does. */
   public <T extends @Nullable Object> T run(String operation, Supplier<T> work) {
     long begun = System.nanoTime();
     String outcome = "failed";
@@ -43,7 +43,7 @@ public final class Operations {
     }
   }
 
-  /** The same for an operation without an outcome. */
+  /** Runs an operation without an outcome. */
   public void run(String operation, Runnable work) {
     this.<@Nullable Object>run(
         operation,

@@ -8,7 +8,7 @@ public final class PasswordHash {
     this.phc = phc;
   }
 
-  /** The hash as it is stored. */
+  /** Returns the stored form of the hash. */
   public String phc() {
     return phc;
   }

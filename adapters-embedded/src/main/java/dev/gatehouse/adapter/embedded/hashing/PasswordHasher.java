@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Argon2id over the UTF-8 form of a password or a code exactly as given: no Unicode normalization
- * and no trimming, so that the password is what its owner typed and nothing else.
+ * Hashes passwords and codes with Argon2id, in their UTF-8 form without Unicode normalization and
+ * trimming.
  *
- * <p>A hash carries its parameters; one made with others keeps verifying. It is refused to hash on
- * a virtual thread, which would hold up its carrier.
+ * <p>A hash contains its parameters, so hashes with other parameters keep verifying. Hashing on a
+ * virtual thread is refused, because it would block the carrier thread.
  */
 public final class PasswordHasher {
   private static final int SALT_BYTES = 16;
@@ -25,16 +25,16 @@ public final class PasswordHasher {
   private final LongAdder hashes = new LongAdder();
 
   /**
-   * What a hash costs, on one lane.
+   * The cost of a hash, with one lane.
    *
    * @param memory in KiB
-   * @param iterations passes over that memory
+   * @param iterations the number of passes over the memory
    */
   public record Cost(int memory, int iterations) {
-    /** What OWASP's Password Storage Cheat Sheet asks for at least: 19 MiB and 2 passes. */
+    /** The minimum of OWASP's Password Storage Cheat Sheet: 19 MiB and 2 passes. */
     public static final Cost OWASP = new Cost(19 * 1024, 2);
 
-    /** The least that Argon2 allows (RFC 9106, section 3.1), for throw-away databases alone. */
+    /** The minimum of Argon2 (RFC 9106, section 3.1), only for databases in memory. */
     public static final Cost LEAST = new Cost(8, 1);
 
     private boolean isBelow(Cost other) {
@@ -46,7 +46,7 @@ public final class PasswordHasher {
     }
   }
 
-  /** Hashes at this cost, with salts from this source. */
+  /** Creates a hasher with this cost and this source of salts. */
   public PasswordHasher(Cost cost, SecureRandom random) {
     this.cost = cost;
     this.random = random;
@@ -61,30 +61,32 @@ public final class PasswordHasher {
                     base64(randomBytes(HASH_BYTES))));
   }
 
-  /** A new hash, with a salt of its own. */
+  /** Computes a hash with a new salt. */
   public PasswordHash hash(Secret secret) {
     return new PasswordHash(
         counted(cost.function()).hash(bytes(secret), randomBytes(SALT_BYTES)).getResult());
   }
 
-  /** Whether the hash is this secret's. */
+  /** Returns whether a hash belongs to this secret. */
   public boolean matches(Secret secret, PasswordHash hash) {
     return counted(Argon2Function.getInstanceFromHash(hash.phc()))
         .check(bytes(secret), hash.phc().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The hash of no password: looking for a match costs what it costs with a hash made now. */
+  /**
+   * Returns a hash that matches no password. Checking it costs as much as checking a current hash.
+   */
   public PasswordHash decoy() {
     return decoy;
   }
 
-  /** Whether the hash cost less to make than one made now. */
+  /** Returns whether a hash is cheaper than a current one. */
   public boolean isWeak(PasswordHash hash) {
     Argon2Function made = Argon2Function.getInstanceFromHash(hash.phc());
     return new Cost(made.getMemory(), made.getIterations()).isBelow(cost);
   }
 
-  /** How many hashes were computed so far. */
+  /** Returns how many hashes were computed. */
   public long hashes() {
     return hashes.sum();
   }

@@ -14,19 +14,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few platform threads that hash, sign and talk to SQLite.
+ * A pool of a few platform threads that hash, sign and call SQLite.
  *
- * <p>Such work keeps a core busy or blocks in native code; on the callers' virtual threads it would
- * hold their carriers, and with them every other request. A caller waits here instead, which costs
- * it no carrier. The number of threads bounds the memory that hashes take at once.
+ * <p>Such work keeps a core busy or blocks in native code. On virtual threads it would block their
+ * carrier threads, and with them all other requests. Callers wait for the pool instead. The number
+ * of threads limits the memory for simultaneous hashes.
  */
 public final class WorkerPool implements AutoCloseable {
-  /** How long a caller waits for its answer, time in the queue included. */
+  /** How long a caller waits, including the time in the queue. */
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   /**
-   * The longest queue, per thread: at about 45 ms a hash it drains in 3 s, well within the
-   * deadline, so that what is accepted is also answered.
+   * The length of the queue per thread. At about 45 ms per hash the queue is done in 3 s, well
+   * before the deadline, so accepted work also completes.
    */
   private static final int QUEUED_PER_THREAD = 64;
 
@@ -37,21 +37,21 @@ public final class WorkerPool implements AutoCloseable {
   private final Duration deadline;
   private final LongAdder refused = new LongAdder();
 
-  /** One thread less than the machine has cores, with the default bounds. */
+  /** Creates a pool with one thread less than the machine has cores. */
   public static WorkerPool ofThisMachine() {
     return new WorkerPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
   }
 
-  /** Workers with the default bounds. */
+  /** Creates a pool with the default queue and deadline. */
   public WorkerPool(int threads) {
     this(threads, threads * QUEUED_PER_THREAD, DEADLINE);
   }
 
   /**
-   * Workers with bounds of their own.
+   * Creates a pool.
    *
-   * @param queue how many pieces of work may wait for a thread; positive
-   * @param deadline how long a caller waits for its answer
+   * @param queue how many tasks may wait for a thread; positive
+   * @param deadline how long a caller waits for the result
    */
   public WorkerPool(int threads, int queue, Duration deadline) {
     this.capacity = queue;
@@ -67,11 +67,11 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Does the work on one of the threads and returns its result, or throws what it throws.
+   * Runs work on one of the threads and returns its result, or throws its exception.
    *
-   * @throws IdentityProviderUnavailableException at once when the queue is full or the workers are
-   *     closed; when there is no answer by the deadline or the caller is interrupted (the work is
-   *     then dropped, unless it has begun)
+   * @throws IdentityProviderUnavailableException at once if the queue is full or the pool is
+   *     closed; if there is no result by the deadline or the caller is interrupted (the work is
+   *     then dropped unless it has begun)
    */
   public <T extends @Nullable Object> T run(Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
@@ -101,7 +101,7 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** The same for work without a result. */
+  /** Runs work without a result. */
   void run(Runnable work) {
     this.<@Nullable Object>run(
         () -> {
@@ -132,7 +132,7 @@ public final class WorkerPool implements AutoCloseable {
     };
   }
 
-  /** Takes no more work and waits for what was accepted, no longer than its callers do. */
+  /** Accepts no more work and waits for the accepted work, at most until its deadline. */
   @Override
   public void close() {
     threads.shutdown();

@@ -1,12 +1,12 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
 /**
- * What the threads that hash, sign and store have to do.
+ * The load of the worker pool.
  *
- * @param queued how many pieces of work wait for a thread
- * @param capacity how many may wait
- * @param active how many threads are at work
- * @param threads how many there are
- * @param refused how many pieces of work found the queue full
+ * @param queued how many tasks wait for a thread
+ * @param capacity how many tasks may wait
+ * @param active how many threads are busy
+ * @param threads the number of threads
+ * @param refused how many tasks were refused because the queue was full
  */
 public record WorkerPoolState(int queued, int capacity, int active, int threads, long refused) {}

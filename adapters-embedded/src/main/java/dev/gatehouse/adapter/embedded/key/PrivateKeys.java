@@ -4,37 +4,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the private parts of signing keys are kept.
+ * Stores the private parts of signing keys.
  *
- * <p>Used by one writer at a time: whoever holds the database's write lock.
+ * <p>Only the holder of the database's write lock may call it.
  */
 public interface PrivateKeys {
   /**
-   * The key that is here although no key was ever recorded, or null: that of a folder from before
-   * keys were recorded, say.
+   * Returns the stored key if the database has recorded none, or null. Folders of old versions have
+   * such a key.
    *
-   * @throws IllegalStateException if what is here isn't one sound key
+   * @throws IllegalStateException if there is not exactly one valid key
    */
   @Nullable SigningKey findUnrecorded();
 
   /**
-   * Keeps a key; it is durable on return.
+   * Stores a key durably.
    *
-   * @throws IllegalStateException if it can't be kept
+   * @throws IllegalStateException if it cannot be stored
    */
   void add(SigningKey key);
 
   /**
-   * A key that was added.
+   * Returns a stored key.
    *
-   * @throws IllegalStateException if it is missing, can't be read or isn't sound
+   * @throws IllegalStateException if it is missing, cannot be read or is damaged
    */
   SigningKey load(String keyId);
 
   /**
-   * Removes all keys but these, and what interrupted writes left.
+   * Deletes all keys except these, and the rest of interrupted writes.
    *
-   * @throws IllegalStateException if they can't be removed
+   * @throws IllegalStateException if they cannot be deleted
    */
   void retain(Set<String> keyIds);
 }

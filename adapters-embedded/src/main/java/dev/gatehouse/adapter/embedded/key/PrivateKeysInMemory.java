@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Private keys that last as long as the provider; the first is the one that all in-memory providers
- * of this JVM share, for making one takes as long as a whole test.
+ * Private keys in memory. All providers in memory of a JVM share their first key, because creating
+ * one takes as long as a whole test.
  */
 public final class PrivateKeysInMemory implements PrivateKeys {
   private final Map<String, SigningKey> keys = new ConcurrentHashMap<>();

@@ -52,7 +52,7 @@ public final class SigningKey {
     this.publicJwk = jwk.toJSONString();
   }
 
-  /** Makes a new key, from the JDK's own random source. */
+  /** Creates a new key. */
   static SigningKey generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -63,10 +63,7 @@ public final class SigningKey {
     }
   }
 
-  /**
-   * The first key of all in-memory providers in this JVM, made when first asked for and kept
-   * nowhere.
-   */
+  /** Returns the key that all providers in memory of this JVM share. It is created on first use. */
   static SigningKey ofThisJvm() {
     return OfThisJvm.KEY;
   }
@@ -76,10 +73,10 @@ public final class SigningKey {
   }
 
   /**
-   * Reads a key back from {@link #pem()}.
+   * Parses a key in the form of {@link #pem()}.
    *
-   * @throws IllegalArgumentException if the text isn't an RSA private key of 2048 bits or more in
-   *     PKCS #8 PEM form, or isn't a sound one
+   * @throws IllegalArgumentException if the text is not a valid RSA private key of 2048 bits or
+   *     more in PKCS #8 PEM form
    */
   static SigningKey fromPem(String pem) {
     String text = pem.strip();
@@ -101,7 +98,7 @@ public final class SigningKey {
     }
   }
 
-  /** A damaged file can still be well-formed, with parts that don't belong together. */
+  /** A damaged file can be well-formed although its parts do not belong together. */
   private void requireSound() throws JOSEException {
     JWSObject probe = signed(Map.of());
     if (!probe.verify(new RSASSAVerifier(publicKey))) {
@@ -109,22 +106,22 @@ public final class SigningKey {
     }
   }
 
-  /** The private key in PKCS #8 PEM form (RFC 7468, section 10). */
+  /** Returns the private key in PKCS #8 PEM form (RFC 7468, section 10). */
   String pem() {
     return BEGIN + "\n" + LINES.encodeToString(key.getEncoded()) + "\n" + END + "\n";
   }
 
-  /** The key's id: the {@code kid} in the tokens' header and in the key set. */
+  /** Returns the key id: the {@code kid} in tokens and in the key set. */
   String id() {
     return header.getKeyID();
   }
 
-  /** The public part: a JWK (RFC 7517, section 4). */
+  /** Returns the public part as a JWK (RFC 7517, section 4). */
   String publicJwk() {
     return publicJwk;
   }
 
-  /** A JWT with these claims, in compact form. */
+  /** Signs claims; returns a JWT in compact form. */
   public String sign(Map<String, Object> claims) {
     try {
       return signed(claims).serialize();

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder {@code signing-keys}: the private part of each key in a file of its own, {@code
- * <kid>.pem}.
+ * The folder {@code signing-keys}, with the private part of each key in a file {@code <kid>.pem}.
  */
 public final class SigningKeyFolder implements PrivateKeys {
   private static final String SUFFIX = ".pem";
 
-  /** What is named so is ours: a SHA-256 thumbprint (RFC 7638) in base64url. */
+  /** The names of our files: a SHA-256 thumbprint (RFC 7638) in base64url. */
   private static final Pattern NAME =
       Pattern.compile("[\\w-]{43}\\.pem(" + Pattern.quote(DataDirectory.TEMPORARY) + ")?");
 
@@ -27,9 +26,9 @@ public final class SigningKeyFolder implements PrivateKeys {
   private final Path folder;
 
   /**
-   * Takes the folder inside the data directory, which is made when absent.
+   * Opens the folder inside the data folder; creates it if needed.
    *
-   * @throws IOException if it can't be
+   * @throws IOException if that fails
    */
   public SigningKeyFolder(DataDirectory directory) throws IOException {
     this.directory = directory;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rotation of the embedded provider's signing key brings about.
+ * The result of a rotation of the signing key.
  *
- * @param keyId the new key's id: the {@code kid} of the tokens that it signs
- * @param signsFrom when the new key takes over; it is published already
- * @param previousPublishedUntil until when the key that it replaces stays published, which is past
- *     the last expiry of its tokens; null where there was none to replace
+ * @param keyId the id of the new key: the {@code kid} of its tokens
+ * @param signsFrom when the new key starts to sign; it is already published
+ * @param previousPublishedUntil how long the old key stays published, which is longer than its
+ *     tokens are valid; null if there was no old key
  */
 public record SigningKeyRotation(
     String keyId, Instant signsFrom, @Nullable Instant previousPublishedUntil) {}

@@ -9,39 +9,38 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which key signs at a time, and which are published then.
+ * Decides which key signs at a time, and which keys are published.
  *
- * <p>A key signs until the next one begins to, is published from the moment it is recorded, and
- * stays so until its last token has expired for everyone.
+ * <p>A key signs until the next one starts. It is published from its creation until its last token
+ * has expired for all verifiers.
  *
- * @param keys in the order in which they sign
+ * @param keys the keys in the order in which they sign
  */
 record SigningKeySchedule(List<ScheduledKey> keys) {
   /**
    * How long a key is published before it signs.
    *
-   * <p>The server's own verifier reads the key set every 2 s, and gets a second for the reading: it
-   * knows each key before the first token that the key signs. Two more are left of the 5 s within
-   * which a rotation is to reach running servers.
+   * <p>The verifier of the server reads the key set every 2 s and may need a second for it, so it
+   * knows each key before the first token of the key. A rotation must reach running servers within
+   * 5 s; two seconds are left for that.
    */
   static final Duration PUBLISHED_AHEAD = Duration.ofSeconds(3);
 
   /**
-   * How long a key is published after its last token expired.
+   * How long a key stays published after its last token has expired.
    *
-   * <p>Verifiers accept a token a little longer than it says, for clocks differ: ours by 5 s unless
-   * it is set otherwise, by a minute at most; many libraries by a minute. The other minute is
-   * margin.
+   * <p>Verifiers accept a token a little longer, because clocks differ: ours by 5 s by default and
+   * by a minute at most, many libraries by a minute. The other minute is a reserve.
    */
   static final Duration PUBLISHED_AFTER = Duration.ofMinutes(2);
 
   /**
-   * A key's place in the schedule.
+   * A key in the schedule.
    *
-   * @param id its {@code kid}
-   * @param publicJwk its public part: a JWK
-   * @param signsFrom when its time begins
-   * @param tokenLifetime how long the longest-lived tokens that it signs live
+   * @param id the {@code kid}
+   * @param publicJwk the public part as a JWK
+   * @param signsFrom when the key starts to sign
+   * @param tokenLifetime the longest lifetime of its tokens
    */
   record ScheduledKey(String id, String publicJwk, Instant signsFrom, Duration tokenLifetime) {}
 
@@ -50,15 +49,15 @@ record SigningKeySchedule(List<ScheduledKey> keys) {
   }
 
   /**
-   * The key that signs now, or null when there is none at all.
+   * Returns the key that signs now; null if there is none.
    *
-   * <p>When the clock was set back to before its time, the first key signs nevertheless.
+   * <p>If the clock was set back, the first key signs.
    */
   @Nullable ScheduledKey signing(Instant now) {
     return keys.isEmpty() ? null : keys.get(indexOfSigning(now));
   }
 
-  /** The key that signs now and those that will. */
+  /** Returns the key that signs now and the keys after it. */
   List<ScheduledKey> signingFrom(Instant now) {
     return keys.isEmpty() ? List.of() : keys.subList(indexOfSigning(now), keys.size());
   }
@@ -72,7 +71,7 @@ record SigningKeySchedule(List<ScheduledKey> keys) {
     return 0;
   }
 
-  /** The keys that verify a token which may still be in force, and those that are to sign. */
+  /** Returns the keys whose tokens may still be valid, and the keys that will sign. */
   List<ScheduledKey> published(Instant now) {
     List<ScheduledKey> published = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -84,7 +83,7 @@ record SigningKeySchedule(List<ScheduledKey> keys) {
     return published;
   }
 
-  /** Until when the key that comes before another is published; null for the first. */
+  /** Returns how long the key before another one stays published; null for the first. */
   @Nullable Instant publicationOfPredecessorEnds(String keyId) {
     for (int i = 1; i < keys.size(); i++) {
       if (keys.get(i).id().equals(keyId)) {
@@ -103,7 +102,7 @@ record SigningKeySchedule(List<ScheduledKey> keys) {
             .plus(PUBLISHED_AFTER);
   }
 
-  /** The ids of all keys. */
+  /** Returns the ids of all keys. */
   Set<String> ids() {
     return keys.stream().map(ScheduledKey::id).collect(Collectors.toUnmodifiableSet());
   }

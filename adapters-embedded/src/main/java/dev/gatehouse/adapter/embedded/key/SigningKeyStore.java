@@ -7,10 +7,7 @@ import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * The table {@code signing_keys}: by it a rotation reaches every process that has the database
- * open.
- */
+/** The table {@code signing_keys}. Every process with this database open follows its changes. */
 public final class SigningKeyStore {
   private final SqliteDatabase database;
 
@@ -18,14 +15,14 @@ public final class SigningKeyStore {
     this.database = database;
   }
 
-  /** Something to do with the table while nobody else writes to the database. */
+  /** Work on the table while no other process writes. */
   @FunctionalInterface
   interface Work<T> {
     T run(Rows rows);
   }
 
   /**
-   * The schedule as it is now.
+   * Returns the current schedule.
    *
    * @throws IdentityProviderUnavailableException if the database fails
    */
@@ -34,7 +31,7 @@ public final class SigningKeyStore {
   }
 
   /**
-   * Changes the table, wholly or not at all.
+   * Changes the table in a transaction.
    *
    * @throws IdentityProviderUnavailableException if the database fails
    */
@@ -42,7 +39,7 @@ public final class SigningKeyStore {
     return database.write(transaction -> work.run(new Rows(transaction)));
   }
 
-  /** The table's rows, within one transaction. */
+  /** The rows of the table in a transaction. */
   record Rows(Transaction transaction) {
     SigningKeySchedule schedule() {
       return new SigningKeySchedule(

@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a provider: which one signs, which are published, and how the next one takes over.
+ * The signing keys of a provider and their rotation.
  *
- * <p>The database tells when each key signs, and is asked each time, so that what another process
- * changes counts here at once. Private parts are kept apart from it: a new one is written before
- * its key is recorded, and goes when its key is withdrawn. A crash in between leaves one without a
- * row, which the next start or rotation removes.
+ * <p>The database contains the schedule of the keys. It is read each time, so that changes of other
+ * processes count at once. Private parts are stored outside of it. A private part is written before
+ * its key is recorded, and deleted when its key is withdrawn. After a crash in between, the next
+ * start or rotation deletes private parts without a row.
  */
 public final class SigningKeys {
   private static final Logger LOG = System.getLogger(SigningKeys.class.getName());
 
   /**
-   * The most keys published at once: some 45 KB of key set, while some verifiers read no more than
-   * 50 KiB.
+   * The maximum number of published keys: a key set of about 45 KB. Some verifiers read no more
+   * than 50 KiB.
    */
   static final int MOST_KEYS = 100;
 
@@ -36,13 +36,13 @@ public final class SigningKeys {
   private final Duration tokenLifetime;
   private final InstantSource clock;
 
-  /** The key that signed last: parsed once, and one is enough, for one signs at a time. */
+  /** The parsed key that signed last. */
   private volatile @Nullable SigningKey remembered;
 
   /**
-   * Keys in a database and beside it.
+   * Creates the keys.
    *
-   * @param tokenLifetime how long the tokens live that are signed here
+   * @param tokenLifetime the lifetime of the tokens of this process
    */
   public SigningKeys(
       SigningKeyStore store, PrivateKeys privateKeys, Duration tokenLifetime, InstantSource clock) {
@@ -53,10 +53,10 @@ public final class SigningKeys {
   }
 
   /**
-   * Makes sure that there is a key to sign with, now and after rotations that are under way; makes
-   * the first one where there is none.
+   * Checks that the keys that sign now and later are usable; creates the first key if there is
+   * none.
    *
-   * @throws IllegalStateException if such a key is missing or damaged; the message names it
+   * @throws IllegalStateException if a key is missing or damaged; the message names it
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public void start() {
@@ -67,7 +67,7 @@ public final class SigningKeys {
             SigningKey first = SigningKey.generate();
             privateKeys.add(first);
             record(rows, first, now);
-            LOG.log(Level.INFO, "Made the signing key {0}", first.id());
+            LOG.log(Level.INFO, "Created the signing key {0}", first.id());
           }
           rows.raiseTokenLifetime(tokenLifetime);
           rows.schedule().signingFrom(now).forEach(key -> privateKeys.load(key.id()));
@@ -76,10 +76,9 @@ public final class SigningKeys {
   }
 
   /**
-   * The key that signs now.
+   * Returns the key that signs now.
    *
-   * @throws IdentityProviderUnavailableException if there is none that is sound, or the database
-   *     fails
+   * @throws IdentityProviderUnavailableException if there is no usable key, or the database fails
    */
   public SigningKey signingKey(Instant now) {
     ScheduledKey key = store.read().signing(now);
@@ -105,25 +104,26 @@ public final class SigningKeys {
   }
 
   /**
-   * The published keys, as a JWK Set document.
+   * Returns the published keys as a JWK Set document.
    *
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public String keySet() {
-    // The table's constraint says that each is JSON.
+    // A constraint of the table requires JSON.
     return store.read().published(clock.instant()).stream()
         .map(ScheduledKey::publicJwk)
         .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
   }
 
   /**
-   * Makes a key that is published at once and signs soon after; at once where no other could.
+   * Creates a key that is published at once and signs soon after; at once if there is no other
+   * usable key.
    *
-   * @throws IllegalStateException if too many keys are published, or the new one can't be kept
+   * @throws IllegalStateException if too many keys are published, or the new key cannot be stored
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public SigningKeyRotation rotate() {
-    // It takes a while, during which nobody has to wait.
+    // Creating a key takes time, so it happens outside of the transaction.
     SigningKey fresh = SigningKey.generate();
     return store.write(
         rows -> {
@@ -137,7 +137,7 @@ public final class SigningKeys {
                         before.publicationOfPredecessorEnds(before.keys().get(1).id())));
           }
           privateKeys.add(fresh);
-          // Told last, so that a slow disk does not eat up the time ahead of use.
+          // The time is read last, so that a slow disk does not shorten the time before first use.
           Instant now = clock.instant();
           Instant signsFrom =
               canSign(before, now) ? now.plus(SigningKeySchedule.PUBLISHED_AHEAD) : now;
@@ -155,7 +155,7 @@ public final class SigningKeys {
     return new SigningKeyRotation(keyId, signsFrom, schedule.publicationOfPredecessorEnds(keyId));
   }
 
-  /** The schedule, with the one key of a folder from before there was any. */
+  /** Returns the schedule; adds the key of a folder of an old version. */
   private SigningKeySchedule recorded(Rows rows, Instant now) {
     SigningKeySchedule schedule = rows.schedule();
     if (!schedule.keys().isEmpty()) {
@@ -165,7 +165,9 @@ public final class SigningKeys {
     return found == null ? schedule : record(rows, found, now);
   }
 
-  /** Lifetimes are inherited, for other processes may sign with longer ones than this. */
+  /**
+   * A new key inherits the longest lifetime, because other processes may issue longer-lived tokens.
+   */
   private SigningKeySchedule record(Rows rows, SigningKey key, Instant signsFrom) {
     Duration longest =
         Stream.concat(
@@ -177,7 +179,7 @@ public final class SigningKeys {
     return rows.schedule();
   }
 
-  /** Forgets the keys whose time is over, and private parts that have no row. */
+  /** Removes expired keys, and private parts without a row. */
   private SigningKeySchedule withdraw(Rows rows, Instant now) {
     SigningKeySchedule schedule = rows.schedule();
     SigningKeySchedule published = new SigningKeySchedule(schedule.published(now));

@@ -13,10 +13,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code login_challenges}: logins that wait for an answer, for 5 minutes and 5 tries.
+ * The table {@code login_challenges}: logins that wait for an answer, for at most 5 minutes and 5
+ * tries.
  *
- * <p>A session is 256 random bits, of which a plain SHA-256 is kept. It is good as long as the
- * password is the one that it was got with.
+ * <p>A session has 256 random bits, of which the table keeps a SHA-256. It becomes invalid if the
+ * password changes.
  */
 public final class ChallengeStore {
   private static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -28,9 +29,9 @@ public final class ChallengeStore {
   private final SecureRandom random;
 
   /**
-   * A login as it is kept.
+   * A stored login.
    *
-   * @param passwordHash what the password matched
+   * @param passwordHash the hash that the password matched
    */
   public record StoredChallenge(
       ChallengeSession session, String subject, PasswordHash passwordHash) {}
@@ -39,7 +40,7 @@ public final class ChallengeStore {
     this.random = random;
   }
 
-  /** Has the user's login wait for an answer. */
+  /** Stores a login that waits for an answer. */
   public Challenge add(
       Transaction transaction,
       String subject,
@@ -68,7 +69,7 @@ public final class ChallengeStore {
     return new Challenge(step, session);
   }
 
-  /** The login that waits, at the cost of a try; null where none does. */
+  /** Returns a waiting login and counts a try; null if there is none. */
   public static @Nullable StoredChallenge takeTry(
       Transaction transaction, PendingLogin login, Instant now) {
     return transaction.first(
@@ -83,7 +84,7 @@ public final class ChallengeStore {
         now.getEpochSecond());
   }
 
-  /** Ends the waiting; of several who answer one succeeds. */
+  /** Consumes the challenge. Of several simultaneous calls, one succeeds. */
   public static boolean consume(Transaction transaction, StoredChallenge challenge) {
     return transaction.update(
             "DELETE FROM login_challenges WHERE session_hash = ?",

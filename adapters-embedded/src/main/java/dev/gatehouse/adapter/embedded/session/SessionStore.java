@@ -15,25 +15,28 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables {@code refresh_tokens}, of which those of one login are a session, and {@code
- * session_ends}.
+ * The tables {@code refresh_tokens} and {@code session_ends}. The refresh tokens of one login form
+ * a session.
  *
- * <p>A token is 256 random bits, so that a plain SHA-256 of it tells nobody the token. One that was
- * replaced is kept until it expires, so that its reuse shows.
+ * <p>A token has 256 random bits, so a SHA-256 of it is safe to store. A replaced token is kept
+ * until it expires, so that its reuse is detected.
  */
 public final class SessionStore {
-  /** How long a token that was replaced is still taken: its answer may have been lost. */
+  /**
+   * How long a replaced token is still accepted, because the response with the new one may have
+   * been lost.
+   */
   static final Duration GRACE = Duration.ofSeconds(30);
 
   /**
-   * How many expired rows one new row clears away: more than one, so that the table shrinks to what
-   * is in force; not all, so that no login pays for a long absence.
+   * How many expired rows a new row removes: more than one, so that the table shrinks; not all, so
+   * that no login takes long.
    */
   private static final int CLEARED_AT_ONCE = 100;
 
   private static final int LISTED_AT_MOST = 100;
 
-  /** How far the clocks of processes that share the folder may differ. */
+  /** The allowed difference between the clocks of processes that share the folder. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private final Duration lifetime;
@@ -42,11 +45,11 @@ public final class SessionStore {
   private final String writer;
 
   /**
-   * A refresh token as it is kept.
+   * A stored refresh token.
    *
-   * @param row where it is kept
-   * @param origin the login that it goes back to
-   * @param replacedAt when another token took its place; null where none did
+   * @param row the row id
+   * @param origin the id of the session
+   * @param replacedAt when the token was replaced, or null
    */
   public record StoredRefresh(
       long row,
@@ -58,15 +61,15 @@ public final class SessionStore {
   /**
    * The end of a session.
    *
-   * @param number later ends have higher ones
+   * @param number increases with each end
    */
   public record SessionEnd(long number, SessionId session) {}
 
   /**
-   * Makes the store.
+   * Creates the store.
    *
-   * @param lifetime how long a session lasts, from its login
-   * @param tokenLifetime how long ID and access tokens live
+   * @param lifetime the lifetime of a session from its login
+   * @param tokenLifetime the lifetime of ID and access tokens
    */
   public SessionStore(Duration lifetime, Duration tokenLifetime, SecureRandom random) {
     this.lifetime = lifetime;
@@ -75,7 +78,10 @@ public final class SessionStore {
     this.writer = RandomText.generate(random);
   }
 
-  /** The same sessions for another writer, whose ends the feed of this one reads. */
+  /**
+   * Returns a store for another writer. The feed of this store reads the ends that the other one
+   * writes.
+   */
   public SessionStore forAnotherWriter() {
     return new SessionStore(lifetime, tokenLifetime, random);
   }
@@ -83,8 +89,8 @@ public final class SessionStore {
   /**
    * Begins a session.
    *
-   * @param origin names the login
-   * @param caller who logs in
+   * @param origin the id of the new session
+   * @param caller the context of the login
    */
   public RefreshToken begin(
       Transaction transaction, String subject, String origin, Caller caller, Instant now) {
@@ -107,7 +113,7 @@ public final class SessionStore {
     return token;
   }
 
-  /** The token as it is kept, or null where it was never issued, has expired or was ended. */
+  /** Finds a token; null if it was never issued, has expired, or its session has ended. */
   public @Nullable StoredRefresh find(Transaction transaction, RefreshToken token, Instant now) {
     return transaction.first(
         """
@@ -121,12 +127,12 @@ public final class SessionStore {
         now.getEpochSecond());
   }
 
-  /** Whether the token was replaced longer ago than an answer is lost and asked for again. */
+  /** Returns whether a token is used after its replacement and the grace period. */
   public static boolean isReused(StoredRefresh token, Instant now) {
     return token.replacedAt() != null && now.isAfter(token.replacedAt().plus(GRACE));
   }
 
-  /** Issues the token that takes the place of this one; the session ends when it would have. */
+  /** Replaces a token. The end of the session does not change. */
   public RefreshToken replace(Transaction transaction, StoredRefresh token, Instant now) {
     clearExpired(transaction, now);
     transaction.update(
@@ -147,7 +153,7 @@ public final class SessionStore {
     return replacement;
   }
 
-  /** Whether the user's session with this origin goes on. */
+  /** Returns whether a session of the user is active. */
   public boolean isActive(Transaction transaction, String subject, String origin, Instant now) {
     return transaction.exists(
         "SELECT 1 FROM refresh_tokens WHERE origin_jti = ? AND sub = ? AND expires_at > ? LIMIT 1",
@@ -156,7 +162,7 @@ public final class SessionStore {
         now.getEpochSecond());
   }
 
-  /** The user's sessions that go on, newest first, {@value #LISTED_AT_MOST} at most. */
+  /** Returns the active sessions of the user, newest first, at most {@value #LISTED_AT_MOST}. */
   public static List<Session> list(Transaction transaction, String subject, Instant now) {
     return transaction.all(
         """
@@ -176,14 +182,14 @@ public final class SessionStore {
         LISTED_AT_MOST);
   }
 
-  /** Ends one session; whoever calls has its tokens revoked. */
+  /** Ends one session. The caller must revoke its tokens. */
   public void end(Transaction transaction, String subject, String session, Instant now) {
     clearEnds(transaction, now);
     transaction.update("DELETE FROM refresh_tokens WHERE origin_jti = ?", session);
     recordEnd(transaction, subject, session, now);
   }
 
-  /** Ends all sessions of a user and lists those that may have tokens in force. */
+  /** Ends all sessions of a user; returns those that may have valid tokens. */
   public EndedSessions endAll(Transaction transaction, String subject, Instant now) {
     clearEnds(transaction, now);
     List<String> ended =
@@ -225,12 +231,15 @@ public final class SessionStore {
         writer);
   }
 
-  /** When the tokens were issued that have expired by now, whatever the clock that is asked. */
+  /**
+   * Returns the issue time before which all tokens have expired, whatever the clock of the
+   * verifier.
+   */
   private Instant lastExpired(Instant now) {
     return now.minus(tokenLifetime).minus(CLOCK_DIFFERENCE);
   }
 
-  /** What other writers ended after the row of this number, in order. */
+  /** Returns the ends that other writers have written after a number, in order. */
   public List<SessionEnd> findEndsAfter(Transaction transaction, long number) {
     return transaction.all(
         """
@@ -242,7 +251,10 @@ public final class SessionStore {
         writer);
   }
 
-  /** A session that has expired is kept until its last tokens have, so that they can be revoked. */
+  /**
+   * Removes expired sessions. They are kept until their last tokens have expired, so that these can
+   * be revoked.
+   */
   private void clearExpired(Transaction transaction, Instant now) {
     transaction.update(
         """

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Issues what a user holds after logging in; the signed tokens have the claims of Cognito's. */
+/** Issues ID and access tokens. They have the same claims as those of Cognito. */
 public final class TokenIssuer {
-  /** The client that the tokens are issued for: their {@code aud} or {@code client_id}. */
+  /** The client of the tokens: their {@code aud} or {@code client_id}. */
   public static final String CLIENT_ID = "gatehouse";
 
   private final String issuer;
@@ -24,10 +24,10 @@ public final class TokenIssuer {
   private final Supplier<UUID> ids;
 
   /**
-   * Issues in an issuer's name.
+   * Creates an issuer.
    *
-   * @param lifetime how long ID and access tokens live
-   * @param ids makes up the ids of tokens and logins
+   * @param lifetime the lifetime of ID and access tokens
+   * @param ids creates the ids of tokens and sessions
    * @throws IllegalArgumentException if the issuer is empty
    */
   public TokenIssuer(String issuer, SigningKeys keys, Duration lifetime, Supplier<UUID> ids) {
@@ -40,31 +40,30 @@ public final class TokenIssuer {
     this.ids = ids;
   }
 
-  /** The {@code iss} of the tokens. */
+  /** Returns the {@code iss} of the tokens. */
   public String issuer() {
     return issuer;
   }
 
-  /** The two tokens that are signed, and how long they live. */
+  /** The signed tokens and their lifetime. */
   public record Signed(IdToken idToken, AccessToken accessToken, Duration lifetime) {}
 
-  /** How long ID and access tokens live. */
+  /** Returns the lifetime of ID and access tokens. */
   Duration lifetime() {
     return lifetime;
   }
 
-  /** A name for a login that happens now. */
+  /** Creates the id of a new session. */
   public String newSessionId() {
     return ids.get().toString();
   }
 
   /**
-   * Tokens of a session.
+   * Issues tokens of a session.
    *
-   * @param origin the login that they go back to
-   * @param authenticatedAt when it was
-   * @throws IdentityProviderUnavailableException if there is no key to sign with, or the database
-   *     fails
+   * @param origin the id of the session
+   * @param authenticatedAt when the user logged in
+   * @throws IdentityProviderUnavailableException if there is no signing key, or the database fails
    */
   public Signed sign(StoredUser user, String origin, Instant authenticatedAt, Instant now) {
     SigningKey key = keys.signingKey(now);
@@ -88,7 +87,7 @@ public final class TokenIssuer {
     Map<String, Object> claims = claims("access", common);
     claims.put("client_id", CLIENT_ID);
     claims.put("username", user.username());
-    // The scope of every access token that Cognito issues by its API: to manage one's account.
+    // The scope of every access token that Cognito issues through its API.
     claims.put("scope", "aws.cognito.signin.user.admin");
     return claims;
   }

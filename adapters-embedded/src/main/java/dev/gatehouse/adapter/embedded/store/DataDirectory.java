@@ -21,14 +21,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds all that the provider keeps.
+ * The data folder of the provider.
  *
- * <p>On POSIX file systems what is made here is its owner's alone from the moment it exists; files
- * that were there before (a restored backup, say) are made so. A data folder that was there before
- * keeps its permissions: they are the operator's choice.
+ * <p>On POSIX file systems only the owner can read new files. The permissions of existing files,
+ * such as those of a restored backup, are restricted in the same way. An existing data folder keeps
+ * its permissions, because the operator has chosen them.
  */
 public final class DataDirectory {
-  /** How the name of a file ends while it is being written. */
+  /** The suffix of a file while it is written. */
   public static final String TEMPORARY = ".tmp";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -36,22 +36,22 @@ public final class DataDirectory {
   private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
-  /** A file lock is the whole process's; threads need another one. */
+  /** A file lock belongs to the whole process, so threads need another lock. */
   private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
   private final Path folder;
   private final boolean posix;
 
-  /** Something to do in the folder. */
+  /** Work in the folder. */
   @FunctionalInterface
   public interface Work<T extends @Nullable Object> {
     T run() throws IOException;
   }
 
   /**
-   * Takes a folder, which is created when absent.
+   * Opens a folder; creates it if needed.
    *
-   * @throws IOException if it can't be
+   * @throws IOException if that fails
    */
   public DataDirectory(Path folder) throws IOException {
     this.folder = folder.toAbsolutePath();
@@ -60,12 +60,12 @@ public final class DataDirectory {
   }
 
   /**
-   * Does what must not happen twice at a time in this folder, be it in this process or another.
+   * Runs work that must not run twice at a time in this folder, in this process or another.
    *
-   * <p>Starting is such a thing: two at once would each make a signing key, and SQLite gives up at
-   * once, without waiting, where two turn on its write-ahead log.
+   * <p>The start is such work. Two processes at once would each create a signing key, and SQLite
+   * fails without waiting if two processes turn on its write-ahead log.
    *
-   * @throws IOException if the work throws it, or the folder can't be locked
+   * @throws IOException if the work throws it, or the folder cannot be locked
    */
   public <T extends @Nullable Object> T withLock(Work<T> work) throws IOException {
     IN_THIS_PROCESS.lock();
@@ -78,9 +78,9 @@ public final class DataDirectory {
   }
 
   /**
-   * A folder inside, which is created when absent.
+   * Returns a folder inside; creates it if needed.
    *
-   * @throws IOException if it can't be
+   * @throws IOException if that fails
    */
   public Path folder(String name) throws IOException {
     Path inside = Files.createDirectories(folder.resolve(name), attributes(OWNER_ONLY_FOLDER));
@@ -90,9 +90,9 @@ public final class DataDirectory {
   }
 
   /**
-   * A file inside, which is created empty when absent.
+   * Returns a file inside; creates it empty if needed.
    *
-   * @throws IOException if it can't be
+   * @throws IOException if that fails
    */
   public Path file(String name) throws IOException {
     Path file = folder.resolve(name);
@@ -106,20 +106,20 @@ public final class DataDirectory {
   }
 
   /**
-   * Makes an existing file its owner's alone.
+   * Restricts an existing file to its owner.
    *
-   * @throws IOException if it can't be
+   * @throws IOException if that fails
    */
   public void restrict(Path file) throws IOException {
     restrict(file, OWNER_ONLY);
   }
 
   /**
-   * Writes a new file: whenever the machine stops, it is there in full or not at all.
+   * Writes a new file atomically: if the machine stops, the file is complete or missing.
    *
-   * <p>What an interrupted write leaves has the suffix {@value #TEMPORARY}.
+   * <p>An interrupted write leaves a file with the suffix {@value #TEMPORARY}.
    *
-   * @throws IOException if it can't be written
+   * @throws IOException if that fails written
    */
   public void write(Path directory, String name, String text) throws IOException {
     Path temporary = directory.resolve(name + TEMPORARY);
@@ -136,12 +136,12 @@ public final class DataDirectory {
   }
 
   /**
-   * Puts another text in the place of a file inside, if there is one: whenever the machine stops,
-   * one of the two is there in full.
+   * Replaces the text of a file atomically: if the machine stops, the file has the old or the new
+   * text. Creates the file if needed.
    *
-   * <p>To be called by one at a time ({@link #withLock}).
+   * <p>Call this with the lock ({@link #withLock}).
    *
-   * @throws IOException if it can't be written
+   * @throws IOException if that fails written
    */
   public void replace(String name, String text) throws IOException {
     Files.deleteIfExists(folder.resolve(name + TEMPORARY));
@@ -160,9 +160,9 @@ public final class DataDirectory {
         : new FileAttribute<?>[0];
   }
 
-  /** A new name in a folder lasts once the folder itself is on the disk. */
+  /** A new name is durable after the folder itself is written to the disk. */
   private void sync(Path directory) throws IOException {
-    // Only POSIX systems let a folder be opened as a file.
+    // Only POSIX systems can open a folder as a file.
     if (posix) {
       try (FileChannel channel = FileChannel.open(directory, READ)) {
         channel.force(true);

@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets of 256 random bits: so many that a plain SHA-256 tells nobody which they are. */
+/**
+ * Generates secrets of 256 random bits. They are long enough that a plain SHA-256 of them is safe
+ * to store.
+ */
 public final class RandomText {
   private static final int BYTES = 32;
 

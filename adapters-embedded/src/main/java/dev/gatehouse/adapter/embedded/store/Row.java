@@ -13,12 +13,12 @@ public final class Row {
     this.row = row;
   }
 
-  /** The text of a column that is not NULL. */
+  /** Returns the text of a column that is not NULL. */
   public String text(int column) {
     return read(() -> row.getString(column));
   }
 
-  /** The text of a column, or null. */
+  /** Returns the text of a column, or null. */
   public @Nullable String textOrNull(int column) {
     return this.<@Nullable String>read(() -> row.getString(column));
   }
@@ -31,12 +31,12 @@ public final class Row {
     return read(() -> row.getBoolean(column));
   }
 
-  /** The time in a column of seconds since 1970 that is not NULL. */
+  /** Returns the time in a column of seconds since 1970 that is not NULL. */
   public Instant instant(int column) {
     return Instant.ofEpochSecond(number(column));
   }
 
-  /** The time in a column of seconds since 1970, or null. */
+  /** Returns the time in a column of seconds since 1970, or null. */
   public @Nullable Instant instantOrNull(int column) {
     long seconds = number(column);
     return read(row::wasNull) ? null : Instant.ofEpochSecond(seconds);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The tables, as the steps that lead to them.
+ * The schema of the database, as a list of migration steps.
  *
- * <p>SQLite's {@code user_version} counts the steps that a database has taken. A step that was
- * released is never changed; what comes later is a further step.
+ * <p>SQLite's {@code user_version} counts the applied steps. A released step never changes; a later
+ * change is a new step.
  *
- * @param steps SQL scripts; the n-th leads from version n-1 to n
+ * @param steps SQL scripts; script n migrates from version n-1 to n
  */
 public record Schema(List<String> steps) {
   private static final List<String> SCRIPTS =
@@ -29,7 +29,7 @@ public record Schema(List<String> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** The schema of this version of Gatehouse. */
+  /** Returns the schema of this version of Gatehouse. */
   public static Schema current() {
     return new Schema(SCRIPTS.stream().map(Schema::script).toList());
   }
@@ -44,16 +44,16 @@ public record Schema(List<String> steps) {
   }
 
   /**
-   * Takes the database one step further and returns whether there was one to take.
+   * Applies the next step, if there is one; returns whether there was one.
    *
-   * @param transaction holds the version and the step together
-   * @throws IllegalStateException if the database is ahead of this schema
+   * @param transaction the transaction of the step
+   * @throws IllegalStateException if the database is newer than this schema
    */
   boolean advance(Transaction transaction) {
     int version = transaction.all("PRAGMA user_version", row -> (int) row.number(1)).getFirst();
     if (version > steps.size()) {
       throw new IllegalStateException(
-          "its schema has version %d, and this version of Gatehouse knows %d"
+          "its schema has version %d, but this version of Gatehouse supports at most %d"
               .formatted(version, steps.size()));
     }
     if (version == steps.size()) {

@@ -12,14 +12,13 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * One connection to an SQLite database, used by one thread at a time.
+ * An SQLite database with one connection, used by one thread at a time.
  *
- * <p>What a write returned from is on the disk ({@code synchronous=FULL}). Other processes may use
- * the database at the same time: a write takes SQLite's lock before it looks at anything, and waits
- * for it for a while.
+ * <p>A write is on the disk when it returns ({@code synchronous=FULL}). Other processes may use the
+ * database at the same time: a write first acquires SQLite's lock, and waits for it.
  */
 public final class SqliteDatabase implements AutoCloseable {
-  /** How long another process may hold the database before we give up. */
+  /** How long to wait for the lock of another process. */
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -42,17 +41,17 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens the database in a file and brings its schema up to date.
+   * Opens a database file and migrates its schema.
    *
    * @param file an SQLite database, or an empty file
-   * @throws IllegalStateException if that can't be done; the message names the file
+   * @throws IllegalStateException if that fails; the message names the file
    */
   public static SqliteDatabase open(Path file, Schema schema) {
-    // As a URI, because in a plain path the driver takes a question mark for the start of settings.
+    // A URI, because the driver reads a question mark in a plain path as the start of settings.
     return open(file.toString(), file.toUri().toString(), schema);
   }
 
-  /** Makes a database that lives in memory until it is closed. */
+  /** Creates a database in memory. */
   public static SqliteDatabase inMemory(Schema schema) {
     return open("in memory", ":memory:", schema);
   }
@@ -69,7 +68,7 @@ public final class SqliteDatabase implements AutoCloseable {
       connection = config.createConnection("jdbc:sqlite:" + location);
       SqliteDatabase database = new SqliteDatabase(name, connection);
       while (database.commit(schema::advance)) {
-        // one step at a time
+        // Each call applies one step.
       }
       return database;
     } catch (SQLException | RuntimeException e) {
@@ -88,7 +87,7 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   /**
-   * Looks something up with one statement.
+   * Reads with one statement.
    *
    * @throws IdentityProviderUnavailableException if the database fails
    */
@@ -104,7 +103,7 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   /**
-   * Changes something, all of it or nothing; it is durable on return.
+   * Runs work in a transaction. The changes are durable when this returns.
    *
    * @throws IdentityProviderUnavailableException if the database fails
    */
@@ -117,8 +116,8 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   /**
-   * Begins and commits by statements of our own: the driver's {@code commit()} begins the next
-   * transaction at once, and where that fails it reports as failed what is committed.
+   * Begins and commits with statements. The driver's {@code commit()} begins the next transaction
+   * at once, and if that fails it reports the committed one as failed.
    */
   private <T extends @Nullable Object> T commit(Work<T> work) {
     turn.lock();
@@ -144,7 +143,8 @@ public final class SqliteDatabase implements AutoCloseable {
     try {
       transaction.run("ROLLBACK");
     } catch (SqlFailure _) {
-      // SQLite has rolled back by itself (a full disk, say); what is thrown already says why.
+      // SQLite has already rolled back, for example because the disk is full. The first exception
+      // says why.
     }
   }
 
@@ -153,7 +153,7 @@ public final class SqliteDatabase implements AutoCloseable {
         "the database %s failed: %s".formatted(name, e.getMessage()), RETRY_AFTER, e);
   }
 
-  /** Closes the database; the last to close it folds the write-ahead log into the file. */
+  /** Closes the database. The last process to close it merges the write-ahead log into the file. */
   @Override
   public void close() {
     turn.lock();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs statements on the database.
  *
- * <p>Values are bound as parameters; no text from outside becomes part of a statement.
+ * <p>Values are bound as parameters and never become part of a statement.
  */
 public final class Transaction {
   private final Connection connection;

@@ -14,17 +14,17 @@ import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code totp_apps}, and the codes that apps show (RFC 6238): six digits, every 30 s, by
- * HMAC-SHA-1.
+ * The table {@code totp_apps}, and the codes of authenticator apps (RFC 6238: six digits, every 30
+ * s, HMAC-SHA-1).
  *
- * <p>The codes of the step before and the step after are taken, too, for clocks differ; and each
- * step's once (section 5.2).
+ * <p>The codes of the previous and the next time step are also accepted, because clocks differ.
+ * Each code works once (section 5.2).
  */
 public final class TotpApps {
   private static final Duration STEP = Duration.ofSeconds(30);
   private static final int DRIFT = 1;
 
-  /** As long as the hash, as RFC 4226, section 4, recommends. */
+  /** The length of the hash, as RFC 4226, section 4, recommends. */
   private static final int SECRET_BYTES = 20;
 
   private final TotpKey key;
@@ -33,9 +33,9 @@ public final class TotpApps {
       new TimeBasedOneTimePasswordGenerator(STEP);
 
   /**
-   * An app as it is kept.
+   * A stored app.
    *
-   * @param lastStep the latest step whose code was used
+   * @param lastStep the last time step whose code was used
    */
   public record StoredApp(String subject, boolean inForce, String sealedSecret, long lastStep) {}
 
@@ -44,12 +44,12 @@ public final class TotpApps {
     this.random = random;
   }
 
-  /** How many secrets there are. */
+  /** Returns the number of stored secrets. */
   public static long count(Transaction transaction) {
     return transaction.all("SELECT count(*) FROM totp_apps", row -> row.number(1)).getFirst();
   }
 
-  /** Begins to set up an app, in the place of another that was begun. */
+  /** Stores a new app that waits for confirmation; replaces another one that waits. */
   public TotpSecret begin(Transaction transaction, String subject) {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
@@ -62,7 +62,7 @@ public final class TotpApps {
     return secret;
   }
 
-  /** The user's app that is in force, or the one that is being set up; null where there is none. */
+  /** Finds the user's active app, or the one that waits for confirmation; null if there is none. */
   public static @Nullable StoredApp find(Transaction transaction, String subject, boolean inForce) {
     return transaction.first(
         "SELECT sealed_secret, last_step FROM totp_apps WHERE sub = ? AND in_force = ?",
@@ -71,7 +71,9 @@ public final class TotpApps {
         inForce);
   }
 
-  /** The step whose code this is, of those that may be used now; null where it is none. */
+  /**
+   * Finds the time step of a code among the steps that are allowed now; null if the code is wrong.
+   */
   public @Nullable Long findStep(StoredApp app, ConfirmationCode code, Instant now) {
     byte[] secret = new Base32().decode(key.open(app.sealedSecret(), app.subject()).reveal());
     long current = now.getEpochSecond() / STEP.toSeconds();
@@ -92,11 +94,11 @@ public final class TotpApps {
               Instant.ofEpochSecond(step * STEP.toSeconds()),
               Locale.ROOT));
     } catch (InvalidKeyException e) {
-      throw new IllegalStateException("any bytes are a key", e);
+      throw new IllegalStateException("every key is valid", e);
     }
   }
 
-  /** Uses the step's code up; of several who know it one succeeds. */
+  /** Consumes the code of a time step. Of several simultaneous calls, one succeeds. */
   public static boolean consume(Transaction transaction, StoredApp app, long step) {
     return transaction.update(
             """
@@ -111,13 +113,13 @@ public final class TotpApps {
         == 1;
   }
 
-  /** Puts the app that was being set up in force, in the place of another. */
+  /** Activates the app that waits for confirmation; replaces the active one. */
   public static void activate(Transaction transaction, String subject) {
     transaction.update("DELETE FROM totp_apps WHERE sub = ? AND in_force = 1", subject);
     transaction.update("UPDATE totp_apps SET in_force = 1 WHERE sub = ?", subject);
   }
 
-  /** Forgets all of the user's apps. */
+  /** Removes all apps of the user. */
   public static void remove(Transaction transaction, String subject) {
     transaction.update("DELETE FROM totp_apps WHERE sub = ?", subject);
   }

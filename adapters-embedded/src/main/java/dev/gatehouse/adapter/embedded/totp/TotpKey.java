@@ -17,9 +17,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals what users share with their apps, so that the database alone gives nobody a code: JSON Web
- * Encryption (RFC 7516), {@code dir} and {@code A256GCM}. Whose it is, is sealed with it: a row put
- * in another's place opens nothing.
+ * Encrypts the secrets of authenticator apps, so that a copy of the database is not enough to
+ * compute codes: JSON Web Encryption (RFC 7516), {@code dir} and {@code A256GCM}. The user is part
+ * of the encrypted data, so a secret does not work in the row of another user.
  */
 public final class TotpKey {
   static final int BYTES = 32;
@@ -30,9 +30,9 @@ public final class TotpKey {
   private final DirectDecrypter decrypter;
 
   /**
-   * Seals with a key.
+   * Creates the encryption with a key.
    *
-   * @throws IllegalArgumentException if it has not {@value #BYTES} bytes
+   * @throws IllegalArgumentException if the key does not have {@value #BYTES} bytes
    */
   TotpKey(byte[] key) {
     if (key.length != BYTES) {
@@ -47,7 +47,7 @@ public final class TotpKey {
     }
   }
 
-  /** A key that nobody has. */
+  /** Creates a random key. */
   public static TotpKey random(SecureRandom random) {
     return new TotpKey(bytes(random));
   }
@@ -71,9 +71,9 @@ public final class TotpKey {
   }
 
   /**
-   * The secret.
+   * Decrypts a secret.
    *
-   * @throws IllegalStateException if it was sealed with another key or for another user
+   * @throws IllegalStateException if it was encrypted with another key or for another user
    */
   public TotpSecret open(String sealed, String subject) {
     try {

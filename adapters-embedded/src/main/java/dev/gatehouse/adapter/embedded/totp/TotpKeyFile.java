@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The file {@code totp/secrets.key}, beside the database and not in it. */
+/** The file {@code totp/secrets.key}, outside of the database. */
 public final class TotpKeyFile {
   private static final String NAME = "secrets.key";
 
   private TotpKeyFile() {}
 
   /**
-   * The key; made where there is none yet.
+   * Reads the key; creates it if there is none and no secret needs one.
    *
-   * @param sealed how many secrets wait for the key
-   * @throws IllegalStateException if it is missing although something was sealed with it, or
-   *     damaged; the message names the path and the way out
-   * @throws IOException if it can't be read or written
+   * @param sealed how many secrets need the key
+   * @throws IllegalStateException if the key is damaged, or missing although secrets need it; the
+   *     message names the path and a solution
+   * @throws IOException if the file cannot be read or written
    */
   public static TotpKey open(DataDirectory directory, long sealed, SecureRandom random)
       throws IOException {

@@ -18,21 +18,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of the API (OpenAPI 3.1): {@code openapi.yaml}, with what the features add to it.
+ * The API document (OpenAPI 3.1): {@code openapi.yaml} and the parts of the features.
  *
- * <p>It is read when somebody asks for it for the first time, or when there are parts to check: a
- * start has no time for it.
+ * <p>The file is read when the document is first requested, or if there are parts to check, because
+ * reading it would slow down the start.
  */
 public final class ApiDocument {
-  /** What a feature may add to; all else is the server's. */
+  /** The sections that a feature may extend. */
   private static final List<String> SECTIONS = List.of("paths", "components", "tags");
 
   /**
-   * What a feature adds.
+   * The part of a feature.
    *
    * @param text YAML or JSON
-   * @param operations what it serves, as {@code GET /people/{sub}}: that, and nothing else, the
-   *     text must describe
+   * @param operations the operations of the feature, such as {@code GET /people/{sub}}; the text
+   *     must describe exactly these
    */
   public record Part(String text, Set<String> operations) {}
 
@@ -41,11 +41,13 @@ public final class ApiDocument {
   private volatile @Nullable ObjectNode document;
 
   /**
-   * Makes a document of its own and the parts.
+   * Creates the document.
    *
-   * @param parts the features' parts, by the features' names
-   * @param published whether the server publishes its keys: else the document does not speak of it
-   * @throws IllegalStateException if a part is none, or clashes; the message names the feature
+   * @param parts the parts of the features, by feature name
+   * @param published whether the server publishes keys; if not, the document leaves that endpoint
+   *     out
+   * @throws IllegalStateException if a part is not valid or conflicts with another; the message
+   *     names the feature
    */
   public ApiDocument(SequencedMap<String, Part> parts, boolean published) {
     this.parts = parts;
@@ -55,7 +57,7 @@ public final class ApiDocument {
     }
   }
 
-  /** The document as JSON. */
+  /** Returns the document as JSON. */
   public ObjectNode json() {
     ObjectNode read = document;
     if (read == null) {
@@ -93,7 +95,7 @@ public final class ApiDocument {
       if (yaml.readTree(text) instanceof ObjectNode part) {
         return part;
       }
-      throw wrong(feature, "is no object", null);
+      throw wrong(feature, "is not an object", null);
     } catch (IOException e) {
       throw wrong(feature, "is not YAML", e);
     }
@@ -119,7 +121,7 @@ public final class ApiDocument {
     }
     described.removeAll(served);
     if (!described.isEmpty()) {
-      throw wrong(feature, "describes what it does not serve: " + described, null);
+      throw wrong(feature, "describes operations that do not exist: " + described, null);
     }
   }
 
@@ -127,7 +129,7 @@ public final class ApiDocument {
     for (Map.Entry<String, JsonNode> section : part.properties()) {
       String name = section.getKey();
       if (!SECTIONS.contains(name)) {
-        throw wrong(feature, "has " + name + "; it may have " + SECTIONS, null);
+        throw wrong(feature, "has " + name + "; allowed are " + SECTIONS, null);
       }
       JsonNode own = whole.get(name);
       switch (section.getValue()) {
@@ -138,7 +140,7 @@ public final class ApiDocument {
                 .forEach(
                     kind -> merge(all.withObjectProperty(kind.getKey()), kind.getValue(), feature));
         case ObjectNode paths when own instanceof ObjectNode all -> merge(all, paths, feature);
-        default -> throw wrong(feature, "has " + name + " in another form", null);
+        default -> throw wrong(feature, "has " + name + " in a wrong form", null);
       }
     }
   }
@@ -146,7 +148,7 @@ public final class ApiDocument {
   private static void merge(ObjectNode all, JsonNode more, String feature) {
     for (Map.Entry<String, JsonNode> member : more.properties()) {
       if (all.has(member.getKey())) {
-        throw wrong(feature, "describes " + member.getKey() + ", which is described already", null);
+        throw wrong(feature, "describes " + member.getKey() + ", which is already described", null);
       }
       all.set(member.getKey(), member.getValue());
     }

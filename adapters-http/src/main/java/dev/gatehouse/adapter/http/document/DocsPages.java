@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A page that shows the API document, with Swagger UI out of its jar; anyone may read it.
+ * A page that shows the API document with Swagger UI. Everyone may read it.
  *
- * <p>It loads nothing from elsewhere, and its policy lets it load nothing from elsewhere.
+ * <p>Its content security policy allows it to load files from this server only.
  */
 public final class DocsPages {
   private static final Map<String, String> HEADERS =

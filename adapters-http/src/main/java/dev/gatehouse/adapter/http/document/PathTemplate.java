@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The path of a route; two are equal if they match the same paths, whatever their parameters are
- * called.
+ * The path of a route. Two paths are equal if they match the same requests, whatever the names of
+ * their parameters are.
  *
- * @param segments the texts between slashes, {@link #PARAMETER} for a parameter; none for the root
+ * @param segments the segments, with {@link #PARAMETER} for a parameter; empty for the root
  */
 public record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
   private static final String PARAMETER = "{}";
@@ -16,14 +16,14 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
       Pattern.compile("/|(/([A-Za-z0-9._~-]+|\\{[A-Za-z][A-Za-z0-9]*}))+");
 
   /**
-   * Reads a path.
+   * Parses a path.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not a path
    */
   public static PathTemplate of(String path) {
     if (!FORM.matcher(path).matches()) {
       throw new IllegalArgumentException(
-          "the path \"" + path + "\" is not made of texts and {parameters} between slashes");
+          "the path \"" + path + "\" does not consist of fixed segments and {parameters}");
     }
     return new PathTemplate(path.equals("/") ? List.of() : segments(path));
   }
@@ -34,7 +34,7 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
         .toList();
   }
 
-  /** Whether there is a path that both match. */
+  /** Returns whether a request can match both paths. */
   public boolean overlaps(PathTemplate other) {
     if (segments.size() != other.segments.size()) {
       return false;
@@ -49,7 +49,7 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
     return true;
   }
 
-  /** Texts come before parameters, so that the first match is the closest. */
+  /** Fixed segments come before parameters, so that the first match is the best. */
   @Override
   public int compareTo(PathTemplate other) {
     for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {

@@ -36,7 +36,7 @@ import dev.gatehouse.domain.usecase.SessionManagement;
 import dev.gatehouse.domain.usecase.SessionManagement.OwnSessions;
 import java.util.List;
 
-/** A user looks at what is theirs, changes it, and goes. */
+/** The endpoints of the account: read, change and delete it. */
 public final class AccountEndpoints {
   private static final String ME = "/users/me";
   private static final String EMAIL_VERIFICATION = "/users/me/email/verification";
@@ -57,7 +57,7 @@ public final class AccountEndpoints {
         new Route.Authenticated(
             HttpMethod.GET,
             ME,
-            new RouteLimits.None("it reads the token, which is verified without the provider"),
+            new RouteLimits.None("it reads the token only and does not call the provider"),
             (_, caller) -> Response.json(200, JsonBodies.identity(caller))),
         new Route.Account(HttpMethod.PATCH, ME, EndpointLimits.CODES, this::change),
         new Route.Account(
@@ -86,7 +86,7 @@ public final class AccountEndpoints {
                   .put("verificationRequired", verificationRequired));
       case EmailRefused() ->
           CommonResponses.refusedByProvider(
-              EMAIL.name(), "The provider's rules do not allow this address.");
+              EMAIL.name(), "The provider does not allow this address.");
       case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }

@@ -14,11 +14,11 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.util.List;
 import java.util.Optional;
 
-/** What several endpoints answer. */
+/** Responses that several endpoints share. */
 public final class CommonResponses {
   private CommonResponses() {}
 
-  /** The answer does not tell whether the user exists. */
+  /** The response does not say whether the user exists. */
   static Response codeRequested(CodeRequestOutcome outcome) {
     return switch (outcome) {
       case CodeRequestOutcome.Accepted() -> Response.empty(202);
@@ -27,7 +27,7 @@ public final class CommonResponses {
   }
 
   /**
-   * What the provider can do.
+   * Returns an optional capability of the provider.
    *
    * @throws ProblemException if the provider lacks the capability
    */
@@ -46,17 +46,20 @@ public final class CommonResponses {
     };
   }
 
-  /** The bearer token is refused (RFC 6750, section 3). */
+  /** Returns the response for an invalid bearer token (RFC 6750, section 3). */
   public static Response invalidToken() {
     return Response.problem(Problem.INVALID_TOKEN)
         .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
   }
 
   static Response passwordRefused(String member) {
-    return refusedByProvider(member, "The provider's rules ask for another password.");
+    return refusedByProvider(
+        member, "The provider does not allow this password. Choose another one.");
   }
 
-  /** A rule that only the provider knows; the member is empty for the request as a whole. */
+  /**
+   * Returns the response for a rule of the provider. The field is empty for the request as a whole.
+   */
   static Response refusedByProvider(String member, String message) {
     return Response.invalid(
         List.of(new FieldError(member, new Violation("provider_rule", message))));

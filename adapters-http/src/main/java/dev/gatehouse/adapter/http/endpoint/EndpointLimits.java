@@ -10,14 +10,14 @@ import static dev.gatehouse.domain.limit.Limit.REQUESTS_PER_ADDRESS;
 import dev.gatehouse.adapter.http.spi.RouteLimits;
 import java.util.Set;
 
-/** The limits that several endpoints declare. */
+/** The rate limits that several endpoints declare. */
 final class EndpointLimits {
   static final RouteLimits REQUESTS = new RouteLimits.PerAddress(REQUESTS_PER_ADDRESS);
 
-  /** A code whose owner the token names, but that only the provider knows. */
+  /** For requests with a token and a code. */
   static final RouteLimits CODE_ATTEMPTS = new RouteLimits.PerAddress(LOGIN_ATTEMPTS_PER_ADDRESS);
 
-  /** A password, a code or an answer that proves to be a user. */
+  /** For requests with a password, a code or a challenge answer. */
   static final RouteLimits PROOFS =
       new RouteLimits.ByUseCase(
           Set.of(LOGIN_ATTEMPTS, LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_ATTEMPTS_PER_ADDRESS));
@@ -26,7 +26,7 @@ final class EndpointLimits {
       new RouteLimits.ByUseCase(
           Set.of(LOGIN_ATTEMPTS, LOGIN_ATTEMPTS_PER_ACCOUNT, REGISTRATIONS_PER_ADDRESS));
 
-  /** A code that is sent. */
+  /** For requests that send a code. */
   static final RouteLimits CODES =
       new RouteLimits.ByUseCase(Set.of(CODES_PER_ACCOUNT, LOGIN_ATTEMPTS_PER_ADDRESS));
 

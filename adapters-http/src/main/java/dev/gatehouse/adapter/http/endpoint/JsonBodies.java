@@ -23,7 +23,7 @@ import dev.gatehouse.domain.totp.TotpSecret;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of what several endpoints answer. */
+/** The JSON of responses that several endpoints share. */
 final class JsonBodies {
   private JsonBodies() {}
 
@@ -32,7 +32,7 @@ final class JsonBodies {
         tokens(tokens.idToken(), tokens.accessToken(), tokens.expiresIn()), tokens.refreshToken());
   }
 
-  /** A refresh token that was not replaced stays where it is. */
+  /** Returns a refresh token only if it was replaced. */
   static Response tokens(RefreshedTokens tokens, RefreshTokenTransport transport) {
     ObjectNode others = tokens(tokens.idToken(), tokens.accessToken(), tokens.expiresIn());
     RefreshToken replacement = tokens.refreshToken();
@@ -48,9 +48,9 @@ final class JsonBodies {
   }
 
   /**
-   * What is asked for.
+   * Returns the JSON of a challenge.
    *
-   * @param totpIssuer whose login it is, as authenticator apps show it
+   * @param totpIssuer the name of the service, shown by authenticator apps
    */
   static ObjectNode challenge(Challenge challenge, String totpIssuer) {
     ObjectNode body = Response.object();
@@ -82,7 +82,7 @@ final class JsonBodies {
         : Response.object().put("destination", destination);
   }
 
-  /** What an authenticator app is to be given. */
+  /** Returns the JSON of a secret for an authenticator app. */
   static ObjectNode totp(TotpSecret secret, Username username, String issuer) {
     return Response.object()
         .put("secret", secret.reveal())
@@ -93,7 +93,7 @@ final class JsonBodies {
     return identity(identity, identity.email());
   }
 
-  /** The identity with another address than its token tells. */
+  /** Returns the JSON of a user with another address than that in the token. */
   static ObjectNode identity(Identity identity, Identity.@Nullable Email email) {
     ObjectNode body =
         Response.object()

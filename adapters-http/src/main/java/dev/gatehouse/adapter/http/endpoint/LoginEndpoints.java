@@ -38,7 +38,7 @@ import dev.gatehouse.domain.usecase.Login;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A user logs in: with a password and, where more is asked for, with answers. */
+/** The endpoints of a login and its challenges. */
 public final class LoginEndpoints {
   private static final Field<FieldValues> ANSWER =
       Field.object("answer", NEW_PASSWORD, CODE, MFA_TYPE);
@@ -112,8 +112,7 @@ public final class LoginEndpoints {
                   new FieldError(
                       ANSWER.name(),
                       new Violation(
-                          "one_member",
-                          "Must have the one member that the challenge asks for.")))));
+                          "one_member", "Send exactly the field that the challenge requires.")))));
     }
     return given.getFirst();
   }
@@ -131,6 +130,7 @@ public final class LoginEndpoints {
         List.of(
             new FieldError(
                 ANSWER.name() + "." + field.name(),
-                new Violation("required", "The challenge asks for " + field.name() + "."))));
+                new Violation(
+                    "required", "The challenge requires the field " + field.name() + "."))));
   }
 }

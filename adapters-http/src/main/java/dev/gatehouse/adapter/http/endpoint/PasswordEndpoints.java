@@ -15,7 +15,7 @@ import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import java.util.List;
 
-/** A user who has forgotten the password sets another. */
+/** The endpoints to reset a forgotten password. */
 public final class PasswordEndpoints {
   private final PasswordRecovery recovery;
 

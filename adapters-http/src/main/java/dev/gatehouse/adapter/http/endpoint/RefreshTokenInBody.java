@@ -8,7 +8,7 @@ import dev.gatehouse.adapter.http.spi.Request;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.token.RefreshToken;
 
-/** Clients keep their refresh tokens themselves: the API's way. */
+/** Transports the refresh token in JSON bodies. Clients keep it themselves. */
 public final class RefreshTokenInBody implements RefreshTokenTransport {
   @Override
   public RefreshToken read(Request request) {

@@ -23,7 +23,7 @@ import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.usecase.Registration;
 import java.util.List;
 
-/** A stranger becomes a user. */
+/** The endpoints of a registration. */
 public final class RegistrationEndpoints {
   private final Registration registration;
 
@@ -54,8 +54,7 @@ public final class RegistrationEndpoints {
       case UsernameTaken() -> Response.problem(Problem.USERNAME_TAKEN);
       case PasswordRefused() -> CommonResponses.passwordRefused(REGISTERED_PASSWORD.name());
       case RegistrationRefused() ->
-          CommonResponses.refusedByProvider(
-              "", "The provider's rules do not allow this registration.");
+          CommonResponses.refusedByProvider("", "The provider does not allow this registration.");
     };
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The members of request bodies, each with its rules. */
+/** The fields of request bodies, each with its rules. */
 final class RequestFields {
   static final Field<Username> USERNAME =
       Field.text("username", Username::violations, Username::new);
@@ -47,6 +47,6 @@ final class RequestFields {
   private static List<Violation> mfaTypeViolations(String text) {
     return Stream.of(MfaType.values()).anyMatch(type -> type.code().equals(text))
         ? List.of()
-        : List.of(new Violation("unknown_value", "Must be one of the challenge's mfaTypes."));
+        : List.of(new Violation("unknown_value", "Use one of the mfaTypes of the challenge."));
   }
 }

@@ -13,7 +13,7 @@ import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import java.util.List;
 
-/** A user stays logged in, and logs out. */
+/** The endpoints to refresh a session and to log out. */
 public final class SessionEndpoints {
   private final SessionManagement sessions;
   private final RefreshTokenTransport transport;

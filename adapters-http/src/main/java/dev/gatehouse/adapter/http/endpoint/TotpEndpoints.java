@@ -17,7 +17,7 @@ import dev.gatehouse.domain.usecase.TotpEnrolment;
 import java.util.List;
 import java.util.Optional;
 
-/** A user has logins ask for codes of an authenticator app, or no longer. */
+/** The endpoints of the authenticator app. */
 public final class TotpEndpoints {
   private static final String TOTP = "/users/me/mfa/totp";
 

@@ -10,13 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where requests come from: the other end of the connection or, where that is a trusted
- * proxy, whom it has forwarded for, as far back as trust goes.
+ * Finds the client's address of a request. That is the peer of the connection or, if the peer is a
+ * trusted proxy, the last address in its forwarding header that is not a trusted proxy.
  *
- * <p>Each proxy appends whom it was asked by to {@code X-Forwarded-For} or {@code Forwarded} (RFC
- * 7239), so that what is to the left of the last untrusted address is anybody's invention. A client
- * can send the one of the two headers that its proxy does not know; where they tell differently
- * neither is believed.
+ * <p>Each proxy appends the address of its peer to {@code X-Forwarded-For} or {@code Forwarded}
+ * (RFC 7239). A client can invent everything to the left of the last untrusted address. It can also
+ * send the header that its proxy does not set. If the two headers differ, both are ignored.
  */
 public final class ClientAddresses {
   private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
@@ -53,13 +52,13 @@ public final class ClientAddresses {
     return other != null ? other : peer;
   }
 
-  /** All of the header's lines, as the one list that they are; null where there is none. */
+  /** Joins all lines of a header; null if there are none. */
   private static @Nullable String header(HttpServletRequest request, String name) {
     var lines = Collections.list(request.getHeaders(name));
     return lines.isEmpty() ? null : String.join(",", lines);
   }
 
-  /** From the right, as long as those who tell are trusted. */
+  /** Reads from the right, as long as the addresses are trusted proxies. */
   private ClientAddress walk(ClientAddress peer, String[] nodes) {
     ClientAddress client = peer;
     for (int i = nodes.length - 1; i >= 0 && proxies.contains(client); i--) {
@@ -72,7 +71,7 @@ public final class ClientAddresses {
     return client;
   }
 
-  /** The {@code for} of an element of {@code Forwarded}; empty where there is none. */
+  /** Returns the {@code for} of an element of {@code Forwarded}; empty if there is none. */
   private static String node(String element) {
     return Stream.of(element.split(";", -1))
         .map(String::strip)
@@ -82,13 +81,13 @@ public final class ClientAddresses {
         .orElse("");
   }
 
-  /** An address with or without a port, or null for what tells none. */
+  /** Parses an address with or without a port; null if it is not an address. */
   private static @Nullable ClientAddress address(String node) {
     Matcher bracketed = BRACKETS.matcher(node);
     if (bracketed.matches()) {
       return literal(bracketed.group(1));
     }
-    // A bare IPv6 address has more colons than one; it can't have a port.
+    // An IPv6 address without brackets has several colons and cannot have a port.
     return literal(node.indexOf(':') == node.lastIndexOf(':') ? withoutPort(node) : node);
   }
 
@@ -105,7 +104,7 @@ public final class ClientAddresses {
     try {
       return ClientAddress.of(text);
     } catch (IllegalArgumentException _) {
-      // "unknown", a made-up name, or anything else that a client may have written.
+      // "unknown", a pseudonym, or anything else that a client may send.
       return null;
     }
   }

@@ -5,12 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A short name of the program that sends a request, so that users recognise their sessions. */
+/**
+ * Finds a short name for the program that sends a request, so that users recognise their sessions.
+ */
 final class ClientName {
-  /** As much of the header as is read; browsers send less than 200 characters. */
+  /** The part of the header that is read. Browsers send less than 200 characters. */
   private static final int MAX_READ = 512;
 
-  /** The first that occurs counts: browsers also name those that they are compatible with. */
+  /** The order matters: browsers also name the browsers that they are compatible with. */
   private static final List<Product> BROWSERS =
       List.of(
           new Product("Edg", "Edge"),
@@ -30,7 +32,7 @@ final class ClientName {
           new Product("Mac OS X", "macOS"),
           new Product("Linux", "Linux"));
 
-  /** A product that is no browser: {@code curl/8.5.0} is curl (RFC 9110, 10.1.5). */
+  /** A product that is not a browser: {@code curl/8.5.0} is curl (RFC 9110, 10.1.5). */
   private static final Pattern OTHER = Pattern.compile("^[A-Za-z0-9._-]{1,40}");
 
   private record Product(String text, String name) {}
@@ -38,10 +40,10 @@ final class ClientName {
   private ClientName() {}
 
   /**
-   * The name of a program.
+   * Returns the name of a program.
    *
-   * @param userAgent the header {@code User-Agent}; null where there is none
-   * @return at most 64 characters; empty where the header names no program
+   * @param userAgent the header {@code User-Agent}, or null
+   * @return at most 64 characters; empty if the header names no program
    */
   static String of(@Nullable String userAgent) {
     if (userAgent == null) {

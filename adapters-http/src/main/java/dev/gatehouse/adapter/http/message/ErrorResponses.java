@@ -10,9 +10,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Turns what a guard or an endpoint throws into an answer.
+ * Turns exceptions of guards and endpoints into responses.
  *
- * <p>Javalin's mappers for these exceptions would act on a host's routes, too.
+ * <p>Javalin's exception mappers are not used, because they would also act on routes of the host.
  */
 public final class ErrorResponses {
   private static final Logger LOG = System.getLogger(ErrorResponses.class.getName());
@@ -20,9 +20,9 @@ public final class ErrorResponses {
   private ErrorResponses() {}
 
   /**
-   * The answer to a request that failed.
+   * Returns the response to a request that failed.
    *
-   * @throws IOException if the client went away or stalled: the server ends the request
+   * @throws IOException if the client disconnected or stalled; the server ends the request
    */
   public static Response of(RuntimeException failure, String requestId) throws IOException {
     return switch (failure) {

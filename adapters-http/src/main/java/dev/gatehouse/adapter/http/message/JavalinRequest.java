@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A request as Javalin gives it. */
+/** A request of Javalin. */
 public final class JavalinRequest implements Request {
   private static final int MAX_BODY_BYTES = 16 * 1024;
 
-  /** A client that is cut off while it sends may not see the answer; one that sends more may be. */
+  /**
+   * A client that is cut off while it sends may not see the response, so up to this size the rest
+   * is read.
+   */
   private static final int MAX_SKIPPED_BYTES = 256 * 1024;
 
   private final Context context;
@@ -51,7 +54,7 @@ public final class JavalinRequest implements Request {
   public static @Nullable BearerToken bearerToken(Context context) {
     List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
     if (headers.size() > 1) {
-      throw malformed("There may be one Authorization header.");
+      throw malformed("Send only one Authorization header.");
     }
     if (headers.isEmpty() || headers.getFirst().isBlank()) {
       return null;
@@ -95,7 +98,7 @@ public final class JavalinRequest implements Request {
         .forEach(
             (name, values) -> {
               if (values.size() > 1) {
-                throw malformed("A parameter of the query may be given once.");
+                throw malformed("Send each query parameter only once.");
               }
               sent.put(name, values.getFirst());
             });
@@ -154,7 +157,8 @@ public final class JavalinRequest implements Request {
   private static ProblemException tooLarge(int maxBytes) {
     return new ProblemException(
         Response.problem(
-            Problem.PAYLOAD_TOO_LARGE, "A body may have up to %d KiB.".formatted(maxBytes / 1024)));
+            Problem.PAYLOAD_TOO_LARGE,
+            "The body can have at most %d KiB.".formatted(maxBytes / 1024)));
   }
 
   private static ProblemException malformed(String detail) {

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON, strictly: UTF-8, no duplicate member, nothing after the value. */
+/** Reads strict JSON: UTF-8, no duplicate fields, nothing after the value. */
 public final class Json {
   private static final int MAX_DEPTH = 16;
 
@@ -30,7 +30,7 @@ public final class Json {
 
   private Json() {}
 
-  /** Reads a document of our own making. */
+  /** Reads a document that we have written. */
   public static JsonNode read(String document) {
     try {
       return MAPPER.readTree(document);
@@ -39,22 +39,22 @@ public final class Json {
     }
   }
 
-  /** Reads a client's object, or refuses. */
+  /** Reads the JSON object of a client. */
   static ObjectNode read(byte[] body) {
     try {
-      // Jackson would also take UTF-16 and UTF-32, and a byte order mark.
+      // Jackson would also accept UTF-16, UTF-32 and a byte order mark.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       JsonNode node = MAPPER.readTree(text);
       if (node instanceof ObjectNode object) {
         return object;
       }
     } catch (CharacterCodingException | JsonProcessingException _) {
-      // Neither says anything that the caller could not see in what was sent.
+      // The exceptions say nothing that the client does not know.
     }
     throw new ProblemException(
         Response.problem(
             Problem.MALFORMED_REQUEST,
-            "The body must be one JSON object in UTF-8, without duplicate members."));
+            "The body must be one JSON object in UTF-8, without duplicate fields."));
   }
 
   static byte[] write(JsonNode node) {

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Names requests: a random part for the process, and a number for the request. */
+/** Creates request ids: a random part for the process and a number for the request. */
 public final class RequestIds {
   private final String process;
   private final AtomicLong requests = new AtomicLong();

@@ -9,11 +9,11 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
-/** Puts an answer on the wire, with the headers that every answer has. */
+/** Writes a response with the headers that every response has. */
 public final class ResponseWriter {
   public static final String REQUEST_ID = "X-Request-Id";
 
-  /** Tokens and identities are in the answers: nobody stores them or guesses at their type. */
+  /** Responses contain tokens and personal data, so nobody may store them or guess their type. */
   public static final List<HttpField> COMMON =
       List.of(
           new PreEncodedHttpField("Cache-Control", "no-store"),
@@ -27,8 +27,8 @@ public final class ResponseWriter {
   private ResponseWriter() {}
 
   /**
-   * The id of the request: the one that our server has given it with the other headers of every
-   * answer, or a new one in a host application, where they are still to be set.
+   * Returns the id of the request. Our server has set it with the common headers. In a host
+   * application this creates an id and sets the common headers.
    */
   public static String requestId(Context context, RequestIds requestIds) {
     String given = context.res().getHeader(REQUEST_ID);
@@ -41,7 +41,7 @@ public final class ResponseWriter {
     return made;
   }
 
-  /** The body, with the request's id in a problem's {@code instance}. */
+  /** Returns the body; puts the request id into the {@code instance} of a problem. */
   public static byte[] bytes(Response response, String requestId) {
     return switch (response.body()) {
       case null -> new byte[0];
@@ -53,7 +53,10 @@ public final class ResponseWriter {
     };
   }
 
-  /** A {@code Location} that is a path of ours gets the application's context path. */
+  /**
+   * Writes the response. Adds the application's context path to a {@code Location} that is a path
+   * of ours.
+   */
   public static void send(Context context, Response response, String requestId) {
     response
         .headers()
@@ -65,7 +68,7 @@ public final class ResponseWriter {
                         ? context.contextPath() + value
                         : value));
     context.status(response.status());
-    // Takes back the host's default type, whose charset would else stick to ours.
+    // Removes the host's default type. Otherwise its charset would be added to ours.
     context.res().setContentType(null);
     if (response.body() != null) {
       context.contentType(response.contentType());
@@ -74,7 +77,7 @@ public final class ResponseWriter {
     context.attribute(SENT, response);
   }
 
-  /** Sends a problem again: the host may have an error page for its status, for its own routes. */
+  /** Writes a problem again, because the host may have replaced it by its own error page. */
   public static void restore(Context context) {
     Response sent = context.attribute(SENT);
     if (sent != null && sent.status() >= 400) {

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.util.InetAddressSet;
 
-/** Whose word on where requests come from is believed. */
+/** The proxies whose forwarding headers are trusted. */
 public final class TrustedProxies {
-  /** Nobody's. */
+  /** No proxy is trusted. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
   private final Set<String> blocks;
   private final InetAddressSet addresses = new InetAddressSet();
 
   /**
-   * Trusts whoever has an address in one of the blocks.
+   * Trusts proxies with an address in one of the blocks.
    *
    * @param blocks addresses or CIDR blocks of either family
-   * @throws IllegalArgumentException if one has not that form ({@link #isBlock})
+   * @throws IllegalArgumentException if a text is not a block ({@link #isBlock})
    */
   public TrustedProxies(List<String> blocks) {
     this.blocks = Set.copyOf(blocks);
@@ -31,8 +31,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * Whether the text is an address or a CIDR block whose host bits are zero; names are not, and are
-   * not looked up.
+   * Returns whether a text is an address, or a CIDR block whose host bits are zero. Names are not,
+   * and are not looked up.
    */
   public static boolean isBlock(String text) {
     try {

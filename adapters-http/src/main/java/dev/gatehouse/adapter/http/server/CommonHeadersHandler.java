@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Gives every answer of the server the headers that all of them have, whoever writes it, and tells
- * of it.
+ * Sets the common headers of every response of the server, and notifies the listener of every
+ * request.
  */
 final class CommonHeadersHandler extends Handler.Wrapper {
   private static final Set<String> METHODS =
@@ -50,12 +50,15 @@ final class CommonHeadersHandler extends Handler.Wrapper {
     }
   }
 
-  /** Whether a request came so far. */
+  /** Returns whether a request has reached this handler. */
   static boolean hasSeen(Request request) {
     return request.getAttribute(ResponseWriter.ROUTE) != null;
   }
 
-  /** The request's method; what clients make up is something else. */
+  /**
+   * Returns the method of a request; replaces unusual methods by {@link
+   * RequestListener#OTHER_METHOD}.
+   */
   static String method(Request request) {
     String method = request.getMethod();
     return METHODS.contains(method) ? method : RequestListener.OTHER_METHOD;

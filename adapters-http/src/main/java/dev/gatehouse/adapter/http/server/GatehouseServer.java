@@ -40,7 +40,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gatehouse's own server: the plugin, and problem+json for whatever else reaches the port.
+ * Gatehouse's own server: serves the plugin, and answers all other requests with problem+json.
  *
  * <p>Requests run on virtual threads.
  */
@@ -49,15 +49,15 @@ public final class GatehouseServer {
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Javalin makes such a buffer for every answer; three tokens fit. */
+  /** Javalin creates such a buffer for every response. Three tokens fit into it. */
   private static final int ANSWER_BUFFER_BYTES = 4 * 1024;
 
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Each takes a few kilobytes while it is idle; what is beyond waits to be accepted. */
+  /** An idle connection needs a few kilobytes. Further connections wait until they are accepted. */
   private static final int MAX_CONNECTIONS = 8192;
 
-  /** A connection has one request at a time; a bound of Jetty's own is not needed on top. */
+  /** A connection has one request at a time, so Jetty needs no further limit. */
   private static final int BOUNDED_BY_CONNECTIONS = 0;
 
   private final Javalin javalin;
@@ -80,10 +80,10 @@ public final class GatehouseServer {
   }
 
   /**
-   * Binds the port, serves the API and tells of it.
+   * Binds the port, serves the API and notifies listeners.
    *
-   * @param requests hears of every answer
-   * @param logContext learns which request a thread works for
+   * @param requests is notified of every request
+   * @param logContext is notified of the request that a thread works for
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
   public static GatehouseServer start(
@@ -95,11 +95,10 @@ public final class GatehouseServer {
   }
 
   /**
-   * Binds the port and serves the API with what other plugins add.
+   * Binds the port and serves the API and other plugins.
    *
-   * @param others plugins whose routes are served beside the API; each route must have a role of
-   *     {@link Access}
-   * @throws IllegalStateException if a route does not say who may call it; the message names it
+   * @param others further plugins; each of their routes must have an {@link Access} role
+   * @throws IllegalStateException if a route has no {@link Access} role; the message names it
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
   static GatehouseServer start(
@@ -174,8 +173,9 @@ public final class GatehouseServer {
   }
 
   /**
-   * Virtual threads move the bytes, too: the one that has read a request goes on to answer it, and
-   * another goes on reading. Handing each request over costs half as much again.
+   * Virtual threads also read and write the bytes: the thread that has read a request answers it,
+   * and another thread continues to read. Passing each request to another thread costs half as much
+   * again.
    */
   private static ThreadPool threads() {
     VirtualThreadPool threads = new VirtualThreadPool(BOUNDED_BY_CONNECTIONS);
@@ -185,10 +185,10 @@ public final class GatehouseServer {
 
   private static void limit(HttpConfiguration http) {
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    // Jetty would remember, for each connection, headers that are nearly all token.
+    // Otherwise Jetty would cache headers for each connection, which are mostly tokens.
     http.setHeaderCacheSize(0);
-    // Javalin's choice lets /a%2Fb and /a;b/../c through, on which guards and handlers may
-    // disagree.
+    // Javalin's default accepts /a%2Fb and /a;b/../c, which guards and handlers may read
+    // differently.
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
@@ -224,7 +224,7 @@ public final class GatehouseServer {
             .map(endpoint -> endpoint.method + " " + endpoint.path)
             .toList();
     if (!unguarded.isEmpty()) {
-      throw new IllegalStateException("These routes do not say who may call them: " + unguarded);
+      throw new IllegalStateException("These routes have no Access role: " + unguarded);
     }
   }
 
@@ -232,7 +232,10 @@ public final class GatehouseServer {
     return roles != null && roles.getRoles().stream().anyMatch(Access.class::isInstance);
   }
 
-  /** What no route takes: the path, or its method. {@code OPTIONS} tells the methods. */
+  /**
+   * Answers requests that match no route: an unknown path, or another method. {@code OPTIONS}
+   * returns the methods.
+   */
   private static Response unrouted(HttpResponseException e, JavalinConfig config, Context context) {
     if (e.getStatus() != 404) {
       return Response.problem(JettyErrors.problem(e.getStatus()));
@@ -260,7 +263,7 @@ public final class GatehouseServer {
     return Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
   }
 
-  /** What it serves to programs: methods and paths, as {@code GET /users/me}. */
+  /** Returns the operations of the API, such as {@code GET /users/me}. */
   public Set<String> operations() {
     Set<String> pages =
         plugin.pages().stream()
@@ -275,23 +278,22 @@ public final class GatehouseServer {
         .collect(Collectors.toSet());
   }
 
-  /** The API document of what it serves, in JSON, as {@code GET /openapi.json} answers it. */
+  /** Returns the API document in JSON, as {@code GET /openapi.json} does. */
   public String apiDocument() {
     return plugin.document().json().toString();
   }
 
-  /** The port that is bound. */
+  /** Returns the port. */
   public int port() {
     return javalin.port();
   }
 
   /**
-   * Takes no new connection, lets requests in flight finish, and stops.
+   * Accepts no new connections, waits for the requests in progress, and stops.
    *
-   * <p>Connections that are kept alive are closed with their next answer, or when they are idle for
-   * a second.
+   * <p>Persistent connections are closed with their next response, or after one idle second.
    *
-   * @param grace how long requests may take to finish; then they are cut off
+   * @param grace how long requests in progress may take; then they are aborted
    */
   public void stop(Duration grace) {
     for (var connector : jetty.getConnectors()) {
@@ -301,7 +303,7 @@ public final class GatehouseServer {
     try {
       javalin.stop();
     } catch (JavalinException e) {
-      LOG.log(Level.WARNING, "Requests still in flight after {0} were cut off", grace);
+      LOG.log(Level.WARNING, "Requests that were still in progress after {0} were aborted", grace);
       LOG.log(Level.DEBUG, "The server did not stop in time", e);
     }
   }

@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Problem+json for what Jetty refuses before any handler sees it: broken requests, headers too
- * large.
+ * Writes problem+json for requests that Jetty refuses before any handler runs: malformed requests
+ * and headers that are too large.
  */
 final class JettyErrors extends ErrorHandler {
   private final RequestIds requestIds;

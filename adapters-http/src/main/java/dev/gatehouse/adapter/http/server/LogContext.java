@@ -2,9 +2,9 @@ package dev.gatehouse.adapter.http.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** Learns which request a thread works for, so that what is logged meanwhile can say so. */
+/** Is notified of the request that a thread works for, so that log lines contain its id. */
 public interface LogContext {
-  /** Learns and does nothing. */
+  /** A log context that does nothing. */
   LogContext NONE =
       new LogContext() {
         @Override
@@ -15,14 +15,13 @@ public interface LogContext {
       };
 
   /**
-   * The current thread works for this request from now on.
+   * The current thread starts to work for a request.
    *
-   * @param requestId as in the answer's {@code X-Request-Id}
-   * @param trace what the client says that the request is part of; null where it says nothing, or
-   *     nothing that is well-formed
+   * @param requestId the id, as in the response header {@code X-Request-Id}
+   * @param trace the trace that the client has sent; null if it is missing or malformed
    */
   void enter(String requestId, @Nullable TraceParent trace);
 
-  /** The current thread works for that request no more. */
+  /** The current thread no longer works for the request. */
   void leave();
 }

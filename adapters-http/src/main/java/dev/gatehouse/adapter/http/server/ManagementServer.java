@@ -27,15 +27,15 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * A server beside the API's, for operators' tools: {@code GET /metrics} and {@code GET
- * /health/live} and {@code /health/ready}.
+ * A second server, for the tools of operators: {@code GET /metrics}, {@code GET /health/live} and
+ * {@code GET /health/ready}.
  *
- * <p>It asks nobody who they are: its port is not for the public.
+ * <p>It requires no authentication, so its port must not be public.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ManagementServer.class.getName());
 
-  /** Enough for a few collectors and probes. */
+  /** Enough for a few collectors and health checks. */
   private static final int MAX_CONNECTIONS = 64;
 
   /** A connection has one request at a time. */
@@ -54,9 +54,9 @@ public final class ManagementServer implements AutoCloseable {
   /**
    * Binds the port and serves.
    *
-   * @param plugin whose server's health it tells
-   * @param metrics the figures
-   * @throws UncheckedIOException if the port can't be bound; the message names it
+   * @param plugin the plugin whose health is served
+   * @param metrics the metrics
+   * @throws UncheckedIOException if the port cannot be bound; the message names it
    */
   public static ManagementServer start(
       ManagementSettings settings, GatehousePlugin plugin, MetricsPage metrics) {
@@ -79,7 +79,7 @@ public final class ManagementServer implements AutoCloseable {
     } catch (Exception e) {
       throw new UncheckedIOException(
           new IOException(
-              "the management port %s:%d can't be served: %s"
+              "the management port %s:%d cannot be bound: %s"
                   .formatted(settings.host(), settings.port(), e.getMessage()),
               e));
     }
@@ -152,12 +152,12 @@ public final class ManagementServer implements AutoCloseable {
     }
   }
 
-  /** The port that is bound. */
+  /** Returns the port. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Answers nobody any more. */
+  /** Stops the server. */
   @Override
   public void close() {
     try {

@@ -2,21 +2,22 @@ package dev.gatehouse.adapter.http.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** The figures of this process, written down for whoever collects them. */
+/** The metrics of this process in a text format for collectors. */
 @FunctionalInterface
 public interface MetricsPage {
   /**
-   * Writes the figures as they are now.
+   * Returns the current metrics.
    *
-   * @param accept what formats the collector takes, as in its {@code Accept} header; null for any
+   * @param accept the formats that the collector accepts, as in its {@code Accept} header; null for
+   *     any
    */
   Page render(@Nullable String accept);
 
   /**
-   * Figures in one of the formats.
+   * Metrics in one of the formats.
    *
-   * @param contentType the format, as in the answer's {@code Content-Type}
-   * @param text the figures
+   * @param contentType the format, for the response header {@code Content-Type}
+   * @param text the metrics
    */
   record Page(String contentType, String text) {}
 }

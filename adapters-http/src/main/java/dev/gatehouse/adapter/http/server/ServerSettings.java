@@ -3,14 +3,14 @@ package dev.gatehouse.adapter.http.server;
 import java.util.Set;
 
 /**
- * Where and for whom the server listens.
+ * The address of the server and its allowed origins.
  *
  * @param host the address to bind, a name or a literal
- * @param port 0 to 65535; 0 takes a free one
- * @param corsOrigins the exact origins that browsers may call from; empty for none
+ * @param port 0 to 65535; 0 for any free port
+ * @param corsOrigins the origins of other sites whose pages may call the API; empty for none
  */
 public record ServerSettings(String host, int port, Set<String> corsOrigins) {
-  /** Makes settings; the origins are copied. */
+  /** Creates settings; copies the origins. */
   public ServerSettings {
     corsOrigins = Set.copyOf(corsOrigins);
   }

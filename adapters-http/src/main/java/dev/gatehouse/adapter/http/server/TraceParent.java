@@ -5,11 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is part of, as the client's {@code traceparent} tells (W3C Trace Context, section
- * 3.2).
+ * The trace of a request, from the header {@code traceparent} (W3C Trace Context, section 3.2).
  *
- * @param traceId 32 small hexadecimal digits, not all of them zeros
- * @param parentId the client's span: 16 small hexadecimal digits, not all of them zeros
+ * @param traceId 32 lower-case hexadecimal digits, not all of them zeros
+ * @param parentId the client's span: 16 lower-case hexadecimal digits, not all of them zeros
  */
 public record TraceParent(String traceId, String parentId) {
   static final String HEADER = "traceparent";
@@ -21,7 +20,7 @@ public record TraceParent(String traceId, String parentId) {
   private static final String NO_VERSION = "ff";
   private static final Pattern ZEROS = Pattern.compile("0+");
 
-  /** Reads a header; null where there is none, or it is not well-formed. */
+  /** Parses the header; null if it is missing or malformed. */
   static @Nullable TraceParent of(@Nullable String header) {
     if (header == null) {
       return null;

@@ -1,38 +1,40 @@
 package dev.gatehouse.adapter.http.spi;
 
 /**
- * Something that a team adds to Gatehouse without changing it.
+ * A feature that a team adds to Gatehouse without changing Gatehouse.
  *
- * <p>Found by {@link java.util.ServiceLoader} in the jars that {@code ./gatehouse --features} names
- * and on the class path ({@code META-INF/services}), or handed in by whoever wires a server of
- * their own.
+ * <p>{@link java.util.ServiceLoader} finds features in the jars of {@code ./gatehouse --features}
+ * and on the class path ({@code META-INF/services}). A host application can also pass features to
+ * its {@code Gatehouse}.
  */
 public interface Feature {
   /**
-   * What it is called in messages and in the answer of {@code /health/ready}.
+   * Returns the name of the feature, for messages and for {@code /health/ready}.
    *
-   * @return small letters, digits and hyphens, beginning with a letter; at most 40; unlike every
-   *     other feature's
+   * @return lower-case letters, digits and hyphens, starting with a letter; at most 40 characters;
+   *     unique
    */
   String name();
 
   /**
-   * What the names of its environment variables begin with, as {@code GRAPH_}.
+   * Returns the prefix of the feature's environment variables, such as {@code GRAPH_}.
    *
-   * @return capital letters, digits and underscores, beginning with a letter and ending with an
-   *     underscore; no feature's prefix may begin with another's
+   * @return upper-case letters, digits and underscores, starting with a letter and ending with an
+   *     underscore; must not start with the prefix of another feature
    */
   String settingsPrefix();
 
   /**
-   * Reads its settings and opens what it needs; called once, before the port is bound.
+   * Starts the feature: reads its settings and opens what it needs. Called once, before the port is
+   * bound.
    *
-   * <p>What is out of reach, a database elsewhere, say, should not keep it from starting: it then
-   * is not {@link RunningFeature#isReady ready}.
+   * <p>If another system, such as a database, is unreachable, the feature should start anyway and
+   * not be {@link RunningFeature#isReady ready}.
    *
-   * @throws InvalidSettingException if a setting is wrong: the start ends with its message
-   * @throws RuntimeException if it can't run: the start ends with a line that names the feature and
-   *     holds the message
+   * @throws InvalidSettingException if a setting is wrong; the server does not start and prints the
+   *     message
+   * @throws RuntimeException if the feature cannot start; the server does not start and prints the
+   *     feature's name and the message
    */
   RunningFeature start(FeatureContext context);
 }

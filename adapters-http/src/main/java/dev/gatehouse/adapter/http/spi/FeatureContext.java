@@ -3,9 +3,9 @@ package dev.gatehouse.adapter.http.spi;
 import java.time.InstantSource;
 
 /**
- * What a feature is started with.
+ * The context in which a feature starts.
  *
- * @param settings its environment variables
+ * @param settings the settings of the feature
  * @param clock tells the current time
  */
 public record FeatureContext(FeatureSettings settings, InstantSource clock) {}

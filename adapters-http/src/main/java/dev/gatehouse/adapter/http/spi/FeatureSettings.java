@@ -7,19 +7,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment variables whose names begin with a prefix; an empty variable counts as unset.
+ * The settings of a feature: environment variables with a prefix. An empty variable counts as
+ * unset.
  *
- * <p>Names are given without the prefix.
+ * <p>Methods take names without the prefix.
  */
 public final class FeatureSettings {
   private final String prefix;
   private final Map<String, String> variables;
 
   /**
-   * Makes settings.
+   * Creates settings.
    *
-   * @param prefix what the names begin with; may be empty
-   * @param variables all variables there are, by their full names
+   * @param prefix the prefix of the names; may be empty
+   * @param variables all environment variables, by full name
    */
   public FeatureSettings(String prefix, Map<String, String> variables) {
     this.prefix = prefix;
@@ -27,16 +28,16 @@ public final class FeatureSettings {
     this.variables.values().removeIf(String::isBlank);
   }
 
-  /** The variable's text, or null where it is unset. */
+  /** Returns the text of a setting, or null if it is unset. */
   public @Nullable String text(String name) {
     return variables.get(prefix + name);
   }
 
   /**
-   * A whole number.
+   * Returns a whole number.
    *
-   * @param otherwise what it is where the variable is unset
-   * @throws InvalidSettingException if it is no number from {@code least} to {@code most}
+   * @param otherwise the default
+   * @throws InvalidSettingException if the text is not a number from {@code least} to {@code most}
    */
   public int number(String name, int otherwise, int least, int most) {
     return value(
@@ -48,12 +49,12 @@ public final class FeatureSettings {
   }
 
   /**
-   * A value, if it can be made of the variable and passes the check.
+   * Returns a value that is parsed from the text and passes a check.
    *
-   * @param otherwise what it is where the variable is unset
-   * @param parse makes the value, or throws an {@link IllegalArgumentException}
-   * @param allowed what the variable may hold, as the end of "it may be ..."
-   * @throws InvalidSettingException if it can't, or does not
+   * @param otherwise the default
+   * @param parse parses the text; throws an {@link IllegalArgumentException} if it cannot
+   * @param allowed the allowed values, as the end of the sentence "it may be ..."
+   * @throws InvalidSettingException if the text cannot be parsed or fails the check
    */
   public <T> T value(
       String name, T otherwise, Function<String, T> parse, Predicate<T> check, String allowed) {
@@ -67,17 +68,17 @@ public final class FeatureSettings {
         return value;
       }
     } catch (IllegalArgumentException _) {
-      // Refused below, like a value that fails the check.
+      // Handled below, like a value that fails the check.
     }
     throw InvalidSettingException.shown(prefix + name, text, allowed);
   }
 
   /**
-   * A secret, or null where the variable is unset; what it holds is never told.
+   * Returns a secret, or null if the setting is unset. Messages never contain its text.
    *
-   * @param parse makes the secret, or throws an {@link IllegalArgumentException}
-   * @param allowed what the variable may hold, as the end of "it may be ..."
-   * @throws InvalidSettingException if it can't be made
+   * @param parse parses the secret; throws an {@link IllegalArgumentException} if it cannot
+   * @param allowed the allowed values, as the end of the sentence "it may be ..."
+   * @throws InvalidSettingException if the text cannot be parsed
    */
   public <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
     String text = text(name);

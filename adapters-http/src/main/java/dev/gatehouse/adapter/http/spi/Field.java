@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * A member of a request's body, or a parameter of its path or query: how it is written, the rules
- * that hold for it, and the value that it becomes.
+ * A field of a request body, or a parameter of a path or query: its name, its JSON type, its rules,
+ * and its value in the domain.
  *
- * @param <T> what it becomes
+ * @param <T> the type of the value
  */
 public final class Field<T> {
   private static final Pattern NUMERAL = Pattern.compile("0|[1-9][0-9]{0,8}");
@@ -41,10 +41,10 @@ public final class Field<T> {
   }
 
   /**
-   * A JSON string, or a parameter of a path or query.
+   * Declares a JSON string, or a parameter of a path or query.
    *
-   * @param violations the rules that a text breaks; a message never holds the text
-   * @param value makes the value of a text that breaks none
+   * @param violations returns the rules that a text breaks; a message must not contain the text
+   * @param value creates the value from a valid text
    */
   public static <T> Field<T> text(
       String name, Function<String, List<Violation>> violations, Function<String, T> value) {
@@ -59,7 +59,7 @@ public final class Field<T> {
         sent -> value.apply(sent.textValue()));
   }
 
-  /** A whole number written as a text: a parameter of a path or query. */
+  /** Declares a parameter of a path or query that is a whole number. */
   public static Field<Integer> numeral(String name, int least, int most) {
     return text(
         name,
@@ -70,7 +70,7 @@ public final class Field<T> {
         Integer::valueOf);
   }
 
-  /** A JSON number without fraction or exponent. */
+  /** Declares a JSON number without fraction and exponent. */
   public static Field<Integer> number(String name, int least, int most) {
     return new Field<>(
         name,
@@ -83,18 +83,19 @@ public final class Field<T> {
         JsonNode::intValue);
   }
 
-  /** A JSON true or false. */
+  /** Declares a JSON boolean. */
   public static Field<Boolean> flag(String name) {
     return new Field<>(
         name, "true or false", JsonNode::isBoolean, (_, _) -> List.of(), JsonNode::booleanValue);
   }
 
   /**
-   * A JSON array of strings.
+   * Declares a JSON array of strings.
    *
-   * @param most how many there may be; beyond, that alone is told and no string is looked at
-   * @param violations the rules that one of the texts breaks
-   * @param value makes the value of a text that breaks none
+   * @param most the maximum number of elements; a longer array gets one error, and its elements are
+   *     not checked
+   * @param violations returns the rules that one of the texts breaks
+   * @param value creates the value from a valid text
    */
   public static <T> Field<List<T>> texts(
       String name,
@@ -109,7 +110,7 @@ public final class Field<T> {
             sent.size() > most
                 ? List.of(
                     new FieldError(
-                        field, new Violation("too_many", "May have up to " + most + " elements.")))
+                        field, new Violation("too_many", "Use at most " + most + " elements.")))
                 : errors(field, elements(sent), violations),
         sent -> elements(sent).stream().map(JsonNode::textValue).map(value).toList());
   }
@@ -129,7 +130,7 @@ public final class Field<T> {
     return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
-  /** A JSON object with no other members than these, each of which may be left out. */
+  /** Declares a JSON object with no other fields than these; each of them is optional. */
   public static Field<FieldValues> object(String name, Field<?>... fields) {
     return new Field<>(
         name,
@@ -148,15 +149,15 @@ public final class Field<T> {
 
   private static Violation outOfRange(int least, int most) {
     return new Violation(
-        "out_of_range", "Must be a whole number from %d to %d.".formatted(least, most));
+        "out_of_range", "Use a whole number from %d to %d.".formatted(least, most));
   }
 
-  /** Its name, as clients write it. */
+  /** Returns the name of the field. */
   public String name() {
     return name;
   }
 
-  /** Its name and its form, for people. */
+  /** Returns the name and the type, for users. */
   String description() {
     return "%s (%s)".formatted(name, type);
   }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Members that were found in order. */
+/** The checked values of fields. */
 public final class FieldValues {
-  private static final Violation REQUIRED = new Violation("required", "Must be given.");
+  private static final Violation REQUIRED = new Violation("required", "This field is required.");
 
   private final ObjectNode object;
 
@@ -20,19 +20,19 @@ public final class FieldValues {
     this.object = object;
   }
 
-  /** What an object is that holds exactly these members. */
+  /** Checks that an object has exactly these fields. */
   public static FieldValues of(ObjectNode object, Field<?>... fields) {
-    return checked(object, true, "The body's members are ", fields);
+    return checked(object, true, "The fields of the body are ", fields);
   }
 
-  /** What an object is that holds no other members than these. */
+  /** Checks that an object has no other fields than these. */
   public static FieldValues ofOptional(ObjectNode object, Field<?>... fields) {
-    return checked(object, false, "The body's members are ", fields);
+    return checked(object, false, "The fields of the body are ", fields);
   }
 
-  /** What a query is that holds no other parameters than these. */
+  /** Checks that a query has no other parameters than these. */
   public static FieldValues ofQuery(ObjectNode parameters, Field<?>... fields) {
-    return checked(parameters, false, "The query's parameters are ", fields);
+    return checked(parameters, false, "The query parameters are ", fields);
   }
 
   private static FieldValues checked(
@@ -56,7 +56,7 @@ public final class FieldValues {
     return new FieldValues(object);
   }
 
-  /** Whether each member is one of these, and of its JSON type. */
+  /** Returns whether each field of the object is declared and has its JSON type. */
   static boolean matches(ObjectNode object, Field<?>... fields) {
     return object.properties().stream()
         .allMatch(
@@ -82,21 +82,21 @@ public final class FieldValues {
     return errors;
   }
 
-  /** Whether the member was given. */
+  /** Returns whether the field is present. */
   public boolean has(Field<?> field) {
     return object.has(field.name());
   }
 
   /**
-   * The member's value.
+   * Returns the value of a field.
    *
-   * @throws IllegalArgumentException if it was left out
+   * @throws IllegalArgumentException if the field is missing
    */
   public <T> T get(Field<T> field) {
     return field.value(object.required(field.name()));
   }
 
-  /** The member's value, or null where it was left out. */
+  /** Returns the value of a field, or null if it is missing. */
   public <T> @Nullable T find(Field<T> field) {
     return has(field) ? get(field) : null;
   }

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.http.spi;
 
 /**
- * A setting holds what it may not hold; the message is one line that names the variable, what it
- * holds (secrets never) and what it may hold.
+ * A setting has a wrong value. The message is one line with the variable, its value (unless it is a
+ * secret) and the allowed values.
  */
 public final class InvalidSettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,29 +14,29 @@ public final class InvalidSettingException extends RuntimeException {
   }
 
   /**
-   * Of a variable whose text may be shown.
+   * Creates the exception for a variable whose text may be shown.
    *
-   * @param variable its full name
-   * @param held what it holds
-   * @param allowed what it may hold
+   * @param variable the full name
+   * @param held the text of the variable
+   * @param allowed the allowed values
    */
   public static InvalidSettingException shown(String variable, String held, String allowed) {
     return new InvalidSettingException(
         variable + " is \"" + printable(held) + "\"; it may be " + allowed);
   }
 
-  /** Of a variable whose text may not be shown. */
+  /** Creates the exception for a variable whose text must not be shown. */
   public static InvalidSettingException hidden(String variable, String allowed) {
     return new InvalidSettingException(
-        variable + " holds something else, which is not shown; it may be " + allowed);
+        variable + " has a wrong value, which is not shown; it may be " + allowed);
   }
 
-  /** One line that says it. */
+  /** Returns the message. */
   public String line() {
     return String.valueOf(getMessage());
   }
 
-  /** One line stays one line, whatever the variable holds. */
+  /** Replaces control characters, so that the message stays one line. */
   private static String printable(String text) {
     String shown = text.replaceAll("\\p{Cntrl}", "?");
     return shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "..." : shown;

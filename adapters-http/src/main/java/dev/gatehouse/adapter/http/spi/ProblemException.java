@@ -1,21 +1,18 @@
 package dev.gatehouse.adapter.http.spi;
 
-/**
- * Ends a request with an answer, from wherever it is being worked on; caught where the route is
- * guarded, and nothing is logged.
- */
+/** Ends a request with a response. The exception is not logged. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Response response;
 
-  /** Makes the exception; it has no stack trace, as it is no failure of ours. */
+  /** Creates the exception without a stack trace, because it is not a failure of the server. */
   public ProblemException(Response response) {
     super(null, null, false, false);
     this.response = response;
   }
 
-  /** What goes back to the client. */
+  /** Returns the response. */
   public Response response() {
     return response;
   }

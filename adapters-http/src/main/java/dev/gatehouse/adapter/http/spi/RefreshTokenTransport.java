@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.domain.token.RefreshToken;
 import org.jspecify.annotations.Nullable;
 
-/** How clients hold their refresh tokens between requests: by themselves, or in a cookie. */
+/** Transports refresh tokens between client and server, in JSON bodies or in a cookie. */
 public interface RefreshTokenTransport {
   /**
-   * The token that came with a request, or null where the client holds none.
+   * Reads the refresh token of a request; null if there is none.
    *
-   * @throws ProblemException if what came can be none
+   * @throws ProblemException if the text cannot be a refresh token
    */
   @Nullable RefreshToken read(Request request);
 
   /**
-   * An answer that hands a token over, in the place of one that the client may hold.
+   * Creates a response that gives the client a new refresh token.
    *
-   * @param tokens the other tokens, as they are answered
+   * @param tokens the JSON with the other tokens
    */
   Response write(ObjectNode tokens, RefreshToken token);
 
-  /** An answer after which the client holds none. */
+  /** Creates a response that removes the client's refresh token. */
   Response clear();
 }

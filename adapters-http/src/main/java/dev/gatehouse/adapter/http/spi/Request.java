@@ -5,55 +5,59 @@ import dev.gatehouse.domain.token.BearerToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sent, read strictly; whatever is wrong with it ends the request with a problem: 400
- * for what is malformed, 422 for values that break a rule, all of them at once.
+ * A request, read strictly. A malformed request ends with a problem 400; values that break rules
+ * end it with a problem 422 that lists all of them.
  */
 public interface Request {
-  /** Who asks, as far as a request tells without a token. */
+  /** Returns the context of the request. */
   Caller caller();
 
   /**
-   * The bearer token, or null where none was sent; only routes that take it or leave it need to
-   * ask.
+   * Returns the bearer token, or null if there is none. Only needed by routes where a token is
+   * optional.
    *
-   * <p>A bare token without a scheme is taken, too; another scheme counts as no token.
+   * <p>A token without a scheme is also accepted. Another scheme counts as no token.
    */
   @Nullable BearerToken bearerToken();
 
   /**
-   * A header's value, or null where it was not sent; of several the first.
+   * Returns the value of a header, or null if it is missing. If there are several, returns the
+   * first.
    *
-   * @param name in any case
+   * @param name the name, in any case
    */
   @Nullable String header(String name);
 
-  /** A cookie's value, or null where it was not sent. */
+  /** Returns the value of a cookie, or null if it is missing. */
   @Nullable String cookie(String name);
 
   /**
-   * A parameter of the path; one that breaks a rule names nothing, which is 404.
+   * Returns a parameter of the path. A value that breaks a rule ends the request with 404.
    *
-   * @param parameter a {@link Field#text text} of the parameter's name
+   * @param parameter a {@link Field#text text} with the name of the parameter
    */
   <T> T path(Field<T> parameter);
 
   /**
-   * The query: each of these parameters at most once, and no other.
+   * Returns the parameters of the query. Each may occur at most once; others are not allowed.
    *
    * @param parameters {@link Field#text texts}
    */
   FieldValues query(Field<?>... parameters);
 
-  /** The body: an object with exactly these members; at most 16 KiB. */
+  /** Returns the fields of the body, a JSON object with exactly these fields and at most 16 KiB. */
   FieldValues body(Field<?>... fields);
 
   /**
-   * The same, of another size.
+   * Returns the fields of the body, with another maximum size.
    *
-   * @param maxBytes the most that is read; beyond is 413
+   * @param maxBytes the maximum size; a larger body ends the request with 413
    */
   FieldValues body(int maxBytes, Field<?>... fields);
 
-  /** The body: an object with these members, each of which may be left out; at most 16 KiB. */
+  /**
+   * Returns the fields of the body, a JSON object of at most 16 KiB in which each of these fields
+   * is optional.
+   */
   FieldValues optionalBody(Field<?>... fields);
 }

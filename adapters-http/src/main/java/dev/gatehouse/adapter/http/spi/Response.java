@@ -11,12 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back to the client.
+ * A response.
  *
  * @param status the HTTP status
- * @param headers headers beyond those that every answer has, or in the place of such
- * @param contentType of the body
- * @param body what to send, or null for nothing
+ * @param headers headers in addition to the common headers; replaces a common header of the same
+ *     name
+ * @param contentType the type of the body
+ * @param body the body, or null for none
  */
 public record Response(
     int status, Map<String, String> headers, String contentType, @Nullable Content body) {
@@ -25,20 +26,20 @@ public record Response(
 
   private static final String JSON = "application/json";
 
-  /** What an answer holds. */
+  /** The body of a response. */
   public sealed interface Content {
-    /** JSON: an answer of the API. */
+    /** JSON, as all responses of the API. */
     record Json(JsonNode tree) implements Content {
-      /** The kind alone: an answer can hold tokens. */
+      /** Shows the type only, because a body can contain tokens. */
       @Override
       public String toString() {
         return "Json";
       }
     }
 
-    /** A text of another kind, sent in UTF-8: a page, say, or a script. */
+    /** Another text in UTF-8, such as a page or a script. */
     record Text(String text) implements Content {
-      /** The kind and the length. */
+      /** Shows the type and the length only. */
       @Override
       public String toString() {
         return "Text of %d characters".formatted(text.length());
@@ -47,54 +48,54 @@ public record Response(
   }
 
   /**
-   * A rule that a member of the request breaks.
+   * A rule that a field of the request breaks.
    *
-   * @param field its name; empty for the request as a whole
-   * @param violation the rule
+   * @param field the name of the field; empty for the request as a whole
+   * @param violation the broken rule
    */
   public record FieldError(String field, Violation violation) {}
 
-  /** An empty JSON object to fill. */
+  /** Creates an empty JSON object. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** An answer with a body. */
+  /** Creates a response with a JSON body. */
   public static Response json(int status, JsonNode body) {
     return new Response(status, Map.of(), JSON, new Content.Json(body));
   }
 
   /**
-   * An answer with a text that is not JSON.
+   * Creates a response with a text that is not JSON.
    *
-   * @param contentType its type, which says that it is UTF-8
+   * @param contentType the type of the text; must name the charset UTF-8
    */
   public static Response text(int status, String contentType, String text) {
     return new Response(status, Map.of(), contentType, new Content.Text(text));
   }
 
-  /** An answer without a body. */
+  /** Creates a response without a body. */
   public static Response empty(int status) {
     return new Response(status, Map.of(), JSON, null);
   }
 
-  /** One of the problems that Gatehouse itself knows. */
+  /** Creates a response for a problem. */
   public static Response problem(Problem problem) {
     return problem(problem, problem.detail());
   }
 
-  /** The same, with more to say to people. */
+  /** Creates a response for a problem, with another sentence for users. */
   public static Response problem(Problem problem, String detail) {
     return problem(problem.status(), problem.code(), problem.title(), detail);
   }
 
   /**
-   * A problem of a feature's own.
+   * Creates a response for a problem of a feature.
    *
    * @param status the HTTP status, from 400
-   * @param code what clients switch on, in snake_case; stable
-   * @param title what it is, the same each time
-   * @param detail one sentence for people; no text of another system
+   * @param code the stable code for programs, in snake_case
+   * @param title a short title, the same for each response with this code
+   * @param detail one sentence for users; must not contain texts of other systems
    */
   public static Response problem(int status, String code, String title, String detail) {
     ObjectNode body =
@@ -107,7 +108,7 @@ public record Response(
     return new Response(status, Map.of(), PROBLEM_JSON, new Content.Json(body));
   }
 
-  /** Values that break rules: 422 {@code invalid_request}. */
+  /** Creates a response for values that are not valid: 422 {@code invalid_request}. */
   public static Response invalid(List<FieldError> errors) {
     Response response = problem(Problem.INVALID_REQUEST);
     if (response.body() instanceof Content.Json(ObjectNode body)) {
@@ -123,10 +124,10 @@ public record Response(
   }
 
   /**
-   * The same answer with another header.
+   * Returns this response with another header.
    *
-   * @param value of a {@code Location} that begins with a slash, what comes after the application's
-   *     context path
+   * @param value the value; a {@code Location} that starts with a slash is relative to the
+   *     application's context path
    */
   public Response withHeader(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
@@ -134,13 +135,16 @@ public record Response(
     return new Response(status, more, contentType, body);
   }
 
-  /** Headers by their names alone: a cookie can hold a token, as a body can. */
+  /** Shows only the names of headers, because a cookie can contain a token. */
   @Override
   public String toString() {
     return "Answer[%d, headers=%s, body=%s]".formatted(status, headers.keySet(), body);
   }
 
-  /** Says when to try again, in whole seconds, rounded up, at least one (RFC 9110, 10.2.3). */
+  /**
+   * Returns this response with {@code Retry-After}: whole seconds, rounded up, at least one (RFC
+   * 9110, 10.2.3).
+   */
   public Response withRetryAfter(Duration delay) {
     long seconds = Math.max(1, delay.plusMillis(999).toSeconds());
     return withHeader("Retry-After", Long.toString(seconds));

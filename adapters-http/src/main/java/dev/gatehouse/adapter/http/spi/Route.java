@@ -9,39 +9,38 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method on a path, who may call it, which limits it counts in, and what it does; no route leaves
- * one of them out.
+ * A route: its method, its path, its access, its rate limits and its endpoint. All are required.
  *
- * <p>A path is a slash, or a slash and segments between slashes; a segment is a text of {@code A-Z
- * a-z 0-9 . _ ~ -}, or a parameter such as {@code {sub}}, which stands for one segment. Where two
- * routes of one owner match a request, the one with the text goes before the one with the
- * parameter. Endpoints are called by many threads at once.
+ * <p>A path is a slash, or segments that each start with a slash. A segment is a text of {@code A-Z
+ * a-z 0-9 . _ ~ -}, or a parameter such as {@code {sub}}, which matches any one segment. If two
+ * routes of one owner match a request, the one with the fixed segment is used. Endpoints must be
+ * thread-safe.
  */
 public sealed interface Route {
-  /** What it is asked with. */
+  /** Returns the method. */
   HttpMethod method();
 
-  /** Where it is. */
+  /** Returns the path. */
   String path();
 
-  /** What its requests count in. */
+  /** Returns the rate limits. */
   RouteLimits limits();
 
-  /** Anyone may call. */
+  /** Everyone may call the route. */
   record Public(
       HttpMethod method, String path, RouteLimits limits, Function<Request, Response> endpoint)
       implements Route {
     /**
-     * Makes a route.
+     * Creates a route.
      *
-     * @throws IllegalArgumentException if something is missing; the message names the route
+     * @throws IllegalArgumentException if a part is missing; the message names the route
      */
     public Public {
       requireAll(method, path, endpoint, limits, endpoint);
     }
   }
 
-  /** Whoever shows a valid token may call. */
+  /** A valid token is required. */
   record Authenticated(
       HttpMethod method,
       String path,
@@ -49,16 +48,16 @@ public sealed interface Route {
       BiFunction<Request, Identity, Response> endpoint)
       implements Route {
     /**
-     * Makes a route.
+     * Creates a route.
      *
-     * @throws IllegalArgumentException if something is missing; the message names the route
+     * @throws IllegalArgumentException if a part is missing; the message names the route
      */
     public Authenticated {
       requireAll(method, path, endpoint, limits, endpoint);
     }
   }
 
-  /** Whoever shows a valid token and is in the group may call. */
+  /** A valid token of a user in the group is required. */
   record InGroup(
       HttpMethod method,
       String path,
@@ -67,9 +66,9 @@ public sealed interface Route {
       BiFunction<Request, Identity, Response> endpoint)
       implements Route {
     /**
-     * Makes a route.
+     * Creates a route.
      *
-     * @throws IllegalArgumentException if something is missing; the message names the route
+     * @throws IllegalArgumentException if a part is missing; the message names the route
      */
     public InGroup {
       requireAll(method, path, group, limits, endpoint);
@@ -77,8 +76,8 @@ public sealed interface Route {
   }
 
   /**
-   * Whoever shows an access token may call, whatever other routes take: the account is the
-   * caller's.
+   * A valid access token is required, whatever tokens other routes accept. The endpoint may change
+   * the account of the user.
    */
   record Account(
       HttpMethod method,
@@ -87,16 +86,16 @@ public sealed interface Route {
       BiFunction<Request, AccountAccess, Response> endpoint)
       implements Route {
     /**
-     * Makes a route.
+     * Creates a route.
      *
-     * @throws IllegalArgumentException if something is missing; the message names the route
+     * @throws IllegalArgumentException if a part is missing; the message names the route
      */
     public Account {
       requireAll(method, path, endpoint, limits, endpoint);
     }
   }
 
-  /** Code without null checks of its own may hand in anything; a hole in a guard is found here. */
+  /** Code that is compiled without null checks can pass null, so a missing guard is found here. */
   private static void requireAll(
       @Nullable HttpMethod method,
       @Nullable String path,
@@ -108,10 +107,10 @@ public sealed interface Route {
       throw new IllegalArgumentException("a route without method or path: " + route);
     }
     if (access == null) {
-      throw new IllegalArgumentException(route + " does not say who may call it");
+      throw new IllegalArgumentException(route + " does not declare its access");
     }
     if (limits == null) {
-      throw new IllegalArgumentException(route + " does not say which limits it counts in");
+      throw new IllegalArgumentException(route + " does not declare its limits");
     }
     Objects.requireNonNull(endpoint, route);
   }

@@ -4,16 +4,16 @@ import dev.gatehouse.domain.limit.Limit;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which rate limits the requests of a route count in, and who counts them. */
+/** The rate limits of a route, and what applies them. */
 public sealed interface RouteLimits {
   /**
-   * The requests count in no limit.
+   * The route has no rate limit.
    *
-   * @param reason why the route needs none; not empty
+   * @param reason why the route needs no limit; not empty
    */
   record None(String reason) implements RouteLimits {
     /**
-     * Makes the declaration.
+     * Creates the declaration.
      *
      * @throws IllegalArgumentException if the reason is empty
      */
@@ -25,10 +25,10 @@ public sealed interface RouteLimits {
   }
 
   /**
-   * The route guard counts each request that it lets in, before the body is read, and answers 429
-   * {@code too_many_attempts} with {@code Retry-After} where the limit is reached.
+   * The server counts each request before it reads the body. If the limit is reached, it answers
+   * 429 {@code too_many_attempts} with {@code Retry-After}.
    *
-   * @param limit one that counts by the client's network alone
+   * @param limit a limit that counts only by the client's network
    */
   record PerAddress(Limit limit) implements RouteLimits {
     private static final Set<Limit> ALLOWED =
@@ -38,7 +38,7 @@ public sealed interface RouteLimits {
             Limit.REGISTRATIONS_PER_ADDRESS);
 
     /**
-     * Makes the declaration.
+     * Creates the declaration.
      *
      * @throws IllegalArgumentException if the limit counts by user
      */
@@ -50,20 +50,20 @@ public sealed interface RouteLimits {
   }
 
   /**
-   * The use case that the endpoint calls counts; the endpoint itself answers 429.
+   * The use case that the endpoint calls applies the limits, and the endpoint answers 429.
    *
-   * @param limits all limits that a request may count in; not empty
+   * @param limits all limits that can apply to a request; not empty
    */
   record ByUseCase(Set<Limit> limits) implements RouteLimits {
     /**
-     * Makes the declaration; the limits are copied.
+     * Creates the declaration; copies the limits.
      *
      * @throws IllegalArgumentException if there is no limit
      */
     public ByUseCase {
       limits = Set.copyOf(limits);
       if (limits.isEmpty()) {
-        throw new IllegalArgumentException("a use case that counts in no limit");
+        throw new IllegalArgumentException("a use case without limits");
       }
     }
   }

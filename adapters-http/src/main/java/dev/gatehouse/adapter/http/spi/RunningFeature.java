@@ -5,42 +5,42 @@ import java.net.URL;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A feature that has started; safe for use by many threads at once. */
+/** A feature that has started. It must be thread-safe. */
 public interface RunningFeature extends AutoCloseable {
-  /** What it serves; asked once. */
+  /** Returns the routes of the feature; called once. */
   List<Route> routes();
 
   /**
-   * Where its part of the API document is, such as {@code
-   * NoteEndpoints.class.getResource("openapi.yaml")}: YAML or JSON with the members {@code paths},
-   * {@code components} and {@code tags} of an OpenAPI 3.1 document. It describes each of its routes
-   * and no other, else the server does not start, and may refer to what Gatehouse's own {@code
-   * components} have, such as {@code #/components/schemas/Problem}. Asked once.
+   * Returns the location of the feature's part of the API document, such as {@code
+   * NoteEndpoints.class.getResource("openapi.yaml")}: YAML or JSON with the sections {@code paths},
+   * {@code components} and {@code tags} of an OpenAPI 3.1 document. It must describe exactly the
+   * routes of the feature, otherwise the server does not start. It may refer to the {@code
+   * components} of Gatehouse, such as {@code #/components/schemas/Problem}. Called once.
    *
-   * @return null where the feature describes nothing
+   * @return null if the feature has no part
    */
   default @Nullable URL apiDocument() {
     return null;
   }
 
   /**
-   * Whether its routes can be used now; asked at each {@code GET /health/ready}, so it must answer
-   * within a second and ask nobody else each time.
+   * Returns whether the routes of the feature work now. Called for each {@code GET /health/ready},
+   * so it must return within a second and should not call another system each time.
    *
-   * <p>A feature that is not ready is named in the answer, which stays 200: the rest of the server
-   * works, and taking the node out of service would not help it.
+   * <p>The response lists a feature that is not ready but stays 200, because the rest of the server
+   * works.
    */
   default boolean isReady() {
     return true;
   }
 
   /**
-   * Hears of what happened to users, on the thread of the request that did it, which has succeeded
-   * whatever this does: an exception is logged.
+   * Handles an event about a user, on the thread of the request that caused it. The request has
+   * already succeeded; an exception is logged.
    */
   default void onUserEvent(UserEvent event) {}
 
-  /** Closes what it has opened; called once, when no request is in flight any more. */
+  /** Closes the feature. Called once, after the last request. */
   @Override
   void close();
 }

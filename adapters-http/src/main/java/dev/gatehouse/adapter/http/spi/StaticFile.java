@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text for browsers: a page, a script, a stylesheet, out of a jar. It is read when it is first
- * asked for, and kept; browsers keep it, too, and ask each time whether it is still the same.
+ * A file for browsers from a jar: a page, a script or a stylesheet. It is read at the first request
+ * and kept in memory. Browsers cache it and ask each time whether it has changed.
  */
 public final class StaticFile {
   private static final String TAG = "ETag";
 
-  private static final RouteLimits LIMITS = new RouteLimits.None("a file out of memory");
+  private static final RouteLimits LIMITS = new RouteLimits.None("a file from memory");
 
   private final URL file;
   private final String contentType;
@@ -28,20 +28,20 @@ public final class StaticFile {
   private volatile @Nullable Response response;
 
   /**
-   * Makes a file.
+   * Creates a file.
    *
-   * @param file where it is read, as UTF-8
-   * @param contentType its type, which says that it is UTF-8
-   * @param headers what goes with it, such as its {@code Content-Security-Policy}
+   * @param file the location of the file, in UTF-8
+   * @param contentType the type of the file; must name the charset UTF-8
+   * @param headers headers to send with it, such as {@code Content-Security-Policy}
    */
   public StaticFile(URL file, String contentType, Map<String, String> headers) {
     this(file, contentType, headers, UnaryOperator.identity());
   }
 
   /**
-   * Makes a file that is not sent as it is read.
+   * Creates a file whose text is changed before it is sent.
    *
-   * @param made makes what is sent of what is read; called once or, by several threads, a few times
+   * @param made changes the text; may be called several times by several threads
    */
   public StaticFile(
       URL file, String contentType, Map<String, String> headers, UnaryOperator<String> made) {
@@ -51,7 +51,7 @@ public final class StaticFile {
     this.made = made;
   }
 
-  /** The file at a path, for anyone. */
+  /** Returns a public route for this file. */
   public Route routeAt(String path) {
     return new Route.Public(HttpMethod.GET, path, LIMITS, this::respond);
   }

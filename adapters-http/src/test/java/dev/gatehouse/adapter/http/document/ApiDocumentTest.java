@@ -150,15 +150,15 @@ final class ApiDocumentTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {paths: {/notes: {get: {}}, /users/me: {}}} | /users/me, which is described already
-          {paths: {/notes: {get: {}}}, components: {schemas: {Problem: {}}}} | Problem, which is described already
+          {paths: {/notes: {get: {}}, /users/me: {}}} | /users/me, which is already described
+          {paths: {/notes: {get: {}}}, components: {schemas: {Problem: {}}}} | Problem, which is already described
           {paths: {/notes: {get: {}}}, info: {title: mine}} | has info
-          {paths: {/notes: {get: {}}}, tags: {name: a}} | has tags in another form
+          {paths: {/notes: {get: {}}}, tags: {name: a}} | has tags in a wrong form
           {paths: {/notes: {put: {}}}} | does not describe [GET /notes]
-          {paths: {/notes: {get: {}, put: {}}}} | describes what it does not serve: [PUT /notes]
+          {paths: {/notes: {get: {}, put: {}}}} | describes operations that do not exist: [PUT /notes]
           components: {} | does not describe [GET /notes]
           {: | is not YAML
-          just a text | is no object
+          just a text | is not an object
           """)
   void wrong_part_is_refused_with_the_feature_s_name(String part, String reason) {
     assertThatIllegalStateException()

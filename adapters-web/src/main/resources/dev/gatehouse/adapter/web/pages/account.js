@@ -1,20 +1,20 @@
 import { onSubmit } from './form.js';
 import { showNewestCode } from './captured-codes.js';
-import { askAs, onChange, resume, signOut } from './session.js';
+import { callApiAs, onChange, resume, signOut } from './session.js';
 import { showKey } from './totp.js';
-import { arrive, goTo, tell, tellRefusal } from './visit.js';
+import { openVisit, goTo, showNotice, showError } from './visit.js';
 
-const NOT_YOURS = 'This is not your password.';
+const NOT_YOURS = 'The password is wrong.';
 const form = (id) => document.getElementById(id);
-const asOwner = (method, path, body) => askAs('access', method, path, body);
+const callAsOwner = (method, path, body) => callApiAs('access', method, path, body);
 let username = '';
 
 function leave(notice) {
   goTo('', { notice });
 }
 
-/** Has a form do something that takes a session, or leads to where one begins. */
-function onOwnersSubmit(id, submit, otherwise = {}) {
+/** Handles a form that needs a session; without one, opens the sign-in page. */
+function onAccountSubmit(id, submit, otherwise = {}) {
   onSubmit(form(id), submit, {
     signed_out: () => leave('Your session has ended. Sign in again.'),
     ...otherwise,
@@ -46,7 +46,7 @@ function showProfile(profile) {
 
 async function loadProfile() {
   const { profileToken } = document.documentElement.dataset;
-  showProfile(await askAs(profileToken, 'GET', 'users/me'));
+  showProfile(await callApiAs(profileToken, 'GET', 'users/me'));
 }
 
 function showTotp(enabled) {
@@ -58,12 +58,12 @@ function showTotp(enabled) {
 }
 
 async function loadTotp() {
-  showTotp((await asOwner('GET', 'users/me/mfa/totp')).enabled);
+  showTotp((await callAsOwner('GET', 'users/me/mfa/totp')).enabled);
 }
 
 function sessionItem({ id, client, address, lastUsedAt, current }) {
   const item = document.createElement('li');
-  const name = client || 'Unknown program';
+  const name = client || 'Unknown device';
   const used = new Date(lastUsedAt).toLocaleString();
   item.textContent = [name, address, current ? 'this session' : `last used ${used}`]
     .filter(Boolean)
@@ -74,8 +74,8 @@ function sessionItem({ id, client, address, lastUsedAt, current }) {
     end.method = 'post';
     end.id = `end-${id}`;
     button.className = 'secondary';
-    button.textContent = 'Sign out there';
-    button.ariaLabel = `Sign out there: ${name}`;
+    button.textContent = 'End session';
+    button.ariaLabel = `End session: ${name}`;
     end.append(button);
     item.append(end);
   }
@@ -83,24 +83,24 @@ function sessionItem({ id, client, address, lastUsedAt, current }) {
 }
 
 async function loadSessions() {
-  const { sessions } = await asOwner('GET', 'users/me/sessions');
+  const { sessions } = await callAsOwner('GET', 'users/me/sessions');
   form('session-list').replaceChildren(...sessions.map(sessionItem));
   for (const { id } of sessions.filter(({ current }) => !current)) {
-    onOwnersSubmit(`end-${id}`, async () => {
-      await asOwner('DELETE', `users/me/sessions/${encodeURIComponent(id)}`);
+    onAccountSubmit(`end-${id}`, async () => {
+      await callAsOwner('DELETE', `users/me/sessions/${encodeURIComponent(id)}`);
       await loadSessions();
-      tell('That session has ended.');
+      showNotice('The session has ended.');
     });
   }
 }
 
-/** Hides a section that the provider has nothing for. */
+/** Loads a section, or hides it if the provider does not support it. */
 async function ifSupported(section, load) {
   try {
     await load();
-  } catch (refusal) {
-    if (refusal.code !== 'not_supported') {
-      throw refusal;
+  } catch (error) {
+    if (error.code !== 'not_supported') {
+      throw error;
     }
     form(section).hidden = true;
   }
@@ -112,84 +112,84 @@ async function askForEmailCode() {
   await showNewestCode(form('verify-email'), username);
 }
 
-onOwnersSubmit('sign-out', async () => {
+onAccountSubmit('sign-out', async () => {
   await signOut();
   leave('You are signed out.');
 });
 
-onOwnersSubmit('sign-out-everywhere', async () => {
-  await asOwner('POST', 'logout/everywhere');
+onAccountSubmit('sign-out-everywhere', async () => {
+  await callAsOwner('POST', 'logout/everywhere');
   await signOut();
   leave('You are signed out everywhere.');
 });
 
-onOwnersSubmit('change-email', async (values) => {
-  const { verificationRequired } = await asOwner('PATCH', 'users/me', values);
+onAccountSubmit('change-email', async (values) => {
+  const { verificationRequired } = await callAsOwner('PATCH', 'users/me', values);
   if (verificationRequired) {
     await askForEmailCode();
-    return 'A code is on its way to the new address. The address changes when you enter it.';
+    return 'We have sent a code to the new address. Enter it to change the address.';
   }
   await resume();
   await loadProfile();
-  return 'Your address is changed.';
+  return 'Your e-mail address has changed.';
 });
 
-onOwnersSubmit('request-code', async () => {
-  await asOwner('POST', 'users/me/email/verification', {});
+onAccountSubmit('request-code', async () => {
+  await callAsOwner('POST', 'users/me/email/verification', {});
   await askForEmailCode();
-  return 'A code is on its way.';
+  return 'We have sent a code.';
 });
 
-onOwnersSubmit('verify-email', async (values) => {
-  await asOwner('POST', 'users/me/email/verification', values);
+onAccountSubmit('verify-email', async (values) => {
+  await callAsOwner('POST', 'users/me/email/verification', values);
   await resume();
   await loadProfile();
   form('verify-email').hidden = true;
   form('verify-email').reset();
   form('change-email').reset();
-  tell('Your address is verified.');
+  showNotice('Your e-mail address is verified.');
 });
 
-onOwnersSubmit(
+onAccountSubmit(
   'change-password',
   async ({ currentPassword, newPassword }) => {
-    await asOwner('PUT', 'users/me/password', { currentPassword, newPassword });
+    await callAsOwner('PUT', 'users/me/password', { currentPassword, newPassword });
     form('change-password').reset();
     form('change-password').elements.username.value = username;
-    return 'Your password is changed.';
+    return 'Your password has changed.';
   },
   { invalid_credentials: { field: 'currentPassword', text: NOT_YOURS } },
 );
 
-onOwnersSubmit('begin-totp', async () => {
-  showKey(form('totp'), await asOwner('POST', 'users/me/mfa/totp'));
+onAccountSubmit('begin-totp', async () => {
+  showKey(form('totp'), await callAsOwner('POST', 'users/me/mfa/totp'));
   form('enrolment').hidden = false;
   form('totp-code').focus();
 });
 
-onOwnersSubmit('confirm-totp', async (values) => {
-  await asOwner('PUT', 'users/me/mfa/totp', values);
+onAccountSubmit('confirm-totp', async (values) => {
+  await callAsOwner('PUT', 'users/me/mfa/totp', values);
   showTotp(true);
-  tell('From now on signing in takes a code of your app.');
+  showNotice('You now need a code from your app to sign in.');
 });
 
-onOwnersSubmit('remove-totp', async () => {
-  await asOwner('DELETE', 'users/me/mfa/totp');
+onAccountSubmit('remove-totp', async () => {
+  await callAsOwner('DELETE', 'users/me/mfa/totp');
   showTotp(false);
-  tell('Signing in takes no code.');
+  showNotice('You no longer need a code to sign in.');
 });
 
-onOwnersSubmit(
+onAccountSubmit(
   'delete',
   async (values) => {
-    await asOwner('POST', 'users/me/deletion', values);
+    await callAsOwner('POST', 'users/me/deletion', values);
     await signOut();
     leave('Your account is deleted.');
   },
   { invalid_credentials: { field: 'password', text: NOT_YOURS } },
 );
 
-arrive();
+openVisit();
 onChange((signedIn) => {
   if (signedIn) {
     location.reload();
@@ -202,10 +202,10 @@ try {
   await ifSupported('totp-section', loadTotp);
   await ifSupported('sessions', loadSessions);
   form('account').hidden = false;
-} catch (refusal) {
-  if (refusal.code === 'signed_out') {
+} catch (error) {
+  if (error.code === 'signed_out') {
     leave('Sign in to see your account.');
   } else {
-    tellRefusal(refusal);
+    showError(error);
   }
 }

@@ -1,14 +1,14 @@
-/** What Gatehouse is asked, and what it answers. */
+/** Calls the API of Gatehouse. */
 
 const base = new URL('..', import.meta.url);
 
-/** The address of a page or an endpoint, wherever the pages are. */
+/** Returns the address of a page or an endpoint. */
 export function at(path) {
   return new URL(path, base).href;
 }
 
-/** An answer that is an error: a problem (RFC 9457), or none at all. */
-export class Refusal extends Error {
+/** An error response (a problem of RFC 9457), or no response. */
+export class ApiError extends Error {
   constructor(code, errors = [], retryAfter = null) {
     super(code);
     this.code = code;
@@ -18,11 +18,11 @@ export class Refusal extends Error {
 }
 
 /**
- * Asks; answers what the body holds, or null where there is none.
+ * Sends a request; returns the body of the response, or null if it has none.
  *
- * @throws {Refusal} if the answer is an error, or none comes
+ * @throws {ApiError} if the response is an error, or there is no response
  */
-export async function ask(method, path, { body, token } = {}) {
+export async function callApi(method, path, { body, token } = {}) {
   const headers = {};
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
@@ -31,7 +31,7 @@ export async function ask(method, path, { body, token } = {}) {
     headers.Authorization = `Bearer ${token}`;
   }
   let response;
-  let answer = null;
+  let result = null;
   try {
     response = await fetch(at(path), {
       method,
@@ -40,13 +40,13 @@ export async function ask(method, path, { body, token } = {}) {
       signal: AbortSignal.timeout(30_000),
     });
     const text = await response.text();
-    answer = text ? JSON.parse(text) : null;
+    result = text ? JSON.parse(text) : null;
   } catch {
-    throw new Refusal('no_answer');
+    throw new ApiError('no_answer');
   }
   if (!response.ok) {
     const seconds = Number(response.headers.get('Retry-After'));
-    throw new Refusal(answer?.code ?? 'no_answer', answer?.errors, seconds || null);
+    throw new ApiError(result?.code ?? 'no_answer', result?.errors, seconds || null);
   }
-  return answer;
+  return result;
 }

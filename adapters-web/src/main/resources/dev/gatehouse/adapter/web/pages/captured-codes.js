@@ -1,15 +1,15 @@
-/** Development only: shows the code that would have been mailed. */
+/** For development: shows the code that would have been sent by e-mail. */
 
-import { ask } from './api.js';
+import { callApi } from './api.js';
 
 const on = document.documentElement.dataset.capturedCodes === 'on';
 
-/** Shows the newest code of a user at the end of a form, where the server tells it. */
+/** Shows the newest code of a user at the end of a form, if the server returns it. */
 export async function showNewestCode(form, username) {
   if (!on) {
     return;
   }
-  const { code } = await ask('POST', 'dev/captured-codes', { body: { username } });
+  const { code } = await callApi('POST', 'dev/captured-codes', { body: { username } });
   let place = form.querySelector('.newest-code');
   if (!place) {
     place = document.createElement('p');
@@ -18,5 +18,5 @@ export async function showNewestCode(form, username) {
   }
   const output = document.createElement('output');
   output.textContent = code ?? 'none';
-  place.replaceChildren('Development: no mail is sent. The newest code is ', output, '.');
+  place.replaceChildren('For development: no e-mail is sent. The newest code is ', output, '.');
 }

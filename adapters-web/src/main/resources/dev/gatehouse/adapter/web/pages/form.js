@@ -1,7 +1,7 @@
-/** Forms that say what is wrong where it is wrong, and keep what was typed. */
+/** Forms that show errors beside their fields and keep what the user typed. */
 
-import { Refusal } from './api.js';
-import { told } from './words.js';
+import { ApiError } from './api.js';
+import { errorMessages } from './messages.js';
 
 function paragraph(form, className, role) {
   const element = document.createElement('p');
@@ -11,7 +11,7 @@ function paragraph(form, className, role) {
   return element;
 }
 
-/** The text beside a field, made when there is first something to say. */
+/** Returns the element for the error beside a field; creates it if needed. */
 function errorOf(input) {
   const id = `${input.id}-error`;
   let error = document.getElementById(id);
@@ -59,10 +59,10 @@ function show(form, alert, errors) {
 function empty(form) {
   return fields(form)
     .filter((input) => input.required && !input.value)
-    .map(({ name }) => ({ field: name, text: 'Fill this in.' }));
+    .map(({ name }) => ({ field: name, text: 'Fill in this field.' }));
 }
 
-/** What was typed, without the blanks that phones add and that people type into codes. */
+/** Returns what the user typed, without spaces that phones add or that users type into codes. */
 function values(form) {
   const typed = Object.fromEntries(new FormData(form));
   for (const { name, type } of fields(form)) {
@@ -74,18 +74,18 @@ function values(form) {
 }
 
 /**
- * Has a form do its work when it is sent; what it says stands in the form.
+ * Calls a function when the user sends a form, and shows its result or its errors in the form.
  *
- * @param submit is given the values by the fields' names; may answer a text to tell that it is done
- * @param otherwise what to tell instead, by the refusal's code: `{field, text}`, or a function that
- *     does something else
+ * @param submit gets the values by field name; may return a text to show when it is done
+ * @param otherwise what to show for an error code instead: `{field, text}`, or a function that
+ *     handles the error
  */
 export function onSubmit(form, submit, otherwise = {}) {
   form.noValidate = true;
   const alert = paragraph(form, 'error', 'alert');
   const status = paragraph(form, 'done', 'status');
   let busy = false;
-  // Sent before anybody listens, a form would go nowhere.
+  // The buttons are disabled until this listener can receive the form.
   for (const button of form.querySelectorAll('button')) {
     button.disabled = false;
   }
@@ -104,15 +104,15 @@ export function onSubmit(form, submit, otherwise = {}) {
     form.ariaBusy = 'true';
     try {
       status.textContent = (await submit(values(form))) ?? '';
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) {
-        throw refusal;
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
       }
-      const instead = otherwise[refusal.code];
-      if (typeof instead === 'function') {
-        instead();
+      const handler = otherwise[error.code];
+      if (typeof handler === 'function') {
+        handler();
       } else {
-        show(form, alert, instead ? [instead] : told(refusal));
+        show(form, alert, handler ? [handler] : errorMessages(error));
       }
     } finally {
       busy = false;
@@ -121,7 +121,7 @@ export function onSubmit(form, submit, otherwise = {}) {
   });
 }
 
-/** Shows one part of the page in the place of the others, without passwords and codes of before. */
+/** Shows one section of the page, hides the others, and clears passwords and codes. */
 export function showSection(id) {
   for (const section of document.querySelectorAll('main > section')) {
     section.hidden = section.id !== id;

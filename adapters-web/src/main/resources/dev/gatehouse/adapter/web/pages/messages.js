@@ -1,19 +1,19 @@
-/** What is said to people, by the code of what happened. */
+/** Texts for users, by the code of an error. */
 
-const WORDS = {
-  cross_site_request: 'This page was opened at another address than Gatehouse was set up for.',
-  identity_provider_unavailable: 'The users can\u2019t be reached at the moment. Try again in a little while.',
+const MESSAGES = {
+  cross_site_request: 'Open this page at the address that Gatehouse was set up for.',
+  identity_provider_unavailable: 'Accounts are not available at the moment. Try again in a few minutes.',
   internal_error: 'Something went wrong on our side. Try again later.',
-  invalid_challenge_answer: 'This code is wrong, or it took too long. Try again, or start again.',
-  invalid_code: 'This code is wrong, or it has expired.',
+  invalid_challenge_answer: 'The code is wrong, or you waited too long. Try again, or start again.',
+  invalid_code: 'The code is wrong or has expired.',
   invalid_credentials: 'The user name or the password is wrong.',
-  no_answer: 'There is no answer. Check your connection and try again.',
-  overloaded: 'There is much to do at the moment. Try again in a little while.',
-  password_reset_required: 'Your password has to be set anew before you can sign in.',
-  challenge_not_supported: 'Signing in takes a further step that is not possible here.',
-  too_many_attempts: 'That was too often.',
-  user_not_confirmed: 'Your account has yet to be confirmed.',
-  username_taken: 'Someone has this name already. Choose another.',
+  no_answer: 'The server does not answer. Check your connection and try again.',
+  overloaded: 'The server is busy. Try again in a few minutes.',
+  password_reset_required: 'You must set a new password before you can sign in.',
+  challenge_not_supported: 'Signing in requires a step that is not possible here.',
+  too_many_attempts: 'Too many attempts.',
+  user_not_confirmed: 'Confirm your account first.',
+  username_taken: 'This user name is taken. Choose another one.',
 };
 
 const FIELDS = {
@@ -22,9 +22,9 @@ const FIELDS = {
   username_taken: 'username',
 };
 
-/** What is said of a code. */
-export function words(code) {
-  return WORDS[code] ?? WORDS.internal_error;
+/** Returns the text for a code. */
+export function messageFor(code) {
+  return MESSAGES[code] ?? MESSAGES.internal_error;
 }
 
 function wait(seconds) {
@@ -34,12 +34,12 @@ function wait(seconds) {
   return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
 }
 
-/** What a refusal comes to: texts with the names of the fields that they belong to, or without. */
-export function told(refusal) {
-  if (refusal.code === 'invalid_request') {
-    return refusal.errors.map(({ field, message }) => ({ field: field.split('.').pop(), text: message }));
+/** Returns the texts for an error. A text has the name of its field, if it belongs to one. */
+export function errorMessages(error) {
+  if (error.code === 'invalid_request') {
+    return error.errors.map(({ field, message }) => ({ field: field.split('.').pop(), text: message }));
   }
-  const text = words(refusal.code);
-  const later = refusal.code === 'too_many_attempts' && refusal.retryAfter;
-  return [{ field: FIELDS[refusal.code], text: later ? `${text} ${wait(refusal.retryAfter)}` : text }];
+  const text = messageFor(error.code);
+  const later = error.code === 'too_many_attempts' && error.retryAfter;
+  return [{ field: FIELDS[error.code], text: later ? `${text} ${wait(error.retryAfter)}` : text }];
 }

@@ -1,9 +1,9 @@
 /**
- * The session of this browser: its refresh token is in a cookie that no script sees, its other
- * tokens are here, in the memory of this page. All tabs sign in and out together.
+ * The session of this browser. The refresh token is in a cookie that scripts cannot read; the other
+ * tokens are in the memory of this page. All tabs sign in and out together.
  */
 
-import { ask, Refusal } from './api.js';
+import { callApi, ApiError } from './api.js';
 
 const EARLY_MILLIS = 10_000;
 const SIGNED_IN = 'signed in';
@@ -11,41 +11,41 @@ const SIGNED_OUT = 'signed out';
 const tabs = new BroadcastChannel('gatehouse-session');
 let tokens = null;
 
-function keep(answer) {
+function storeTokens(answer) {
   tokens = answer && { ...answer, goodUntil: Date.now() + answer.expiresIn * 1000 - EARLY_MILLIS };
   return tokens !== null;
 }
 
-/** One tab at a time changes the cookie, where the browser lets tabs wait for each other. */
-function alone(work) {
+/** Lets only one tab at a time change the cookie, if the browser supports locks. */
+function withLock(work) {
   return navigator.locks ? navigator.locks.request('gatehouse-session', work) : work();
 }
 
-/** Goes on with the session that the browser has; answers whether there is one. */
+/** Refreshes the session of the browser; returns whether there is one. */
 export function resume() {
-  return alone(async () => {
+  return withLock(async () => {
     try {
-      return keep(await ask('POST', 'session/token/refresh'));
-    } catch (refusal) {
-      if (refusal.code === 'invalid_refresh_token') {
-        // Alone, no other tab can have got a good cookie meanwhile: this one is of no more use.
+      return storeTokens(await callApi('POST', 'session/token/refresh'));
+    } catch (error) {
+      if (error.code === 'invalid_refresh_token') {
+        // Under the lock no other tab can have a valid cookie, so this cookie is useless.
         if (navigator.locks) {
-          await ask('POST', 'session/logout');
+          await callApi('POST', 'session/logout');
         }
-        return keep(null);
+        return storeTokens(null);
       }
-      throw refusal;
+      throw error;
     }
   });
 }
 
-/** Answers a challenge, or null where the user is signed in. */
+/** Returns a challenge, or null if the user is signed in. */
 async function begin(path, body) {
-  const answer = await alone(() => ask('POST', path, { body }));
+  const answer = await withLock(() => callApi('POST', path, { body }));
   if (answer.challenge) {
     return answer.challenge;
   }
-  keep(answer);
+  storeTokens(answer);
   tabs.postMessage(SIGNED_IN);
   return null;
 }
@@ -59,40 +59,40 @@ export function answerChallenge(session, answer) {
 }
 
 /**
- * Asks as the user.
+ * Sends a request with a token of the user.
  *
- * @param use the token to show: `access`, or `id`
- * @throws {Refusal} `signed_out` where the session has ended
+ * @param use which token to send: `access` or `id`
+ * @throws {ApiError} `signed_out` if the session has ended
  */
-export async function askAs(use, method, path, body) {
+export async function callApiAs(use, method, path, body) {
   if (!(tokens && Date.now() < tokens.goodUntil) && !(await resume())) {
-    throw new Refusal('signed_out');
+    throw new ApiError('signed_out');
   }
-  const asked = () => ask(method, path, { body, token: tokens[`${use}Token`] });
+  const call = () => callApi(method, path, { body, token: tokens[`${use}Token`] });
   try {
-    return await asked();
-  } catch (refusal) {
-    if (refusal.code !== 'invalid_token') {
-      throw refusal;
+    return await call();
+  } catch (error) {
+    if (error.code !== 'invalid_token') {
+      throw error;
     }
     if (!(await resume())) {
-      throw new Refusal('signed_out');
+      throw new ApiError('signed_out');
     }
-    return await asked();
+    return await call();
   }
 }
 
 /** Ends the session, in all tabs. */
 export async function signOut() {
-  await alone(() => ask('POST', 'session/logout', { token: tokens?.accessToken }));
-  keep(null);
+  await withLock(() => callApi('POST', 'session/logout', { token: tokens?.accessToken }));
+  storeTokens(null);
   tabs.postMessage(SIGNED_OUT);
 }
 
-/** Calls back when another tab has signed in (true) or out (false). */
+/** Calls a function when another tab has signed in (true) or out (false). */
 export function onChange(callback) {
   tabs.onmessage = ({ data }) => {
-    keep(null);
+    storeTokens(null);
     callback(data === SIGNED_IN);
   };
 }

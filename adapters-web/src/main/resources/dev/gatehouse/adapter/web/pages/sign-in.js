@@ -1,12 +1,12 @@
 import { onSubmit, showSection } from './form.js';
 import { answerChallenge, onChange, resume, signIn } from './session.js';
 import { showKey } from './totp.js';
-import { arrive, goTo, tellRefusal } from './visit.js';
-import { words } from './words.js';
+import { openVisit, goTo, showError } from './visit.js';
+import { messageFor } from './messages.js';
 
-const SENT = 'A code was sent';
+const SENT = 'We have sent a code';
 const MFA_TYPES = {
-  software_token_mfa: 'Show a code in my authenticator app',
+  software_token_mfa: 'Use a code from my authenticator app',
   sms_mfa: 'Send a code to my phone',
   email_otp: 'Send a code to my e-mail address',
 };
@@ -42,7 +42,7 @@ function choice(type) {
 }
 
 const STEPS = {
-  software_token_mfa: () => askForCode('Your authenticator app shows it.'),
+  software_token_mfa: () => askForCode('Enter the code from your authenticator app.'),
   sms_mfa: sentTo,
   email_otp: sentTo,
   new_password_required: () => showSection('new-password'),
@@ -58,8 +58,8 @@ const STEPS = {
   },
 };
 
-/** The next step of the login, or where it leads. */
-function goOn(next) {
+/** Shows the next step of the login, or the account. */
+function showNextStep(next) {
   if (next === null) {
     goTo('account');
     return;
@@ -70,36 +70,36 @@ function goOn(next) {
 
 onSubmit(
   form('credentials'),
-  async ({ username, password }) => goOn(await signIn(username, password)),
+  async ({ username, password }) => showNextStep(await signIn(username, password)),
   {
-    invalid_credentials: { field: 'password', text: words('invalid_credentials') },
+    invalid_credentials: { field: 'password', text: messageFor('invalid_credentials') },
     user_not_confirmed: () =>
       goTo('sign-up', {
-        notice: words('user_not_confirmed'),
+        notice: messageFor('user_not_confirmed'),
         username: form('credentials').elements.username.value,
         section: 'confirmation',
       }),
     password_reset_required: () =>
       goTo('forgot-password', {
-        notice: words('password_reset_required'),
+        notice: messageFor('password_reset_required'),
         username: form('credentials').elements.username.value,
       }),
   },
 );
 
 for (const section of ['code', 'choice', 'new-password', 'set-up']) {
-  onSubmit(form(section), async (answer) => goOn(await answerChallenge(challenge.session, answer)));
+  onSubmit(form(section), async (answer) => showNextStep(await answerChallenge(challenge.session, answer)));
 }
 for (const button of document.querySelectorAll('.again')) {
   button.addEventListener('click', startAgain);
 }
 
-arrive();
+openVisit();
 onChange((signedIn) => signedIn && location.reload());
 try {
   if (await resume()) {
     goTo('account');
   }
-} catch (refusal) {
-  tellRefusal(refusal);
+} catch (error) {
+  showError(error);
 }

@@ -1,7 +1,7 @@
-import { ask } from './api.js';
+import { callApi } from './api.js';
 import { onSubmit, showSection } from './form.js';
 import { showNewestCode } from './captured-codes.js';
-import { arrive, goTo } from './visit.js';
+import { openVisit, goTo } from './visit.js';
 
 const registration = document.querySelector('#registration form');
 const confirmation = document.querySelector('#confirmation form');
@@ -18,7 +18,7 @@ function finish() {
 }
 
 onSubmit(registration, async (values) => {
-  const { status, delivery } = await ask('POST', 'users', { body: values });
+  const { status, delivery } = await callApi('POST', 'users', { body: values });
   username = values.username;
   if (status === 'confirmed') {
     finish();
@@ -28,17 +28,17 @@ onSubmit(registration, async (values) => {
 });
 
 onSubmit(confirmation, async ({ code }) => {
-  await ask('POST', 'users/confirmation', { body: { username, code } });
+  await callApi('POST', 'users/confirmation', { body: { username, code } });
   finish();
 });
 
 onSubmit(document.getElementById('resend'), async () => {
-  await ask('POST', 'users/confirmation/resend', { body: { username } });
+  await callApi('POST', 'users/confirmation/resend', { body: { username } });
   await showNewestCode(confirmation, username);
-  return 'Another code is on its way.';
+  return 'We have sent another code.';
 });
 
-const visit = arrive();
+const visit = openVisit();
 if (visit.section === 'confirmation') {
   username = visit.username;
   await askForCode('your e-mail address');

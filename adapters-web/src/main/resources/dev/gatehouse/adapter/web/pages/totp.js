@@ -1,8 +1,8 @@
-/** Hands an authenticator app its key. */
+/** Shows the key of an authenticator app. */
 
 import QrCreator from './qr-creator.js';
 
-/** Shows the key in a figure: as a QR code, as a link for an app on this device, and as a text. */
+/** Shows a key as a QR code, as a link for an app on this device, and as text. */
 export function showKey(figure, { secret, otpauthUri }) {
   const canvas = figure.querySelector('canvas');
   QrCreator.render(

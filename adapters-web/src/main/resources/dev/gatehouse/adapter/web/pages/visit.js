@@ -1,33 +1,33 @@
-/** From page to page: what the next one is to say, and for whom. Nothing secret. */
+/** Passes a notice and a user name from one page to the next. Never a secret. */
 
 import { at } from './api.js';
-import { told } from './words.js';
+import { errorMessages } from './messages.js';
 
 const KEY = 'gatehouse-visit';
 
-/** Goes to another page, which can't be left with the browser's way back. */
+/** Opens another page; the browser's Back button does not return to this one. */
 export function goTo(path, { notice = '', username = '', section = '' } = {}) {
   sessionStorage.setItem(KEY, JSON.stringify({ notice, username, section }));
   location.replace(at(path));
 }
 
-/** Says something at the top of the page. */
-export function tell(text) {
+/** Shows a text at the top of the page. */
+export function showNotice(text) {
   document.getElementById('notice').textContent = text;
   scrollTo({ top: 0 });
 }
 
-/** Says why the page can't be what it should. */
-export function tellRefusal(refusal) {
-  tell(told(refusal)[0].text);
+/** Shows an error at the top of the page. */
+export function showError(error) {
+  showNotice(errorMessages(error)[0].text);
 }
 
-/** Shows what the page before had to say; answers the rest of it. */
-export function arrive() {
+/** Shows the notice of the previous page; returns what that page passed on. */
+export function openVisit() {
   const visit = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
   sessionStorage.removeItem(KEY);
   if (visit.notice) {
-    tell(visit.notice);
+    showNotice(visit.notice);
   }
   const input = document.querySelector('main form [name=username]');
   if (input && visit.username && !input.value) {

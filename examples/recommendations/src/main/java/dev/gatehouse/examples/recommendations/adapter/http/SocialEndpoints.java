@@ -118,7 +118,7 @@ public final class SocialEndpoints {
                     503,
                     "social_graph_unavailable",
                     "Social graph unavailable",
-                    "Try again later; see Retry-After.")
+                    "Try again later. See Retry-After.")
                 .withRetryAfter(e.retryAfter());
           }
         });

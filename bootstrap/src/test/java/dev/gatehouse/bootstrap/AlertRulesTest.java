@@ -2,9 +2,9 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testkit.emulator.Execution;
-import dev.gatehouse.testkit.emulator.RequiresTool;
-import dev.gatehouse.testkit.emulator.Tool;
+import dev.gatehouse.harness.emulator.Execution;
+import dev.gatehouse.harness.emulator.RequiresTool;
+import dev.gatehouse.harness.emulator.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

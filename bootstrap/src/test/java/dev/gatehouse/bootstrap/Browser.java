@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import dev.gatehouse.testkit.emulator.NpmPackage;
+import dev.gatehouse.harness.emulator.NpmPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testkit.emulator.RequiresTool;
-import dev.gatehouse.testkit.emulator.Tool;
+import dev.gatehouse.harness.emulator.RequiresTool;
+import dev.gatehouse.harness.emulator.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleSupplier;

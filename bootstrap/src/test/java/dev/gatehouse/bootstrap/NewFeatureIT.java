@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.harness.emulator.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

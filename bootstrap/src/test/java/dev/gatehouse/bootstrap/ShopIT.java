@@ -3,7 +3,7 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.HttpConnection.Response;
-import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.harness.emulator.Execution;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

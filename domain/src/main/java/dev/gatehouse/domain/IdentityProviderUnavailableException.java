@@ -43,9 +43,9 @@ public final class IdentityProviderUnavailableException extends RuntimeException
   }
 
   /**
-   * Creates the exception for a node with too many calls in progress. * @param message which limit
-   * was reached, for the log
+   * Creates the exception for a node with too many calls in progress.
    *
+   * @param message which limit was reached, for the log
    * @param retryAfter how long to wait before the next attempt
    */
   public static IdentityProviderUnavailableException overloaded(

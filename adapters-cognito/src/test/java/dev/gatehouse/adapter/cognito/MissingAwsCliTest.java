@@ -2,7 +2,7 @@ package dev.gatehouse.adapter.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.harness.emulator.Execution;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

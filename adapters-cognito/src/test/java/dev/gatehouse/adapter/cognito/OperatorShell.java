@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.harness.emulator.Execution;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.jwt.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.jwt.VerifyingProgram;
-import dev.gatehouse.testkit.emulator.Execution;
+import dev.gatehouse.harness.emulator.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

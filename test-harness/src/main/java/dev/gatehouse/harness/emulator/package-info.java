@@ -6,6 +6,6 @@
  * version that its {@code package-lock.json} pins, when a test first needs it.
  */
 @NullMarked
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import org.jspecify.annotations.NullMarked;

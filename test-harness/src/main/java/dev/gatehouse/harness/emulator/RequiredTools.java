@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

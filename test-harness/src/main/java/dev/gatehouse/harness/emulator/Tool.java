@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import java.io.File;
 import java.io.IOException;

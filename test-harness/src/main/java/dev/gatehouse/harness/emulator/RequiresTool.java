@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

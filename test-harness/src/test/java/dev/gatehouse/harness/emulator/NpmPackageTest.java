@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

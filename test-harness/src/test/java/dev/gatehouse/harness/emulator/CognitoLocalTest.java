@@ -1,10 +1,10 @@
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.gatehouse.testkit.emulator.CognitoLocal.UserPool;
+import dev.gatehouse.harness.emulator.CognitoLocal.UserPool;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;

@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.secrecy;
+package dev.gatehouse.harness.secrecy;
 
 import dev.gatehouse.domain.Violation;
 import java.io.IOException;

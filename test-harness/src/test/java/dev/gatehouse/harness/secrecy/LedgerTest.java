@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.secrecy;
+package dev.gatehouse.harness.secrecy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

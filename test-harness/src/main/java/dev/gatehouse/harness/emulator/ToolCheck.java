@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.emulator;
+package dev.gatehouse.harness.emulator;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,10 @@
+/**
+ * Searches the logs, the output and the error responses of a test run for every secret that it has
+ * used.
+ *
+ * <p>JUnit's launcher starts the search in every module with this artifact on its test class path.
+ */
+@NullMarked
+package dev.gatehouse.harness.secrecy;
+
+import org.jspecify.annotations.NullMarked;

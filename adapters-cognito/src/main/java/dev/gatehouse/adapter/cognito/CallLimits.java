@@ -3,15 +3,15 @@ package dev.gatehouse.adapter.cognito;
 import java.time.Duration;
 
 /**
- * What the adapter grants the service, and itself.
+ * Limits and time-outs for calls to Cognito.
  *
- * @param callsInFlight how many conversations with the service may be under way at once; each has
- *     at most one connection
- * @param connect how long the opening of a connection may take
- * @param attempt how long one attempt at an operation may take, opening the connection included
- * @param operation how long an operation may take with all its attempts
- * @param attempts how often an operation that may be repeated is tried, the first time included
- * @param backoff how long the pause before the second attempt is at most; it doubles from there
+ * @param callsInFlight how many conversations may run at the same time. A conversation is the
+ *     sequence of calls for one operation of a port; it uses at most one connection at a time.
+ * @param connect time-out for opening a connection
+ * @param attempt time-out for one attempt, with opening the connection
+ * @param operation time-out for one call, with all its attempts
+ * @param attempts maximum number of attempts, with the first one, for a call that may be repeated
+ * @param backoff maximum pause before the second attempt; it doubles for each further attempt
  */
 public record CallLimits(
     int callsInFlight,
@@ -20,7 +20,7 @@ public record CallLimits(
     Duration operation,
     int attempts,
     Duration backoff) {
-  /** What a server runs with: someone is waiting for the answer. */
+  /** The limits of a server. They are short because a user waits for the response. */
   public static final CallLimits STANDARD =
       new CallLimits(
           512,

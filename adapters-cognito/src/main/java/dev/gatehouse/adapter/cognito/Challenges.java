@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/** Reads what the service asks for beside a password. */
+/** Reads the challenges that Cognito issues after a password or another challenge. */
 final class Challenges {
   private final CognitoTotp totp;
 
@@ -34,10 +34,11 @@ final class Challenges {
   }
 
   /**
-   * How a login goes on when the service asks for something.
+   * Reads the next step of a login from a challenge. For an authenticator app that must be set up,
+   * it calls {@code AssociateSoftwareToken}.
    *
-   * @param operation answered so
-   * @param givenName the user's, where the service tells no other
+   * @param operation the operation that returned the challenge
+   * @param givenName the user name to use if the challenge contains none
    */
   LoginProgress next(
       String operation,
@@ -61,12 +62,16 @@ final class Challenges {
     return new ChallengeNotSupported(challenge.toLowerCase(Locale.ROOT));
   }
 
-  /** What is asked for; null for what Gatehouse does not know, or has to prepare first. */
+  /**
+   * Returns the step for a challenge; null if Gatehouse does not support it or must prepare it
+   * first.
+   */
   private static @Nullable ChallengeStep step(
       String operation, String challenge, Map<String, String> parameters) {
     String destination = parameters.get("CODE_DELIVERY_DESTINATION");
     return switch (challenge) {
-      // Attributes that the pool wants together with the password are not ours to ask for.
+      // Gatehouse does not ask the user for attributes that the pool requires with the new
+      // password.
       case "NEW_PASSWORD_REQUIRED" ->
           items(operation, parameters, "requiredAttributes").isEmpty()
               ? new NewPasswordRequired()
@@ -86,17 +91,17 @@ final class Challenges {
     };
   }
 
-  /** The type of that name, if Gatehouse knows it. */
+  /** Returns the type with this name; empty if Gatehouse does not know it. */
   private static Stream<MfaType> types(String name) {
     return Arrays.stream(MfaType.values()).filter(type -> type.name().equals(name));
   }
 
-  /** What a parameter lists; nothing where it is absent. */
+  /** Returns the items of a list parameter; empty if the parameter does not exist. */
   private static List<String> items(String operation, Map<String, String> parameters, String name) {
     JsonNode list =
         Json.parse(parameters.getOrDefault(name, "[]").getBytes(StandardCharsets.UTF_8));
     if (list == null || !list.isArray() || !list.asArray().stream().allMatch(JsonNode::isString)) {
-      throw CognitoErrors.malformedResponse(operation, name + " is no list of names");
+      throw CognitoErrors.malformedResponse(operation, name + " is not a list of names");
     }
     return list.asArray().stream().map(JsonNode::asString).toList();
   }
@@ -110,7 +115,7 @@ final class Challenges {
                   ServiceSession.after("AssociateSoftwareToken", own.username(), next).sealed()));
       case Association.Refused() ->
           throw CognitoErrors.malformedResponse(
-              "AssociateSoftwareToken", "a session just given opens nothing");
+              "AssociateSoftwareToken", "the session that was just issued is refused");
     };
   }
 }

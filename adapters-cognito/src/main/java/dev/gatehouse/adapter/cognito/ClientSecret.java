@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of a user pool client; outside this adapter it can't be read back. */
+/** The secret of a user pool client. Only this adapter can read its text. */
 public final class ClientSecret {
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -14,25 +14,25 @@ public final class ClientSecret {
   private final String text;
 
   /**
-   * Wraps a secret's text.
+   * Creates a secret.
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if the text is empty
    */
   public ClientSecret(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("an empty client secret");
+      throw new IllegalArgumentException("the client secret is empty");
     }
     this.text = text;
     this.key = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  /** The text itself, for operations that ask for it as it is. */
+  /** Returns the text, for operations that need the secret itself instead of a hash. */
   String reveal() {
     return text;
   }
 
   /**
-   * The {@code SECRET_HASH} that the service asks for: Base64(HMAC-SHA256(secret, user name +
+   * Returns the {@code SECRET_HASH} that Cognito requires: Base64(HMAC-SHA256(secret, user name +
    * client id)).
    */
   String hash(String username, String clientId) {
@@ -42,7 +42,7 @@ public final class ClientSecret {
       byte[] hash = mac.doFinal((username + clientId).getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(hash);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+      throw new IllegalStateException("every Java platform supports " + ALGORITHM, e);
     }
   }
 

@@ -26,45 +26,49 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConf
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
- * What the errors of one operation mean; it lists those that differ from the default.
+ * Converts the errors of one operation. Its table contains only the errors that differ from the
+ * default.
  *
- * <p>By default an error that the service's model names is the operator's mistake, but for {@code
- * TooManyRequests} (a quota) and {@code InternalError} (the service's failure). An error that the
- * model does not name is the operator's mistake as well (access denied, expired credentials, a bad
- * signature come that way), unless it tells of throttling or of a failing server. Where only the
- * message tells two cases apart, the entry reads it.
+ * <p>By default, an error that Cognito's API model names is a mistake of the operator. The
+ * exceptions are {@code TooManyRequests} (a quota) and {@code InternalError} (a failure of
+ * Cognito). An error that the model does not name is also a mistake of the operator (for example
+ * access denied, expired credentials or a bad signature), unless it reports throttling or has a
+ * status from 500. If only the message distinguishes two cases, the entry reads the message.
  *
- * @param <A> what the operation answers with
+ * @param <A> the outcome of the operation
  */
 final class CognitoErrors<A> {
   /**
-   * How long a locked user is told to wait. The service locks a user for 2^(n-5) seconds after the
-   * n-th wrong password, up to about 15 minutes, and does not say how long it still is; a minute is
-   * over the locks of the first ten.
+   * The waiting time that a locked user gets in the response. Cognito locks a user for 2^(n-5)
+   * seconds after the n-th wrong password, up to about 15 minutes. It does not report the remaining
+   * time. One minute is longer than each lock up to the tenth wrong password.
    */
   static final Duration LOCK_PASSES = Duration.ofMinutes(1);
 
-  /** The least length that a pool's policy can ask of passwords: what is shorter is nobody's. */
+  /**
+   * The smallest minimum length that a pool's password policy can have; a shorter text is not a
+   * password.
+   */
   private static final int SHORTEST_SECRET = 6;
 
   private static final Logger LOG = System.getLogger(CognitoErrors.class.getName());
 
-  /** What the messages of errors that only an operator can mend speak of. */
+  /** Matches messages of errors that only an operator can fix. */
   private static final Pattern MISCONFIGURED =
       Pattern.compile(
           "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** What endpoints answer to operations that they do not know: AWS's own, and cognito-local. */
+  /** The error codes for an unknown operation: of AWS, and of the emulator cognito-local. */
   private static final Set<String> UNKNOWN_OPERATION =
       Set.of("UnknownOperationException", "Unsupported");
 
-  /** Who can mend what is no answer, and when to ask again. */
+  /** The cause of a failed call. It sets the log level and the time until a retry makes sense. */
   enum Trouble {
-    /** The service's own failure. */
+    /** A failure of Cognito. */
     SERVICE(Level.WARNING, Duration.ofSeconds(5)),
-    /** A quota that all users of the account share. */
+    /** A quota of the AWS account is used up; all users share it. */
     QUOTA(Level.WARNING, Duration.ofSeconds(2)),
-    /** Settings, credentials or the pool: nothing changes until a person acts. */
+    /** The settings, the credentials or the pool are wrong; an operator must fix them. */
     OPERATOR(Level.ERROR, Duration.ofMinutes(1));
 
     private final Level level;
@@ -77,13 +81,13 @@ final class CognitoErrors<A> {
   }
 
   sealed interface Meaning<A> {
-    /** An expected answer; {@code level} is how much an operator wants to know of it. */
+    /** The error is an expected outcome; {@code level} is the level at which it is logged. */
     record Answer<A>(A outcome, Level level) implements Meaning<A> {}
 
     record NoAnswer<A>(Trouble trouble) implements Meaning<A> {}
   }
 
-  /** The answer of an operation that tells nothing. */
+  /** The outcome of an operation that returns no data. */
   enum Done {
     DONE
   }
@@ -105,9 +109,9 @@ final class CognitoErrors<A> {
   }
 
   /**
-   * Of an operation that an access token allows.
+   * Creates the errors of an operation that requires an access token.
    *
-   * @param refused what it answers where the token opens nothing
+   * @param refused the outcome if the token is not valid
    */
   static <A> CognitoErrors<A> byAccessToken(String operation, A refused) {
     return new CognitoErrors<A>(operation)
@@ -119,7 +123,10 @@ final class CognitoErrors<A> {
         .answerUnlessMisconfigured(refused, NotAuthorizedException.class);
   }
 
-  /** Of an operation that sends a code, and does not tell whether it did. */
+  /**
+   * Creates the errors of an operation that sends a one-time code. The outcome does not show
+   * whether it was sent.
+   */
   static CognitoErrors<Done> byCodeRequest(String operation) {
     return new CognitoErrors<Done>(operation)
         .answer(Done.DONE, LimitExceededException.class, UserNotFoundException.class)
@@ -134,7 +141,9 @@ final class CognitoErrors<A> {
     return read(_ -> new Meaning.Answer<>(outcome, Level.DEBUG), errors);
   }
 
-  /** An answer whose reasons only the provider knows. */
+  /**
+   * Maps errors to an outcome and logs them at {@code INFO}, because only the log shows the reason.
+   */
   @SafeVarargs
   final CognitoErrors<A> refuse(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
@@ -164,7 +173,7 @@ final class CognitoErrors<A> {
     return new CognitoErrors<>(operation, Map.copyOf(all));
   }
 
-  /** The answer, unless the message speaks of what only an operator can mend. */
+  /** Returns the outcome, unless the message shows an error that only an operator can fix. */
   static <A> Meaning<A> unlessMisconfigured(A outcome, String message) {
     return isMisconfigured(message)
         ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
@@ -176,10 +185,10 @@ final class CognitoErrors<A> {
   }
 
   /**
-   * What the operation answers with, given what the SDK threw.
+   * Converts an exception of the SDK to the outcome of the operation.
    *
    * @param secretsSent the secrets in the request; a message that repeats one is not logged
-   * @throws IdentityProviderUnavailableException if that is no answer
+   * @throws IdentityProviderUnavailableException if the error is not an expected outcome
    */
   A outcome(SdkException thrown, List<String> secretsSent) {
     String description = operation + ": " + describe(thrown, secretsSent);
@@ -200,7 +209,7 @@ final class CognitoErrors<A> {
             ? new Meaning.NoAnswer<>(byDefault(error))
             : known.apply(message(error));
       }
-      // The SDK has no exception of its own for credentials it can't find.
+      // The SDK has no separate exception type for missing credentials.
       case SdkException failure ->
           new Meaning.NoAnswer<>(
               message(failure).contains("credentials") ? Trouble.OPERATOR : Trouble.SERVICE);
@@ -226,10 +235,10 @@ final class CognitoErrors<A> {
     if (secretsSent.stream()
         .filter(secret -> secret.length() >= SHORTEST_SECRET)
         .anyMatch(message::contains)) {
-      told = "a message that repeats a secret";
+      told = "the message is not shown, because it repeats a secret";
     } else if (message.startsWith("Unable to unmarshall")) {
-      // The SDK quotes what it could not read, which may be part of a token.
-      told = "an answer that can't be read";
+      // The SDK quotes the text that it could not read, and that can be part of a token.
+      told = "the response can't be read";
     }
     return thrown.getClass().getSimpleName() + ": " + told;
   }
@@ -238,14 +247,14 @@ final class CognitoErrors<A> {
     return Objects.requireNonNullElse(thrown.getMessage(), "no message");
   }
 
-  /** Whether the endpoint has never heard of the operation, as emulators have not of all. */
+  /** Checks whether the endpoint does not know the operation; emulators know only some of them. */
   static boolean isOfUnknownOperation(SdkException thrown) {
     return thrown instanceof AwsServiceException error
         && error.awsErrorDetails() != null
         && UNKNOWN_OPERATION.contains(String.valueOf(error.awsErrorDetails().errorCode()));
   }
 
-  /** An answer that the service's model does not allow. */
+  /** Creates the exception for a response that Cognito's API model does not allow. */
   static IdentityProviderUnavailableException malformedResponse(String operation, String what) {
     return unavailable(operation + ": " + what, Trouble.SERVICE);
   }

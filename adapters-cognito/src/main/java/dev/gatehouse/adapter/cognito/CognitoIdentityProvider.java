@@ -14,21 +14,27 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 /**
  * Stores its users in an Amazon Cognito user pool.
  *
- * <p>An attempt at an operation of the service is given up after 2 s, the operation with all its
- * attempts after 5 s. What changes nothing when it is repeated is attempted up to three times
- * ({@code AdminConfirmSignUp}, {@code AdminGetUser}, {@code GetUser}, {@code RevokeToken} and the
- * sign-outs and {@code SetUserMFAPreference}); {@code SignUp} and what takes an answer or a
- * one-time code once; the rest, {@code AdminInitiateAuth} among it, only where the service has not
- * looked at it, so that no wrong password counts twice. At the very worst a registration takes 7 s,
- * the completion of an interrupted one 17 s, a password reset 15 s, and a login that begins the
- * setting up of an app 10 s. 512 conversations may be under way at once; the next is refused before
- * anything is sent.
+ * <p>Time-outs and retries:
  *
- * <p>Tokens are refreshed by {@code GetTokensFromRefreshToken} or, where an emulator does not know
- * it, by {@code REFRESH_TOKEN_AUTH}.
+ * <ul>
+ *   <li>The time-out is 2 s for one attempt, and 5 s for a call with all its attempts.
+ *   <li>Calls that may be repeated without harm have up to three attempts: {@code
+ *       AdminConfirmSignUp}, {@code AdminGetUser}, {@code GetUser}, {@code RevokeToken}, {@code
+ *       GlobalSignOut}, {@code AdminUserGlobalSignOut} and {@code SetUserMFAPreference}.
+ *   <li>{@code SignUp} and calls that send the answer to a challenge or a one-time code have one
+ *       attempt.
+ *   <li>All other calls, for example {@code AdminInitiateAuth}, are retried only if it is certain
+ *       that Cognito has not started them. So a wrong password never counts twice.
+ *   <li>The longest times are: a registration 7 s, the completion of an interrupted registration 17
+ *       s, an e-mail change 15 s, a password reset 12 s, a login that starts the setup of an
+ *       authenticator app 10 s.
+ *   <li>At most 512 conversations run at the same time. One more is refused, and nothing is sent.
+ * </ul>
  *
- * <p>Making a provider contacts nothing; credentials are looked up when the first operation needs
- * them.
+ * <p>Tokens are refreshed with {@code GetTokensFromRefreshToken}. If an emulator does not know this
+ * operation, the flow {@code REFRESH_TOKEN_AUTH} is used.
+ *
+ * <p>The constructor opens no connection. AWS credentials are read when the first call needs them.
  */
 public final class CognitoIdentityProvider implements IdentityProvider, AutoCloseable {
   private static final CallListener NO_OP = (_, _, _) -> {};
@@ -41,15 +47,15 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
   private final CognitoProfiles profiles;
   private final CognitoTotp totp;
 
-  /** Uses this user pool, with credentials from the AWS SDK's default chain. */
+  /** Creates a provider without metrics. AWS credentials come from the AWS SDK's default chain. */
   public CognitoIdentityProvider(CognitoSettings settings) {
     this(settings, NO_OP);
   }
 
   /**
-   * Uses this user pool, with credentials from the AWS SDK's default chain.
+   * Creates a provider. AWS credentials come from the AWS SDK's default chain.
    *
-   * @param listener hears of every call of the service
+   * @param listener is notified of each call to Cognito
    */
   public CognitoIdentityProvider(CognitoSettings settings, CallListener listener) {
     this(settings, DefaultCredentialsProvider.builder().build(), CallLimits.STANDARD, listener);
@@ -106,7 +112,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
     return Optional.of(totp);
   }
 
-  /** Closes the connections to the service; a call in flight fails. */
+  /** Closes the connections to Cognito. Calls in flight fail. */
   @Override
   public void close() {
     service.close();

@@ -48,39 +48,40 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConf
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
- * Logs users in, with {@code AdminInitiateAuth} and the flow {@code ADMIN_USER_PASSWORD_AUTH}.
+ * Logs users in with {@code AdminInitiateAuth} and the flow {@code ADMIN_USER_PASSWORD_AUTH}.
  *
- * <p>The service locks a user for a while after five wrong passwords, from wherever they come: a
- * stranger who knows a name can so keep its owner out, which no limit of ours prevents.
+ * <p>Cognito locks a user for some time after five wrong passwords, also if they come from
+ * different addresses. So an attacker who knows a user name can lock out this user. Our rate limits
+ * do not prevent this.
  *
- * <p>Where the service asks for more than a password, the answer goes to {@code
- * AdminRespondToAuthChallenge}; an authenticator app that the pool wants to be set up is begun at
- * once, with {@code AssociateSoftwareToken}. What the pool wants to know beside a new password
- * ({@code requiredAttributes}) is not asked for: such a challenge is not supported.
+ * <p>Answers to challenges go to {@code AdminRespondToAuthChallenge}. If the pool requires an
+ * authenticator app, the setup starts at once with {@code AssociateSoftwareToken}. A challenge that
+ * requires attributes together with a new password ({@code requiredAttributes}) is not supported.
  */
 final class CognitoLogins implements Logins {
   private static final String INITIATE = "AdminInitiateAuth";
   private static final String RESPOND = "AdminRespondToAuthChallenge";
 
-  /** What a user gives to log in, where a message names it as a parameter. */
+  /** Matches messages about a parameter that the user sends to log in. */
   private static final Pattern USERS_PARAMETER =
       Pattern.compile("\\b(username|password)\\b", Pattern.CASE_INSENSITIVE);
 
   /**
-   * What a user gives to a challenge, where a message names it as a parameter. The SDK ends each
-   * message with the status code.
+   * Matches messages about a parameter that the user sends to answer a challenge. The SDK adds
+   * "status code" to the end of each message; this does not match.
    */
   private static final Pattern ANSWERS_PARAMETER =
       Pattern.compile("(?<!status )code\\b|\\bsession\\b", Pattern.CASE_INSENSITIVE);
 
   private static final CognitoErrors<ProviderLoginOutcome> ADMIN_INITIATE_AUTH =
       new CognitoErrors<ProviderLoginOutcome>(INITIATE)
-          // The model does not list InvalidPassword: an emulator's answer to a wrong password.
+          // InvalidPassword is not in the model; an emulator returns it for a wrong password.
           .answer(
               new InvalidCredentials(), InvalidPasswordException.class, UserNotFoundException.class)
           .answer(new UserNotConfirmed(), UserNotConfirmedException.class)
           .answer(new PasswordResetRequired(), PasswordResetRequiredException.class)
-          // A trigger of the operator's refuses the login: its reasons are not the caller's.
+          // A Lambda trigger of the operator refuses the login. The reason is not shown to the
+          // user.
           .refuse(new InvalidCredentials(), UserLambdaValidationException.class)
           .read(CognitoLogins::loginNotAuthorized, NotAuthorizedException.class)
           .read(
@@ -102,14 +103,15 @@ final class CognitoLogins implements Logins {
               new PasswordRefused(),
               InvalidPasswordException.class,
               PasswordHistoryPolicyViolationException.class)
-          // A trigger of the operator's refuses the login: its reasons are not the caller's.
+          // A Lambda trigger of the operator refuses the login. The reason is not shown to the
+          // user.
           .refuse(new InvalidAnswer(), UserLambdaValidationException.class)
           .read(CognitoLogins::answerNotAuthorized, NotAuthorizedException.class)
           .read(
               message -> unlessOfRequest(ANSWERS_PARAMETER, new InvalidAnswer(), message),
               InvalidParameterException.class);
 
-  /** What is not said of the user's part is said of the request, thus of the pool or the client. */
+  /** A message that does not name the user's parameter is about the pool or the client. */
   private static <A> Meaning<A> unlessOfRequest(Pattern usersPart, A outcome, String message) {
     return usersPart.matcher(message).find()
         ? CognitoErrors.unlessMisconfigured(outcome, message)
@@ -162,7 +164,10 @@ final class CognitoLogins implements Logins {
     };
   }
 
-  /** Tries a password within another conversation; begins no further step that is asked for. */
+  /**
+   * Tries a password; the caller must already hold a permit. A challenge becomes {@code
+   * ChallengeNotSupported}.
+   */
   ProviderLoginOutcome tryPassword(Username username, Password password) {
     return initiate(username, password, (challenge, _) -> Challenges.notSupported(challenge));
   }
@@ -198,7 +203,8 @@ final class CognitoLogins implements Logins {
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
     if (!answer.matches(login.challenge())) {
-      throw new IllegalArgumentException("not an answer to " + login.challenge());
+      throw new IllegalArgumentException(
+          "the answer does not match the challenge " + login.challenge());
     }
     ServiceSession own = ServiceSession.of(login.session());
     if (own == null) {
@@ -234,7 +240,7 @@ final class CognitoLogins implements Logins {
             case Proof.Wrong(), Proof.Refused() -> new InvalidAnswer();
           };
       case NEW_PASSWORD_REQUIRED, SELECT_MFA_TYPE ->
-          throw new IllegalArgumentException("no code is asked for");
+          throw new IllegalArgumentException("this challenge requires no code");
     };
   }
 

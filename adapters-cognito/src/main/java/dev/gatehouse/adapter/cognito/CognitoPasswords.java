@@ -39,8 +39,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
 /**
  * Changes and resets passwords.
  *
- * <p>A reset ends the user's sessions by {@code AdminUserGlobalSignOut}; where that fails the new
- * password is in force all the same, and sessions go on until they are ended.
+ * <p>A reset ends the user's sessions with {@code AdminUserGlobalSignOut}. If this call fails, the
+ * reset reports an error, but the new password is already valid. The sessions then continue until
+ * they are ended.
  */
 final class CognitoPasswords implements Passwords {
   private static final Logger LOG = System.getLogger(CognitoPasswords.class.getName());
@@ -68,14 +69,15 @@ final class CognitoPasswords implements Passwords {
 
   private static final CognitoErrors<Done> ADMIN_USER_GLOBAL_SIGN_OUT =
       new CognitoErrors<Done>("AdminUserGlobalSignOut")
-          // Whoever is gone has no session left.
+          // A deleted user has no sessions.
           .answer(Done.DONE, UserNotFoundException.class);
 
   private static final CognitoErrors<PasswordChangeOutcome> CHANGE_PASSWORD =
       CognitoErrors.<PasswordChangeOutcome>byAccessToken("ChangePassword", new AccessRefused())
           .answer(new TooManyAttempts(CognitoErrors.LOCK_PASSES), LimitExceededException.class)
           .refuse(new PasswordRefused(), PasswordHistoryPolicyViolationException.class)
-          // The service words its policy; the bare words are an emulator's for a wrong password.
+          // Cognito's message names the broken policy. An emulator sends "Invalid password" if the
+          // current password is wrong.
           .read(
               message ->
                   message.startsWith("Invalid password")
@@ -143,7 +145,9 @@ final class CognitoPasswords implements Passwords {
         });
   }
 
-  /** Where the endpoint can't, an emulator, sessions go on. */
+  /**
+   * Ends all sessions. If an emulator does not support this, it logs a warning; sessions continue.
+   */
   private void endSessions(Username username) {
     try {
       service
@@ -152,7 +156,10 @@ final class CognitoPasswords implements Passwords {
               request -> request.userPoolId(settings.userPoolId()).username(username.value()));
     } catch (SdkException thrown) {
       if (CognitoErrors.isOfUnknownOperation(thrown)) {
-        LOG.log(Level.WARNING, "The endpoint does not know AdminUserGlobalSignOut: sessions go on");
+        LOG.log(
+            Level.WARNING,
+            "The endpoint does not know AdminUserGlobalSignOut, so the sessions of the user"
+                + " continue");
       } else {
         ADMIN_USER_GLOBAL_SIGN_OUT.outcome(thrown, List.of());
       }
@@ -164,7 +171,7 @@ final class CognitoPasswords implements Passwords {
         .byName(username)
         .map(StoredUser::subject)
         .orElseThrow(
-            () -> CognitoErrors.malformedResponse("AdminGetUser", "a user without a subject"));
+            () -> CognitoErrors.malformedResponse("AdminGetUser", "the user has no subject"));
   }
 
   @Override

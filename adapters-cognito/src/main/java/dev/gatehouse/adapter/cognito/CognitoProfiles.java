@@ -40,12 +40,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceed
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
 
 /**
- * Changes e-mail addresses, and deletes users.
+ * Changes e-mail addresses and deletes users.
  *
- * <p>A deletion first logs in, for {@code DeleteUser} asks for no password.
+ * <p>A deletion first checks the password with a login, because {@code DeleteUser} does not require
+ * a password.
  */
 final class CognitoProfiles implements Profiles {
-  /** What becomes of another address. */
+  /** The result of setting a new address. */
   private enum EmailUpdate {
     DONE,
     TO_BE_VERIFIED,
@@ -55,7 +56,7 @@ final class CognitoProfiles implements Profiles {
 
   private static final CognitoErrors<EmailUpdate> UPDATE_USER_ATTRIBUTES =
       CognitoErrors.byAccessToken("UpdateUserAttributes", EmailUpdate.ACCESS_REFUSED)
-          // As if a code were on its way: who else has the address is nobody's business.
+          // Pretend that a code was sent, so that nobody learns that another user has this address.
           .answer(EmailUpdate.TO_BE_VERIFIED, AliasExistsException.class)
           .refuse(EmailUpdate.TO_BE_VERIFIED, CodeDeliveryFailureException.class)
           .refuse(EmailUpdate.REFUSED, UserLambdaValidationException.class)
@@ -116,7 +117,7 @@ final class CognitoProfiles implements Profiles {
         });
   }
 
-  /** The address in force; empty where the access token opens nothing. */
+  /** Returns the user's current address; empty if the access token is not valid. */
   private Optional<Identity.Email> email(AccountAccess access) {
     return users.byToken(access.token()).map(CognitoProfiles::email);
   }
@@ -125,7 +126,8 @@ final class CognitoProfiles implements Profiles {
     List<AttributeType> attributes = user.userAttributes();
     String address = UserLookup.attribute(attributes, UserLookup.EMAIL);
     if (address == null || !EmailAddress.violations(address).isEmpty()) {
-      throw CognitoErrors.malformedResponse("GetUser", "a user without a sound address");
+      throw CognitoErrors.malformedResponse(
+          "GetUser", "the user's e-mail address is missing or invalid");
     }
     return new Identity.Email(
         new EmailAddress(address),
@@ -194,7 +196,7 @@ final class CognitoProfiles implements Profiles {
     return service.withPermit(
         () ->
             switch (logins.tryPassword(access.claims().identity().username(), password)) {
-              // The service asks for further steps only once the password was right.
+              // Cognito issues a challenge only if the password is correct.
               case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> delete(access);
               case InvalidCredentials _,
                   UserDisabled _,

@@ -45,35 +45,35 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
 /**
- * Registers users, with {@code SignUp} and then {@code AdminConfirmSignUp}.
+ * Registers users with {@code SignUp} and then {@code AdminConfirmSignUp}.
  *
- * <p>A registration that stopped between the two leaves a user who exists and can't log in. Sending
- * the registration again completes it: {@code SignUp} finds the name in use, and if that user is
- * unconfirmed and has the same e-mail address (compared exactly but for the case of ASCII letters),
- * the user is confirmed and the given password tried. Only the right one is answered with {@code
- * Registered}; a wrong one, another address or a confirmed user is {@code UsernameTaken}. A
- * confirmed user is never touched.
+ * <p>If a registration stops between these two calls, the user exists but can't log in. The same
+ * registration, sent again, completes it: {@code SignUp} reports that the name is in use. If that
+ * user is unconfirmed and has the same e-mail address (only the case of ASCII letters is ignored),
+ * the user is confirmed, and then the password is tried. If the password is correct, the outcome is
+ * {@code Registered}. If the password is wrong, the address differs or the user is already
+ * confirmed, the outcome is {@code UsernameTaken}. A confirmed user is never changed.
  *
- * <p>The confirmation comes first because the service answers "not confirmed" before it looks at a
- * password. So whoever knows the name and the address of a registration that stopped half-way can
- * have it confirmed without its password. That gives them nothing: its owner's password stays the
- * only one, and the registration would have been confirmed at once had it not been interrupted. The
- * owner then logs in, though registering yet again is answered with {@code UsernameTaken}.
+ * <p>The confirmation comes first because Cognito checks a password only for confirmed users. So a
+ * person who knows the name and the address of an interrupted registration can confirm it without
+ * the password. This is no advantage for that person: only the owner's password is valid, and
+ * without the interruption the user would be confirmed already. The owner can then log in; another
+ * registration returns {@code UsernameTaken}.
  *
- * <p>Where the pool's codes confirm registrations, registering is {@code SignUp} alone.
+ * <p>If registrations are confirmed with one-time codes, registering calls only {@code SignUp}.
  */
 final class CognitoRegistrations implements Registrations {
-  /** What {@code SignUp} brings about. */
+  /** The result of {@code SignUp}. */
   private sealed interface SignUp {
     /**
-     * The user exists now, with the given password.
+     * The user was created with this password.
      *
-     * @param confirmed whether the pool itself has confirmed the user (a trigger may)
-     * @param subject who that is; null where the service did not get to tell
+     * @param confirmed whether the pool has confirmed the user (a Lambda trigger can do this)
+     * @param subject the user's subject; null if the response does not contain it
      */
     record Created(boolean confirmed, @Nullable Subject subject) implements SignUp {}
 
-    /** A user of that name was there before. */
+    /** A user with this name already exists. */
     record NameInUse() implements SignUp {}
 
     /** Nothing was created. */
@@ -93,14 +93,14 @@ final class CognitoRegistrations implements Registrations {
                       : new Meaning.Answer<>(
                           new SignUp.Refused(new RegistrationRefused()), Level.INFO),
               InvalidParameterException.class)
-          // Both tell that no code could be sent, after the user was created.
+          // Both errors mean that the user was created, but no code could be sent.
           .answer(
               new SignUp.Created(false, null),
               CodeDeliveryFailureException.class,
               LimitExceededException.class);
 
-  // No entry for UserLambdaValidation: a trigger that runs after the confirmation can't refuse it
-  // any more, so it is the operator's to mend.
+  // No entry for UserLambdaValidation: a trigger that runs after the confirmation can't refuse it.
+  // So this error is a mistake of the operator.
   private static final CognitoErrors<Done> ADMIN_CONFIRM_SIGN_UP =
       new CognitoErrors<Done>("AdminConfirmSignUp")
           .read(
@@ -171,7 +171,7 @@ final class CognitoRegistrations implements Registrations {
     };
   }
 
-  /** Takes up a registration that stopped half-way, if that is what holds the name. */
+  /** Completes an interrupted registration, if the name belongs to one. */
   private RegistrationOutcome complete(NewUser user) {
     StoredUser halfWay =
         users
@@ -183,18 +183,18 @@ final class CognitoRegistrations implements Registrations {
     }
     confirmWithoutCode(user.username());
     return switch (logins.tryPassword(user.username(), user.password().asPassword())) {
-      // The service asks for further steps only once the password was right.
+      // Cognito issues a challenge only if the password is correct.
       case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ ->
           new Registered(halfWay.subject());
       case InvalidCredentials _, UserDisabled _, PasswordResetRequired _, TooManyAttempts _ ->
           new UsernameTaken();
       case UserNotConfirmed _ ->
           throw CognitoErrors.malformedResponse(
-              "AdminInitiateAuth", "a confirmed user is not confirmed");
+              "AdminInitiateAuth", "the user is reported as not confirmed after the confirmation");
     };
   }
 
-  /** Creates a user; unsigned, as anyone may sign up. */
+  /** Creates a user. The call is not signed, because {@code SignUp} requires no AWS credentials. */
   private SignUp signUp(NewUser user) {
     String username = user.username().value();
     String password = user.password().reveal();
@@ -224,12 +224,12 @@ final class CognitoRegistrations implements Registrations {
     Boolean confirmed = answer.userConfirmed();
     if (confirmed == null) {
       throw CognitoErrors.malformedResponse(
-          "SignUp", "an answer that does not say what was created");
+          "SignUp", "the response does not contain whether the user is confirmed");
     }
     return new SignUp.Created(confirmed, UserLookup.subject(answer.userSub()));
   }
 
-  /** A user that is confirmed already stays so. */
+  /** Confirms a user; does nothing if the user is already confirmed. */
   private void confirmWithoutCode(Username username) {
     ServiceClients.call(
         ADMIN_CONFIRM_SIGN_UP,

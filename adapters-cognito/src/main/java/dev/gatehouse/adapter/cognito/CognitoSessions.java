@@ -26,7 +26,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaV
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
-/** Refreshes and ends sessions. A user pool cannot list them, and names none that it ends. */
+/**
+ * Refreshes and ends sessions. A user pool can't list sessions, and does not return the ids of
+ * ended sessions.
+ */
 final class CognitoSessions implements Sessions {
   private static final CognitoErrors<ProviderRefreshOutcome> GET_TOKENS =
       new CognitoErrors<ProviderRefreshOutcome>("GetTokensFromRefreshToken")
@@ -38,7 +41,7 @@ final class CognitoSessions implements Sessions {
               InvalidParameterException.class,
               NotAuthorizedException.class);
 
-  /** {@code AdminInitiateAuth} with a refresh token, for emulators. */
+  /** The errors of {@code AdminInitiateAuth} with a refresh token, which is used for emulators. */
   private static final CognitoErrors<ProviderRefreshOutcome> REFRESH_TOKEN_AUTH =
       new CognitoErrors<ProviderRefreshOutcome>("AdminInitiateAuth")
           .answer(new InvalidRefreshToken(), UserNotFoundException.class)
@@ -47,7 +50,7 @@ final class CognitoSessions implements Sessions {
   private static final CognitoErrors<Done> REVOKE_TOKEN =
       new CognitoErrors<Done>("RevokeToken")
           .answer(Done.DONE, UnauthorizedException.class, UnsupportedTokenTypeException.class)
-          // The model does not list NotAuthorized: an emulator's answer to an unknown token.
+          // NotAuthorized is not in the model; an emulator returns it for an unknown token.
           .answerUnlessMisconfigured(
               Done.DONE, InvalidParameterException.class, NotAuthorizedException.class);
 
@@ -62,7 +65,7 @@ final class CognitoSessions implements Sessions {
   private final CognitoSettings settings;
   private final ServiceClients service;
 
-  /** Set where the endpoint does not know {@code GetTokensFromRefreshToken}: an emulator. */
+  /** True if the endpoint is an emulator that does not know {@code GetTokensFromRefreshToken}. */
   private volatile boolean refreshesByFlow;
 
   CognitoSessions(CognitoSettings settings, ServiceClients service) {
@@ -99,7 +102,10 @@ final class CognitoSessions implements Sessions {
     }
   }
 
-  /** A client's secret would have to be hashed with a user name that is not known here. */
+  /**
+   * Refreshes without a {@code SECRET_HASH}, because the hash needs the user name, which is not
+   * known here.
+   */
   private ProviderRefreshOutcome refreshByFlow(RefreshToken token) {
     return ServiceClients.call(
         REFRESH_TOKEN_AUTH,

@@ -29,27 +29,27 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.SoftwareTok
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenResponseType;
 
-/** Authenticator apps, which the service calls software tokens. */
+/** Manages authenticator apps, which Cognito calls software tokens. */
 final class CognitoTotp implements Totp {
-  /** In the service's lists of what a user has set up, or can. */
+  /** The name of this method in Cognito's lists of a user's active or possible MFA methods. */
   static final String NAME = MfaType.SOFTWARE_TOKEN_MFA.name();
 
-  /** What the service's model takes ({@code SoftwareTokenMFAUserCodeType}). */
+  /** The format of codes in Cognito's API model ({@code SoftwareTokenMFAUserCodeType}). */
   private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
-  /** How the service says that a user has no app; it does so even where one is given up. */
+  /** Matches the message that a user has no app. Cognito sends it also when an app is removed. */
   private static final Pattern NO_APP =
       Pattern.compile(
           "\\bhas not (set up|verified) software token mfa\\b"
               + "|\\bdelivery config set to turn on SOFTWARE_TOKEN_MFA\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** What becomes of a code. */
+  /** The result of checking a code. */
   sealed interface Proof {
     /**
-     * It is right.
+     * The code is correct.
      *
-     * @param session continues the login; empty where there is none to continue
+     * @param session the session with which the login continues; empty if there is no login
      */
     record Right(String session) implements Proof {
       @Override
@@ -60,16 +60,16 @@ final class CognitoTotp implements Totp {
 
     record Wrong() implements Proof {}
 
-    /** The session or the access token opens nothing. */
+    /** The session or the access token is not valid. */
     record Refused() implements Proof {}
   }
 
-  /** What an app is to be given. */
+  /** The result of starting the setup of an app. */
   sealed interface Association {
     /**
-     * A secret.
+     * The app gets this secret.
      *
-     * @param session continues the login; empty where there is none to continue
+     * @param session the session with which the login continues; empty if there is no login
      */
     record Made(String secret, String session) implements Association {
       @Override
@@ -78,11 +78,11 @@ final class CognitoTotp implements Totp {
       }
     }
 
-    /** The session or the access token opens nothing. */
+    /** The session or the access token is not valid. */
     record Refused() implements Association {}
   }
 
-  /** What becomes of a preference. */
+  /** The result of turning the app on or off. */
   private enum Preference {
     SET,
     NO_APP,
@@ -124,7 +124,7 @@ final class CognitoTotp implements Totp {
     return CODE.matcher(code.reveal()).matches();
   }
 
-  /** Makes up a secret within a login. */
+  /** Requests a secret for an app during a login. */
   Association associate(String session) {
     return associate(session, request -> request.session(session));
   }
@@ -138,14 +138,14 @@ final class CognitoTotp implements Totp {
           var answer = service.unlessHeard().associateSoftwareToken(whose);
           if (IssuedTokens.isMissing(answer.secretCode())) {
             throw CognitoErrors.malformedResponse(
-                "AssociateSoftwareToken", "an answer without a secret");
+                "AssociateSoftwareToken", "the response contains no secret");
           }
           return new Association.Made(
               answer.secretCode(), Objects.requireNonNullElse(answer.session(), ""));
         });
   }
 
-  /** Looks at the first code of an app within a login. */
+  /** Checks the first code of an app during a login. */
   Proof verify(String session, ConfirmationCode code) {
     return verify(session, code, request -> request.session(session));
   }

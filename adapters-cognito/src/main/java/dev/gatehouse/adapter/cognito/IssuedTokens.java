@@ -15,12 +15,12 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
 /**
- * Reads the tokens of the service's answers, and whose they are.
+ * Reads tokens and their subject from Cognito's responses.
  *
- * <p>Their signatures are not verified: they come from the service itself, over TLS.
+ * <p>Signatures are not verified: the tokens come directly from Cognito, over TLS.
  */
 final class IssuedTokens {
-  /** How long tokens live unless the client is set up otherwise; emulators don't tell. */
+  /** The default lifetime of tokens, for emulators that do not return the lifetime. */
   private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
 
   private IssuedTokens() {}
@@ -30,7 +30,8 @@ final class IssuedTokens {
         || isMissing(result.idToken())
         || isMissing(result.accessToken())
         || isMissing(result.refreshToken())) {
-      throw CognitoErrors.malformedResponse(operation, "neither a challenge nor all three tokens");
+      throw CognitoErrors.malformedResponse(
+          operation, "the response contains neither a challenge nor all three tokens");
     }
     return new LoggedIn(
         subject(operation, result.idToken()),
@@ -43,7 +44,8 @@ final class IssuedTokens {
 
   static Refreshed refreshed(String operation, @Nullable AuthenticationResultType result) {
     if (result == null || isMissing(result.idToken()) || isMissing(result.accessToken())) {
-      throw CognitoErrors.malformedResponse(operation, "an answer without tokens");
+      throw CognitoErrors.malformedResponse(
+          operation, "the response contains no ID token or no access token");
     }
     return new Refreshed(
         subject(operation, result.idToken()),
@@ -59,7 +61,7 @@ final class IssuedTokens {
     JsonNode claims = parts.length == 3 ? claims(parts[1]) : null;
     JsonNode subject = claims == null ? null : claims.field("sub").orElse(null);
     if (subject == null || !subject.isString() || subject.asString().isEmpty()) {
-      throw CognitoErrors.malformedResponse(operation, "an ID token that can't be read");
+      throw CognitoErrors.malformedResponse(operation, "the ID token can't be read");
     }
     return new Subject(subject.asString());
   }
@@ -76,7 +78,7 @@ final class IssuedTokens {
     Duration lifetime =
         result.expiresIn() == null ? USUAL_LIFETIME : Duration.ofSeconds(result.expiresIn());
     if (!lifetime.isPositive()) {
-      throw CognitoErrors.malformedResponse(operation, "tokens that are over when issued");
+      throw CognitoErrors.malformedResponse(operation, "the issued tokens are already expired");
     }
     return lifetime;
   }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
-/** Tells a listener of every call of the service. */
+/** Notifies a listener of each call to Cognito. */
 final class MetricsInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<Long> BEGUN =
       new ExecutionAttribute<>(MetricsInterceptor.class.getName() + ".begun");
@@ -44,7 +44,7 @@ final class MetricsInterceptor implements ExecutionInterceptor {
         Duration.ofNanos(System.nanoTime() - call.getAttribute(BEGUN)));
   }
 
-  /** A name out of the SDK's code or ours; what the service makes up is none. */
+  /** Returns a name from the SDK's code or our code, never a text from a response. */
   private static String outcome(Throwable failure) {
     return switch (failure) {
       case CognitoIdentityProviderException named

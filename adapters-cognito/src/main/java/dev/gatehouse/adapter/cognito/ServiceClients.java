@@ -24,13 +24,13 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
-/** The SDK's clients of the service, and what its calls have in common. */
+/** The SDK's clients for Cognito, with the retries, time-outs and limits of their calls. */
 public final class ServiceClients implements AutoCloseable {
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
 
   private final SdkHttpClient http;
 
-  // The SDK takes its retry strategy per client: three clients share the connections.
+  // The SDK has one retry strategy per client. So there are three clients, which share connections.
   private final CognitoIdentityProviderClient once;
   private final CognitoIdentityProviderClient unlessHeard;
   private final CognitoIdentityProviderClient repeatedly;
@@ -103,7 +103,7 @@ public final class ServiceClients implements AutoCloseable {
         .throttlingBackoffStrategy(backoff);
   }
 
-  /** Whether the service can't have begun to carry the operation out. */
+  /** Checks whether it is certain that Cognito has not started the operation. */
   private static boolean neverLookedAt(Throwable failure) {
     return switch (failure) {
       case SdkServiceException answer -> answer.isThrottlingException();
@@ -112,29 +112,35 @@ public final class ServiceClients implements AutoCloseable {
     };
   }
 
-  /** For what must not be asked twice: a one-time code, a new user. */
+  /** Returns the client without retries, for calls with a one-time code or a new user. */
   CognitoIdentityProviderClient once() {
     return once;
   }
 
-  /** For what may be asked again where the service can't have begun. */
+  /**
+   * Returns the client that retries only if it is certain that Cognito has not started the
+   * operation.
+   */
   public CognitoIdentityProviderClient unlessHeard() {
     return unlessHeard;
   }
 
-  /** For what may be asked again and again. */
+  /** Returns the client that retries, for calls that may be repeated without harm. */
   CognitoIdentityProviderClient repeatedly() {
     return repeatedly;
   }
 
   /**
-   * Runs a conversation of one or more calls; refuses it, before anything is sent, where too many
-   * are under way.
+   * Runs a conversation: one or more calls under one permit.
+   *
+   * @throws IdentityProviderUnavailableException with reason {@code OVERLOADED} if too many
+   *     conversations are running; nothing is sent then
    */
   <A> A withPermit(Supplier<A> conversation) {
     if (!permits.tryAcquire()) {
       throw IdentityProviderUnavailableException.overloaded(
-          callsInFlight + " calls to the user pool are in flight", OVERLOAD_PASSES);
+          callsInFlight + " calls to the user pool are in flight, which is the limit",
+          OVERLOAD_PASSES);
     }
     try {
       return conversation.get();
@@ -143,12 +149,14 @@ public final class ServiceClients implements AutoCloseable {
     }
   }
 
-  /** Runs a conversation of one call, as {@link #withPermit} and {@link #call} do. */
+  /** Runs one call under a permit; see {@link #withPermit} and {@link #call}. */
   <A> A callWithPermit(CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
     return withPermit(() -> call(errors, secretsSent, operation));
   }
 
-  /** Calls the service; an error becomes what the table says. */
+  /**
+   * Calls Cognito. If the call fails, {@code errors} converts the error to an outcome or throws.
+   */
   static <A> A call(CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
     try {
       return operation.get();
@@ -157,7 +165,7 @@ public final class ServiceClients implements AutoCloseable {
     }
   }
 
-  /** The secrets of a request; those that are null were not sent. */
+  /** Returns the secrets of a request. A null is a secret that is not sent; it is left out. */
   static List<String> secrets(@Nullable String... texts) {
     return Stream.of(texts).filter(Objects::nonNull).toList();
   }

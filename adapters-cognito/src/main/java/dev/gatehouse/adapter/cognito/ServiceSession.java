@@ -4,25 +4,28 @@ import dev.gatehouse.domain.login.ChallengeSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's session of a login that waits for an answer.
+ * Cognito's session of a login that waits for the answer to a challenge.
  *
- * @param username goes with the session, and need not be the one that the user gave; holds no white
- *     space
- * @param session the service's own
+ * @param username the user name that belongs to the session; it can differ from the one that the
+ *     user sent. It contains no white space.
+ * @param session the session text from Cognito
  */
 record ServiceSession(String username, String session) {
-  /** The session of a login that goes on after that operation: there must be one. */
+  /**
+   * Creates the session of a login that continues after this operation. Throws if Cognito sent no
+   * valid session.
+   */
   static ServiceSession after(String operation, String username, @Nullable String session) {
     if (session == null
         || session.isEmpty()
         || !ChallengeSession.violations(text(username, session)).isEmpty()) {
       throw CognitoErrors.malformedResponse(
-          operation, "a login that goes on without a sound session");
+          operation, "the login continues, but the session is missing or invalid");
     }
     return new ServiceSession(username, session);
   }
 
-  /** Reads what {@link #sealed} wrote; null where it is something else. */
+  /** Reads the output of {@link #sealed}. Returns null for any other text. */
   static @Nullable ServiceSession of(ChallengeSession session) {
     String[] parts = session.reveal().split("\n", 2);
     return parts.length == 2 ? new ServiceSession(parts[0], parts[1]) : null;

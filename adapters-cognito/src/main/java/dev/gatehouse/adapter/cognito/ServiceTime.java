@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Learns from the service's answers what time it is there. */
+/** Compares our clock with Cognito's clock, which the {@code Date} header of responses shows. */
 public final class ServiceTime implements ExecutionInterceptor {
   private final InstantSource clock;
   private volatile @Nullable Duration ahead;
@@ -29,12 +29,15 @@ public final class ServiceTime implements ExecutionInterceptor {
                 ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant(),
                 clock.instant());
       } catch (DateTimeException _) {
-        // No time, then; an emulator may write anything.
+        // An emulator may send an invalid date; it is ignored.
       }
     }
   }
 
-  /** How far our clock is ahead of the service's, to the second; null where it told no time. */
+  /**
+   * Returns how far our clock is ahead of Cognito's, with an error of up to a second; negative if
+   * it is behind. Null if no response had a valid date.
+   */
   public @Nullable Duration ahead() {
     return ahead;
   }

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
-/** Looks users up; each lookup is part of a conversation that has a permit. */
+/** Finds users. The caller must already hold a permit. */
 final class UserLookup {
-  /** The attribute that holds the address. */
+  /** The name of the attribute with the user's e-mail address. */
   static final String EMAIL = "email";
 
   private static final CognitoErrors<Optional<StoredUser>> ADMIN_GET_USER =
@@ -34,7 +34,7 @@ final class UserLookup {
     this.service = service;
   }
 
-  /** The user of that name; empty where there is none. */
+  /** Returns the user with this name; empty if it does not exist. */
   Optional<StoredUser> byName(Username username) {
     return ServiceClients.call(
         ADMIN_GET_USER,
@@ -54,7 +54,7 @@ final class UserLookup {
   private static StoredUser stored(AdminGetUserResponse answer) {
     UserStatusType status = answer.userStatus();
     if (status == null) {
-      throw CognitoErrors.malformedResponse("AdminGetUser", "a user without a status");
+      throw CognitoErrors.malformedResponse("AdminGetUser", "the user has no status");
     }
     return new StoredUser(
         status != UserStatusType.UNCONFIRMED,
@@ -62,20 +62,20 @@ final class UserLookup {
         subject(attribute(answer.userAttributes(), "sub")));
   }
 
-  /** The subject of this {@code sub}; null where the service does not tell it. */
+  /** Returns the subject for this {@code sub}; null if {@code sub} is null or empty. */
   static @Nullable Subject subject(@Nullable String sub) {
     return sub == null || sub.isEmpty() ? null : new Subject(sub);
   }
 
   /**
-   * What the pool knows of a user.
+   * A user's record in the pool.
    *
-   * @param confirmed whether the user has got beyond the sign-up, in whatever way
-   * @param email the address; null where there is none
-   * @param subject who that is; null where the service does not tell
+   * @param confirmed whether the user is not {@code UNCONFIRMED} any more, for any reason
+   * @param email the e-mail address; null if the user has none
+   * @param subject the user's subject; null if the response does not contain it
    */
   record StoredUser(boolean confirmed, @Nullable String email, @Nullable Subject subject) {
-    /** Whether the address is this one, but for the case of ASCII letters. */
+    /** Checks whether the user has this address; ignores the case of ASCII letters. */
     boolean hasAddress(EmailAddress address) {
       return email != null
           && Pattern.compile(address.value(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
@@ -84,7 +84,7 @@ final class UserLookup {
     }
   }
 
-  /** The user whose access token it is; empty where the token opens nothing. */
+  /** Returns the user of this access token; empty if the token is not valid. */
   Optional<GetUserResponse> byToken(AccessToken access) {
     return ServiceClients.call(
         GET_USER,
@@ -94,7 +94,7 @@ final class UserLookup {
                 service.repeatedly().getUser(request -> request.accessToken(access.reveal()))));
   }
 
-  /** The value of an attribute, or null where there is none. */
+  /** Returns the value of an attribute, or null if it does not exist. */
   static @Nullable String attribute(List<AttributeType> attributes, String name) {
     return attributes.stream()
         .filter(attribute -> attribute.name().equals(name))

@@ -1,10 +1,10 @@
 /**
- * The identity provider on an Amazon Cognito user pool.
+ * The identity provider that stores its users in an Amazon Cognito user pool.
  *
- * <p>{@code CognitoIdentityProvider} composes its roles ({@code CognitoLogins}, {@code
- * CognitoSessions} and so on). Each speaks the service's operations through the AWS SDK's clients
- * in {@code ServiceClients}, and says beside each operation what its errors mean, in terms of
- * {@code CognitoErrors}. No type of the SDK leaves this package.
+ * <p>{@code CognitoIdentityProvider} is composed of one class per port ({@code CognitoLogins},
+ * {@code CognitoSessions} and so on). Each class calls Cognito's operations through the AWS SDK
+ * clients in {@code ServiceClients}. For each operation, it defines with {@code CognitoErrors} what
+ * the errors mean. Other modules use no type of the SDK.
  */
 @NullMarked
 package dev.gatehouse.adapter.cognito;

@@ -170,11 +170,11 @@ class LoginTest {
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> logIn(provider))
-        .withMessage("AdminInitiateAuth: an ID token that can't be read")
+        .withMessage("AdminInitiateAuth: the ID token can't be read")
         .withNoCause();
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> provider.sessions().refresh(REFRESH))
-        .withMessage("GetTokensFromRefreshToken: an ID token that can't be read")
+        .withMessage("GetTokensFromRefreshToken: the ID token can't be read")
         .withNoCause();
   }
 }

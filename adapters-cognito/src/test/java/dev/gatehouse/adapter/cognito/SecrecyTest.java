@@ -163,10 +163,13 @@ class SecrecyTest {
     var thrown = catchThrowableOfType(IdentityProviderUnavailableException.class, call);
 
     assertThat(Throwables.getStackTrace(thrown))
-        .contains(operation, "a message that repeats a secret")
+        .contains(operation, "the message is not shown, because it repeats a secret")
         .doesNotContain(SECRETS);
     assertThat(log.text())
-        .contains(operation + ": CognitoIdentityProviderException: a message that repeats a secret")
+        .contains(
+            operation
+                + ": CognitoIdentityProviderException: the message is not shown, because it repeats"
+                + " a secret")
         .doesNotContain(SECRETS);
   }
 
@@ -205,10 +208,12 @@ class SecrecyTest {
               IdentityProviderUnavailableException.class, () -> Fixtures.logIn(provider));
 
       assertThat(Throwables.getStackTrace(thrown))
-          .contains("a message that repeats a secret")
+          .contains("the message is not shown, because it repeats a secret")
           .doesNotContain(SECRETS);
     }
-    assertThat(log.text()).contains("a message that repeats a secret").doesNotContain(SECRETS);
+    assertThat(log.text())
+        .contains("the message is not shown, because it repeats a secret")
+        .doesNotContain(SECRETS);
   }
 
   @Test
@@ -238,9 +243,9 @@ class SecrecyTest {
             IdentityProviderUnavailableException.class, () -> Fixtures.logIn(provider));
 
     assertThat(Throwables.getStackTrace(thrown))
-        .contains("an answer that can't be read")
+        .contains("the response can't be read")
         .doesNotContain(SECRETS);
-    assertThat(log.text()).contains("an answer that can't be read").doesNotContain(SECRETS);
+    assertThat(log.text()).contains("the response can't be read").doesNotContain(SECRETS);
   }
 
   @Test

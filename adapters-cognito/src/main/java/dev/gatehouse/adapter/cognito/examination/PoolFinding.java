@@ -1,23 +1,24 @@
 package dev.gatehouse.adapter.cognito.examination;
 
 /**
- * What an examination of a user pool and its client has found.
+ * One result of examining a user pool and its client.
  *
- * @param severity how bad it is
- * @param code what it is called, in snake_case; stable
- * @param found what was found, in a line; never a secret
- * @param meaning what follows for users or operators, in a line; empty where all is well
- * @param fix how to mend it, in a line; empty where all is well
+ * @param severity the severity
+ * @param code the stable name of the finding, in snake_case
+ * @param found what was found, in one line; never contains a secret
+ * @param meaning the effect for users or operators, in one line; empty if the severity is {@code
+ *     OK}
+ * @param fix how to fix it, in one line; empty if the severity is {@code OK}
  */
 public record PoolFinding(
     Severity severity, String code, String found, String meaning, String fix) {
-  /** How bad it is. */
+  /** How serious a finding is. */
   public enum Severity {
-    /** Something does not work, or gives users away. */
+    /** Something does not work, or reveals which users exist. */
     ERROR,
-    /** Something is weaker than it should be, or may fail some day. */
+    /** Something is less secure than it should be, or can fail later. */
     WARNING,
-    /** All is well. */
+    /** The setting is correct. */
     OK
   }
 }

@@ -5,7 +5,7 @@ import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Findings in the making, and the words that fixes have in common. */
+/** Collects findings, and builds the texts that several fixes share. */
 final class PoolReport {
   private final CognitoSettings settings;
   private final List<PoolFinding> findings = new ArrayList<>();
@@ -30,28 +30,28 @@ final class PoolReport {
     return List.copyOf(findings);
   }
 
-  /** How to change a setting of the pool. */
+  /** Returns the command that changes a setting of the pool. */
   String setOnPool(String option) {
-    return "aws cognito-idp update-user-pool --region %s --user-pool-id %s %s, with all of the pool's other settings: it resets what it is not given, and describe-user-pool prints them"
+    return "aws cognito-idp update-user-pool --region %s --user-pool-id %s %s; also pass all other settings of the pool (describe-user-pool prints them), because the command resets the settings that you do not pass"
         .formatted(settings.region(), settings.userPoolId(), option);
   }
 
-  /** How to change a setting of the client. */
+  /** Returns the command that changes a setting of the client. */
   String setOnClient(String option) {
-    return "aws cognito-idp update-user-pool-client --region %s --user-pool-id %s --client-id %s %s, with all of the client's other settings: it resets what it is not given, and describe-user-pool-client prints them"
+    return "aws cognito-idp update-user-pool-client --region %s --user-pool-id %s --client-id %s %s; also pass all other settings of the client (describe-user-pool-client prints them), because the command resets the settings that you do not pass"
         .formatted(settings.region(), settings.userPoolId(), settings.clientId(), option);
   }
 
-  /** How to let the client do what the server needs, and nothing else. */
+  /** Returns the command that allows the client only the flows that the server needs. */
   String setFlowsOnClient() {
     return setOnClient(
         "--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH");
   }
 
-  /** How to get what can't be changed. */
+  /** Returns the fix for a setting that can't be changed in an existing pool. */
   static String newPool(String option) {
-    return "It can't be changed: make another pool (scripts/create-user-pool.sh), with "
+    return "This setting can't be changed: create another pool (scripts/create-user-pool.sh) with "
         + option
-        + ", and have the users register there.";
+        + ", and let the users register there.";
   }
 }

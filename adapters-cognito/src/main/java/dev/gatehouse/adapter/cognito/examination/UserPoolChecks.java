@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfa
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
-/** What a user pool must be like for Gatehouse, and what it should be like. */
+/** Checks the settings that a user pool must have, and the settings that it should have. */
 final class UserPoolChecks {
-  /** As {@code NewPassword} has it. */
+  /** The minimum length in {@code NewPassword}. */
   private static final int OUR_MINIMUM_LENGTH = 8;
 
-  /** What a registration sends, and what the service makes up itself. */
+  /** The attribute that a registration sends, and the one that Cognito creates. */
   private static final Set<String> SENT = Set.of("email", "sub");
 
   private final CognitoSettings settings;
@@ -44,18 +44,19 @@ final class UserPoolChecks {
     issuer(pool);
     triggers(pool.lambdaConfig());
     if (pool.mfaConfiguration() == null || pool.mfaConfiguration() == UserPoolMfaType.OFF) {
-      report.ok("mfa", "multi-factor authentication is off: authenticator apps can't be set up");
+      report.ok(
+          "mfa", "multi-factor authentication is off, so users can't set up authenticator apps");
     }
     if (pool.deviceConfiguration() != null) {
       report.warning(
           "devices_remembered",
           "the pool remembers devices",
-          "A refresh wants the device's key then, which Gatehouse does not send: users must log in"
+          "A refresh then requires the device key, which Gatehouse does not send. Users must log in"
               + " again when their tokens expire.",
           report.setOnPool("without --device-configuration"));
     }
     if (pool.deletionProtection() == DeletionProtectionType.ACTIVE) {
-      report.ok("deletion_protection", "it is active");
+      report.ok("deletion_protection", "deletion protection is active");
     } else {
       report.warning(
           "deletion_unprotected",
@@ -68,27 +69,28 @@ final class UserPoolChecks {
   private void names(UserPoolType pool) {
     if (pool.usernameConfiguration() != null
         && Boolean.FALSE.equals(pool.usernameConfiguration().caseSensitive())) {
-      report.ok("username_case", "user names are compared without case");
+      report.ok("username_case", "the pool ignores the case of user names");
     } else {
       report.error(
           "usernames_case_sensitive",
-          "user names are compared with case",
-          "Alice and alice are two users to the pool and one to Gatehouse: people are taken for"
-              + " each other, and share their limits.",
+          "the pool distinguishes user names by case",
+          "The pool treats Alice and alice as two users, but Gatehouse treats them as one. So"
+              + " Gatehouse confuses these users, and they share rate limits.",
           PoolReport.newPool("--username-configuration CaseSensitive=false"));
     }
     if (!pool.usernameAttributes().isEmpty()) {
       report.error(
           "username_is_an_attribute",
-          "users are named by " + pool.usernameAttributesAsStrings(),
-          "Registrations with any other user name are refused.",
+          "user names must be one of " + pool.usernameAttributesAsStrings(),
+          "The pool refuses registrations with any other user name.",
           PoolReport.newPool("no --username-attributes"));
     }
     if (!pool.aliasAttributes().isEmpty()) {
       report.warning(
           "aliases",
-          "users can log in by " + pool.aliasAttributesAsStrings(),
-          "Limits count an alias as a name of its own, so that guessers get more attempts.",
+          "users can also log in with " + pool.aliasAttributesAsStrings(),
+          "Rate limits count an alias as a separate user name, so an attacker gets more attempts to"
+              + " guess a password.",
           PoolReport.newPool("no --alias-attributes"));
     }
   }
@@ -98,11 +100,11 @@ final class UserPoolChecks {
         && Boolean.TRUE.equals(pool.adminCreateUserConfig().allowAdminCreateUserOnly())) {
       report.error(
           "registration_closed",
-          "only administrators may create users",
+          "only administrators can create users",
           "Every registration fails.",
           report.setOnPool("--admin-create-user-config AllowAdminCreateUserOnly=false"));
     } else {
-      report.ok("registration", "users may register");
+      report.ok("registration", "users can register");
     }
     List<String> required =
         pool.schemaAttributes().stream()
@@ -113,8 +115,8 @@ final class UserPoolChecks {
     if (!required.isEmpty()) {
       report.error(
           "attributes_required",
-          "a user must have " + String.join(", ", required),
-          "Registrations send an e-mail address alone, and fail.",
+          "the pool requires the attributes " + String.join(", ", required),
+          "Every registration fails, because Gatehouse sends only the e-mail address.",
           PoolReport.newPool("no required attribute but email"));
     }
   }
@@ -125,14 +127,14 @@ final class UserPoolChecks {
       if (settings.confirmation() == RegistrationConfirmation.CODE) {
         report.error(
             "codes_not_sent",
-            "REGISTRATION_CONFIRMATION is code, and the pool verifies no e-mail addresses",
-            "Nobody gets the code that confirms a registration.",
+            "REGISTRATION_CONFIRMATION is code, but the pool does not verify e-mail addresses",
+            "Users do not get the code that confirms a registration.",
             fix);
       } else {
         report.warning(
             "codes_not_sent",
-            "the pool verifies no e-mail addresses",
-            "No code is ever sent: forgotten passwords can't be reset, addresses not verified.",
+            "the pool does not verify e-mail addresses",
+            "No code is sent: users can't reset a forgotten password or verify an address.",
             fix);
       }
       return;
@@ -141,16 +143,17 @@ final class UserPoolChecks {
     if (pool.emailConfigurationFailure() != null) {
       report.error(
           "email_fails",
-          "the last e-mail could not be sent: " + pool.emailConfigurationFailure(),
-          "Codes do not arrive.",
-          "Mend the pool's e-mail configuration in Amazon SES.");
+          "the pool could not send its last e-mail: " + pool.emailConfigurationFailure(),
+          "Users do not get codes.",
+          "Fix the pool's e-mail configuration in Amazon SES.");
     }
     if (pool.emailConfiguration() == null
         || pool.emailConfiguration().emailSendingAccount() != EmailSendingAccountType.DEVELOPER) {
       report.warning(
           "email_quota",
-          "Cognito's own account sends the e-mails",
-          "It sends some 50 a day for an account; then codes are not sent any more.",
+          "the pool sends e-mails through Cognito's own account",
+          "The limit is about 50 e-mails a day for each AWS account. After that, no codes are"
+              + " sent.",
           report.setOnPool(
               "--email-configuration EmailSendingAccount=DEVELOPER,SourceArn=YOUR_SES_IDENTITY"));
     }
@@ -159,8 +162,8 @@ final class UserPoolChecks {
             .noneMatch(option -> option.name() == RecoveryOptionNameType.VERIFIED_EMAIL)) {
       report.warning(
           "no_recovery_by_email",
-          "accounts can't be recovered by a verified e-mail address",
-          "Forgotten passwords can't be reset.",
+          "users can't recover an account through a verified e-mail address",
+          "Users can't reset a forgotten password.",
           report.setOnPool(
               "--account-recovery-setting"
                   + " 'RecoveryMechanisms=[{Priority=1,Name=verified_email}]'"));
@@ -171,8 +174,8 @@ final class UserPoolChecks {
             .contains(VerifiedAttributeType.EMAIL)) {
       report.warning(
           "email_changes_unverified",
-          "another e-mail address counts before it is verified",
-          "Who mistypes a new address can't get codes any more.",
+          "a new e-mail address replaces the old one before it is verified",
+          "A user who mistypes a new address does not get codes any more.",
           report.setOnPool(
               "--user-attribute-update-settings AttributesRequireVerificationBeforeUpdate=email"));
     }
@@ -188,22 +191,22 @@ final class UserPoolChecks {
     if (length > OUR_MINIMUM_LENGTH) {
       stricter.add("at least " + length + " characters");
     } else if (length < OUR_MINIMUM_LENGTH) {
-      weaker.add(length + " characters are enough");
+      weaker.add("has a minimum length of only " + length);
     }
     if (Boolean.TRUE.equals(policy.requireSymbols())) {
       stricter.add("a symbol");
     }
     if (policy.passwordHistorySize() != null && policy.passwordHistorySize() > 0) {
-      stricter.add("none of the last " + policy.passwordHistorySize());
+      stricter.add("a password different from the last " + policy.passwordHistorySize());
     }
     if (!Boolean.TRUE.equals(policy.requireUppercase())) {
-      weaker.add("no upper-case letter is asked for");
+      weaker.add("does not require an upper-case letter");
     }
     if (!Boolean.TRUE.equals(policy.requireLowercase())) {
-      weaker.add("no lower-case letter is asked for");
+      weaker.add("does not require a lower-case letter");
     }
     if (!Boolean.TRUE.equals(policy.requireNumbers())) {
-      weaker.add("no digit is asked for");
+      weaker.add("does not require a digit");
     }
     String ours =
         report.setOnPool(
@@ -212,23 +215,24 @@ final class UserPoolChecks {
     if (!stricter.isEmpty()) {
       report.warning(
           "stricter_passwords",
-          "the pool's password policy wants " + String.join(", ", stricter),
-          "Passwords that Gatehouse's rules allow are refused, with the pool's reason alone.",
+          "the pool's password policy requires " + String.join(", ", stricter),
+          "The pool refuses some passwords that Gatehouse allows, and only the log shows the"
+              + " reason.",
           "Tell your users, or " + ours);
     }
     if (!weaker.isEmpty()) {
       report.warning(
           "weaker_passwords",
-          "by the pool's password policy " + String.join(", ", weaker),
-          "Passwords that are set elsewhere than through Gatehouse may be weaker than its rules.",
+          "the pool's password policy " + String.join(", ", weaker),
+          "Passwords that are not set through Gatehouse can be weaker than its rules.",
           ours);
     }
     if (stricter.isEmpty() && weaker.isEmpty()) {
-      report.ok("password_policy", "it is Gatehouse's");
+      report.ok("password_policy", "the pool's password policy is the same as Gatehouse's");
     }
   }
 
-  /** An emulator issues in its own name. */
+  /** Checks the issuer, but not of an emulator, because its issuer is different. */
   private void issuer(UserPoolType pool) {
     if (settings.endpoint() != null
         || pool.issuerConfiguration() == null
@@ -240,14 +244,14 @@ final class UserPoolChecks {
         "https://%scognito-idp.%s.amazonaws.com/%s"
             .formatted(updated ? "issuer-" : "", settings.region(), settings.userPoolId());
     if (issuers.contains(issuer)) {
-      report.ok("issuer", "the pool issues tokens as " + issuer);
+      report.ok("issuer", "the issuer of the pool's tokens is trusted: " + issuer);
     } else {
       report.error(
           "issuer_form",
-          "the pool issues tokens as %s, and %s is trusted"
+          "the issuer of the pool's tokens is %s, but Gatehouse trusts only %s"
               .formatted(issuer, issuers.stream().sorted().collect(Collectors.joining(", "))),
-          "Every token is refused.",
-          "COGNITO_ISSUER=" + issuer);
+          "Gatehouse refuses every token.",
+          "Set COGNITO_ISSUER=" + issuer);
     }
   }
 
@@ -258,16 +262,16 @@ final class UserPoolChecks {
     if (triggers.preSignUp() != null) {
       report.warning(
           "pre_sign_up_trigger",
-          "a function is called before each registration: " + triggers.preSignUp(),
-          "It may refuse registrations, or confirm them before a code has.",
-          "Make sure that it does neither where Gatehouse counts on it, or remove it.");
+          "a Lambda function runs before each registration: " + triggers.preSignUp(),
+          "It can refuse registrations, or confirm them without a code.",
+          "Make sure that it does neither of these, or remove it.");
     }
     if (triggers.defineAuthChallenge() != null) {
       report.warning(
           "custom_challenges",
-          "a function defines challenges of its own: " + triggers.defineAuthChallenge(),
-          "Logins that meet one end with challenge_not_supported.",
-          "Remove it, or let these users log in elsewhere.");
+          "a Lambda function defines custom challenges: " + triggers.defineAuthChallenge(),
+          "A login with such a challenge ends with challenge_not_supported.",
+          "Remove it, or let these users log in without Gatehouse.");
     }
   }
 }

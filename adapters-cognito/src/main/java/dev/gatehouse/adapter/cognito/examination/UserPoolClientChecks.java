@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUser
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TimeUnitsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 
-/** What the pool's client must be like for Gatehouse, and what it should be like. */
+/** Checks the settings that the pool's client must have, and the settings that it should have. */
 final class UserPoolClientChecks {
   private static final Set<String> ADMIN_FLOWS =
       Set.of("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH");
@@ -25,7 +25,7 @@ final class UserPoolClientChecks {
           "CUSTOM_AUTH_FLOW_ONLY");
   private static final String REFRESH_FLOW = "ALLOW_REFRESH_TOKEN_AUTH";
 
-  /** What a logout ends on one node alone should end by itself within half a day. */
+  /** The longest acceptable lifetime: a logout ends access and ID tokens only on one node. */
   private static final Duration LONG = Duration.ofHours(12);
 
   private final CognitoSettings settings;
@@ -43,22 +43,24 @@ final class UserPoolClientChecks {
     lifetimes(client);
     attributes(client);
     if (client.preventUserExistenceErrors() == PreventUserExistenceErrorTypes.ENABLED) {
-      report.ok("existence_errors", "unknown users and wrong passwords look the same");
+      report.ok(
+          "existence_errors",
+          "Cognito returns the same error for unknown users and wrong passwords");
     } else {
       report.error(
           "existence_errors_legacy",
-          "existence errors are not prevented",
-          "Whoever asks the pool directly learns which users there are.",
+          "Cognito returns a different error for unknown users",
+          "Anyone who calls the pool directly can find out which users exist.",
           report.setOnClient("--prevent-user-existence-errors ENABLED"));
     }
     if (Boolean.TRUE.equals(client.enableTokenRevocation())) {
-      report.ok("token_revocation", "refresh tokens can be revoked");
+      report.ok("token_revocation", "token revocation is on");
     } else {
       report.error(
           "token_revocation_off",
           "token revocation is off",
-          "A logout does not end the refresh token, and tokens do not tell which login they are"
-              + " of.",
+          "A logout does not end the refresh token, and tokens do not show to which login they"
+              + " belong.",
           report.setOnClient("--enable-token-revocation"));
     }
   }
@@ -66,11 +68,11 @@ final class UserPoolClientChecks {
   private void flows(UserPoolClientType client) {
     List<String> flows = client.explicitAuthFlowsAsStrings();
     if (flows.stream().anyMatch(ADMIN_FLOWS::contains)) {
-      report.ok("login_flow", "the server may log users in");
+      report.ok("login_flow", "the client allows the flow that Gatehouse uses to log users in");
     } else {
       report.error(
           "login_flow_off",
-          "the client allows " + flows,
+          "the client does not allow the login flow of Gatehouse; it allows " + flows,
           "Every login fails.",
           report.setFlowsOnClient());
     }
@@ -80,8 +82,8 @@ final class UserPoolClientChecks {
       report.warning(
           "public_flows",
           "the client allows " + String.join(", ", open),
-          "Passwords can be tried at Cognito directly, past Gatehouse's limits and its audit"
-              + " trail.",
+          "Attackers can try passwords directly at Cognito. Gatehouse's rate limits and audit trail"
+              + " do not apply to these attempts.",
           report.setFlowsOnClient());
     }
   }
@@ -94,24 +96,24 @@ final class UserPoolClientChecks {
     if (rotates && flow) {
       report.error(
           "refresh_flow_with_rotation",
-          "refresh tokens are rotated, and the client allows " + REFRESH_FLOW,
-          "The service does not take both: a token can be refreshed past its rotation, or not at"
-              + " all.",
+          "refresh token rotation is on, but the client allows " + REFRESH_FLOW,
+          "Cognito does not support both together: a refresh ignores the rotation, or every refresh"
+              + " fails.",
           report.setOnClient("--explicit-auth-flows ALLOW_ADMIN_USER_PASSWORD_AUTH"));
     } else if (!rotates && !flow) {
       report.error(
           "refresh_off",
-          "refresh tokens are not rotated, and the client does not allow " + REFRESH_FLOW,
+          "refresh token rotation is off, and the client does not allow " + REFRESH_FLOW,
           "Users must log in again when their tokens expire.",
           report.setFlowsOnClient());
     } else {
-      report.ok("refresh", rotates ? "refresh tokens are rotated" : "tokens can be refreshed");
+      report.ok("refresh", rotates ? "refresh token rotation is on" : "tokens can be refreshed");
     }
     if (rotates && graceSeconds(client) == 0) {
       report.warning(
           "no_rotation_grace",
-          "a refresh token that was replaced is refused at once",
-          "A client whose answer got lost on its way must log in again.",
+          "a replaced refresh token is refused at once",
+          "If the response to a refresh is lost, the user must log in again.",
           report.setOnClient(
               "--refresh-token-rotation Feature=ENABLED,RetryGracePeriodSeconds=30"));
     }
@@ -127,23 +129,27 @@ final class UserPoolClientChecks {
     if (theirs == null && ours != null) {
       report.error(
           "client_secret_needless",
-          "COGNITO_CLIENT_SECRET is set, and the client has no secret",
-          "Every call that names a user fails.",
+          "COGNITO_CLIENT_SECRET is set, but the client has no secret",
+          "Every call with a user name fails.",
           "Unset COGNITO_CLIENT_SECRET.");
     } else if (theirs != null && ours == null) {
       report.error(
           "client_secret_missing",
-          "the client has a secret, and COGNITO_CLIENT_SECRET is not set",
-          "Every call that names a user fails.",
-          "Set COGNITO_CLIENT_SECRET to it; describe-user-pool-client prints it.");
+          "the client has a secret, but COGNITO_CLIENT_SECRET is not set",
+          "Every call with a user name fails.",
+          "Set COGNITO_CLIENT_SECRET to the client's secret; describe-user-pool-client prints it.");
     } else if (theirs != null && !theirs.equals(ours)) {
       report.error(
           "client_secret_wrong",
           "COGNITO_CLIENT_SECRET is not the client's secret",
-          "Every call that names a user fails.",
-          "Set COGNITO_CLIENT_SECRET to it; describe-user-pool-client prints it.");
+          "Every call with a user name fails.",
+          "Set COGNITO_CLIENT_SECRET to the client's secret; describe-user-pool-client prints it.");
     } else {
-      report.ok("client_secret", theirs == null ? "the client has none" : "it is the client's");
+      report.ok(
+          "client_secret",
+          theirs == null
+              ? "the client has no secret"
+              : "COGNITO_CLIENT_SECRET is the client's secret");
     }
   }
 
@@ -156,17 +162,21 @@ final class UserPoolClientChecks {
     if (longest.compareTo(LONG) > 0) {
       report.warning(
           "long_lived_tokens",
-          "tokens live %d hours".formatted(longest.toHours()),
-          "After a logout other nodes, and whoever verifies by the key set, take them that long.",
+          "tokens are valid for %d hours".formatted(longest.toHours()),
+          "After a logout, other nodes and services that verify tokens with the key set still"
+              + " accept the tokens for that time.",
           report.setOnClient(
               "--id-token-validity 60 --access-token-validity 60 --token-validity-units"
                   + " IdToken=minutes,AccessToken=minutes"));
     } else {
-      report.ok("token_lifetimes", "tokens live %d minutes".formatted(longest.toMinutes()));
+      report.ok(
+          "token_lifetimes", "tokens are valid for %d minutes".formatted(longest.toMinutes()));
     }
   }
 
-  /** Hours where no unit is given; an hour where nothing is (the API's documentation). */
+  /**
+   * The default unit is hours, and the default lifetime is one hour (see Cognito's API reference).
+   */
   private static Duration lifetime(@Nullable Integer validity, @Nullable TimeUnitsType unit) {
     if (validity == null || validity == 0) {
       return Duration.ofHours(1);
@@ -179,12 +189,12 @@ final class UserPoolClientChecks {
     };
   }
 
-  /** Where no attribute is listed, the standard ones may be read and written. */
+  /** An empty list means that the client can read or write all standard attributes. */
   private void attributes(UserPoolClientType client) {
     if (!client.writeAttributes().isEmpty() && !client.writeAttributes().contains("email")) {
       report.error(
           "email_not_writable",
-          "the client may not write the attribute email",
+          "the client can't write the attribute email",
           "Every registration fails.",
           report.setOnClient("--write-attributes email"));
     }
@@ -192,8 +202,8 @@ final class UserPoolClientChecks {
         && !client.readAttributes().containsAll(Set.of("email", "email_verified"))) {
       report.warning(
           "email_not_readable",
-          "the client may not read the attributes email and email_verified",
-          "ID tokens, and GET /users/me, have no e-mail address.",
+          "the client can't read the attributes email and email_verified",
+          "ID tokens and the response of GET /users/me contain no e-mail address.",
           report.setOnClient("--read-attributes email email_verified"));
     }
   }

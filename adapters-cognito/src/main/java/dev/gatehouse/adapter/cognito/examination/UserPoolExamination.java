@@ -26,21 +26,25 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNot
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
- * Examines whether a user pool and its client are set up as Gatehouse needs them.
+ * Checks whether the settings of a user pool and its client are correct for Gatehouse.
  *
- * <p>It reads both ({@code DescribeUserPool}, {@code DescribeUserPoolClient}), and tries what the
- * server must be allowed to do on a user that can't exist, with a name that is made up: {@code
- * AdminGetUser}, {@code AdminConfirmSignUp}, {@code AdminUserGlobalSignOut}, {@code
- * AdminInitiateAuth} and {@code AdminRespondToAuthChallenge}. Nothing is made or changed. Each call
- * may take 5 s; where the service can't be reached, the first one is the last.
+ * <p>It reads both ({@code DescribeUserPool}, {@code DescribeUserPoolClient}). Then it checks the
+ * permissions of the server: it calls {@code AdminGetUser}, {@code AdminConfirmSignUp}, {@code
+ * AdminUserGlobalSignOut}, {@code AdminInitiateAuth} and {@code AdminRespondToAuthChallenge} with a
+ * random name of a user that does not exist. Nothing is created or changed. The time-out of each
+ * call is 5 s. If a call shows that all others would fail too, for example because Cognito can't be
+ * reached, no other call is made.
  */
 public final class UserPoolExamination {
   private static final String NOBODY = "gatehouse-doctor-nobody-";
 
-  /** What the verifier forgives, by default. */
+  /** The clock difference that the token verifier accepts by default. */
   private static final Duration SKEW = Duration.ofSeconds(5);
 
-  /** Signatures that are five minutes off are refused (AWS Signature Version 4). */
+  /**
+   * A larger clock difference is an error: AWS refuses signatures that are five minutes off (AWS
+   * Signature Version 4).
+   */
   private static final Duration SIGNATURES_END = Duration.ofMinutes(4);
 
   private static final Set<String> REFUSED_CREDENTIALS =
@@ -57,7 +61,7 @@ public final class UserPoolExamination {
   private final ServiceTime time;
   private final PoolReport report;
 
-  /** Whether no other call would fare better. */
+  /** True if every further call would fail too. */
   private boolean hopeless;
 
   private UserPoolExamination(
@@ -72,10 +76,11 @@ public final class UserPoolExamination {
   }
 
   /**
-   * Examines, with credentials from the AWS SDK's default chain; whatever fails becomes a finding.
+   * Examines the pool. AWS credentials come from the AWS SDK's default chain. A failed call becomes
+   * a finding.
    *
-   * @param issuers the issuers whose tokens are believed
-   * @param clock tells the current time
+   * @param issuers the issuers whose tokens Gatehouse trusts
+   * @param clock the clock of this machine
    * @return findings of all severities, in no particular order; not empty
    */
   public static List<PoolFinding> of(
@@ -121,7 +126,7 @@ public final class UserPoolExamination {
     clock();
   }
 
-  /** Looks at something, unless that is in vain. */
+  /** Reads and checks one thing, unless every call fails. */
   private <T> void read(String operation, Supplier<@Nullable T> call, Consumer<T> checks) {
     if (hopeless) {
       return;
@@ -141,9 +146,9 @@ public final class UserPoolExamination {
   private void malformedResponse(String operation) {
     report.error(
         "answer_makes_no_sense",
-        operation + " answered what is no answer",
-        "What it would tell was not examined.",
-        "Look at what answers at " + endpoint() + ".");
+        "the response of " + operation + " is not valid",
+        "This part of the settings was not checked.",
+        "Check which server responds at " + endpoint() + ".");
   }
 
   private void permissions() {
@@ -179,7 +184,7 @@ public final class UserPoolExamination {
                             settings.withUsername(nobody, Map.of("SMS_MFA_CODE", "000000")))));
   }
 
-  /** Tries what must be allowed; that there is no such user is the answer of who may ask. */
+  /** Checks a permission. If it exists, Cognito reports that the user does not exist. */
   private void probe(String operation, Supplier<?> call) {
     if (hopeless) {
       return;
@@ -198,25 +203,26 @@ public final class UserPoolExamination {
     }
   }
 
-  /** A made-up session is refused in one of several ways. */
+  /** Checks for the errors with which Cognito refuses an invalid session. */
   private static boolean isOfChallenge(SdkException e) {
     return e instanceof AwsServiceException answer
         && Set.of("CodeMismatchException", "ExpiredCodeException").contains(code(answer));
   }
 
-  /** The same exceptions tell of a secret that is wrong and of a flow that is off. */
+  /** The same exceptions also report a wrong client secret and a disabled flow. */
   private void answered(String operation, AwsServiceException answer) {
     String message = String.valueOf(answer.getMessage());
     if (message.contains("secret hash") || message.contains("SECRET_HASH")) {
       report.error(
           "client_secret_refused",
-          operation + ": the secret hash is refused",
-          "Every call that names a user fails.",
-          "Set COGNITO_CLIENT_SECRET to the client's secret, or unset it where that has none.");
+          operation + ": Cognito refuses the secret hash",
+          "Every call with a user name fails.",
+          "Set COGNITO_CLIENT_SECRET to the client's secret. If the client has no secret, unset"
+              + " it.");
     } else if (message.contains("flow not enabled")) {
       report.error(
           "login_flow_refused",
-          operation + ": the flow is not enabled for the client",
+          operation + ": the login flow is not enabled for the client",
           "Every login fails.",
           report.setFlowsOnClient());
     } else {
@@ -236,24 +242,25 @@ public final class UserPoolExamination {
               "permission_missing",
               "cognito-idp:" + operation + " is not allowed",
               operation.startsWith("Describe")
-                  ? "What it would tell was not examined."
-                  : "What needs it fails.",
-              "Attach %s to the role or user whose credentials these are.".formatted(policy));
+                  ? "This part of the settings was not checked."
+                  : "Requests that need this call fail.",
+              "Attach %s to the role or user to which the AWS credentials belong."
+                  .formatted(policy));
       case AwsServiceException answer when REFUSED_CREDENTIALS.contains(code(answer)) -> {
         hopeless = true;
         report.error(
             "credentials_refused",
             operation + ": " + code(answer),
-            "No call that is signed works: no registration, no login.",
+            "Every signed call fails, so users can't register or log in.",
             "Renew the credentials that the AWS SDK finds (environment, profile, container,"
-                + " instance), and set this machine's clock.");
+                + " instance), and check this machine's clock.");
       }
       case AwsServiceException answer ->
           report.error(
               "call_failed",
-              operation + " answered " + answer.statusCode() + " " + code(answer),
-              "What it would tell was not examined.",
-              "Try again; if it lasts, see https://health.aws.amazon.com.");
+              operation + " failed with " + answer.statusCode() + " " + code(answer),
+              "This part of the settings was not checked.",
+              "Try again. If it fails again, see https://health.aws.amazon.com.");
       case SdkException failure
           when String.valueOf(failure.getMessage()).startsWith("Unable to unmarshall") ->
           malformedResponse(operation);
@@ -263,16 +270,16 @@ public final class UserPoolExamination {
           report.error(
               "credentials_missing",
               "the AWS SDK finds no credentials",
-              "No call that is signed works: no registration, no login.",
-              "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, or run where a role"
-                  + " is attached.");
+              "Every signed call fails, so users can't register or log in.",
+              "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set AWS_PROFILE, or run on a"
+                  + " machine or container that has an IAM role.");
         } else {
           report.error(
               "unreachable",
-              "%s got no answer from %s: %s"
+              "%s got no response from %s: %s"
                   .formatted(operation, endpoint(), failure.getClass().getSimpleName()),
-              "Nothing works that needs the pool.",
-              "Check AWS_REGION, COGNITO_ENDPOINT, and the way out of this network.");
+              "Every call to the pool fails.",
+              "Check AWS_REGION, COGNITO_ENDPOINT, and the network's firewall and proxy.");
         }
       }
     }
@@ -282,9 +289,9 @@ public final class UserPoolExamination {
     if (operation.equals("DescribeUserPoolClient")) {
       report.error(
           "client_unknown",
-          "the pool has no client " + settings.clientId(),
+          "the pool has no client with the id " + settings.clientId(),
           "Every call fails.",
-          "Set COGNITO_CLIENT_ID to one that aws cognito-idp list-user-pool-clients --region %s --user-pool-id %s prints."
+          "Set COGNITO_CLIENT_ID to an id that this command prints: aws cognito-idp list-user-pool-clients --region %s --user-pool-id %s"
               .formatted(settings.region(), settings.userPoolId()));
     } else {
       hopeless = true;
@@ -292,8 +299,9 @@ public final class UserPoolExamination {
           "pool_unknown",
           "there is no user pool %s in %s".formatted(settings.userPoolId(), settings.region()),
           "Every call fails.",
-          "Set USER_POOL_ID and AWS_REGION to one that aws cognito-idp list-user-pools"
-              + " --max-results 60 prints, in the account whose credentials these are.");
+          "Check that the AWS credentials belong to the right account. Set AWS_REGION to the pool's"
+              + " region, and USER_POOL_ID to an id that this command prints: aws cognito-idp"
+              + " list-user-pools --max-results 60");
     }
   }
 
@@ -313,15 +321,23 @@ public final class UserPoolExamination {
       return;
     }
     String found =
-        "this machine's clock is %d s %s the service's"
+        "this machine's clock is %d s %s Cognito's clock"
             .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
-    String fix = "Have it kept by NTP: timedatectl set-ntp true";
+    String fix = "Synchronize the clock with NTP: timedatectl set-ntp true";
     if (ahead.abs().compareTo(SIGNATURES_END) > 0) {
-      report.error("clock_off", found, "Signed calls are refused, and so are good tokens.", fix);
+      report.error(
+          "clock_off",
+          found,
+          "Cognito refuses signed calls, and Gatehouse refuses valid tokens.",
+          fix);
     } else if (ahead.abs().compareTo(SKEW) > 0) {
-      report.warning("clock_off", found, "New tokens may be refused as issued in the future.", fix);
+      report.warning(
+          "clock_off",
+          found,
+          "Gatehouse can refuse new tokens, because they seem to be issued in the future.",
+          fix);
     } else {
-      report.ok("clock", "this machine's clock is the service's, within 5 s");
+      report.ok("clock", "this machine's clock differs from Cognito's clock by 5 s or less");
     }
   }
 }

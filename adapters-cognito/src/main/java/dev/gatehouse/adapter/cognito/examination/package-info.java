@@ -1,4 +1,4 @@
-/** Checks whether a user pool and its client are set up as Gatehouse needs them. */
+/** Checks whether the settings of a user pool and its client are correct for Gatehouse. */
 @NullMarked
 package dev.gatehouse.adapter.cognito.examination;
 

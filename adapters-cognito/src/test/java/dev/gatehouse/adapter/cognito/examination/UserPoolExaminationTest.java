@@ -434,7 +434,7 @@ final class UserPoolExaminationTest {
             finding ->
                 assertThat(finding.fix())
                     .isEqualTo(
-                        "COGNITO_ISSUER=https://issuer-cognito-idp.eu-central-1.amazonaws.com/"
+                        "Set COGNITO_ISSUER=https://issuer-cognito-idp.eu-central-1.amazonaws.com/"
                             + POOL_ID));
   }
 }

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the service is asked for, to the last member, and what becomes of its answers. */
+/** Checks each field of the requests to Cognito, and the outcomes of its responses. */
 @Timeout(60)
 final class AccountRequestsTest {
   private static final ClientSecret SECRET = new ClientSecret("client-secret");

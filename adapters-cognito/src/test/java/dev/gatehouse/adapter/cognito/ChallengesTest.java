@@ -62,11 +62,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes to the service, field by field, and what comes back, of logins beyond a password. */
+/** Tests challenges during a login: each field of the requests to Cognito, and the outcomes. */
 final class ChallengesTest {
   private static final ClientSecret SECRET = new ClientSecret("client-secret");
 
-  /** The user's real name, which the service tells; it is not the one that was given. */
+  /** The user's real name, which Cognito returns; it differs from the name that the user sent. */
   private static final String REAL_NAME = "pool-alice";
 
   private static final CodeAnswer CODE = new CodeAnswer(new ConfirmationCode("246810"));
@@ -247,7 +247,7 @@ final class ChallengesTest {
     if (outcome instanceof ChallengeRequired(var challenge)) {
       return challenge;
     }
-    throw new AssertionError("no challenge: " + outcome);
+    throw new AssertionError("not a challenge: " + outcome);
   }
 
   @Test

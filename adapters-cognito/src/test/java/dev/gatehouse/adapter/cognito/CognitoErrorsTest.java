@@ -52,13 +52,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
-/** Each error of the service, sent over the wire, ends as it should. */
+/** Sends each error of Cognito over the wire and checks the outcome. */
 @Timeout(60)
 final class CognitoErrorsTest {
-  /** What is no outcome: whose trouble it is shows in the log's level and the time to wait. */
+  /** A failure: the log level and the retry time show who must fix it. */
   private record Trouble(Level level, Duration retryAfter) {}
 
-  /** How a call ends when the operation answers with some errors. */
+  /** The expected outcome of a call if the operation returns one of these errors. */
   private record Row(Object expected, List<String> errors) {}
 
   private static final Trouble SERVICE = new Trouble(Level.WARNING, Duration.ofSeconds(5));
@@ -66,17 +66,17 @@ final class CognitoErrorsTest {
   private static final Trouble OPERATOR = new Trouble(Level.SEVERE, Duration.ofMinutes(1));
   private static final TooManyAttempts LOCKED = new TooManyAttempts(Duration.ofMinutes(1));
 
-  /** Of a call that tells nothing. */
+  /** The outcome of a call that returns no data. */
   private static final Object NOTHING = Optional.empty();
 
-  /** Common to all operations; some of them can't answer so, by the model. */
+  /** Errors for all operations, even if the model does not list them for some operations. */
   private static final List<Row> COMMON =
       List.of(
           row(QUOTA, "TooManyRequests"),
           row(SERVICE, "InternalError"),
           row(OPERATOR, "OperationNotEnabled ResourceNotFound"));
 
-  /** The operator's, for operations that run a trigger or send a message. */
+  /** Mistakes of the operator, for operations that run a Lambda trigger or send a message. */
   private static final String TRIGGER = "InvalidLambdaResponse UnexpectedLambda ";
 
   private static final String MESSAGE =
@@ -84,7 +84,7 @@ final class CognitoErrorsTest {
           + "InvalidEmailRoleAccessPolicy InvalidSmsRoleAccessPolicy"
           + " InvalidSmsRoleTrustRelationship ";
 
-  /** Beside {@link #COMMON}; all of the model, and the answers of emulators. */
+  /** The errors besides {@link #COMMON}: all errors of the model, and the errors of emulators. */
   private static final Map<String, List<Row>> ERRORS =
       Map.ofEntries(
           errors(
@@ -230,7 +230,7 @@ final class CognitoErrorsTest {
               accessRefused("UserNotFound"),
               row(OPERATOR, "Forbidden InvalidParameter")));
 
-  /** Where the message alone tells what is meant; messages as the service words them. */
+  /** Errors whose meaning depends only on the message. The messages are Cognito's. */
   private static Stream<Arguments> messages() {
     return Stream.of(
             says(
@@ -330,7 +330,7 @@ final class CognitoErrorsTest {
         .flatMap(rows -> rows);
   }
 
-  /** Errors that the model does not know. */
+  /** Errors that are not in the model. */
   private static List<Arguments> unmodelled() {
     return List.of(
         Arguments.of(400, "AccessDeniedException", OPERATOR),
@@ -466,7 +466,9 @@ final class CognitoErrorsTest {
                                 .map(error -> Arguments.of(operation, error, row.expected()))));
   }
 
-  /** The errors that the SDK's client declares for an operation, without their common base. */
+  /**
+   * Returns the errors that the SDK's client declares for an operation, without their base class.
+   */
   private static List<String> modelOf(String operation) {
     String method = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
     return Arrays.stream(CognitoIdentityProviderClient.class.getMethods())

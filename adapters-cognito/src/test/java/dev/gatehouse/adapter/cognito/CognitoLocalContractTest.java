@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
-/** The contract over HTTP, against an emulator of the service. */
+/** Runs the contract tests over HTTP, against an emulator of Cognito. */
 @RequiresTool(Tool.NODE)
 @Timeout(120)
 final class CognitoLocalContractTest extends IdentityProviderContract {
@@ -81,7 +81,7 @@ final class CognitoLocalContractTest extends IdentityProviderContract {
     return new Fixture(confirmation);
   }
 
-  /** A pool of its own, a provider and a verifier for it. */
+  /** A separate pool, with a provider and a verifier for it. */
   private static final class Fixture implements ProviderFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -120,7 +120,7 @@ final class CognitoLocalContractTest extends IdentityProviderContract {
       return verifier;
     }
 
-    /** The emulator keeps codes with their users. */
+    /** Reads the code from the emulator, which stores it with the user. */
     @Override
     public @Nullable ConfirmationCode newestCode(EmailAddress address) {
       try {

@@ -24,9 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on loopback that speaks the service's wire format (AWS JSON 1.1) and answers as told.
+ * A server on loopback that uses Cognito's wire format (AWS JSON 1.1) and sends the responses that
+ * a test sets.
  *
- * <p>It records each request. An operation it was told nothing of is answered with an error that no
+ * <p>It records each request. For an operation without a set response, it sends an error that no
  * adapter expects.
  */
 public final class CognitoStub implements AutoCloseable {
@@ -34,11 +35,11 @@ public final class CognitoStub implements AutoCloseable {
   private static final String TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
 
   static {
-    // By default the server closes what exceeds 200 idle connections, while a client may use them.
+    // By default the server closes idle connections above 200, even if a client starts to use them.
     System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
   }
 
-  /** One call as it came in. */
+  /** One recorded call. */
   public record Request(String operation, JsonNode body, @Nullable String authorization) {
     boolean signed() {
       return authorization != null && authorization.startsWith("AWS4-HMAC-SHA256 ");
@@ -49,7 +50,7 @@ public final class CognitoStub implements AutoCloseable {
     }
   }
 
-  /** How a call is answered. */
+  /** Sends the response to a call. */
   public interface Answer {
     void give(Request request, HttpExchange exchange) throws IOException, InterruptedException;
   }
@@ -76,13 +77,13 @@ public final class CognitoStub implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Answers the operation's calls in this order; the last answer is given from then on. */
+  /** Sets the responses to the operation's calls, in this order; the last one is repeated. */
   public CognitoStub on(String operation, Answer... answers) {
     script.put(operation, new ArrayDeque<>(List.of(answers)));
     return this;
   }
 
-  /** Whether it was told what to answer to the operation's calls. */
+  /** Checks whether a response is set for the operation. */
   public boolean isTold(String operation) {
     return script.containsKey(operation);
   }
@@ -107,7 +108,7 @@ public final class CognitoStub implements AutoCloseable {
     try (exchange) {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       if (target == null || !target.startsWith(TARGET_PREFIX)) {
-        throw new IOException("not a call to the service: " + exchange.getRequestURI());
+        throw new IOException("not a call to Cognito: " + exchange.getRequestURI());
       }
       Request request =
           new Request(
@@ -166,12 +167,12 @@ public final class CognitoStub implements AutoCloseable {
     };
   }
 
-  /** The connection ends without an answer. */
+  /** Closes the connection without a response. */
   public static Answer hangUp() {
     return (_, exchange) -> exchange.close();
   }
 
-  /** The connection ends in the middle of the answer. */
+  /** Closes the connection in the middle of the response. */
   static Answer cutShort(String body) {
     return (_, exchange) -> {
       exchange.sendResponseHeaders(200, body.length() + 100);
@@ -179,12 +180,12 @@ public final class CognitoStub implements AutoCloseable {
     };
   }
 
-  /** Nothing comes until the stub is closed. */
+  /** Sends nothing until the stub is closed. */
   public Answer stall() {
     return (_, _) -> closed.await();
   }
 
-  /** An answer that comes byte by byte, each in time, and never ends. */
+  /** Sends a response byte by byte, each before the time-out, that never ends. */
   Answer drip() {
     return (_, exchange) -> {
       exchange.sendResponseHeaders(200, 0);
@@ -195,7 +196,7 @@ public final class CognitoStub implements AutoCloseable {
     };
   }
 
-  /** The answer waits for the gate. */
+  /** Sends the response after the gate opens. */
   static Answer after(CountDownLatch gate, Answer answer) {
     return (request, exchange) -> {
       gate.await();

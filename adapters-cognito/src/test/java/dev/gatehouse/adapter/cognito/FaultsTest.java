@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 
-/** A service that fails costs an answer, never a hanging request; what may be repeated is. */
+/** Tests failures of Cognito: a request fails but never hangs, and only safe calls are repeated. */
 @Timeout(60)
 class FaultsTest {
   private static final Answer THROTTLED =
@@ -208,7 +208,7 @@ class FaultsTest {
     }
 
     try (var unlucky = providerAt(port)) {
-      // Nobody can count these attempts but the SDK.
+      // Only the SDK can count these attempts.
       assertThat(assertUnavailable(() -> Fixtures.logIn(unlucky)))
           .hasMessageContaining("Attempt Count: 3");
       assertUnavailable(() -> unlucky.registrations().register(ALICE));
@@ -300,7 +300,7 @@ class FaultsTest {
     assertUnavailable(() -> hasty.registrations().register(ALICE));
     assertUnavailable(() -> Fixtures.logIn(hasty));
 
-    // Not exactly one of each: a slow machine may give up before the request arrives.
+    // There can be no request at all: on a slow machine, the time-out can end before it arrives.
     assertThat(stub.operations()).doesNotHaveDuplicates();
   }
 

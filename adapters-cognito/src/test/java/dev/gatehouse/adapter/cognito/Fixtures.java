@@ -46,7 +46,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The user, the pool and the answers that the tests share. */
+/** The user, the pool and the responses that the tests share. */
 public final class Fixtures {
   public static final String POOL_ID = "eu-central-1_AbCdEfGhI";
   public static final String CLIENT_ID = "3n4b5urk1ft4fl3mg5e62d9ado";
@@ -61,7 +61,7 @@ public final class Fixtures {
   public static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "wJalrXUtnFEMI"));
 
-  /** Time enough for any machine, and hardly a pause between attempts. */
+  /** Limits with long time-outs for slow machines, and very short pauses between attempts. */
   public static final CallLimits PATIENT =
       new CallLimits(
           CallLimits.STANDARD.callsInFlight(),
@@ -71,7 +71,7 @@ public final class Fixtures {
           CallLimits.STANDARD.attempts(),
           Duration.ofMillis(2));
 
-  /** Soon over. */
+  /** Limits with short time-outs. */
   public static final CallLimits HASTY =
       new CallLimits(
           4,
@@ -120,7 +120,10 @@ public final class Fixtures {
               Instant.MAX));
   static final Answer ALICES_ATTRIBUTES = attributes("alice@example.com");
 
-  /** A call that comes to each operation of the service; one that tells nothing is empty. */
+  /**
+   * For each operation of Cognito, a call that uses it. The result is empty if the call returns no
+   * data.
+   */
   static final Map<String, Function<CognitoIdentityProvider, Object>> CALLS =
       Map.ofEntries(
           entry("SignUp", provider -> provider.registrations().register(ALICE)),
@@ -173,7 +176,7 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** Has the service answer the operations that come before this one in {@link #CALLS}. */
+  /** Prepares responses for the operations that {@link #CALLS} needs before this one. */
   static void script(CognitoStub stub, String operation) {
     stub.on("SignUp", operation.equals("AdminGetUser") ? NAME_EXISTS : SIGNED_UP)
         .on("AdminConfirmSignUp", CONFIRMED)
@@ -201,7 +204,7 @@ public final class Fixtures {
     return provider.totp().orElseThrow();
   }
 
-  /** A token with these claims, whose signature nobody looks at. */
+  /** Returns a token with these claims. Its signature is not valid. */
   static String idToken(String claims) {
     return "e30."
         + Base64.getUrlEncoder()
@@ -210,7 +213,7 @@ public final class Fixtures {
         + ".c2lnbmF0dXJl";
   }
 
-  /** What {@code GetUser} answers; the address is verified. */
+  /** The response of {@code GetUser}; the address is verified. */
   static Answer attributes(String email) {
     return CognitoStub.json(
         """
@@ -226,7 +229,7 @@ public final class Fixtures {
             .formatted(email));
   }
 
-  /** The tokens of {@link #LOGGED_IN}, living so long. */
+  /** The tokens of {@link #LOGGED_IN}, with this lifetime. */
   static LoggedIn tokens(Duration lifetime) {
     return new LoggedIn(
         new Subject(SUBJECT),
@@ -253,29 +256,29 @@ public final class Fixtures {
             .formatted(email, status));
   }
 
-  /** A further step, as it is asked for after a password or another step. */
+  /** A challenge, as Cognito issues it after a password or another challenge. */
   static Answer challenge(String name, String session, Map<String, String> parameters) {
     return CognitoStub.json(
         Map.of("ChallengeName", name, "Session", session, "ChallengeParameters", parameters));
   }
 
-  /** A secret for an app, within a login. */
+  /** The response with a secret for an app, during a login. */
   static Answer association(String secret, String session) {
     return CognitoStub.json(Map.of("SecretCode", secret, "Session", session));
   }
 
-  /** A right first code of an app, within a login. */
+  /** The response to a correct first code of an app, during a login. */
   static Answer verification(String session) {
     return CognitoStub.json(Map.of("Status", "SUCCESS", "Session", session));
   }
 
-  /** A login that waits for an answer, as the adapter has begun it. */
+  /** A login of the adapter that waits for the answer to a challenge. */
   static PendingLogin pending(ChallengeName challenge, String session) {
     return new PendingLogin(
         ALICE.username(), challenge, new ChallengeSession("pool-alice\n" + session));
   }
 
-  /** A right password logs in, any other does not. */
+  /** Accepts the correct password and refuses all others. */
   static Answer checkingPassword(Password right) {
     Answer wrong = CognitoStub.error("NotAuthorizedException", "Incorrect username or password.");
     return (request, exchange) ->
@@ -287,7 +290,7 @@ public final class Fixtures {
         "eu-central-1", POOL_ID, CLIENT_ID, secret, RegistrationConfirmation.AUTO, endpoint);
   }
 
-  /** Through a client with a secret. */
+  /** Uses a client with a secret. */
   static CognitoIdentityProvider provider(CognitoStub stub, ClientSecret secret) {
     return new CognitoIdentityProvider(settings(stub.endpoint(), secret), CREDENTIALS, PATIENT);
   }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.auth.scheme.CognitoIdentityProviderAuthSchemeProvider;
 
 /**
- * The policies that an operator gives the server and whoever examines the pool, against what the
+ * Compares the IAM policies for the server and for {@code doctor} with the operations that the
  * compiled adapter calls.
  */
 class IamPolicyTest {
@@ -74,7 +74,7 @@ class IamPolicyTest {
     }
   }
 
-  /** The policy's only statement. */
+  /** Returns the policy's only statement. */
   private static JsonNode statement(String policy) throws IOException {
     String text = Files.readString(Path.of("..", "scripts", policy));
     JsonNode statements = new ObjectMapper().readTree(text).get("Statement");
@@ -82,7 +82,7 @@ class IamPolicyTest {
     return statements.get(0);
   }
 
-  /** The operations of the service that classes of this package refer to. */
+  /** Returns the Cognito operations that the classes of this package call. */
   private static Set<String> operationsCalled(Predicate<String> files) throws IOException {
     String client = CognitoIdentityProviderClient.class.getName().replace('.', '/');
     Set<String> operations =
@@ -120,7 +120,10 @@ class IamPolicyTest {
     }
   }
 
-  /** Whether the service asks for credentials, as the SDK has it from the service's model. */
+  /**
+   * Checks whether the SDK signs the operation with AWS credentials, as Cognito's API model
+   * defines.
+   */
   private static boolean isSigned(String operation) {
     return CognitoIdentityProviderAuthSchemeProvider.defaultProvider()
         .resolveAuthScheme(call -> call.operation(operation).region(Region.EU_CENTRAL_1))

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What is logged under some names while this is open, from a level upwards. */
+/** Records the log entries of some loggers, from a level upwards, until it is closed. */
 final class LogCapture implements AutoCloseable {
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
   private final List<Logger> loggers;
@@ -39,7 +39,7 @@ final class LogCapture implements AutoCloseable {
     return List.copyOf(records);
   }
 
-  /** Everything as a log file would have it, stack traces included. */
+  /** Returns all entries as in a log file, with stack traces. */
   String text() {
     SimpleFormatter formatter = new SimpleFormatter();
     return String.join("", records.stream().map(formatter::format).toList());

@@ -33,7 +33,7 @@ final class MetricsInterceptorTest {
               assertThat(took).isPositive();
               told.add(operation + " " + outcome);
             })) {
-      // What becomes of the login is others' to test.
+      // Other tests check the outcome of the login.
       var _ = catchThrowable(() -> Fixtures.logIn(provider));
     }
   }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the project's scripts as an operator does, in a folder and an environment of its own. */
+/** Runs the project's scripts as an operator does, in a separate folder and environment. */
 final class OperatorShell {
   private static final Path SCRIPTS = Path.of("..", "scripts").toAbsolutePath().normalize();
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
@@ -19,7 +19,7 @@ final class OperatorShell {
   private final Path folder;
   private final Map<String, String> environment;
 
-  /** An operator with credentials and a region, whose scripts talk to this endpoint. */
+  /** Creates a shell with AWS credentials and a region, whose scripts call this endpoint. */
   OperatorShell(Path folder, URI endpoint) {
     this.folder = folder;
     this.environment = new HashMap<>(System.getenv());
@@ -48,12 +48,12 @@ final class OperatorShell {
     return this;
   }
 
-  /** Runs a script with nobody at the keyboard. */
+  /** Runs a script without any input. */
   Execution run(String script, String... arguments) throws IOException {
     return Execution.of(program(script, arguments), ENDS_WITHIN);
   }
 
-  /** Runs a script and types an answer to what it asks. */
+  /** Runs a script and enters an answer to its question. */
   Execution runAnswering(String answer, String script) throws IOException {
     Path keyboard = Files.createTempFile("keyboard", null);
     try {
@@ -73,7 +73,7 @@ final class OperatorShell {
     return program;
   }
 
-  /** What the scripts leave for other programs. */
+  /** Returns the file that the scripts write for other programs. */
   Path envFile() {
     return folder.resolve("env.sh");
   }

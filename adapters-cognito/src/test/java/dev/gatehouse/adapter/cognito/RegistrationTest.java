@@ -272,7 +272,7 @@ class RegistrationTest {
     assertThat(outcomes).containsExactly(REGISTERED, new UsernameTaken());
   }
 
-  /** Both see the same half-way registration before either confirms it. */
+  /** Both registrations find the same interrupted registration before one of them confirms it. */
   private List<RegistrationOutcome> race(NewUser one, NewUser other) throws Exception {
     CyclicBarrier bothHaveSeen = new CyclicBarrier(2);
     Answer unconfirmed = storedUser("UNCONFIRMED", "alice@example.com");

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Nothing secret is logged: by the adapter at any level, by the SDK and its HTTP client at {@code
- * INFO} and above (below that they show what goes over the wire).
+ * Checks that no secret is logged: by the adapter at any level, by the SDK and its HTTP client at
+ * {@code INFO} and above. Below that level, they log requests and responses.
  */
 @Timeout(60)
 class SecrecyTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the scripts leave behind: the real AWS CLI talks to an emulator. */
+/** Tests what the scripts create and delete, with the real AWS CLI and an emulator. */
 @RequiresTool({Tool.NODE, Tool.AWS_CLI})
 class UserPoolScriptsTest {
   private CognitoLocal emulator;
@@ -79,10 +79,10 @@ class UserPoolScriptsTest {
     assertThat(findings)
         .filteredOn(finding -> finding.severity() == Severity.ERROR)
         .extracting(PoolFinding::found)
-        .as("what the emulator can't do, and nothing else")
+        .as("only the operations that the emulator does not support")
         .containsExactlyInAnyOrder(
-            "AdminUserGlobalSignOut answered 500 Unsupported",
-            "AdminRespondToAuthChallenge answered 500 Unsupported");
+            "AdminUserGlobalSignOut failed with 500 Unsupported",
+            "AdminRespondToAuthChallenge failed with 500 Unsupported");
   }
 
   @Test
@@ -221,7 +221,7 @@ class UserPoolScriptsTest {
     return id("User Pool Client created with id ", shell.run("create-user-pool-client.sh"));
   }
 
-  /** The id in the one line that a script prints. */
+  /** Returns the id in the one line that a script prints. */
   private static String id(String announcement, Execution script) {
     assertThat(script.errors()).isEmpty();
     assertThat(script.exitCode()).isZero();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the scripts ask of the service and what they make of its answers, call by call. */
+/** Checks each call of the scripts to Cognito, and how they handle the responses. */
 @RequiresTool(Tool.AWS_CLI)
 class UserPoolScriptsWireTest {
   private static final String POOL_CREATED =

@@ -152,8 +152,7 @@ final class UserPoolChecks {
       report.warning(
           "email_quota",
           "the pool sends e-mails through Cognito's own account",
-          "The limit is about 50 e-mails a day for each AWS account. After that, no codes are"
-              + " sent.",
+          "This account sends only about 50 e-mails a day. After that, no codes are sent.",
           report.setOnPool(
               "--email-configuration EmailSendingAccount=DEVELOPER,SourceArn=YOUR_SES_IDENTITY"));
     }

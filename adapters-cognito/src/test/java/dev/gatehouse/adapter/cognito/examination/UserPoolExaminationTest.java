@@ -38,7 +38,7 @@ final class UserPoolExaminationTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ISSUER = "https://cognito-idp.eu-central-1.amazonaws.com/" + POOL_ID;
 
-  /** A pool that leaves nothing to be desired. */
+  /** A pool without any error or warning. */
   private static final String POOL =
       """
       {

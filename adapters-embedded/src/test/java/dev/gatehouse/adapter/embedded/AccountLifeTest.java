@@ -34,7 +34,8 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the embedded provider adds to the contract: how long, how often, and at what cost. */
@@ -45,8 +46,8 @@ final class AccountLifeTest {
   private final PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
   private final NewUser alice = named("Alice");
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-  private final EmbeddedIdentityProvider provider = provider(AUTO);
-  private final EmbeddedIdentityProvider byCode = provider(CODE);
+  @AutoClose private final EmbeddedIdentityProvider provider = provider(AUTO);
+  @AutoClose private final EmbeddedIdentityProvider byCode = provider(CODE);
 
   private EmbeddedIdentityProvider provider(RegistrationConfirmation confirmation) {
     return EmbeddedIdentityProvider.inMemory(() -> now)
@@ -55,12 +56,6 @@ final class AccountLifeTest {
         .hasher(hasher)
         .workers(new WorkerPool(2))
         .open();
-  }
-
-  @AfterEach
-  void close() {
-    provider.close();
-    byCode.close();
   }
 
   @Test
@@ -170,24 +165,21 @@ final class AccountLifeTest {
   void unknown_users_cost_as_many_hashes_as_known_ones() {
     NewUser known = named("known");
     Username unknown = new Username("unknown");
-    byCode.registrations().register(known);
 
-    assertThat(hashesOf(() -> byCode.registrations().register(known)))
-        .isEqualTo(hashesOf(() -> byCode.registrations().register(named("another"))))
-        .isEqualTo(2);
-    assertThat(hashesOf(() -> byCode.registrations().resendCode(known.username())))
-        .isEqualTo(hashesOf(() -> byCode.registrations().resendCode(unknown)))
-        .isEqualTo(1);
-    assertThat(hashesOf(() -> byCode.registrations().confirm(known.username(), NO_CODE)))
-        .isEqualTo(hashesOf(() -> byCode.registrations().confirm(unknown, NO_CODE)))
-        .isEqualTo(1);
-    provider.registrations().register(known);
-    assertThat(hashesOf(() -> provider.passwords().sendResetCode(known.username())))
-        .isEqualTo(hashesOf(() -> provider.passwords().sendResetCode(unknown)))
-        .isEqualTo(1);
-    assertThat(hashesOf(() -> provider.passwords().reset(known.username(), NO_CODE, ANOTHER)))
-        .isEqualTo(hashesOf(() -> provider.passwords().reset(unknown, NO_CODE, ANOTHER)))
-        .isEqualTo(1);
+    assertHashes(2, () -> byCode.registrations().register(known));
+    assertHashes(2, () -> byCode.registrations().register(known));
+    for (Username name : List.of(known.username(), unknown)) {
+      assertHashes(1, () -> byCode.registrations().resendCode(name));
+      assertHashes(1, () -> byCode.registrations().confirm(name, NO_CODE));
+    }
+    assertHashes(1, () -> provider.registrations().register(known));
+    assertHashes(1, () -> provider.registrations().register(known));
+    assertHashes(1, () -> Users.logIn(provider, known));
+    for (Username name : List.of(known.username(), unknown)) {
+      assertHashes(1, () -> Users.logIn(provider, name, new Password("Wrong1horse")));
+      assertHashes(1, () -> provider.passwords().sendResetCode(name));
+      assertHashes(1, () -> provider.passwords().reset(name, NO_CODE, ANOTHER));
+    }
   }
 
   @Test
@@ -215,10 +207,10 @@ final class AccountLifeTest {
     return requireNonNull(byCode.newestCode(alice.email()));
   }
 
-  private long hashesOf(Runnable action) {
+  private void assertHashes(int expected, Runnable action) {
     long before = hasher.hashes();
     action.run();
-    return hasher.hashes() - before;
+    assertThat(hasher.hashes() - before).isEqualTo(expected);
   }
 
   private static Object authTime(IdToken token) throws ParseException {

@@ -1,8 +1,5 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
-import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
@@ -12,8 +9,6 @@ import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.testkit.IdentityProviderContract;
 import dev.gatehouse.testkit.ProviderFixture;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,16 +40,9 @@ final class EmbeddedIdentityProviderContractTest {
     @Override
     protected ProviderFixture open(RegistrationConfirmation confirmation) {
       return Fixture.of(
-          EmbeddedIdentityProvider.in(
-                  new EmbeddedSettings(
-                      folder,
-                      "https://auth.example.com",
-                      Duration.ofHours(1),
-                      Duration.ofDays(30),
-                      confirmation),
-                  Fixture.CLOCK)
-              .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-              .workers(new WorkerPool(1))
+          new ProviderFolder(folder, Fixture.CLOCK.instant())
+              .builder()
+              .confirmation(confirmation)
               .open());
     }
   }

@@ -9,32 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
-import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -46,27 +36,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a folder adds: it outlives the process, is its owner's alone, and can be damaged. */
 final class EmbeddedIdentityProviderOnFileTest {
-  private static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
-
   private final Path data;
+  private final ProviderFolder folder;
   private final NewUser alice = named("Alice");
-  private Instant now = Instant.parse("2026-01-01T12:00:00Z");
 
-  EmbeddedIdentityProviderOnFileTest(@TempDir Path folder) {
-    data = folder.resolve("data");
+  EmbeddedIdentityProviderOnFileTest(@TempDir Path temporary) {
+    data = temporary.resolve("data");
+    folder = new ProviderFolder(data, Instant.parse("2026-01-01T12:00:00Z"));
   }
 
   @Test
   void users_keys_and_tokens_survive_a_restart() throws Exception {
     Tokens before;
     String keySet;
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       before = tokens(provider, alice);
       keySet = provider.keySet();
     }
 
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       assertThat(provider.keySet()).isEqualTo(keySet);
       assertThat(provider.registrations().register(alice)).isEqualTo(new UsernameTaken());
       assertThat(subject(tokens(provider, alice))).isEqualTo(subject(before));
@@ -76,116 +65,108 @@ final class EmbeddedIdentityProviderOnFileTest {
 
   @Test
   void acknowledged_user_is_in_the_database_for_others_to_see() throws Exception {
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       assertThat(provider.registrations().register(alice)).isInstanceOf(Registered.class);
 
-      assertThat(text("SELECT username || ' ' || folded_username || ' ' || email FROM users"))
+      assertThat(
+              folder.text("SELECT username || ' ' || folded_username || ' ' || email FROM users"))
           .isEqualTo("Alice alice someone@example.com");
-      assertThat(text("SELECT email_verified || ' ' || enabled || ' ' || created_at FROM users"))
-          .isEqualTo("0 1 " + now.getEpochSecond());
+      assertThat(
+              folder.text(
+                  "SELECT email_verified || ' ' || enabled || ' ' || created_at FROM users"))
+          .isEqualTo("0 1 " + folder.now.getEpochSecond());
     }
   }
 
   @Test
   void folder_as_it_is_after_an_acknowledgement_is_all_that_a_new_process_needs(
       @TempDir Path elsewhere) throws Exception {
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       // What a process that is killed now leaves behind: nothing closed, nothing folded in.
       copy(data, elsewhere);
     }
 
-    try (EmbeddedIdentityProvider provider = open(elsewhere, Cost.LEAST)) {
+    try (EmbeddedIdentityProvider provider = new ProviderFolder(elsewhere, folder.now).open()) {
       assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
     }
   }
 
   @Test
   void password_is_kept_as_a_hash_and_the_refresh_token_as_its_digest() throws Exception {
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       Tokens tokens = tokens(provider, alice);
 
-      assertThat(text("SELECT password_hash FROM users")).startsWith("$argon2id$v=19$");
-      assertThat(text("SELECT hex(token_hash) FROM refresh_tokens"))
+      assertThat(folder.text("SELECT password_hash FROM users")).startsWith("$argon2id$v=19$");
+      assertThat(folder.text("SELECT hex(token_hash) FROM refresh_tokens"))
           .isEqualToIgnoringCase(sha256(tokens.refreshToken().reveal()));
-      assertThat(text("SELECT origin_jti FROM refresh_tokens"))
+      assertThat(folder.text("SELECT origin_jti FROM refresh_tokens"))
           .isEqualTo(jwt(tokens).getJWTClaimsSet().getStringClaim("origin_jti"));
-      assertThat(text("SELECT expires_at - issued_at FROM refresh_tokens"))
-          .isEqualTo(String.valueOf(REFRESH_TOKEN_LIFETIME.toSeconds()));
+      assertThat(folder.text("SELECT expires_at - issued_at FROM refresh_tokens"))
+          .isEqualTo(String.valueOf(ProviderFolder.REFRESH_TOKEN_LIFETIME.toSeconds()));
     }
   }
 
   @Test
   void expired_refresh_tokens_are_cleared_once_the_last_tokens_of_their_session_have_expired()
       throws Exception {
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       for (int i = 0; i < 3; i++) {
         tokens(provider, alice);
       }
 
-      now = now.plus(REFRESH_TOKEN_LIFETIME).plus(Duration.ofHours(1)).plusSeconds(59);
+      folder.now =
+          folder
+              .now
+              .plus(ProviderFolder.REFRESH_TOKEN_LIFETIME)
+              .plus(Duration.ofHours(1))
+              .plusSeconds(59);
       tokens(provider, alice);
       assertThat(rows("refresh_tokens")).isEqualTo(4);
 
-      now = now.plusSeconds(1);
+      folder.now = folder.now.plusSeconds(1);
       tokens(provider, alice);
       assertThat(rows("refresh_tokens")).isEqualTo(2);
     }
   }
 
   @Test
-  void disabled_user_is_told_so_for_the_right_password_alone_and_costs_one_hash() throws Exception {
-    PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
-    try (EmbeddedIdentityProvider provider = open(data, hasher)) {
-      provider.registrations().register(alice);
-      execute("UPDATE users SET enabled = 0");
-      long before = hasher.hashes();
-
-      assertThat(logIn(provider, alice)).isEqualTo(new UserDisabled());
-      assertThat(hasher.hashes() - before).isEqualTo(1);
-      assertThat(Users.logIn(provider, alice.username(), new Password("Wrong1horse")))
-          .isEqualTo(new InvalidCredentials());
-      assertThat(hasher.hashes() - before).isEqualTo(2);
-    }
-  }
-
-  @Test
   void hash_with_other_parameters_verifies_and_a_weaker_one_is_renewed_at_login() throws Exception {
-    try (EmbeddedIdentityProvider provider = open(data, new Cost(16, 1))) {
+    try (EmbeddedIdentityProvider provider = folder.open(new Cost(16, 1))) {
       provider.registrations().register(alice);
     }
 
-    try (EmbeddedIdentityProvider stronger = open(data, new Cost(32, 2))) {
+    try (EmbeddedIdentityProvider stronger = folder.open(new Cost(32, 2))) {
       Users.logIn(stronger, alice.username(), new Password("Wrong1horse"));
-      assertThat(text("SELECT password_hash FROM users")).contains("$m=16,t=1,p=1$");
+      assertThat(folder.text("SELECT password_hash FROM users")).contains("$m=16,t=1,p=1$");
 
       assertThat(logIn(stronger, alice)).isInstanceOf(LoggedIn.class);
-      assertThat(text("SELECT password_hash FROM users")).contains("$m=32,t=2,p=1$");
+      assertThat(folder.text("SELECT password_hash FROM users")).contains("$m=32,t=2,p=1$");
       assertThat(logIn(stronger, alice)).isInstanceOf(LoggedIn.class);
     }
 
-    try (EmbeddedIdentityProvider weaker = open(data, Cost.LEAST)) {
+    try (EmbeddedIdentityProvider weaker = folder.open()) {
       assertThat(logIn(weaker, alice)).isInstanceOf(LoggedIn.class);
-      assertThat(text("SELECT password_hash FROM users")).contains("$m=32,t=2,p=1$");
+      assertThat(folder.text("SELECT password_hash FROM users")).contains("$m=32,t=2,p=1$");
     }
   }
 
   @Test
   void provider_hashes_at_the_cost_that_owasp_asks_for() throws Exception {
     try (EmbeddedIdentityProvider provider =
-        EmbeddedIdentityProvider.in(settings(data), () -> now).open()) {
+        EmbeddedIdentityProvider.in(folder.settings(), () -> folder.now).open()) {
       provider.registrations().register(alice);
 
-      assertThat(text("SELECT password_hash FROM users")).contains("$m=19456,t=2,p=1$");
+      assertThat(folder.text("SELECT password_hash FROM users")).contains("$m=19456,t=2,p=1$");
     }
   }
 
   @Test
   void sessions_that_another_process_ends_are_published_and_its_own_are_not() {
-    try (EmbeddedIdentityProvider provider = open();
-        EmbeddedIdentityProvider other = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open();
+        EmbeddedIdentityProvider other = folder.open()) {
       provider.registrations().register(alice);
       Tokens loggedOut = tokens(provider, alice);
       provider.sessions().end(loggedOut.refreshToken());
@@ -212,7 +193,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void providers_that_start_on_one_folder_at_once_share_its_users_and_its_key() throws Exception {
     List<EmbeddedIdentityProvider> providers =
-        Simultaneously.all(List.of(this::open, this::open, this::open, this::open));
+        Simultaneously.all(List.of(folder::open, folder::open, folder::open, folder::open));
     try {
       assertThat(providers.stream().map(EmbeddedIdentityProvider::keySet).distinct()).hasSize(1);
 
@@ -237,13 +218,13 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void folder_and_files_are_their_owners_alone() throws Exception {
-    try (EmbeddedIdentityProvider provider = open()) {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
 
       assertThat(permissions(data)).isEqualTo("rwx------");
       assertThat(permissions(data.resolve("signing-keys"))).isEqualTo("rwx------");
       assertThat(permissions(data.resolve("totp"))).isEqualTo("rwx------");
-      List<Path> files = files();
+      List<Path> files = folder.files();
       assertThat(files.stream().map(file -> file.getFileName().toString()))
           .hasSize(6)
           .contains("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm", "start.lock");
@@ -254,14 +235,14 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void files_that_others_may_read_are_made_their_owners_alone_at_the_next_start() throws Exception {
-    open().close();
-    for (Path file : files()) {
+    folder.open().close();
+    for (Path file : folder.files()) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    open().close();
+    folder.open().close();
 
-    assertThat(files())
+    assertThat(folder.files())
         .hasSize(4)
         .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
   }
@@ -272,7 +253,7 @@ final class EmbeddedIdentityProviderOnFileTest {
     Files.createDirectory(
         data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
 
-    open().close();
+    folder.open().close();
 
     assertThat(permissions(data)).isEqualTo("rwxr-x---");
   }
@@ -282,42 +263,8 @@ final class EmbeddedIdentityProviderOnFileTest {
     Files.writeString(data, "in the way");
 
     assertThatIllegalStateException()
-        .isThrownBy(this::open)
+        .isThrownBy(folder::open)
         .withMessageContaining("data folder " + data);
-  }
-
-  @Test
-  void database_of_a_newer_version_is_refused_by_name() throws Exception {
-    open().close();
-    execute("PRAGMA user_version = 99");
-
-    assertThatIllegalStateException()
-        .isThrownBy(this::open)
-        .withMessageContaining(data.resolve("gatehouse.db").toString())
-        .withMessageContaining("version 99");
-  }
-
-  @Test
-  void damaged_key_is_refused_by_name() throws Exception {
-    open().close();
-    Path key = keyFile();
-    Files.writeString(key, "damaged");
-
-    assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining(key.toString());
-  }
-
-  @Test
-  void closing_leaves_no_write_ahead_log_behind() throws Exception {
-    EmbeddedIdentityProvider provider = open();
-    provider.registrations().register(alice);
-    provider.close();
-
-    assertThat(files())
-        .containsExactlyInAnyOrder(
-            data.resolve("gatehouse.db"),
-            data.resolve("start.lock"),
-            data.resolve("totp/secrets.key"),
-            keyFile());
   }
 
   @Test
@@ -335,60 +282,8 @@ final class EmbeddedIdentityProviderOnFileTest {
         .isEqualTo("issuer");
   }
 
-  private EmbeddedIdentityProvider open() {
-    return open(data, Cost.LEAST);
-  }
-
-  private EmbeddedIdentityProvider open(Path folder, Cost cost) {
-    return open(folder, new PasswordHasher(cost, new SecureRandom()));
-  }
-
-  private EmbeddedIdentityProvider open(Path folder, PasswordHasher hasher) {
-    InstantSource clock = () -> now;
-    return EmbeddedIdentityProvider.in(settings(folder), clock)
-        .hasher(hasher)
-        .workers(new WorkerPool(1))
-        .open();
-  }
-
-  private static EmbeddedSettings settings(Path folder) {
-    return new EmbeddedSettings(
-        folder, "https://auth.example.com", Duration.ofHours(1), REFRESH_TOKEN_LIFETIME, AUTO);
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("gatehouse.db"));
-  }
-
-  private String text(String query) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.getString(1);
-    }
-  }
-
   private int rows(String table) throws SQLException {
-    return Integer.parseInt(text("SELECT count(*) FROM " + table));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    }
-  }
-
-  private List<Path> files() throws Exception {
-    try (var files = Files.walk(data)) {
-      return files.filter(Files::isRegularFile).toList();
-    }
-  }
-
-  private Path keyFile() throws Exception {
-    try (var files = Files.list(data.resolve("signing-keys"))) {
-      return files.findFirst().orElseThrow();
-    }
+    return Integer.parseInt(folder.text("SELECT count(*) FROM " + table));
   }
 
   private static void copy(Path from, Path to) throws Exception {

@@ -12,35 +12,23 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
-import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.account.NewUser;
-import dev.gatehouse.domain.account.Password;
-import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.login.ProviderLoginOutcome;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.token.Tokens;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What holds in memory as on file. */
@@ -50,20 +38,13 @@ final class EmbeddedIdentityProviderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.987Z");
   private static final long SECOND = NOW.getEpochSecond();
 
-  private final PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
-  private final WorkerPool workers = new WorkerPool(2);
+  @AutoClose
   private final EmbeddedIdentityProvider provider =
       EmbeddedIdentityProvider.inMemory(InstantSource.fixed(NOW))
           .issuer("https://auth.example.com")
-          .hasher(hasher)
-          .workers(workers)
           .open();
-  private final NewUser alice = named("Alice");
 
-  @AfterEach
-  void close() {
-    provider.close();
-  }
+  private final NewUser alice = named("Alice");
 
   @Test
   void id_token_says_who_the_user_is_in_the_claims_that_cognito_uses() throws Exception {
@@ -104,6 +85,8 @@ final class EmbeddedIdentityProviderTest {
     provider.registrations().register(alice);
 
     Tokens tokens = tokens(provider, alice);
+    assertThat(tokens.expiresIn()).isEqualTo(Duration.ofHours(1));
+    assertThat(tokens.refreshToken().reveal()).as("256 opaque bits").matches("[\\w-]{43}");
     Map<String, Object> claims = claims(tokens.accessToken());
 
     assertThat(claims)
@@ -135,19 +118,8 @@ final class EmbeddedIdentityProviderTest {
   }
 
   @Test
-  void tokens_name_their_key_and_algorithm_and_the_key_set_verifies_them() throws Exception {
-    provider.registrations().register(alice);
-    JWK key = JWKSet.parse(provider.keySet()).getKeys().getFirst();
-
-    JWSObject token = JWSObject.parse(tokens(provider, alice).idToken().reveal());
-
-    assertThat(token.getHeader().toJSONObject())
-        .isEqualTo(Map.of("kid", key.getKeyID(), "alg", "RS256"));
-    assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
-  }
-
-  @Test
-  void key_set_holds_the_public_parts_of_one_key_named_by_its_thumbprint() throws Exception {
+  void key_set_holds_the_public_parts_of_one_key_that_tokens_name_by_its_thumbprint()
+      throws Exception {
     assertThat(JSONObjectUtils.parse(provider.keySet())).containsOnlyKeys("keys");
     JWK key = JWKSet.parse(provider.keySet()).getKeys().getFirst();
 
@@ -159,93 +131,23 @@ final class EmbeddedIdentityProviderTest {
         .containsEntry("alg", "RS256")
         .containsEntry("kid", key.computeThumbprint().toString());
     assertThat(key.size()).isEqualTo(2048);
-  }
-
-  @Test
-  void tokens_say_how_long_they_live() {
     provider.registrations().register(alice);
-
-    assertThat(tokens(provider, alice).expiresIn()).isEqualTo(Duration.ofHours(1));
-  }
-
-  @Test
-  void refresh_token_is_256_bits_of_opaque_text() {
-    provider.registrations().register(alice);
-
-    assertThat(tokens(provider, alice).refreshToken().reveal()).matches("[\\w-]{43}");
-  }
-
-  @Test
-  void unknown_user_costs_as_many_hashes_as_a_wrong_password() {
-    provider.registrations().register(alice);
-
-    assertThat(hashesOf(() -> Users.logIn(provider, alice.username(), new Password("Wrong1horse"))))
-        .isEqualTo(1);
-    assertThat(hashesOf(() -> logIn(provider, named("nobody")))).isEqualTo(1);
-    assertThat(hashesOf(() -> logIn(provider, alice))).isEqualTo(1);
-  }
-
-  @Test
-  void taken_name_costs_as_many_hashes_as_a_free_one() {
-    assertThat(hashesOf(() -> provider.registrations().register(alice))).isEqualTo(1);
-    assertThat(hashesOf(() -> provider.registrations().register(alice))).isEqualTo(1);
+    JWSObject token = JWSObject.parse(tokens(provider, alice).idToken().reveal());
+    assertThat(token.getHeader().toJSONObject())
+        .isEqualTo(Map.of("kid", key.getKeyID(), "alg", "RS256"));
+    assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
   }
 
   @Test
   void virtual_threads_register_and_log_in_while_hashes_stay_on_platform_threads()
       throws Exception {
     // The hasher itself refuses virtual threads (see PasswordHasherTest).
-    List<NewUser> users = IntStream.range(0, 50).mapToObj(i -> named("user-" + i)).toList();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<RegistrationOutcome>> registrations = new ArrayList<>();
-      users.forEach(
-          user -> registrations.add(callers.submit(() -> provider.registrations().register(user))));
-      for (Future<RegistrationOutcome> registration : registrations) {
-        assertThat(registration.get()).isInstanceOf(Registered.class);
-      }
-      List<Future<ProviderLoginOutcome>> logins = new ArrayList<>();
-      users.forEach(user -> logins.add(callers.submit(() -> logIn(provider, user))));
-      for (Future<ProviderLoginOutcome> login : logins) {
-        assertThat(login.get()).isInstanceOf(LoggedIn.class);
-      }
+      assertThat(callers.submit(() -> provider.registrations().register(alice)).get())
+          .isInstanceOf(Registered.class);
+      assertThat(callers.submit(() -> logIn(provider, alice)).get()).isInstanceOf(LoggedIn.class);
     }
-    assertThat(hasher.hashes()).isEqualTo(100);
-  }
-
-  @Test
-  void more_callers_than_threads_and_queue_take_are_told_that_it_is_overloaded() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    WorkerPool one = new WorkerPool(1, 1, Duration.ofSeconds(20));
-    try (var busy =
-            EmbeddedIdentityProvider.inMemory(InstantSource.system())
-                .hasher(hasher)
-                .workers(one)
-                .open();
-        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      CountDownLatch occupied = new CountDownLatch(1);
-      var _ =
-          callers.submit(
-              () ->
-                  one.run(
-                      () -> {
-                        occupied.countDown();
-                        return awaited(release);
-                      }));
-      occupied.await();
-      var answers = new ExecutorCompletionService<ProviderLoginOutcome>(callers);
-      answers.submit(() -> logIn(busy, alice));
-      answers.submit(() -> logIn(busy, alice));
-
-      assertThat(answers.take().exceptionNow())
-          .isInstanceOfSatisfying(
-              IdentityProviderUnavailableException.class,
-              e -> {
-                assertThat(e.reason()).isEqualTo(Reason.OVERLOADED);
-                assertThat(e.retryAfter()).isPositive();
-              });
-      release.countDown();
-      assertThat(answers.take().get()).isEqualTo(new InvalidCredentials());
-    }
+    assertThat(provider.computedHashes()).isEqualTo(2);
   }
 
   @Test
@@ -270,6 +172,10 @@ final class EmbeddedIdentityProviderTest {
         .matches(e -> e.reason() == Reason.UNAVAILABLE);
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> logIn(provider, alice));
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(provider::keySet);
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(provider::rotateSigningKey);
   }
 
   @Test
@@ -279,22 +185,7 @@ final class EmbeddedIdentityProviderTest {
             () -> EmbeddedIdentityProvider.inMemory(InstantSource.system()).issuer("").open());
   }
 
-  private long hashesOf(Runnable work) {
-    long before = hasher.hashes();
-    work.run();
-    return hasher.hashes() - before;
-  }
-
   private static Map<String, Object> claims(Secret token) throws Exception {
     return Objects.requireNonNull(JWSObject.parse(token.reveal()).getPayload().toJSONObject());
-  }
-
-  private static boolean awaited(CountDownLatch latch) {
-    try {
-      latch.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new AssertionError("nobody interrupts workers", e);
-    }
   }
 }

@@ -3,14 +3,10 @@ package dev.gatehouse.adapter.embedded;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
-import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
-import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.embedded.totp.TotpKey;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
@@ -32,13 +28,13 @@ import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.login.ProviderLoginOutcome;
+import dev.gatehouse.domain.port.Totp;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.token.Tokens;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome.Confirmed;
-import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.totp.TotpSecret;
 import dev.gatehouse.testkit.Authenticator;
@@ -51,7 +47,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,28 +56,16 @@ final class FurtherStepsTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:10Z");
   private static final NewPassword CHOSEN = new NewPassword("Brandnew2password");
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final NewUser alice = named("Alice");
-  private final Path folder;
-  private final EmbeddedSettings settings;
+  private final ProviderFolder folder;
   private EmbeddedIdentityProvider provider;
   private final UserAdministration users;
 
-  FurtherStepsTest(@TempDir Path folder) {
-    this.folder = folder;
-    settings =
-        new EmbeddedSettings(
-            folder, "https://auth.example.com", Duration.ofHours(1), Duration.ofDays(30), AUTO);
-    provider = open();
-    users = UserAdministration.open(settings, now::get);
+  FurtherStepsTest(@TempDir Path data) {
+    folder = new ProviderFolder(data, START);
+    provider = folder.open();
+    users = UserAdministration.open(folder.settings(), () -> folder.now);
     provider.registrations().register(alice);
-  }
-
-  private EmbeddedIdentityProvider open() {
-    return EmbeddedIdentityProvider.in(settings, now::get)
-        .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-        .workers(new WorkerPool(1))
-        .open();
   }
 
   @AfterEach
@@ -100,10 +83,7 @@ final class FurtherStepsTest {
   }
 
   private Challenge challenge(Password password) {
-    return switch (logInWith(password)) {
-      case ChallengeRequired(var challenge) -> challenge;
-      case ProviderLoginOutcome other -> throw new AssertionError("no challenge: " + other);
-    };
+    return ((ChallengeRequired) logInWith(password)).challenge();
   }
 
   private ProviderChallengeOutcome answer(Challenge challenge, ChallengeAnswer answer) {
@@ -116,15 +96,17 @@ final class FurtherStepsTest {
   }
 
   private Authenticator enrolled() {
+    return new Authenticator(enrolledSecret());
+  }
+
+  /** With the code of the step before, so that the one of this step is yet to be used. */
+  private TotpSecret enrolledSecret() {
     AccountAccess access = Access.of(tokens(provider, alice).accessToken());
-    Authenticator app =
-        switch (provider.totp().orElseThrow().begin(access)) {
-          case Begun(var secret) -> new Authenticator(secret);
-          case TotpEnrolmentOutcome other -> throw new AssertionError("not begun: " + other);
-        };
-    assertThat(provider.totp().orElseThrow().confirm(access, app.code(START, -1)))
-        .isEqualTo(new Confirmed());
-    return app;
+    Totp totp = provider.totp().orElseThrow();
+    TotpSecret secret = ((Begun) totp.begin(access)).secret();
+    ConfirmationCode code = new Authenticator(secret).code(START, -1);
+    assertThat(totp.confirm(access, code)).isEqualTo(new Confirmed());
+    return secret;
   }
 
   @Test
@@ -161,10 +143,10 @@ final class FurtherStepsTest {
     TemporaryAccess temporary = resetByOperator();
     assertThat(temporary.until()).isEqualTo(START.plus(Duration.ofDays(7)));
 
-    now.set(temporary.until().minusSeconds(1));
+    folder.now = temporary.until().minusSeconds(1);
     assertThat(logInWith(temporary.password())).isInstanceOf(ChallengeRequired.class);
 
-    now.set(temporary.until());
+    folder.now = temporary.until();
     assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
   }
 
@@ -207,17 +189,17 @@ final class FurtherStepsTest {
   void session_waits_for_five_minutes_and_five_tries() {
     Authenticator app = enrolled();
     Challenge old = challenge(alice.password().asPassword());
-    now.set(START.plus(Duration.ofMinutes(5)));
-    assertThat(answer(old, new CodeAnswer(app.code(now.get())))).isEqualTo(new InvalidAnswer());
+    folder.now = START.plus(Duration.ofMinutes(5));
+    assertThat(answer(old, new CodeAnswer(app.code(folder.now)))).isEqualTo(new InvalidAnswer());
 
     Challenge tried = challenge(alice.password().asPassword());
     for (int i = 0; i < 5; i++) {
       assertThat(answer(tried, new CodeAnswer(new ConfirmationCode("x"))))
           .isEqualTo(new InvalidAnswer());
     }
-    assertThat(answer(tried, new CodeAnswer(app.code(now.get())))).isEqualTo(new InvalidAnswer());
+    assertThat(answer(tried, new CodeAnswer(app.code(folder.now)))).isEqualTo(new InvalidAnswer());
     assertThat(
-            answer(challenge(alice.password().asPassword()), new CodeAnswer(app.code(now.get()))))
+            answer(challenge(alice.password().asPassword()), new CodeAnswer(app.code(folder.now))))
         .isInstanceOf(LoggedIn.class);
   }
 
@@ -257,24 +239,17 @@ final class FurtherStepsTest {
 
   @Test
   void app_survives_a_restart_and_its_secret_is_in_no_file() throws IOException {
-    AccountAccess access = Access.of(tokens(provider, alice).accessToken());
-    if (!(provider.totp().orElseThrow().begin(access) instanceof Begun(TotpSecret secret))) {
-      throw new AssertionError("not begun");
-    }
+    TotpSecret secret = enrolledSecret();
     Authenticator app = new Authenticator(secret);
-    assertThat(provider.totp().orElseThrow().confirm(access, app.code(START, -1)))
-        .isEqualTo(new Confirmed());
     provider.close();
-    provider = open();
+    provider = folder.open();
 
     assertThat(answer(challenge(alice.password().asPassword()), new CodeAnswer(app.code(START))))
         .isInstanceOf(LoggedIn.class);
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-            .as("%s", file)
-            .doesNotContain(secret.reveal());
-      }
+    for (Path file : folder.files()) {
+      assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+          .as("%s", file)
+          .doesNotContain(secret.reveal());
     }
   }
 
@@ -282,27 +257,27 @@ final class FurtherStepsTest {
   void missing_or_damaged_key_stops_the_start_and_says_what_to_do() throws IOException {
     enrolled();
     provider.close();
-    Path key = folder.resolve("totp/secrets.key");
+    Path key = folder.path.resolve("totp/secrets.key");
     byte[] bytes = Files.readAllBytes(key);
 
     Files.delete(key);
     assertThatIllegalStateException()
-        .isThrownBy(this::open)
+        .isThrownBy(folder::open)
         .withMessageContaining(key + " is missing")
         .withMessageContaining("users remove-totp");
 
     Files.writeString(key, "no key");
     assertThatIllegalStateException()
-        .isThrownBy(this::open)
+        .isThrownBy(folder::open)
         .withMessageContaining(key + " can't be used");
 
     Files.write(key, Base64.getEncoder().encode(new byte[31]));
     assertThatIllegalStateException()
-        .isThrownBy(this::open)
+        .isThrownBy(folder::open)
         .withMessageContaining(key + " can't be used");
 
     Files.write(key, bytes);
-    provider = open();
+    provider = folder.open();
     assertThat(logIn(provider, alice)).isInstanceOf(ChallengeRequired.class);
   }
 

@@ -3,28 +3,24 @@ package dev.gatehouse.adapter.embedded;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
-import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
-import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.token.RefreshedTokens;
 import dev.gatehouse.domain.token.Tokens;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +37,10 @@ final class UserAdministrationTest {
   private final EmbeddedIdentityProvider provider;
   private final UserAdministration users;
 
-  UserAdministrationTest(@TempDir Path folder) {
-    EmbeddedSettings settings =
-        new EmbeddedSettings(
-            folder, "https://auth.example.com", Duration.ofHours(1), Duration.ofDays(30), AUTO);
-    provider =
-        EmbeddedIdentityProvider.in(settings, InstantSource.system())
-            .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
-            .workers(new WorkerPool(1))
-            .open();
-    users = UserAdministration.open(settings, InstantSource.system());
+  UserAdministrationTest(@TempDir Path data) {
+    ProviderFolder folder = new ProviderFolder(data, Instant.parse("2026-01-01T12:00:00Z"));
+    provider = folder.open();
+    users = UserAdministration.open(folder.settings(), () -> folder.now);
   }
 
   @AfterEach
@@ -83,7 +73,12 @@ final class UserAdministrationTest {
 
     assertThat(users.disable(new Username("ALICE"))).isNotNull();
 
+    long before = provider.computedHashes();
     assertThat(logIn(provider, alice)).isEqualTo(new UserDisabled());
+    assertThat(provider.computedHashes() - before).isEqualTo(1);
+    assertThat(logIn(provider, alice.username(), new Password("Wrong1horse")))
+        .isEqualTo(new InvalidCredentials());
+    assertThat(provider.computedHashes() - before).isEqualTo(2);
     assertThat(provider.sessions().refresh(tokens.refreshToken()))
         .isEqualTo(new InvalidRefreshToken());
     RecordedEnds ends = new RecordedEnds();

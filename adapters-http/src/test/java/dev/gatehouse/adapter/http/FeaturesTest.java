@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.adapter.http.message.Json;
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.FeatureContext;
 import dev.gatehouse.adapter.http.spi.Field;
@@ -25,14 +23,12 @@ import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.limit.Limit;
 import io.javalin.Javalin;
-import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +43,8 @@ final class FeaturesTest {
   private static final Field<Boolean> LENT = Field.flag("lent");
   private static final Field<FieldValues> PLACE = Field.object("place", SHELF);
   private static final Field<Integer> LIMIT = Field.numeral("limit", 1, 50);
+
+  private static final String[] GOOD = {"Authorization", "Bearer good"};
 
   private static final RouteLimits LIMITS = new RouteLimits.None("a test");
 
@@ -112,6 +110,10 @@ final class FeaturesTest {
     }
   }
 
+  private Library library(Route... routes) {
+    return new Library("library", "LIBRARY_", routes);
+  }
+
   private static Route.Public open(
       HttpMethod method, String path, Function<Request, Response> does) {
     return new Route.Public(method, path, LIMITS, does);
@@ -125,12 +127,14 @@ final class FeaturesTest {
     return Features.start(List.of(features), Map.of(), InstantSource.system());
   }
 
+  private ServedApi served(Feature... features) {
+    return new ServedApi(started(features));
+  }
+
   @Test
   void routes_are_guarded_as_they_say_and_get_the_callers_identity() {
     Library library =
-        new Library(
-            "library",
-            "LIBRARY_",
+        library(
             open("/books"),
             new Route.Authenticated(
                 HttpMethod.GET,
@@ -150,32 +154,24 @@ final class FeaturesTest {
                 new Group("nobody"),
                 LIMITS,
                 (_, _) -> Response.empty(204)));
-    try (Features features = started(library);
-        ServedApi api = new ServedApi(features)) {
-      assertThat(api.get("/books").statusCode()).isEqualTo(200);
-      assertThat(api.get("/books/mine").statusCode()).isEqualTo(401);
-      assertThat(api.get("/books/mine", "Authorization", "Bearer good").body()).contains("sub-1");
-      assertThat(send(api, "DELETE", "/books/a", null).statusCode()).isEqualTo(204);
-      assertThat(send(api, "PUT", "/books/a", null).statusCode()).isEqualTo(403);
-      assertThat(api.send("HEAD", "/books/mine", null).statusCode()).isEqualTo(401);
-      assertThat(api.send("OPTIONS", "/books/a", null).statusCode()).isEqualTo(204);
-      assertThat(json(api, "POST", "{}").statusCode()).isEqualTo(405);
+    try (ServedApi api = served(library)) {
+      api.get("/books").is(200);
+      api.get("/books/mine").is(401);
+      assertThat(api.get("/books/mine", GOOD).body()).contains("sub-1");
+      api.send("DELETE", "/books/a", null, GOOD).is(204);
+      api.send("PUT", "/books/a", null, GOOD).is(403);
+      api.send("HEAD", "/books/mine", null).is(401);
+      api.send("OPTIONS", "/books/a", null).is(204);
+      json(api, "POST", "{}").is(405);
     }
   }
 
-  private static HttpResponse<String> send(
-      ServedApi api, String method, String path, @Nullable String body) {
-    return api.send(method, path, body, "Authorization", "Bearer good");
-  }
-
-  private static HttpResponse<String> json(ServedApi api, String method, String body) {
-    return api.send(method, "/books", body, "Content-Type", "application/json");
+  private static Reply json(ServedApi api, String method, String body) {
+    return api.sendJson(method, "/books", Reply.quoted(body));
   }
 
   private Library reading() {
-    return new Library(
-        "library",
-        "LIBRARY_",
+    return library(
         open(
             HttpMethod.POST,
             "/books",
@@ -209,74 +205,45 @@ final class FeaturesTest {
 
   @Test
   void body_becomes_values() {
-    try (Features features = started(reading());
-        ServedApi api = new ServedApi(features)) {
-      String body =
-          """
-          {"titles":["a","b"],"copies":2,"lent":true,"place":{"shelf":"x"}}\
-          """;
-
-      assertThat(json(api, "POST", body).body())
-          .isEqualTo("{\"titles\":\"a+b\",\"copies\":2,\"lent\":true,\"shelf\":\"x\"}");
+    try (ServedApi api = served(reading())) {
+      json(api, "POST", "{'titles':['a','b'],'copies':2,'lent':true,'place':{'shelf':'x'}}")
+          .isJson(200, "{'titles':'a+b','copies':2,'lent':true,'shelf':'x'}");
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"titles\":[\"a\",1],\"copies\":2,\"lent\":true,\"place\":{}}",
-        "{\"titles\":\"a\",\"copies\":2,\"lent\":true,\"place\":{}}",
-        "{\"titles\":[],\"copies\":2.0,\"lent\":true,\"place\":{}}",
-        "{\"titles\":[],\"copies\":\"2\",\"lent\":true,\"place\":{}}",
-        "{\"titles\":[],\"copies\":2,\"lent\":\"true\",\"place\":{}}",
-        "{\"titles\":[],\"copies\":2,\"lent\":true,\"place\":{\"other\":\"x\"}}",
-        "{\"titles\":[],\"copies\":2,\"lent\":true,\"place\":[]}",
-        "{\"titles\":[],\"copies\":2,\"lent\":true,\"place\":{},\"more\":1}",
-        "{\"titles\":[],\"titles\":[],\"copies\":2,\"lent\":true,\"place\":{}}",
+        "{'titles':['a',1],'copies':2,'lent':true,'place':{}}",
+        "{'titles':'a','copies':2,'lent':true,'place':{}}",
+        "{'titles':[],'copies':2.0,'lent':true,'place':{}}",
+        "{'titles':[],'copies':'2','lent':true,'place':{}}",
+        "{'titles':[],'copies':2,'lent':'true','place':{}}",
+        "{'titles':[],'copies':2,'lent':true,'place':{'other':'x'}}",
+        "{'titles':[],'copies':2,'lent':true,'place':[]}",
+        "{'titles':[],'copies':2,'lent':true,'place':{},'more':1}",
+        "{'titles':[],'titles':[],'copies':2,'lent':true,'place':{}}",
         "[]"
       })
   void body_of_another_form_is_malformed(String body) {
-    try (Features features = started(reading());
-        ServedApi api = new ServedApi(features)) {
-      HttpResponse<String> answer = json(api, "POST", body);
-
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body()).contains("malformed_request");
+    try (ServedApi api = served(reading())) {
+      json(api, "POST", body).isProblem(400, "malformed_request");
     }
   }
 
-  @Test
-  void values_that_break_rules_are_told_all_at_once() {
-    try (Features features = started(reading());
-        ServedApi api = new ServedApi(features)) {
-      HttpResponse<String> answer =
-          json(
-              api,
-              "POST",
-              "{\"titles\":[\"a\",\"abcdef\"],\"copies\":10,\"place\":{\"shelf\":\"abcdef\"}}");
-      HttpResponse<String> many =
-          json(
-              api,
-              "POST",
-              """
-              {"titles":["","","",""],"copies":99999999999999999999,"lent":true,"place":{}}\
-              """);
-
-      assertThat(answer.statusCode()).isEqualTo(422);
-      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-      assertThat(broken(answer))
-          .containsExactly(
-              "titles[1] too_long", "copies out_of_range", "lent required", "place.shelf too_long");
-      assertThat(broken(many)).containsExactly("titles too_many", "copies out_of_range");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'titles':['a','abcdef'],'copies':10,'place':{'shelf':'abcdef'}} | titles[1] too_long, copies out_of_range, lent required, place.shelf too_long
+          {'titles':['','','',''],'copies':99999999999999999999,'lent':true,'place':{}} | titles too_many, copies out_of_range
+          """)
+  void values_that_break_rules_are_told_all_at_once(String body, String errors) {
+    try (ServedApi api = served(reading())) {
+      assertThat(json(api, "POST", body).errors()).containsExactly(errors.split(", ", -1));
     }
-  }
-
-  private static List<String> broken(HttpResponse<String> answer) {
-    List<String> broken = new ArrayList<>();
-    for (JsonNode error : Json.read(answer.body()).path("errors")) {
-      broken.add(error.path("field").asText() + " " + error.path("rule").asText());
-    }
-    return broken;
   }
 
   @ParameterizedTest
@@ -292,31 +259,23 @@ final class FeaturesTest {
     "/books/abcdef, 404, not_found",
   })
   void path_and_query_are_read_strictly(String path, int status, String told) {
-    try (Features features = started(reading());
-        ServedApi api = new ServedApi(features)) {
-      HttpResponse<String> answer = api.get(path);
-
-      assertThat(answer.statusCode()).isEqualTo(status);
-      assertThat(answer.body()).contains(told);
+    try (ServedApi api = served(reading())) {
+      assertThat(api.get(path).is(status).body()).contains(told);
     }
   }
 
   @Test
   void route_chooses_how_large_a_body_may_be() {
-    try (Features features = started(reading());
-        ServedApi api = new ServedApi(features)) {
-      assertThat(json(api, "PUT", "{\"shelf\":\"x\"}").statusCode()).isEqualTo(200);
-      assertThat(json(api, "PUT", " ".repeat(64) + "{\"shelf\":\"x\"}").statusCode())
-          .isEqualTo(413);
+    try (ServedApi api = served(reading())) {
+      json(api, "PUT", "{'shelf':'x'}").is(200);
+      json(api, "PUT", " ".repeat(64) + "{'shelf':'x'}").is(413);
     }
   }
 
   @Test
   void text_of_a_path_goes_before_a_parameter_whatever_the_order() {
-    Library library =
-        new Library("library", "LIBRARY_", open("/books/{shelf}"), open("/books/top"));
-    try (Features features = started(library);
-        ServedApi api = new ServedApi(features)) {
+    Library library = library(open("/books/{shelf}"), open("/books/top"));
+    try (ServedApi api = served(library)) {
       assertThat(api.get("/books/top").body()).contains("/books/top");
       assertThat(api.get("/books/other").body()).contains("{shelf}");
     }
@@ -331,9 +290,7 @@ final class FeaturesTest {
   })
   void two_features_that_claim_one_route_stop_the_start(String one, String other) {
     Features features =
-        started(
-            new Library("library", "LIBRARY_", open(one)),
-            new Library("archive", "ARCHIVE_", open(other)));
+        started(library(open(one)), new Library("archive", "ARCHIVE_", open(other)));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new ServedApi(features))
@@ -345,7 +302,7 @@ final class FeaturesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/users/me", "/users/{id}", "/health/live"})
   void feature_claims_no_route_of_gatehouse(String path) {
-    Features features = started(new Library("library", "LIBRARY_", open(path)));
+    Features features = started(library(open(path)));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new ServedApi(features))
@@ -355,18 +312,16 @@ final class FeaturesTest {
 
   @Test
   void two_features_may_share_a_path_with_different_methods() {
-    Library one = new Library("library", "LIBRARY_", open("/books/{id}"));
+    Library one = library(open("/books/{id}"));
     Library other =
         new Library(
             "archive",
             "ARCHIVE_",
             new Route.Authenticated(
                 HttpMethod.PUT, "/books/{shelf}", LIMITS, (_, _) -> Response.empty(204)));
-    try (Features features = started(one, other);
-        ServedApi api = new ServedApi(features)) {
-      assertThat(api.get("/books/a").statusCode()).isEqualTo(200);
-      HttpResponse<String> options = api.send("OPTIONS", "/books/a", null);
-      assertThat(options.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, PUT");
+    try (ServedApi api = served(one, other)) {
+      api.get("/books/a").is(200);
+      api.send("OPTIONS", "/books/a", null).has("Allow", "GET, HEAD, OPTIONS, PUT");
     }
   }
 
@@ -400,7 +355,7 @@ final class FeaturesTest {
   @ParameterizedTest
   @ValueSource(strings = {"books", "/books/", "//", "/bo oks", "/books/*", "/<books>", "/a/{b-c}"})
   void path_that_is_none_stops_the_start(String path) {
-    Features features = started(new Library("library", "LIBRARY_", open(path)));
+    Features features = started(library(open(path)));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new ServedApi(features))
@@ -465,19 +420,18 @@ final class FeaturesTest {
 
   @Test
   void readiness_names_the_part_that_is_down_and_the_rest_goes_on() {
-    Library library = new Library("library", "LIBRARY_");
-    try (Features features = started(library, new Library("archive", "ARCHIVE_"));
-        ServedApi api = new ServedApi(features)) {
+    Library library = library();
+    try (ServedApi api = served(library, new Library("archive", "ARCHIVE_"))) {
       assertThat(api.get("/health/ready").body())
           .isEqualTo("{\"status\":\"up\",\"features\":{\"library\":\"up\",\"archive\":\"up\"}}");
       library.ready = false;
-      assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+      api.get("/health/ready").is(200);
       assertThat(api.get("/health/ready").body())
           .isEqualTo("{\"status\":\"up\",\"features\":{\"library\":\"down\",\"archive\":\"up\"}}");
       log.add("burn");
       assertThat(api.get("/health/ready").body()).contains("\"archive\":\"down\"");
-      api.ready.set(false);
-      assertThat(api.get("/health/ready").statusCode()).isEqualTo(503);
+      api.ready = false;
+      api.get("/health/ready").is(503);
     }
   }
 
@@ -497,11 +451,10 @@ final class FeaturesTest {
 
   @Test
   void features_are_served_in_a_host_application_too() {
-    try (Features features = started(reading());
-        ServedApi ours = new ServedApi(features)) {
+    try (ServedApi ours = served(reading())) {
       Javalin host = ours.hosted(_ -> {});
       try (ServedApi.Client client = new ServedApi.Client(host.port())) {
-        assertThat(client.send("GET", "/books/abc", null).statusCode()).isEqualTo(200);
+        client.send("GET", "/books/abc", null).is(200);
       } finally {
         host.stop();
       }

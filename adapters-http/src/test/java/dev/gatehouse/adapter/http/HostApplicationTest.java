@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.json.JsonMapper;
 import io.javalin.security.RouteRole;
 import java.lang.reflect.Type;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class HostApplicationTest {
     }
   }
 
-  private HttpResponse<String> send(String method, String path, String... headers) {
+  private Reply send(String method, String path, String... headers) {
     return client.send(method, path, null, headers);
   }
 
@@ -81,7 +80,7 @@ final class HostApplicationTest {
     assertThat(send("GET", "/orders", GOOD).body()).isEqualTo("Alice");
     assertThat(send("GET", "/orders/7", GOOD).body()).isEqualTo("Alice");
     assertThat(send("PUT", "/orders", ACCESS).body()).isEqualTo("Alice");
-    assertThat(send("HEAD", "/orders", GOOD).statusCode()).isEqualTo(200);
+    send("HEAD", "/orders", GOOD).is(200);
   }
 
   @ParameterizedTest
@@ -95,48 +94,47 @@ final class HostApplicationTest {
   })
   void guarded_route_of_the_host_refuses_others_with_a_problem(
       String method, String path, String token, int status, String code) {
-    assertProblem(send(method, path, "Authorization", "Bearer " + token), status, code);
+    send(method, path, "Authorization", "Bearer " + token).isProblem(status, code);
   }
 
   @Test
   void head_on_a_guarded_get_of_the_host_is_guarded() {
-    assertThat(send("HEAD", "/orders").statusCode()).isEqualTo(401);
-    assertThat(send("HEAD", "/untouched").statusCode()).isEqualTo(200);
+    send("HEAD", "/orders").is(401);
+    send("HEAD", "/untouched").is(200);
   }
 
   @Test
   void guarded_route_of_the_host_is_unavailable_without_keys() {
-    ours.verification.set(
-        IdentityProviderUnavailableException.unavailable("no keys", Duration.ofSeconds(5), null));
+    ours.verification =
+        IdentityProviderUnavailableException.unavailable("no keys", Duration.ofSeconds(5), null);
 
-    HttpResponse<String> response = send("GET", "/orders", GOOD);
+    Reply response = send("GET", "/orders", GOOD);
 
-    assertProblem(response, 503, "identity_provider_unavailable");
-    assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+    response.isProblem(503, "identity_provider_unavailable").has("Retry-After", "5");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/untouched", "/staff"})
   void route_without_a_role_of_ours_is_left_alone(String path) {
-    HttpResponse<String> response = send("GET", path, "Authorization", "Bearer bad");
+    Reply response = send("GET", path, "Authorization", "Bearer bad");
 
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("X-Request-Id")).isEmpty();
+    response.is(200);
+    assertThat(response.header("X-Request-Id")).isEmpty();
     assertThat(ours.refusals).isEmpty();
   }
 
   @Test
   void route_without_a_role_knows_no_user_and_says_so() {
-    HttpResponse<String> response = send("GET", "/untouched/user", GOOD);
+    Reply response = send("GET", "/untouched/user", GOOD);
 
-    assertThat(response.statusCode()).isEqualTo(418);
+    response.is(418);
     assertThat(response.body()).contains("GET /untouched/user", "SIGNED_IN");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/users/me", "/login", "/orders", "/untouched"})
   void preflight_reaches_the_host_s_cors_plugin(String path) {
-    HttpResponse<String> response =
+    Reply response =
         send(
             "OPTIONS",
             path,
@@ -147,19 +145,18 @@ final class HostApplicationTest {
             "Access-Control-Request-Headers",
             "Authorization");
 
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
-    assertThat(response.headers().firstValue("Access-Control-Allow-Headers"))
-        .hasValue("Authorization");
+    response
+        .is(200)
+        .has("Access-Control-Allow-Origin", ORIGIN)
+        .has("Access-Control-Allow-Headers", "Authorization");
   }
 
   @Test
   void refusals_have_the_host_s_cors_headers() {
     for (String path : List.of("/users/me", "/orders")) {
-      HttpResponse<String> response = send("GET", path, "Origin", ORIGIN);
+      Reply response = send("GET", path, "Origin", ORIGIN);
 
-      assertThat(response.statusCode()).isEqualTo(401);
-      assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+      response.is(401).has("Access-Control-Allow-Origin", ORIGIN);
     }
   }
 
@@ -171,48 +168,32 @@ final class HostApplicationTest {
 
   @Test
   void our_routes_keep_their_own_errors_and_json() {
-    assertProblem(send("GET", "/users/me"), 401, "missing_token");
-    assertThat(send("HEAD", "/users/me").statusCode()).isEqualTo(401);
-    ours.verification.set(new IllegalStateException("not the host's"));
-    assertProblem(send("GET", "/users/me", GOOD), 500, "internal_error");
-    ours.verification.set(null);
+    send("GET", "/users/me").isProblem(401, "missing_token");
+    send("HEAD", "/users/me").is(401);
+    ours.verification = new IllegalStateException("not the host's");
+    send("GET", "/users/me", GOOD).isProblem(500, "internal_error");
+    ours.verification = null;
 
-    HttpResponse<String> me = send("GET", "/users/me", GOOD);
-    assertThat(ServedApi.json(me).get("username").asText()).isEqualTo("Alice");
-    assertThat(me.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(me.headers().firstValue("Cache-Control")).hasValue("no-store");
-    assertThat(me.headers().firstValue("X-Request-Id")).isPresent();
+    Reply me = send("GET", "/users/me", GOOD);
+    assertThat(me.json().get("username").asText()).isEqualTo("Alice");
+    me.has("Content-Type", "application/json").has("Cache-Control", "no-store");
+    assertThat(me.header("X-Request-Id")).isPresent();
   }
 
   @Test
   void location_is_below_the_host_s_context_path() {
     Javalin below = ours.hosted(config -> config.router.contextPath = "/auth");
     try (ServedApi.Client caller = new ServedApi.Client(below.port())) {
-      HttpResponse<String> response =
-          caller.send(
-              "POST",
-              "/auth/users",
-              """
-              {"username":"Alice","password":"Correct1horse","email":"alice@example.com"}\
-              """,
-              "Content-Type",
-              "application/json");
+      String alice = "{'username':'Alice','password':'Correct1horse','email':'alice@example.com'}";
 
-      assertThat(response.statusCode()).isEqualTo(201);
-      String location = response.headers().firstValue("Location").orElseThrow();
-      assertThat(location).isEqualTo("/auth/users/me");
-      assertThat(caller.send("GET", location, null, GOOD).statusCode()).isEqualTo(200);
-      assertThat(caller.send("HEAD", location, null).statusCode()).isEqualTo(401);
+      caller
+          .send("POST", "/auth/users", Reply.quoted(alice), "Content-Type", "application/json")
+          .is(201)
+          .has("Location", "/auth/users/me");
+      caller.send("GET", "/auth/users/me", null, GOOD).is(200);
+      caller.send("HEAD", "/auth/users/me", null).is(401);
     } finally {
       below.stop();
     }
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String code) {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    assertThat(ServedApi.json(response).get("code").asText()).isEqualTo(code);
-    assertThat(ServedApi.json(response).get("instance").asText())
-        .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
   }
 }

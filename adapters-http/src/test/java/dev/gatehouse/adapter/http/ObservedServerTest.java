@@ -3,7 +3,6 @@ package dev.gatehouse.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.http.ServedApi.Answered;
-import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ final class ObservedServerTest {
 
   @Test
   void thread_knows_the_request_and_its_trace_until_it_is_answered() {
-    HttpResponse<String> traced =
+    Reply traced =
         api.send(
             "GET",
             "/health/live",
@@ -69,15 +68,15 @@ final class ObservedServerTest {
             "traceparent",
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     told();
-    HttpResponse<String> plain = api.send("GET", "/health/live", null, "traceparent", "nonsense");
+    Reply plain = api.send("GET", "/health/live", null, "traceparent", "nonsense");
     told();
 
     assertThat(api.contexts)
         .containsSubsequence(id(traced) + " of 0af7651916cd43dd8448eb211c80319c", "", id(plain));
   }
 
-  private static String id(HttpResponse<String> response) {
-    return response.headers().firstValue("X-Request-Id").orElseThrow();
+  private static String id(Reply response) {
+    return response.header("X-Request-Id").orElseThrow();
   }
 
   @Test

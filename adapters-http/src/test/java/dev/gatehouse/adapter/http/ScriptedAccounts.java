@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.http;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -12,11 +13,19 @@ import dev.gatehouse.domain.account.EmailChangeOutcome;
 import dev.gatehouse.domain.account.EmailCodeOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.account.RegistrationOutcome;
+import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.ChallengeOutcome;
+import dev.gatehouse.domain.login.ChallengeSession;
+import dev.gatehouse.domain.login.Credentials;
+import dev.gatehouse.domain.login.LoginOutcome;
+import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 import dev.gatehouse.domain.refusal.AccessRefused;
-import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.session.LogoutOutcome;
 import dev.gatehouse.domain.session.RefreshOutcome;
@@ -29,27 +38,39 @@ import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome;
 import dev.gatehouse.domain.totp.TotpStatusOutcome;
 import dev.gatehouse.domain.usecase.AccountManagement;
+import dev.gatehouse.domain.usecase.Login;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
+import dev.gatehouse.domain.usecase.Registration;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a test tells it to, and notes what it was asked. */
 public final class ScriptedAccounts
-    implements SessionManagement,
+    implements Registration,
+        Login,
+        SessionManagement,
         SessionManagement.OwnSessions,
         PasswordRecovery,
         AccountManagement,
         TotpEnrolment {
+  RegistrationOutcome registration = new RegistrationOutcome.Registered(null);
+  Supplier<LoginOutcome> login = InvalidCredentials::new;
+  BiFunction<String, ChallengeAnswer, ChallengeOutcome> challenge =
+      (_, _) -> new ProviderChallengeOutcome.InvalidAnswer();
+
   ConfirmationOutcome confirmation = new ConfirmationOutcome.Confirmed();
   RefreshOutcome refresh = new RefreshOutcome.InvalidRefreshToken();
   LogoutOutcome logout = new LogoutOutcome.LoggedOut(new EndedSessions.All());
   boolean listsSessions = true;
   SessionListOutcome sessions = new SessionListOutcome.Listed(List.of());
-  PasswordResetOutcome reset = new InvalidCode();
+  PasswordResetOutcome reset =
+      new PasswordResetOutcome.PasswordReset(new Subject("sub-1"), new EndedSessions.All());
   PasswordChangeOutcome passwordChange = new PasswordChangeOutcome.PasswordChanged();
   EmailChangeOutcome emailChange = new EmailChangeOutcome.EmailRefused();
   EmailCodeOutcome emailCode = new EmailCodeOutcome.CodeRequested();
@@ -59,7 +80,7 @@ public final class ScriptedAccounts
   CodeRequestOutcome codeRequest = new CodeRequestOutcome.Accepted();
   TotpStatusOutcome totpStatus = new TotpStatusOutcome.NotEnabled();
   TotpEnrolmentOutcome totpBeginning = new AccessRefused();
-  TotpConfirmationOutcome totpConfirmation = new InvalidCode();
+  TotpConfirmationOutcome totpConfirmation = new TotpConfirmationOutcome.Confirmed();
   TotpRemovalOutcome totpRemoval = new TotpRemovalOutcome.Removed();
 
   /** Who asked for a registration's code, in order. */
@@ -72,12 +93,30 @@ public final class ScriptedAccounts
     return asked;
   }
 
-  ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
+  @Override
+  public RegistrationOutcome register(Caller caller, NewUser user) {
+    asked.add("register " + user.username().value() + " " + user.password().reveal());
+    return registration;
+  }
+
+  @Override
+  public LoginOutcome logIn(Caller caller, Credentials credentials) {
+    return login.get();
+  }
+
+  @Override
+  public ChallengeOutcome answer(Caller caller, ChallengeSession session, ChallengeAnswer answer) {
+    return challenge.apply(session.reveal(), answer);
+  }
+
+  @Override
+  public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
     asked.add("confirm " + username.value() + " " + code.reveal());
     return confirmation;
   }
 
-  CodeRequestOutcome resendCode(Caller caller, Username username) {
+  @Override
+  public CodeRequestOutcome resendCode(Caller caller, Username username) {
     callers.add(caller);
     asked.add("resend " + username.value());
     return codeRequest;

@@ -2,34 +2,18 @@ package dev.gatehouse.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
 import dev.gatehouse.adapter.http.server.LogContext;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.http.server.TraceParent;
-import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.account.CodeRequestOutcome;
-import dev.gatehouse.domain.account.ConfirmationCode;
-import dev.gatehouse.domain.account.ConfirmationOutcome;
-import dev.gatehouse.domain.account.NewUser;
-import dev.gatehouse.domain.account.RegistrationOutcome;
-import dev.gatehouse.domain.login.ChallengeAnswer;
-import dev.gatehouse.domain.login.ChallengeOutcome;
-import dev.gatehouse.domain.login.ChallengeSession;
-import dev.gatehouse.domain.login.Credentials;
-import dev.gatehouse.domain.login.Credentials.UsernamePassword;
-import dev.gatehouse.domain.login.LoginOutcome;
-import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 import dev.gatehouse.domain.port.PublishedKeys;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.AccessToken;
 import dev.gatehouse.domain.token.AccountAccess;
@@ -43,8 +27,6 @@ import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.domain.usecase.Authorization;
-import dev.gatehouse.domain.usecase.Login;
-import dev.gatehouse.domain.usecase.Registration;
 import dev.gatehouse.domain.usecase.UseCases;
 import dev.gatehouse.harness.secrecy.SecrecyWatch;
 import dev.gatehouse.testkit.api.DocumentedApi;
@@ -64,6 +46,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -71,12 +54,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,23 +82,13 @@ public final class ServedApi implements AutoCloseable {
           new Identity.Email(new EmailAddress("alice@example.com"), true),
           Set.of(new Group("editors"), new Group("admins")));
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  final AtomicReference<Function<NewUser, RegistrationOutcome>> registration =
-      new AtomicReference<>(_ -> new RegistrationOutcome.Registered(null));
-  final AtomicReference<Function<String, LoginOutcome>> login =
-      new AtomicReference<>(_ -> new InvalidCredentials());
-
   /** What requests that the guard counts come to; null lets them go on. */
-  final AtomicReference<@Nullable TooManyAttempts> limited = new AtomicReference<>();
+  volatile @Nullable TooManyAttempts limited;
 
   public final ScriptedAccounts accounts = new ScriptedAccounts();
-  final AtomicReference<Identity> caller = new AtomicReference<>(ALICE);
-  final AtomicReference<@Nullable RuntimeException> verification = new AtomicReference<>();
-  public final AtomicBoolean ready = new AtomicBoolean(true);
-
-  final AtomicReference<BiFunction<String, ChallengeAnswer, ChallengeOutcome>> challenge =
-      new AtomicReference<>((_, _) -> new ProviderChallengeOutcome.InvalidAnswer());
+  volatile Identity caller = ALICE;
+  volatile @Nullable RuntimeException verification;
+  public volatile boolean ready = true;
 
   private final TrustedProxies proxies;
   private final Features features;
@@ -185,41 +154,24 @@ public final class ServedApi implements AutoCloseable {
   public GatehousePlugin plugin() {
     UseCases useCases =
         new UseCases(
-            new ScriptedRegistration(),
-            new ScriptedLogin(),
+            accounts,
+            accounts,
             new TokenIsTheWordGood(),
             accounts,
             accounts,
             accounts,
             Optional.ofNullable(hasTotp ? accounts : null),
-            (_, _) -> limited.get());
+            (_, _) -> limited);
     return new GatehousePlugin(
         new ApiSettings(proxies, "Example Shop"),
         useCases,
         new Keys(),
         features,
-        ready::get,
+        () -> ready,
         new Tokens(),
         new Random(1));
   }
 
-  /** Logs in as the test says. */
-  private final class ScriptedLogin implements Login {
-    @Override
-    public LoginOutcome logIn(Caller caller, Credentials credentials) {
-      return switch (credentials) {
-        case UsernamePassword(_, var password) -> login.get().apply(password.reveal());
-      };
-    }
-
-    @Override
-    public ChallengeOutcome answer(
-        Caller caller, ChallengeSession session, ChallengeAnswer answer) {
-      return challenge.get().apply(session.reveal(), answer);
-    }
-  }
-
-  /** Registers as the test says, and leaves the rest to the script of accounts. */
   private final class Tokens implements TokenListener {
     @Override
     public void onAccepted() {
@@ -244,33 +196,16 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  private final class ScriptedRegistration implements Registration {
-    @Override
-    public RegistrationOutcome register(Caller caller, NewUser user) {
-      return registration.get().apply(user);
-    }
-
-    @Override
-    public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
-      return accounts.confirm(caller, username, code);
-    }
-
-    @Override
-    public CodeRequestOutcome resendCode(Caller caller, Username username) {
-      return accounts.resendCode(caller, username);
-    }
-  }
-
   /** Takes the token {@code good} and, to change an account, {@code access}; nothing else. */
   private final class TokenIsTheWordGood implements Authorization {
     @Override
     public AuthorizationOutcome authorize(BearerToken token) {
-      RuntimeException failure = verification.get();
+      RuntimeException failure = verification;
       if (failure != null) {
         throw failure;
       }
       return token.equals(new BearerToken("good"))
-          ? new Authorized(caller.get())
+          ? new Authorized(caller)
           : new InvalidToken(TokenRefusal.Form.NOT_THREE_PARTS);
     }
 
@@ -317,31 +252,40 @@ public final class ServedApi implements AutoCloseable {
     return server.port();
   }
 
-  public HttpResponse<String> get(String path, String... headers) {
+  public Reply get(String path, String... headers) {
     return send("GET", path, null, headers);
   }
 
-  public HttpResponse<String> post(String path, String json, String... headers) {
-    return send("POST", path, json, concat(headers, "Content-Type", "application/json"));
+  public Reply post(String path, String json, String... headers) {
+    return sendJson("POST", path, json, headers);
+  }
+
+  /** Sends {@code METHOD /path body} with the access token; the body has single quotes. */
+  Reply call(String request) {
+    String[] parts = request.split(" ", 3);
+    return parts.length == 2
+        ? send(parts[0], parts[1], null, "Authorization", "Bearer access")
+        : sendJson(parts[0], parts[1], Reply.quoted(parts[2]), "Authorization", "Bearer access");
+  }
+
+  Reply sendJson(String method, String path, String json, String... headers) {
+    return send(method, path, json, concat(headers, "Content-Type", "application/json"));
   }
 
   /** Sends a request; the exchange must be as the API document says. */
-  public HttpResponse<String> send(
-      String method, String path, @Nullable String body, String... headers) {
-    HttpResponse<String> response = client.send(method, path, body, headers);
+  public Reply send(String method, String path, @Nullable String body, String... headers) {
+    Reply reply = client.send(method, path, body, headers);
+    reply.has("Cache-Control", "no-store").has("X-Content-Type-Options", "nosniff");
+    assertThat(reply.header("X-Request-Id")).isPresent();
+    assertThat(reply.header("Server")).isEmpty();
     if (document.describes(path) || !hasFeatures) {
+      Map<String, List<String>> answered = reply.response().headers().map();
       assertThat(
               document.violations(
-                  new Exchange(
-                      method,
-                      path,
-                      body,
-                      response.statusCode(),
-                      response.headers().map(),
-                      response.body())))
+                  new Exchange(method, path, body, reply.status(), answered, reply.body())))
           .isEmpty();
     }
-    return response;
+    return reply;
   }
 
   /** What is served. */
@@ -358,8 +302,7 @@ public final class ServedApi implements AutoCloseable {
       this.port = port;
     }
 
-    public HttpResponse<String> send(
-        String method, String path, @Nullable String body, String... headers) {
+    public Reply send(String method, String path, @Nullable String body, String... headers) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
               .timeout(Duration.ofSeconds(20))
@@ -373,7 +316,7 @@ public final class ServedApi implements AutoCloseable {
         if (response.statusCode() >= 400) {
           SecrecyWatch.told(response.headers().map() + "\n" + response.body());
         }
-        return response;
+        return new Reply(response);
       } catch (IOException e) {
         throw new AssertionError(method + " " + path, e);
       } catch (InterruptedException e) {
@@ -404,18 +347,6 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  static JsonNode json(HttpResponse<String> response) {
-    return json(response.body());
-  }
-
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new AssertionError("not JSON: " + text, e);
-    }
-  }
-
   private static String[] concat(String[] headers, String... more) {
     return Stream.of(List.of(headers), List.of(more)).flatMap(List::stream).toArray(String[]::new);
   }
@@ -424,5 +355,6 @@ public final class ServedApi implements AutoCloseable {
   public void close() {
     client.close();
     server.stop(Duration.ofSeconds(5));
+    features.close();
   }
 }

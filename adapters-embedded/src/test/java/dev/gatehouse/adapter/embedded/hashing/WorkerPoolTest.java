@@ -146,7 +146,9 @@ final class WorkerPoolTest {
   }
 
   private static Reason refusal(WorkerPool workers, Supplier<?> work) {
-    return catchThrowableOfType(IdentityProviderUnavailableException.class, () -> workers.run(work))
-        .reason();
+    var refused =
+        catchThrowableOfType(IdentityProviderUnavailableException.class, () -> workers.run(work));
+    assertThat(refused.retryAfter()).isPositive();
+    return refused.reason();
   }
 }

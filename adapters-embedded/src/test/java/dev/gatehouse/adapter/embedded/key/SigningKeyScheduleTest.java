@@ -31,6 +31,7 @@ final class SigningKeyScheduleTest {
   @Test
   void first_key_signs_when_the_clock_was_set_back_to_before_its_time() {
     assertThat(SCHEDULE.signing(START.minus(DAY))).isEqualTo(FIRST);
+    assertThat(SCHEDULE.published(START.minus(DAY))).containsExactly(FIRST, SECOND, THIRD);
   }
 
   @Test

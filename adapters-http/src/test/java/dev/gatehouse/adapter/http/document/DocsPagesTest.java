@@ -2,9 +2,9 @@ package dev.gatehouse.adapter.http.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.http.Reply;
 import dev.gatehouse.adapter.http.ServedApi;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,22 +19,22 @@ final class DocsPagesTest {
   /** For people, so that no exchange is as the API document says. */
   @AutoClose private final ServedApi.Client browser = new ServedApi.Client(api.port());
 
-  private HttpResponse<String> get(String path) {
+  private Reply get(String path) {
     return browser.send("GET", path, null);
   }
 
   @Test
   void page_is_made_of_what_lies_beside_it_alone() {
-    HttpResponse<String> page = get("/docs");
+    Reply page = get("/docs");
 
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+    page.is(200);
+    assertThat(page.header("Content-Type")).hasValue("text/html;charset=utf-8");
     List<String> links =
         LINK.matcher(page.body()).results().map((MatchResult link) -> link.group(1)).toList();
     assertThat(links).hasSize(4).noneMatch(link -> link.startsWith("/") || link.contains(":"));
     for (String link : links) {
       String path = URI.create("http://localhost/docs").resolve(link).getPath();
-      assertThat(get(path).statusCode()).as(link).isEqualTo(200);
+      get(path).is(200);
     }
     assertThat(page.body())
         .doesNotContain("<style", "style=", "onload=")
@@ -44,7 +44,7 @@ final class DocsPagesTest {
   @Test
   void policy_lets_nothing_in_from_elsewhere() {
     for (String path : List.of("/docs", "/docs/page.js", "/docs/swagger-ui-bundle.js")) {
-      assertThat(get(path).headers().firstValue("Content-Security-Policy").orElseThrow())
+      assertThat(get(path).header("Content-Security-Policy").orElseThrow())
           .startsWith("default-src 'none';")
           .doesNotContain("unsafe", "http", "*");
     }
@@ -53,17 +53,17 @@ final class DocsPagesTest {
   @Test
   void nothing_else_is_there() {
     for (String file : List.of("index.html", "swagger-ui.js", "..%2F", "a")) {
-      assertThat(get("/docs/" + file).statusCode()).isIn(400, 404);
+      assertThat(get("/docs/" + file).status()).isIn(400, 404);
     }
-    assertThat(browser.send("POST", "/docs", "{}").statusCode()).isEqualTo(405);
+    browser.send("POST", "/docs", "{}").is(405);
   }
 
   @Test
   void host_application_has_its_own() {
     var host = api.hosted(config -> {});
     try (ServedApi.Client client = new ServedApi.Client(host.port())) {
-      assertThat(client.send("GET", "/docs", null).statusCode()).isEqualTo(404);
-      assertThat(client.send("GET", "/openapi.json", null).statusCode()).isEqualTo(404);
+      client.send("GET", "/docs", null).is(404);
+      client.send("GET", "/openapi.json", null).is(404);
     } finally {
       host.stop();
     }

@@ -17,7 +17,7 @@ final class ClientAddressesTest {
 
   private static String seen(List<String> trusted, String... headers) {
     try (ServedApi api = new ServedApi(Set.of(), new TrustedProxies(trusted))) {
-      assertThat(api.post("/users/confirmation/resend", BODY, headers).statusCode()).isEqualTo(202);
+      api.post("/users/confirmation/resend", BODY, headers).is(202);
       return api.accounts.callers.getFirst().address().toString();
     }
   }

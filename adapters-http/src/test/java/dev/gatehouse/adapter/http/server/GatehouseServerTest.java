@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.Reply;
 import dev.gatehouse.adapter.http.ServedApi;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,38 +18,37 @@ final class GatehouseServerTest {
   @Test
   void browsers_of_a_listed_origin_may_call() {
     try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
-      HttpResponse<String> preflight = preflight(api, ORIGIN);
-      HttpResponse<String> call =
-          api.get("/users/me", "Origin", ORIGIN, "Authorization", "Bearer good");
+      Reply preflight = preflight(api, ORIGIN);
+      Reply call = api.get("/users/me", "Origin", ORIGIN, "Authorization", "Bearer good");
 
-      assertThat(preflight.statusCode()).isEqualTo(200);
-      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
-      assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+      preflight.is(200).has("Access-Control-Allow-Origin", ORIGIN);
+      assertThat(preflight.header("Access-Control-Allow-Headers").orElseThrow())
           .contains("Authorization");
-      assertThat(call.statusCode()).isEqualTo(200);
-      assertThat(call.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+      call.is(200).has("Access-Control-Allow-Origin", ORIGIN);
     }
   }
 
   @Test
   void browsers_of_another_origin_may_not() {
     try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
-      for (String other : Set.of("https://evil.example", "https://app.example.com.evil", "null")) {
-        assertThat(preflight(api, other).headers().firstValue("Access-Control-Allow-Origin"))
-            .isEmpty();
+      for (String other :
+          Set.of(
+              "https://evil.example",
+              "https://app.example.com.evil",
+              "https://appXexample.com",
+              "null")) {
+        assertThat(preflight(api, other).header("Access-Control-Allow-Origin")).isEmpty();
       }
-      assertThat(preflight(api, "https://appXexample.com").headers().map())
-          .doesNotContainKey("access-control-allow-origin");
     }
   }
 
   @Test
   void no_browser_may_call_by_default() {
     try (ServedApi api = new ServedApi()) {
-      HttpResponse<String> preflight = preflight(api, ORIGIN);
+      Reply preflight = preflight(api, ORIGIN);
 
-      assertThat(preflight.statusCode()).isEqualTo(204);
-      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+      preflight.is(204);
+      assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
     }
   }
 
@@ -78,7 +77,7 @@ final class GatehouseServerTest {
     }
   }
 
-  private static HttpResponse<String> preflight(ServedApi api, String origin) {
+  private static Reply preflight(ServedApi api, String origin) {
     return api.send(
         "OPTIONS",
         "/users/me",

@@ -10,7 +10,6 @@ import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
-import dev.gatehouse.testkit.ModelTokenVerifier.Trust;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -173,7 +172,7 @@ final class ContractsTest {
     @Override
     protected TokenVerifier verifier(
         Supplier<String> keySet, String issuer, String clientId, InstantSource clock) {
-      return fault.verifier(new Trust(keySet, issuer, clientId, clock));
+      return new ModelTokenVerifier(fault, keySet, issuer, clientId, clock);
     }
   }
 }

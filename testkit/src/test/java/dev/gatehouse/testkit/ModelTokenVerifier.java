@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -41,15 +42,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A correct verifier that fetches the key set for each token; a faulty one overrides a step. */
-class ModelTokenVerifier implements TokenVerifier {
-  private final Trust trust;
-
-  /** What a verifier is told to trust; see {@link TokenVerifierContract#verifier}. */
-  record Trust(Supplier<String> keySet, String issuer, String clientId, InstantSource clock) {}
-
+/** A verifier that fetches the key set for each token, correct but for one fault. */
+record ModelTokenVerifier(
+    VerifierFault fault,
+    Supplier<String> keySet,
+    String issuer,
+    String clientId,
+    InstantSource clock)
+    implements TokenVerifier {
   /** A token taken apart; nothing in it is believed yet. */
-  record Parts(
+  private record Parts(
       Map<String, Object> header, Map<String, Object> claims, String signed, Base64URL signature) {
     static Parts of(BearerToken token) throws ParseException {
       Base64URL[] parts = JOSEObject.split(token.reveal());
@@ -62,67 +64,129 @@ class ModelTokenVerifier implements TokenVerifier {
           parts[0] + "." + parts[1],
           parts[2]);
     }
+
+    boolean names(String algorithm) {
+      return algorithm.equals(header.get("alg"));
+    }
   }
 
   private record Check(TokenRefusal refusal, BooleanSupplier passes) {}
 
-  ModelTokenVerifier(Trust trust) {
-    this.trust = trust;
-  }
-
   @Override
-  public final VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
+  public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
     JWK key;
     Parts parts;
     try {
       parts = Parts.of(token);
-      key = key(keySet(), parts);
-    } catch (ParseException _) {
+      key = key(parts);
+    } catch (ParseException e) {
+      if (fault == VerifierFault.FAILS_ON_TEXT_THAT_IS_NO_TOKEN) {
+        throw new IllegalArgumentException("no token", e);
+      }
       return new Refused(TokenRefusal.Form.NOT_THREE_PARTS);
+    } catch (UncheckedIOException e) {
+      if (fault == VerifierFault.DECIDES_WITHOUT_ANY_KEY) {
+        return new Refused(TokenRefusal.Key.UNKNOWN_KEY);
+      }
+      throw IdentityProviderUnavailableException.unavailable("no key", Duration.ofSeconds(1), e);
     }
     Map<String, Object> claims = parts.claims();
-    prepare(claims);
+    change(claims);
+    TokenRefusal overlooked = overlooked();
     return Stream.of(
-            new Check(
-                TokenRefusal.Header.WRONG_ALGORITHM,
-                () -> "RS256".equals(parts.header().get("alg"))),
+            new Check(TokenRefusal.Header.WRONG_ALGORITHM, () -> parts.names("RS256")),
             new Check(TokenRefusal.Key.UNKNOWN_KEY, () -> key != null),
             new Check(TokenRefusal.Key.BAD_SIGNATURE, () -> signatureHolds(parts, key)),
-            new Check(
-                TokenRefusal.Claim.WRONG_ISSUER, () -> trust.issuer().equals(claims.get("iss"))),
+            new Check(TokenRefusal.Claim.WRONG_ISSUER, () -> issuer.equals(claims.get("iss"))),
             new Check(TokenRefusal.Claim.BAD_SUBJECT, () -> complete(claims)),
             new Check(TokenRefusal.Claim.WRONG_USE, () -> accepted.contains(use(claims))),
             new Check(
                 TokenRefusal.Claim.WRONG_CLIENT,
-                () -> trust.clientId().equals(claims.get(isId(claims) ? "aud" : "client_id"))),
+                () -> clientId.equals(claims.get(isId(claims) ? "aud" : "client_id"))),
             new Check(TokenRefusal.Claim.EXPIRED, () -> !past(claims.get("exp"))),
             new Check(TokenRefusal.Claim.ISSUED_IN_FUTURE, () -> past(claims.get("iat"))),
             new Check(TokenRefusal.Claim.NOT_YET_VALID, () -> past(claims.getOrDefault("nbf", 0L))))
-        .filter(check -> !overlooks(check.refusal()) && !check.passes().getAsBoolean())
+        .filter(check -> check.refusal() != overlooked && !check.passes().getAsBoolean())
         .findFirst()
         .<VerificationOutcome>map(check -> new Refused(check.refusal()))
         .orElseGet(() -> new Verified(token(claims)));
   }
 
-  /** Whether what would be refused so is not. */
-  boolean overlooks(TokenRefusal refusal) {
-    return false;
+  /** What would be refused so is not. */
+  private @Nullable TokenRefusal overlooked() {
+    return switch (fault) {
+      case ACCEPTS_UNSIGNED_TOKENS, LETS_THE_TOKEN_CHOOSE_THE_ALGORITHM, IGNORES_THE_ALGORITHM ->
+          TokenRefusal.Header.WRONG_ALGORITHM;
+      case ACCEPTS_TOKENS_OF_UNKNOWN_KEYS, CALLS_AN_UNKNOWN_KEY_A_BAD_SIGNATURE ->
+          TokenRefusal.Key.UNKNOWN_KEY;
+      case IGNORES_THE_SIGNATURE -> TokenRefusal.Key.BAD_SIGNATURE;
+      case IGNORES_THE_ISSUER -> TokenRefusal.Claim.WRONG_ISSUER;
+      case IGNORES_THE_CLIENT -> TokenRefusal.Claim.WRONG_CLIENT;
+      case IGNORES_THE_USE -> TokenRefusal.Claim.WRONG_USE;
+      case IGNORES_THE_EXPIRY -> TokenRefusal.Claim.EXPIRED;
+      case IGNORES_THE_TIME_OF_ISSUE -> TokenRefusal.Claim.ISSUED_IN_FUTURE;
+      case IGNORES_THE_TIME_OF_VALIDITY -> TokenRefusal.Claim.NOT_YET_VALID;
+      default -> null;
+    };
   }
 
-  /** Sees the claims before they are checked, and may change them. */
-  void prepare(Map<String, Object> claims) {}
+  /** Reads the claims as nobody should. */
+  private void change(Map<String, Object> claims) {
+    switch (fault) {
+      case COMPARES_THE_START_OF_THE_ISSUER ->
+          claims.computeIfPresent(
+              "iss", (_, iss) -> iss.toString().startsWith(issuer) ? issuer : iss);
+      case MAKES_DO_WITHOUT_AN_ISSUER -> claims.putIfAbsent("iss", issuer);
+      case MAKES_DO_WITHOUT_A_CLIENT -> {
+        claims.putIfAbsent("aud", clientId);
+        claims.putIfAbsent("client_id", clientId);
+      }
+      case TAKES_A_TOKEN_WITHOUT_USE_FOR_AN_ID_TOKEN -> claims.putIfAbsent("token_use", "id");
+      case TAKES_A_TOKEN_WITHOUT_EXPIRY_FOR_AN_ETERNAL_ONE ->
+          claims.putIfAbsent("exp", Long.MAX_VALUE);
+      case MAKES_UP_A_MISSING_NAME -> {
+        claims.putIfAbsent("cognito:username", "somebody");
+        claims.putIfAbsent("username", "somebody");
+      }
+      case LOSES_THE_SESSION -> claims.remove("origin_jti");
+      case MAKES_UP_A_MISSING_SESSION -> claims.putIfAbsent("origin_jti", "origin-1");
+      case LOSES_THE_GROUPS -> claims.remove("cognito:groups");
+      case TAKES_ADDRESSES_FOR_UNVERIFIED -> claims.remove("email_verified");
+      case FOLDS_NAMES -> claims.replace("cognito:username", "Alice", "alice");
+      case MISREADS_THE_NAME_IN_ACCESS_TOKENS -> claims.replace("username", "Alice", "Bob");
+      default -> {}
+    }
+  }
 
   /** The key that the token must be signed with, or null. */
-  @Nullable JWK key(JWKSet keySet, Parts token) throws ParseException {
-    return keySet.getKeyByKeyId(JSONObjectUtils.getString(token.header(), "kid"));
+  private @Nullable JWK key(Parts token) throws ParseException {
+    JWKSet keys = JWKSet.parse(keySet.get());
+    return fault == VerifierFault.TRUSTS_THE_KEY_IN_THE_TOKEN && token.header().containsKey("jwk")
+        ? JWK.parse(requireNonNull(JSONObjectUtils.getJSONObject(token.header(), "jwk")))
+        : keys.getKeyByKeyId(JSONObjectUtils.getString(token.header(), "kid"));
   }
 
-  boolean signatureHolds(Parts token, @Nullable JWK key) {
+  private boolean signatureHolds(Parts token, @Nullable JWK key) {
+    return switch (fault) {
+      case ACCEPTS_TOKENS_OF_UNKNOWN_KEYS ->
+          key == null || verifies(JWSAlgorithm.RS256, token, key);
+      case ACCEPTS_UNSIGNED_TOKENS ->
+          token.names("none") || (token.names("RS256") && verifies(JWSAlgorithm.RS256, token, key));
+      case LETS_THE_TOKEN_CHOOSE_THE_ALGORITHM ->
+          (token.names("RS256") && verifies(JWSAlgorithm.RS256, token, key))
+              || (token.names("HS256") && verifies(JWSAlgorithm.HS256, token, key));
+      default -> verifies(JWSAlgorithm.RS256, token, key);
+    };
+  }
+
+  private static boolean verifies(JWSAlgorithm algorithm, Parts token, @Nullable JWK key) {
     try {
       return key != null
-          && new RSASSAVerifier(key.toRSAKey())
+          && (algorithm.equals(JWSAlgorithm.RS256)
+                  ? new RSASSAVerifier(key.toRSAKey())
+                  : new MACVerifier(key.toRSAKey().toPublicKey().getEncoded()))
               .verify(
-                  new JWSHeader(JWSAlgorithm.RS256),
+                  new JWSHeader(algorithm),
                   token.signed().getBytes(StandardCharsets.US_ASCII),
                   token.signature());
     } catch (JOSEException e) {
@@ -130,16 +194,8 @@ class ModelTokenVerifier implements TokenVerifier {
     }
   }
 
-  private JWKSet keySet() throws ParseException {
-    try {
-      return JWKSet.parse(trust.keySet().get());
-    } catch (UncheckedIOException e) {
-      throw IdentityProviderUnavailableException.unavailable("no key", Duration.ofSeconds(1), e);
-    }
-  }
-
   private boolean past(@Nullable Object seconds) {
-    return seconds instanceof Long time && time <= trust.clock().instant().getEpochSecond();
+    return seconds instanceof Long time && time <= clock.instant().getEpochSecond();
   }
 
   private static boolean isId(Map<String, Object> claims) {

@@ -18,13 +18,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
 
 class ToolCheckTest {
   @TempDir private Path bin;
@@ -39,43 +43,33 @@ class ToolCheckTest {
     assertThat(console).isEmpty();
   }
 
-  @Test
-  void both_versions_of_the_aws_cli_will_do() throws Exception {
-    program("aws", "echo 'aws-cli/1.45.11 Python/3.11.7 Linux/6.1 botocore/1.43.11'");
-    assertThatCode(() -> check(machine()).require(Tool.AWS_CLI)).doesNotThrowAnyException();
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_CLI, aws, aws-cli/1.45.11 Python/3.11.7 Linux/6.1 botocore/1.43.11",
+    "AWS_CLI, aws, aws-cli/2.9.19 Python/3.11.2 Linux/6.1 source/x86_64.debian.12",
+    "SHELLCHECK, shellcheck, ShellCheck - shell script analysis tool\\nversion: 0.9.0"
+  })
+  void version_is_found_in_what_a_program_tells(Tool tool, String program, String told)
+      throws Exception {
+    program(program, "printf '" + told + "\\n'");
 
-    program("aws", "echo 'aws-cli/2.9.19 Python/3.11.2 Linux/6.1 source/x86_64.debian.12'");
-    assertThatCode(() -> check(machine()).require(Tool.AWS_CLI)).doesNotThrowAnyException();
+    assertThatCode(() -> check(machine()).require(tool)).doesNotThrowAnyException();
   }
 
   @Test
-  void shellcheck_tells_its_version_in_its_second_line() throws Exception {
-    program("shellcheck", "printf 'ShellCheck - shell script analysis tool\\nversion: 0.9.0\\n'");
-
-    assertThatCode(() -> check(machine()).require(Tool.SHELLCHECK)).doesNotThrowAnyException();
-  }
-
-  @Test
-  void missing_tool_skips_tests_and_says_so_once_in_one_line() {
+  void each_missing_tool_skips_tests_and_says_so_once_in_one_line() {
     ToolCheck check = check(machine());
 
     assertSkips(check, Tool.NODE);
     assertSkips(check, Tool.NODE);
+    assertSkips(check, Tool.SHELLCHECK);
 
     assertThat(console)
         .containsExactly(
             "Tests are skipped: Node.js 20 or newer is missing ('node' is not on the PATH);"
-                + " to get it: https://nodejs.org/en/download");
-  }
-
-  @Test
-  void each_missing_tool_has_its_line() {
-    ToolCheck check = check(machine());
-
-    assertSkips(check, Tool.AWS_CLI);
-    assertSkips(check, Tool.SHELLCHECK);
-
-    assertThat(console).hasSize(2);
+                + " to get it: https://nodejs.org/en/download",
+            "Tests are skipped: ShellCheck is missing ('shellcheck' is not on the PATH);"
+                + " to get it: https://www.shellcheck.net");
   }
 
   @Test
@@ -128,56 +122,41 @@ class ToolCheckTest {
 
   @Test
   void annotated_class_is_skipped_where_a_tool_is_missing() {
-    run(Skipped.class)
-        .containerEvents()
-        .assertThatEvents()
-        .haveExactly(1, event(container(Skipped.class), abortedWithReason()));
+    run("false").haveExactly(1, event(container(Annotated.class), abortedWithReason()));
   }
 
   @Test
   void annotated_class_fails_where_a_build_server_lacks_a_tool() {
-    run(Failed.class)
-        .containerEvents()
-        .assertThatEvents()
+    run("true")
         .haveExactly(
             1,
-            event(container(Failed.class), finishedWithFailure(instanceOf(AssertionError.class))));
+            event(
+                container(Annotated.class), finishedWithFailure(instanceOf(AssertionError.class))));
   }
 
-  private static EngineExecutionResults run(Class<?> annotated) {
+  /** Runs a class that needs a tool on a machine that has none. */
+  private static ListAssert<Event> run(String buildServer) {
     EngineExecutionResults results =
-        EngineTestKit.engine("junit-jupiter").selectors(selectClass(annotated)).execute();
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(Annotated.class))
+            .configurationParameter("CI", buildServer)
+            .execute();
     results.testEvents().assertStatistics(tests -> tests.started(0));
-    return results;
+    return results.containerEvents().assertThatEvents();
   }
 
-  @ExtendWith(Laptop.class)
+  @ExtendWith(Bare.class)
   @RequiresTool(Tool.AWS_CLI)
-  static class Skipped {
+  static class Annotated {
     @Test
     void does_not_run() {}
   }
 
-  @ExtendWith(BuildServer.class)
-  @RequiresTool(Tool.AWS_CLI)
-  static class Failed {
-    @Test
-    void does_not_run() {}
-  }
-
-  /** Has no tool. */
-  static final class Laptop implements BeforeAllCallback {
+  static final class Bare implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-      RequiredTools.look(context, new ToolCheck(Map.of(), _ -> {}));
-    }
-  }
-
-  /** Has no tool either, and says what it is. */
-  static final class BuildServer implements BeforeAllCallback {
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      RequiredTools.look(context, new ToolCheck(Map.of("CI", "true"), _ -> {}));
+      String buildServer = context.getConfigurationParameter("CI").orElseThrow();
+      RequiredTools.look(context, new ToolCheck(Map.of("CI", buildServer), _ -> {}));
     }
   }
 

@@ -2,10 +2,12 @@ package dev.gatehouse.testkit.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of exchange that is not as the document says is found. */
 final class DocumentedApiTest {
@@ -49,83 +51,60 @@ final class DocumentedApiTest {
           }
           """);
 
-  private static final Map<String, List<String>> JSON =
-      Map.of("x-request-id", List.of("r-1"), "content-type", List.of("application/json"));
-  private static final Map<String, List<String>> PROBLEM =
-      Map.of("content-type", List.of("application/problem+json"));
-
-  private static List<String> violations(
-      String method,
-      String path,
-      @Nullable String request,
-      int status,
-      Map<String, List<String>> headers,
-      String body) {
-    return API.violations(new Exchange(method, path, request, status, headers, body));
-  }
-
-  private static void assertFound(List<String> violations, String what) {
-    assertThat(violations).singleElement().asString().contains(what);
+  /** Columns: method, path, request, status, request id, kind of content, body; none for none. */
+  private static List<String> violations(String exchange) {
+    String[] of = exchange.split("\\s*\\|\\s*", -1);
+    Map<String, List<String>> headers = new HashMap<>();
+    if (!of[4].isEmpty()) {
+      headers.put("x-request-id", List.of(of[4]));
+    }
+    if (!of[5].isEmpty()) {
+      headers.put("content-type", List.of("application/" + of[5]));
+    }
+    String request = of[2].isEmpty() ? null : of[2];
+    return API.violations(
+        new Exchange(of[0], of[1], request, Integer.parseInt(of[3]), headers, of[6]));
   }
 
   @Test
   void exchange_as_described_is_as_it_should_be() {
-    assertThat(violations("GET", "/notes/1?x=y", null, 200, JSON, "{\"text\":\"a\"}")).isEmpty();
-    assertThat(violations("HEAD", "/notes/1", null, 200, JSON, "")).isEmpty();
-    assertThat(violations("GET", "/notes/newest", null, 204, Map.of(), "")).isEmpty();
-    assertThat(violations("GET", "/notes/1", null, 404, PROBLEM, "{\"code\":\"no_note\"}"))
-        .isEmpty();
-    assertThat(violations("PUT", "/notes/1", "{\"text\":\"a\"}", 204, Map.of(), "")).isEmpty();
-    assertThat(violations("PUT", "/notes/1", "garbage", 422, Map.of(), "")).isEmpty();
-    assertThat(violations("GET", "/else", null, 404, PROBLEM, "{\"code\":\"not_found\"}"))
-        .isEmpty();
-    assertThat(violations("POST", "/notes/1", null, 405, PROBLEM, "{\"code\":\"x\"}")).isEmpty();
-    assertThat(violations("OPTIONS", "/notes/1", null, 204, Map.of(), "")).isEmpty();
+    """
+    GET     | /notes/1?x=y  |              | 200 | r-1 | json         | {"text":"a"}
+    HEAD    | /notes/1      |              | 200 | r-1 | json         |
+    GET     | /notes/newest |              | 204 |     |              |
+    GET     | /notes/1      |              | 404 |     | problem+json | {"code":"no_note"}
+    PUT     | /notes/1      | {"text":"a"} | 204 |     |              |
+    PUT     | /notes/1      | garbage      | 422 |     |              |
+    GET     | /else         |              | 404 |     | problem+json | {"code":"not_found"}
+    POST    | /notes/1      |              | 405 |     | problem+json | {"code":"x"}
+    OPTIONS | /notes/1      |              | 204 |     |              |
+    """
+        .lines()
+        .forEach(exchange -> assertThat(violations(exchange)).as(exchange).isEmpty());
   }
 
-  @Test
-  void whatever_is_not_as_described_is_found() {
-    assertFound(
-        violations("GET", "/notes/1", null, 201, JSON, "{\"text\":\"a\"}"),
-        "status is not described");
-    assertFound(
-        violations("GET", "/notes/1", null, 200, JSON, "{\"text\":\"a\",\"more\":1}"), "more");
-    assertFound(violations("GET", "/notes/1", null, 200, JSON, "{}"), "text");
-    assertFound(
-        violations(
-            "GET",
-            "/notes/1",
-            null,
-            200,
-            Map.of("content-type", List.of("application/json")),
-            "{\"text\":\"a\"}"),
-        "without the header X-Request-Id");
-    assertFound(
-        violations(
-            "GET",
-            "/notes/1",
-            null,
-            200,
-            Map.of("x-request-id", List.of("7"), "content-type", List.of("application/json")),
-            "{\"text\":\"a\"}"),
-        "header X-Request-Id");
-    assertFound(
-        violations(
-            "GET",
-            "/notes/1",
-            null,
-            200,
-            Map.of("x-request-id", List.of("r-1"), "content-type", List.of("text/html")),
-            "<p>"),
-        "content type text/html");
-    assertFound(violations("GET", "/notes/1", null, 404, PROBLEM, "{\"code\":\"other\"}"), "/code");
-    assertFound(violations("PUT", "/notes/1", "{\"text\":\"a\"}", 204, Map.of(), "x"), "a body");
-    assertFound(
-        violations("PUT", "/notes/1", "{\"text\":1}", 204, Map.of(), ""), "accepted a request");
-    assertFound(violations("PUT", "/notes/1", null, 204, Map.of(), ""), "accepted without a body");
-    assertFound(violations("GET", "/else", null, 200, JSON, "{}"), "not described, and answered");
-    assertFound(violations("POST", "/notes/1", null, 404, PROBLEM, "{\"code\":\"x\"}"), "not 405");
-    assertFound(violations("GET", "/else", null, 404, PROBLEM, "{}"), "code");
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          GET  | /notes/1 |              | 201 | r-1 | json | {"text":"a"}  => status is not described
+          GET  | /notes/1 |              | 200 | r-1 | json | {"text":"a","more":1}         => more
+          GET  | /notes/1 |              | 200 | r-1 | json | {}                            => text
+          GET  | /notes/1 |              | 200 |     | json | {"text":"a"} => without the header X-Req
+          GET  | /notes/1 |              | 200 | 7   | json | {"text":"a"}  => header X-Request-Id
+          GET  | /notes/1 |              | 200 | r-1 | html | <p> => content type application/html
+          GET  | /notes/1 |              | 404 |     | problem+json | {"code":"other"}     => /code
+          PUT  | /notes/1 | {"text":"a"} | 204 |     |      | x                           => a body
+          PUT  | /notes/1 | {"text":1}   | 204 |     |      |               => accepted a request
+          PUT  | /notes/1 |              | 204 |     |      |          => accepted without a body
+          GET  | /else    |              | 200 | r-1 | json | {}    => not described, and answered
+          POST | /notes/1 |              | 404 |     | problem+json | {"code":"x"}       => not 405
+          GET  | /else    |              | 404 |     | problem+json | {}                    => code
+          """)
+  void whatever_is_not_as_described_is_found(String exchange, String what) {
+    assertThat(violations(exchange)).singleElement().asString().contains(what);
   }
 
   @Test

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Serves Gatehouse, or does what an operator asks. */
+/** Starts the server, or runs a command of an operator. */
 public final class Main {
   private Main() {}
 
   /**
-   * Serves until a signal ends it; with a command, does that alone.
+   * Serves until a signal ends the process. With a command, runs only that command.
    *
-   * <p>Exits with 2 on wrong use and wrong settings, with 1 when what was asked for fails.
+   * <p>Exits with 2 if the command line or a setting is wrong, and with 1 if the command fails.
    */
   public static void main(String[] words) {
     Map<String, String> variables = System.getenv();
     Terminal terminal = Terminal.ofThisProcess(variables);
     Consumer<Map<String, String>> properties = it -> it.forEach(System::setProperty);
-    // The usual words need no parser: loading it takes a tenth of the start.
+    // Starting the server needs no parser. Loading it would take a tenth of the start.
     int code =
         words.length == 0
             ? new ServeCommand(variables, terminal, properties).run(List.of())

@@ -1,7 +1,4 @@
-/**
- * Settings, wiring and {@code main}: the one place that knows every module, reads the environment
- * and picks the clock.
- */
+/** The process: {@code main}, which reads the environment and chooses the clock. */
 @NullMarked
 package dev.gatehouse.bootstrap;
 

@@ -92,7 +92,7 @@ final class NewFeatureIT {
             "gatehouse: GUESTBOOK_MOST_NOTES is \"many\"; it may be a whole number from 1 to"
                 + " 1000000\n");
     assertThat(refused(2, Map.of(), "--features", "nowhere"))
-        .isEqualTo("gatehouse: nowhere is no jar, nor a folder that holds one\n");
+        .isEqualTo("gatehouse: nowhere is neither a jar nor a folder with a jar\n");
     assertThat(refused(2, Map.of(), "--features"))
         .startsWith("gatehouse: ")
         .contains("--features", "PATH")

@@ -59,7 +59,7 @@ final class ObservabilityIT {
       assertThat(second.output().lines().filter(line -> line.startsWith("gatehouse: ")))
           .singleElement()
           .asString()
-          .contains("can't start", "management port", Integer.toString(port));
+          .contains("cannot start", "management port", Integer.toString(port));
     }
   }
 

@@ -188,7 +188,7 @@ final class PackagedJarIT {
       assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
       String before = connection.post("/login", login("alice")).text("idToken");
 
-      String newKeyId = rotateKey("the one before stays published until");
+      String newKeyId = rotateKey("the old key stays published until");
       long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
       assertThat(connection.get("/.well-known/jwks.json").body()).contains(keyId(before), newKeyId);
       String after = before;
@@ -207,7 +207,7 @@ final class PackagedJarIT {
 
   @Test
   void key_can_be_rotated_before_the_first_start() throws IOException {
-    String keyId = rotateKey("it is the first one in " + folder.resolve("data"));
+    String keyId = rotateKey("it is the first key in " + folder.resolve("data"));
 
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS);
         HttpConnection connection = new HttpConnection(gatehouse.port())) {
@@ -301,7 +301,7 @@ final class PackagedJarIT {
     assertThat(refusal(2, pool, "rotate-key")).contains("embedded provider", "Cognito");
     assertThat(refusal(2, Map.of("HOST", "a b"), "rotate-key")).contains("HOST");
     assertThat(refusal(1, Map.of("DATA_DIR", "/dev/null/x"), "rotate-key"))
-        .contains("can't rotate the signing key", "/dev/null/x");
+        .contains("cannot rotate the signing key", "/dev/null/x");
   }
 
   private String refusal(int exitCode, Map<String, String> variables, String... arguments) {
@@ -346,9 +346,9 @@ final class PackagedJarIT {
                   .reduce("", (a, b) -> a + b + "\n"));
         }
       }
-      assertThat(outputs.get(0)).contains("gatehouse: can't start: ").hasLineCount(1);
+      assertThat(outputs.get(0)).contains("gatehouse: cannot start: ").hasLineCount(1);
       assertThat(outputs.get(1))
-          .contains("gatehouse: can't start: ", "/dev/null/x")
+          .contains("gatehouse: cannot start: ", "/dev/null/x")
           .hasLineCount(1);
     }
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: which commands there are, what they take, and how they end. */
+/** The command line: the commands, their arguments and their exit codes. */
 public final class Commands {
   private static final String NAME = "gatehouse";
 
@@ -35,23 +35,23 @@ public final class Commands {
   private final Terminal terminal;
   private final Consumer<Map<String, String>> properties;
 
-  /** What a command does. */
+  /** The action of a command. */
   @FunctionalInterface
   private interface Action {
     /**
-     * Does it.
+     * Runs the action.
      *
      * @return the exit code, or {@link ExitCode#SERVING}
-     * @throws CommandFailedException if that is not possible
+     * @throws CommandFailedException if the command fails
      */
     int run(ParseResult parsed);
   }
 
   /**
-   * Makes the command line.
+   * Creates the command line.
    *
    * @param variables the environment variables
-   * @param properties sets the properties of this process that the logging library reads
+   * @param properties sets the system properties that the logging library reads
    */
   public Commands(
       Map<String, String> variables, Terminal terminal, Consumer<Map<String, String>> properties) {
@@ -60,7 +60,7 @@ public final class Commands {
     this.properties = properties;
   }
 
-  /** Does what the words say; returns the exit code, or {@link ExitCode#SERVING}. */
+  /** Runs a command; returns the exit code, or {@link ExitCode#SERVING}. */
   public int run(List<String> words) {
     return commandLine().execute(words.toArray(String[]::new));
   }
@@ -80,20 +80,23 @@ public final class Commands {
                 command(
                         "serve",
                         this::serve,
-                        "Serves until a signal ends it. Without any command, that is what is done.")
+                        "Serves until a signal ends the process. This is the default command.")
                     .addOption(features))
             .addSubcommand(
                 "doctor",
                 command(
                         "doctor",
                         this::doctor,
-                        "Examines the settings and the provider, and tells how to mend what it"
-                            + " finds.",
+                        "Checks the settings and the provider, and says how to fix the problems"
+                            + " that it finds.",
                         "Exits with 1 if it finds an error.")
                     .addOption(json()))
             .addSubcommand(
                 "config",
-                command("config", this::config, "Prints what each setting comes to, and why."))
+                command(
+                    "config",
+                    this::config,
+                    "Prints the value of each setting and where it comes from."))
             .addSubcommand("token", tokens())
             .addSubcommand("users", users())
             .addSubcommand(
@@ -101,7 +104,7 @@ public final class Commands {
                 command(
                     "rotate-key",
                     this::rotateKey,
-                    "Changes the embedded provider's signing key, whether or not it is being"
+                    "Rotates the signing key of the embedded provider, whether or not it is being"
                         + " served."))
             .addSubcommand(
                 "health",
@@ -133,8 +136,8 @@ public final class Commands {
   private static SequencedMap<String, String> exitCodes() {
     SequencedMap<String, String> codes = new LinkedHashMap<>();
     codes.put("0", "done");
-    codes.put("1", "it did not work");
-    codes.put("2", "wrong use, or a wrong setting");
+    codes.put("1", "the command failed");
+    codes.put("2", "the command line or a setting is wrong");
     return codes;
   }
 
@@ -143,33 +146,34 @@ public final class Commands {
   }
 
   private CommandSpec tokens() {
-    return group("token", "Looks at tokens.")
+    return group("token", "Inspects tokens.")
         .addSubcommand(
             "inspect",
             command(
                 "inspect",
                 this::inspectToken,
-                "Verifies the token on the standard input as the server would, and explains what it"
+                "Verifies the token on the standard input like the server, and explains what it"
                     + " finds. Exits with 1 if the token is refused.",
-                "Whether it was revoked since is known to the server alone."));
+                "Only the server knows whether the token was revoked."));
   }
 
   private CommandSpec users() {
-    return group("users", "Sees and changes the embedded provider's users.")
-        .addSubcommand("list", user("list", "Prints all users, a line each."))
+    return group("users", "Lists and changes the users of the embedded provider.")
+        .addSubcommand("list", user("list", "Prints all users, one per line."))
         .addSubcommand(
-            "disable", user("disable", "Ends a user's sessions and lets in no more.", "NAME"))
-        .addSubcommand("enable", user("enable", "Lets a disabled user in again.", "NAME"))
+            "disable",
+            user("disable", "Disables a user and ends all sessions of the user.", "NAME"))
+        .addSubcommand("enable", user("enable", "Enables a disabled user.", "NAME"))
         .addSubcommand(
             "reset-password",
-            user("reset-password", "Prints a password that the user must replace.", "NAME"))
+            user("reset-password", "Sets a temporary password and prints it.", "NAME"))
         .addSubcommand(
-            "remove-totp", user("remove-totp", "Forgets a user's authenticator app.", "NAME"))
+            "remove-totp", user("remove-totp", "Removes the authenticator app of a user.", "NAME"))
         .addSubcommand(
-            "add-to-group", user("add-to-group", "Puts a user into a group.", "NAME", "GROUP"))
+            "add-to-group", user("add-to-group", "Adds a user to a group.", "NAME", "GROUP"))
         .addSubcommand(
             "remove-from-group",
-            user("remove-from-group", "Takes a user out of a group.", "NAME", "GROUP"));
+            user("remove-from-group", "Removes a user from a group.", "NAME", "GROUP"));
   }
 
   private CommandSpec user(String verb, String description, String... labels) {
@@ -210,14 +214,14 @@ public final class Commands {
     return spec;
   }
 
-  /** A command that only holds others. */
+  /** Creates a command that only contains other commands. */
   private static CommandSpec group(String name, String description) {
     return command(
         name,
         parsed -> {
           throw CommandFailedException.wrongUse(
               name
-                  + " takes one of: "
+                  + " needs one of: "
                   + String.join(", ", parsed.commandSpec().subcommands().keySet()));
         },
         description);

@@ -10,11 +10,11 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.Set;
 
-/** {@code gatehouse health}: what a container's health check asks. */
+/** The command {@code health}, for the health checks of containers. */
 final class HealthCheck {
   private static final int TIMEOUT_MILLIS = 2000;
 
-  /** Addresses to listen on that can't be called. */
+  /** Wildcard addresses, which cannot be called. */
   private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]");
 
   private final PrintStream out;
@@ -23,7 +23,7 @@ final class HealthCheck {
     this.out = out;
   }
 
-  /** Asks the server that these settings start. */
+  /** Calls the server of these settings. */
   int run(ServerSettings server) {
     String host = ANY.contains(server.host()) ? "127.0.0.1" : server.host();
     String address = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
@@ -40,7 +40,7 @@ final class HealthCheck {
       out.println("ready");
       return ExitCode.DONE;
     } catch (IOException e) {
-      throw CommandFailedException.failed("no answer from " + url + ": " + e.getMessage());
+      throw CommandFailedException.failed("no response from " + url + ": " + e.getMessage());
     }
   }
 }

@@ -11,7 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** {@code gatehouse rotate-key}. */
+/** The command {@code rotate-key}. */
 final class KeyRotation {
   private static final Logger LOG = System.getLogger(KeyRotation.class.getName());
 
@@ -28,20 +28,21 @@ final class KeyRotation {
           yield ExitCode.DONE;
         } catch (RuntimeException e) {
           LOG.log(Level.DEBUG, "The rotation failed", e);
-          throw CommandFailedException.failed("can't rotate the signing key: " + e.getMessage());
+          throw CommandFailedException.failed("cannot rotate the signing key: " + e.getMessage());
         }
       }
       case ProviderSettings.Cognito _ ->
           throw CommandFailedException.wrongUse(
-              "rotate-key is for the embedded provider; Cognito rotates a user pool's keys itself");
+              "rotate-key is for the embedded provider only; Cognito rotates the keys of a user"
+                  + " pool itself");
     };
   }
 
   private static String told(SigningKeyRotation rotation, Path folder) {
     String previous =
         rotation.previousPublishedUntil() == null
-            ? "it is the first one in " + folder.toAbsolutePath()
-            : "the one before stays published until " + rotation.previousPublishedUntil();
+            ? "it is the first key in " + folder.toAbsolutePath()
+            : "the old key stays published until " + rotation.previousPublishedUntil();
     return "The new signing key %s signs from %s on; %s."
         .formatted(rotation.keyId(), rotation.signsFrom(), previous);
   }

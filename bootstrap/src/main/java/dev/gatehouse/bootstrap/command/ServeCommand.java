@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** {@code gatehouse serve}, which is also what is done without a command. */
+/** The command {@code serve}, which is also the default. */
 public final class ServeCommand {
   private final Map<String, String> variables;
   private final Terminal terminal;
@@ -25,9 +25,9 @@ public final class ServeCommand {
   }
 
   /**
-   * Starts to serve; returns {@link ExitCode#SERVING}, or the exit code.
+   * Starts the server; returns {@link ExitCode#SERVING}, or the exit code.
    *
-   * @param features jars of features, and folders of such jars
+   * @param features jars with features, and folders with such jars
    */
   public int run(List<Path> features) {
     properties.accept(LogProperties.of(variables, true));

@@ -29,9 +29,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code gatehouse token inspect}: verifies a token, and explains a refusal. */
+/** The command {@code token inspect}: verifies a token and explains a refusal. */
 final class TokenInspection {
-  /** Tokens have up to 8 KiB; what is larger is refused by the verifier, and told as such. */
+  /** More than the largest token, which the verifier refuses. */
   private static final int MAX_BYTES = 64 * 1024;
 
   private static final int SHOWN_CHARACTERS = 200;
@@ -57,7 +57,7 @@ final class TokenInspection {
     this.terminal = terminal;
   }
 
-  /** Reads the token, verifies it as the server would, and tells. */
+  /** Reads a token, verifies it like the server, and prints the result. */
   int run(Settings settings) {
     String text = token();
     return switch (settings.provider()) {
@@ -77,15 +77,15 @@ final class TokenInspection {
       byte[] bytes = terminal.in().readNBytes(MAX_BYTES);
       String text = new String(bytes, StandardCharsets.UTF_8).strip();
       if (text.isEmpty()) {
-        throw CommandFailedException.wrongUse("no token on the standard input");
+        throw CommandFailedException.wrongUse("there is no token on the standard input");
       }
       return text.regionMatches(true, 0, "Bearer ", 0, 7) ? text.substring(7).strip() : text;
     } catch (IOException e) {
-      throw CommandFailedException.failed("the standard input can't be read: " + e);
+      throw CommandFailedException.failed("cannot read the standard input: " + e);
     }
   }
 
-  /** An inspection makes no new provider. */
+  /** An inspection does not create a provider. */
   private static void refuseWithoutUsers(EmbeddedSettings embedded) {
     if (!Files.exists(embedded.dataDirectory().resolve("gatehouse.db"))) {
       throw CommandFailedException.failed(
@@ -128,7 +128,7 @@ final class TokenInspection {
         }
       };
     } catch (IdentityProviderUnavailableException e) {
-      throw CommandFailedException.failed("the token can't be verified: " + e.getMessage());
+      throw CommandFailedException.failed("cannot verify the token: " + e.getMessage());
     }
   }
 
@@ -141,7 +141,7 @@ final class TokenInspection {
             Math.max(0, left.toMinutes()));
   }
 
-  /** What the token says itself; whoever wrote it may have written anything. */
+  /** Prints the claims of a token that is not verified, so they may be invented. */
   private void tell(UnverifiedClaims token) {
     print("header", members(token.header(), HEADER));
     print("claims", members(token.claims(), CLAIMS));

@@ -14,49 +14,47 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code ./gatehouse users}: what an operator sees of the embedded provider's users, and changes.
- */
+/** The commands {@code users ...}: list and change the users of the embedded provider. */
 sealed interface UsersCommand {
-  /** Shows all users, a line each. */
+  /** Prints all users, one per line. */
   record Listing() implements UsersCommand {}
 
   /**
    * Changes one user.
    *
-   * @param event what the audit trail is told, given who was changed
+   * @param event creates the audit event for the changed user
    */
   record Change(
       Username username, String done, UserChange change, Function<Subject, AuditEvent> event)
       implements UsersCommand {}
 
-  /** Has a user choose another password. */
+  /** Sets a temporary password. */
   record PasswordReset(Username username) implements UsersCommand {}
 
-  /** What the words mean. */
+  /** The result of parsing the arguments. */
   sealed interface Reading {
     record Understood(UsersCommand command) implements Reading {}
 
-    /** Nothing; the lines say why. */
+    /** The arguments are wrong; the lines say why. */
     record Misused(List<String> lines) implements Reading {}
   }
 
-  /** How it went. */
+  /** The result of a command. */
   sealed interface Outcome {
-    /** As it should; the lines are for the operator. */
+    /** The command succeeded; the lines are for the operator. */
     record Done(List<String> lines) implements Outcome {}
 
     record NoSuchUser(String username) implements Outcome {}
 
-    /** The operator is to hand the password over. */
+    /** A temporary password was set, which the operator passes on. */
     record TemporaryAccessGiven(String username, TemporaryAccess access) implements Outcome {}
   }
 
   /**
-   * Understands the words after {@code users}.
+   * Parses the arguments after {@code users}.
    *
-   * @throws IllegalArgumentException if there is no such command, or it takes another number of
-   *     words
+   * @throws IllegalArgumentException if there is no such command, or the number of arguments is
+   *     wrong
    */
   static Reading of(List<String> words) {
     String verb = words.isEmpty() ? "" : words.getFirst();
@@ -90,7 +88,7 @@ sealed interface UsersCommand {
     };
   }
 
-  /** A change of a user; tells who that is, or null where there is no such user. */
+  /** Changes a user; returns the subject, or null if there is no such user. */
   @FunctionalInterface
   interface UserChange {
     @Nullable Subject on(UserAdministration users, Username username);
@@ -104,7 +102,7 @@ sealed interface UsersCommand {
         : new Reading.Misused(wrong);
   }
 
-  /** A change of a membership. */
+  /** Changes the membership in a group. */
   @FunctionalInterface
   interface GroupChange {
     @Nullable Subject on(UserAdministration users, Username username, Group group);
@@ -131,7 +129,7 @@ sealed interface UsersCommand {
     return violations.stream().map(violation -> what + ": " + violation.message()).toList();
   }
 
-  /** Does it, and tells the audit trail. */
+  /** Runs the command and records it in the audit trail. */
   default Outcome on(UserAdministration users, AuditTrail audit) {
     return switch (this) {
       case Listing() -> new Outcome.Done(users.findAll().stream().map(UsersCommand::line).toList());
@@ -154,7 +152,7 @@ sealed interface UsersCommand {
     };
   }
 
-  /** Parts that can't hold a space, so that a line can be taken apart. */
+  /** The parts contain no spaces, so that programs can split the line. */
   private static String line(RegisteredUser user) {
     String state = user.enabled() ? user.confirmed() ? "confirmed" : "unconfirmed" : "disabled";
     return String.join(

@@ -16,7 +16,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
-/** {@code gatehouse users}, on the provider that the settings name. */
+/** Runs the commands {@code users ...} on the provider of the settings. */
 final class UsersOfProvider {
   private static final Logger LOG = System.getLogger(UsersOfProvider.class.getName());
 
@@ -26,7 +26,7 @@ final class UsersOfProvider {
     this.terminal = terminal;
   }
 
-  /** Does what the words after {@code users} say. */
+  /** Runs a command. */
   int run(List<String> words, Settings settings) {
     UsersCommand command =
         switch (UsersCommand.of(words)) {
@@ -38,8 +38,8 @@ final class UsersOfProvider {
       case ProviderSettings.Embedded(var embedded) -> run(command, embedded);
       case ProviderSettings.Cognito _ ->
           throw CommandFailedException.wrongUse(
-              "users is for the embedded provider; a user pool's users are changed with AWS's"
-                  + " console or command line");
+              "users is for the embedded provider only; change the users of a user pool with the"
+                  + " AWS console or the AWS CLI");
     };
   }
 
@@ -72,7 +72,7 @@ final class UsersOfProvider {
       throw e;
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The command failed", e);
-      throw CommandFailedException.failed("can't change the users: " + e.getMessage());
+      throw CommandFailedException.failed("cannot change the users: " + e.getMessage());
     }
   }
 }

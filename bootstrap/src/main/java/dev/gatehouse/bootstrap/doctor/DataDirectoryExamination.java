@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether the embedded provider's folder is fit to keep users in; changes nothing in it. */
+/** Checks whether the data folder of the embedded provider can be used. Does not change it. */
 final class DataDirectoryExamination {
   private static final long LITTLE_SPACE = 100L << 20;
   private static final Set<PosixFilePermission> OTHERS =
@@ -25,15 +25,16 @@ final class DataDirectoryExamination {
   static List<Finding> of(Path folder) {
     Path shown = folder.toAbsolutePath().normalize();
     if (!Files.exists(folder)) {
-      return List.of(Finding.ok("data_directory", shown + " is not there yet; a start makes it"));
+      return List.of(
+          Finding.ok("data_directory", shown + " does not exist yet; the server creates it"));
     }
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       return List.of(
           Finding.error(
               "data_directory_unusable",
-              shown + (Files.isDirectory(folder) ? " can't be written to" : " is no folder"),
+              shown + (Files.isDirectory(folder) ? " is not writable" : " is not a folder"),
               "The server does not start.",
-              "Let the server's user own it, or set DATA_DIR to another folder."));
+              "Make the user of the server its owner, or set DATA_DIR to another folder."));
     }
     List<Finding> findings = new ArrayList<>();
     try {
@@ -47,10 +48,10 @@ final class DataDirectoryExamination {
               "data_directory_unreadable",
               shown + ": " + e,
               "The server may not start.",
-              "Look at the folder and the disk that it is on."));
+              "Check the folder and its disk."));
     }
     return findings.isEmpty()
-        ? List.of(Finding.ok("data_directory", shown + " can be written to"))
+        ? List.of(Finding.ok("data_directory", shown + " is writable"))
         : findings;
   }
 
@@ -61,8 +62,8 @@ final class DataDirectoryExamination {
           Finding.warning(
               "little_space",
               "%s has %d MiB left".formatted(shown, free >> 20),
-              "Once the disk is full, nobody can register or log in.",
-              "Make room, or set DATA_DIR to a folder on another disk."));
+              "When the disk is full, nobody can register or log in.",
+              "Free some space, or set DATA_DIR to a folder on another disk."));
     }
   }
 
@@ -77,9 +78,9 @@ final class DataDirectoryExamination {
           findings.add(
               Finding.error(
                   "key_readable_by_others",
-                  file + " can be read or written by others",
-                  "Whoever reads it can make tokens, or codes of authenticator apps, for any user.",
-                  "chmod 600 " + file + ", and rotate the key: others may have it."));
+                  file + " is readable or writable for other users of this machine",
+                  "They can forge tokens, or compute codes of authenticator apps, for any user.",
+                  "chmod 600 " + file + ", and rotate the key, because others may have it."));
         }
       }
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * {@code gatehouse doctor}: examines settings and provider, and tells how to mend what it finds.
+ * The command {@code doctor}: checks the settings and the provider, and says how to fix problems.
  */
 public final class Doctor {
   private final Terminal terminal;
@@ -22,7 +22,7 @@ public final class Doctor {
     this.terminal = terminal;
   }
 
-  /** Examines, tells, and fails where there is an error. */
+  /** Runs all checks and prints the findings; fails if there is an error. */
   public int run(Settings.Reading reading, boolean json) {
     List<Finding> findings = new ArrayList<>(findings(reading));
     findings.sort(Comparator.comparing(Finding::severity));
@@ -50,8 +50,8 @@ public final class Doctor {
                       Finding.error(
                           "wrong_setting",
                           complaint,
-                          "The server does not start, and nothing else can be examined.",
-                          "Set it to one of what it may be, or unset it for the default."))
+                          "The server does not start, and nothing else can be checked.",
+                          "Set it to an allowed value, or unset it for the default."))
               .toList();
       case Settings.Reading.Valid(var settings, _) -> {
         List<Finding> findings = new ArrayList<>(new SettingsExamination(settings).findings());
@@ -89,7 +89,7 @@ public final class Doctor {
     terminal.out().println(what + ": " + Terminal.harmless(text));
   }
 
-  /** An array with a line for each finding. */
+  /** Returns a JSON array with a line for each finding. */
   private static String json(List<Finding> findings) {
     return findings.stream().map(Doctor::json).collect(Collectors.joining(",\n ", "[", "]"));
   }

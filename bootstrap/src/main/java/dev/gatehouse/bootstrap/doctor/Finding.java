@@ -1,19 +1,19 @@
 package dev.gatehouse.bootstrap.doctor;
 
 /**
- * What an examination has found.
+ * A finding of the doctor.
  *
- * @param code what it is called, in snake_case; stable
- * @param found what was found, in a line
- * @param meaning what follows for users or operators; empty where all is well
- * @param fix how to mend it; empty where all is well
+ * @param code the stable name of the finding, in snake_case
+ * @param found what was found, in one line
+ * @param meaning the consequence for users or operators; empty if all is well
+ * @param fix how to fix it; empty if all is well
  */
 record Finding(Severity severity, String code, String found, String meaning, String fix) {
-  /** How bad it is. */
+  /** The severity of a finding. */
   enum Severity {
-    /** Something does not work, or will not. */
+    /** Something does not work. */
     ERROR,
-    /** Something is weaker than it should be, or may fail some day. */
+    /** Something is weak or may fail later. */
     WARNING,
     /** All is well. */
     OK

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether the user pool, its client and its key sets are as Gatehouse needs them. */
+/**
+ * Checks whether the user pool, its client and its key sets have the settings that Gatehouse needs.
+ */
 final class PoolExamination {
   private PoolExamination() {}
 
@@ -43,8 +45,8 @@ final class PoolExamination {
     try {
       String keys = KeySetSource.at(issuer.keySetUrl()).fetch();
       return keys.contains("\"RSA\"")
-          ? Finding.ok("key_set", "the keys of " + issuer.name() + " can be fetched")
-          : noKeys(issuer, issuer.keySetUrl() + " holds no RSA key");
+          ? Finding.ok("key_set", "the keys of " + issuer.name() + " can be loaded")
+          : noKeys(issuer, issuer.keySetUrl() + " contains no RSA key");
     } catch (IOException e) {
       return noKeys(issuer, String.valueOf(e.getMessage()));
     }
@@ -54,7 +56,7 @@ final class PoolExamination {
     return Finding.error(
         "key_set_unavailable",
         found,
-        "Tokens of " + issuer.name() + " can't be verified, and the server is not ready.",
+        "Tokens of " + issuer.name() + " cannot be verified, and the server is not ready.",
         "Set COGNITO_ISSUER to the form that the pool uses (403 means the other one), or"
             + " COGNITO_JWKS_URL; check the way out of this network.");
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is right to write, and yet may not be meant: settings that weaken the server. */
+/** Finds valid settings that weaken the server. */
 final class SettingsExamination {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -32,7 +32,7 @@ final class SettingsExamination {
     origins();
     limits();
     if (findings.isEmpty()) {
-      findings.add(Finding.ok("settings", "they are valid, and none weakens the server"));
+      findings.add(Finding.ok("settings", "all are valid, and none weakens the server"));
     }
     return List.copyOf(findings);
   }
@@ -42,7 +42,7 @@ final class SettingsExamination {
       warn(
           "public_url_in_the_clear",
           "PUBLIC_URL is " + url,
-          "Passwords and tokens can be read on their way.",
+          "Passwords and tokens are sent without encryption.",
           "Put a proxy with TLS before the server, and set PUBLIC_URL to its https address.");
     }
   }
@@ -52,8 +52,8 @@ final class SettingsExamination {
       warn(
           "no_session_key",
           "SESSION_KEY is not set",
-          "Logins that wait for a code end with a restart, and on several nodes half of the answers"
-              + " meet a node that can't take them.",
+          "Logins that wait for a code end with a restart. With several nodes, many answers reach a"
+              + " node that cannot read them.",
           "Set it to the same 32 random bytes on all nodes: SESSION_KEY=$(openssl rand -base64"
               + " 32)");
     }
@@ -62,8 +62,8 @@ final class SettingsExamination {
       warn(
           "other_endpoint",
           "COGNITO_ENDPOINT is " + endpoint,
-          "Passwords go there, and not to AWS.",
-          "Unset it, unless that is your emulator.");
+          "Passwords are sent there instead of to AWS.",
+          "Unset it, unless it is your emulator.");
     }
   }
 
@@ -73,19 +73,19 @@ final class SettingsExamination {
       warn(
           "no_trusted_proxies",
           "HOST is " + settings.server().host() + ", and TRUSTED_PROXIES is not set",
-          "Behind a proxy all requests seem to come from one address, and share its limits.",
-          "Set TRUSTED_PROXIES to the proxies' addresses, if there are any.");
+          "Behind a proxy all requests have the same address and share its limits.",
+          "Set TRUSTED_PROXIES to the addresses of the proxies, if there are any.");
     }
     ManagementSettings management = settings.management();
     if (management != null && !LOOPBACK.contains(management.host())) {
       warn(
           "management_exposed",
           "MANAGEMENT_HOST is " + management.host(),
-          "Whoever reaches port "
+          "Everyone who reaches port "
               + management.port()
-              + " reads the figures; nobody is asked who"
-              + " they are.",
-          "Let a firewall or the container's network keep that port from the public.");
+              + " can read the metrics without"
+              + " authentication.",
+          "Close this port to the public with a firewall or the network of the container.");
     }
   }
 
@@ -96,8 +96,8 @@ final class SettingsExamination {
         warn(
             "origin_in_the_clear",
             "CORS_ORIGINS holds " + origin,
-            "Whoever is on the way can change that page, and read the tokens that it gets.",
-            "Serve the page by https, and name that origin.");
+            "Attackers on the network can change that page and read its tokens.",
+            "Serve the page by https, and use that origin.");
       }
     }
   }
@@ -111,8 +111,8 @@ final class SettingsExamination {
     if (!off.isEmpty()) {
       warn(
           "limits_off",
-          "without limit: " + String.join(", ", off),
-          "Passwords and codes can be guessed as fast as the server answers.",
+          "limits that are off: " + String.join(", ", off),
+          "Attackers can guess passwords and codes without limit.",
           "Unset them for the defaults.");
     }
   }

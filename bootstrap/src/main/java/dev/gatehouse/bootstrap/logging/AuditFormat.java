@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.slf4j.MDC;
 
-/** What the members of an audit line are called. */
+/** The names of the fields of an audit line. */
 public enum AuditFormat {
-  /** By Gatehouse's own short names. */
+  /** The short names of Gatehouse. */
   PLAIN {
     @Override
     String name(String member) {
@@ -20,7 +20,7 @@ public enum AuditFormat {
     }
   },
 
-  /** As the Elastic Common Schema has it, like the other lines of {@code LOG_FORMAT=json}. */
+  /** The names of the Elastic Common Schema, as in the other lines of {@code LOG_FORMAT=json}. */
   ECS {
     @Override
     String name(String member) {
@@ -54,9 +54,9 @@ public enum AuditFormat {
           "reason", "event.reason",
           "group", "group.name");
 
-  /** What a member is called. */
+  /** Returns the name of a field. */
   abstract String name(String member);
 
-  /** What else is in a line of an event, in order. */
+  /** Returns the constant fields of an event, in order. */
   abstract SequencedMap<String, String> constants(String event);
 }

@@ -3,11 +3,11 @@ package dev.gatehouse.bootstrap.logging;
 import java.util.HexFormat;
 import java.util.StringJoiner;
 
-/** An object of strings as JSON (RFC 8259), in plain ASCII and on one line; in the making. */
+/** Builds a JSON object (RFC 8259) of strings, in ASCII and on one line. */
 public final class JsonText {
   private final StringJoiner members = new StringJoiner(",", "{", "}");
 
-  /** Adds a member. */
+  /** Adds a field. */
   public JsonText put(String name, String value) {
     members.add(quoted(name) + ":" + quoted(value));
     return this;

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the logging library is to read, when it is first used, from this process's properties. */
+/** The system properties for the logging library. It reads them on first use. */
 public final class LogProperties {
   private LogProperties() {}
 
   /**
-   * For a server, or for a command: that prints what it was asked for, and logs beside it.
+   * Returns the properties for the server or for a command.
    *
-   * @param variables the environment variables; an empty one counts as unset
+   * @param variables the environment variables; an empty variable counts as unset
    */
   public static SequencedMap<String, String> of(Map<String, String> variables, boolean serving) {
     SequencedMap<String, String> properties = new LinkedHashMap<>();

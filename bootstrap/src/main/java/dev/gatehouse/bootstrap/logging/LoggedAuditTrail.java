@@ -52,11 +52,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what happened as lines of JSON.
+ * Writes security events as lines of JSON.
  *
- * <p>Names are hashed with a key that is made up at each start: lines of one name can be brought
- * together until the next, and nobody learns it from them, be it a name or a password that someone
- * typed into the wrong field.
+ * <p>Names are hashed with a key that is new at each start. Until the next start, all lines of a
+ * name have the same hash. Nobody can read the name from it, which may be a password in the wrong
+ * field.
  */
 public final class LoggedAuditTrail implements AuditTrail {
   private static final String ALGORITHM = "HmacSHA256";
@@ -69,12 +69,12 @@ public final class LoggedAuditTrail implements AuditTrail {
   private final SecretKeySpec key;
 
   /**
-   * Writes.
+   * Creates the audit trail.
    *
-   * @param lines takes each line, without its end
-   * @param format what the members are called
-   * @param clock tells the current time
-   * @param random makes up the key
+   * @param lines takes each line, without a line break
+   * @param format the names of the fields
+   * @param clock the source of the current time
+   * @param random creates the key
    */
   public LoggedAuditTrail(
       Consumer<String> lines, AuditFormat format, InstantSource clock, SecureRandom random) {
@@ -157,7 +157,7 @@ public final class LoggedAuditTrail implements AuditTrail {
     }
   }
 
-  /** A line in the making; what is not known is left out. */
+  /** Builds a line. Unknown values are left out. */
   private final class Line {
     private final JsonText members = new JsonText();
     private final AuditEvent event;

@@ -5,7 +5,10 @@ import dev.gatehouse.adapter.http.server.TraceParent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Puts the request into the logging library's context, by the names of the common schema. */
+/**
+ * Puts the request into the context of the logging library, with the names of the Elastic Common
+ * Schema.
+ */
 public final class MdcLogContext implements LogContext {
   private static final String REQUEST_ID = "http.request.id";
   static final String TRACE_ID = "trace.id";

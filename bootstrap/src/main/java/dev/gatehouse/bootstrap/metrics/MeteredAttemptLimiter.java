@@ -8,15 +8,15 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.util.List;
 
-/** Reports each decision of another limiter. */
+/** Notifies a listener of each decision of another limiter. */
 final class MeteredAttemptLimiter implements AttemptLimiter {
   private final AttemptLimiter limiter;
   private final Listener watcher;
 
-  /** Hears about decisions. */
+  /** Is notified of decisions. */
   @FunctionalInterface
   interface Listener {
-    /** An attempt was allowed, or refused because of this limit. */
+    /** An attempt was allowed, or refused by this limit. */
     void onDecision(Limit limit, boolean allowed);
   }
 

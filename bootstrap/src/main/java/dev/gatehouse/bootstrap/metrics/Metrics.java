@@ -39,17 +39,17 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of this process, as Prometheus collects them.
+ * The metrics of this process, for Prometheus.
  *
- * <p>Each is explained in {@code docs/operations.md}. Their labels take values out of the code and
- * the configuration alone, so that no client can make more of them.
+ * <p>{@code docs/operating.md} explains each metric. Label values come only from the code and the
+ * configuration, so clients cannot create more of them.
  */
 public final class Metrics implements Telemetry, MetricsPage {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-  /** From a cached token's verification to the longest that a provider may take. */
+  /** From the verification of a cached token to the maximum duration of a provider's call. */
   private static final Duration[] BUCKETS =
       List.of(1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000).stream()
           .map(Duration::ofMillis)
@@ -63,12 +63,12 @@ public final class Metrics implements Telemetry, MetricsPage {
   private final String provider;
   private @Nullable ManagementServer server;
 
-  // Micrometer's own look-up would build a key of tags for each request.
+  // Looking the timer up in Micrometer would create a key of tags for each request.
   private final Map<Answered, Timer> answers = new ConcurrentHashMap<>();
   private final Map<Called, Timer> calls = new ConcurrentHashMap<>();
   private final Map<Decided, Counter> decisions = new ConcurrentHashMap<>();
 
-  /** Who is asked for counts: the registry itself would not keep them from being collected. */
+  /** The sources of gauges. The registry holds only weak references to them. */
   private final List<Object> asked = new ArrayList<>();
 
   private record Answered(String method, String route, int status) {}
@@ -78,12 +78,12 @@ public final class Metrics implements Telemetry, MetricsPage {
   private record Decided(Limit limit, boolean allowed) {}
 
   /**
-   * Makes figures that tell of the process alone so far, and are shown to nobody yet.
+   * Creates the metrics of the process. They are not served yet.
    *
-   * @param settings where to show them
+   * @param settings where to serve them
    * @param clock tells the current time
-   * @param version what is running
-   * @param provider who keeps the users, {@code cognito} or {@code embedded}
+   * @param version the version of Gatehouse
+   * @param provider the identity provider, {@code cognito} or {@code embedded}
    */
   public Metrics(
       ManagementSettings settings, InstantSource clock, String version, String provider) {
@@ -182,7 +182,7 @@ public final class Metrics implements Telemetry, MetricsPage {
     counter(lookups, Tags.of("result", "miss"), verifier, it -> it.cacheState().misses());
   }
 
-  /** In seconds; not a number where there is nothing that could be old. */
+  /** Returns the age in seconds; NaN if there is nothing to measure. */
   private double age(@Nullable Instant since) {
     return since == null
         ? Double.NaN
@@ -220,7 +220,7 @@ public final class Metrics implements Telemetry, MetricsPage {
     server = ManagementServer.start(settings, plugin, this);
   }
 
-  /** The port that they are shown on; 0 where they are not yet. */
+  /** Returns the port; 0 if the metrics are not served yet. */
   int port() {
     return server == null ? 0 : server.port();
   }

@@ -6,9 +6,9 @@ import dev.gatehouse.adapter.http.RequestListener;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.time.Duration;
 
-/** What the parts of a running Gatehouse tell of themselves, and to whom. */
+/** Collects the metrics of a running Gatehouse. */
 public interface Telemetry extends AutoCloseable {
-  /** Nobody wants to know, and nothing is counted for it. */
+  /** No metrics: counts nothing. */
   Telemetry OFF =
       new Telemetry() {
         @Override
@@ -34,22 +34,22 @@ public interface Telemetry extends AutoCloseable {
         public void close() {}
       };
 
-  /** Hears of every answer. */
+  /** Returns the listener for requests. */
   RequestListener requests();
 
-  /** The provider was called. */
+  /** Records a call of the provider. */
   void called(String operation, String outcome, Duration took);
 
-  /** The same limiter, but that it tells what it decides. */
+  /** Returns a limiter that records the decisions of another one. */
   AttemptLimiter watched(AttemptLimiter limiter);
 
-  /** Reads their figures whenever somebody asks for the metrics. */
+  /** Adds metrics that are read when a collector asks for them. */
   void watch(Gatehouse gatehouse, TokenVerifications tokens);
 
-  /** Shows what it was told, and the server's health, to whoever may see it. */
+  /** Serves the metrics and the health on the management port. */
   void serve(GatehousePlugin plugin);
 
-  /** Shows nothing any more. */
+  /** Stops serving. */
   @Override
   void close();
 }

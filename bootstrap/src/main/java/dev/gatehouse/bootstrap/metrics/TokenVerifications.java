@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** Counts what became of callers' tokens; there is a counter for each reason to refuse one. */
+/** Counts accepted and refused tokens, with a counter for each reason. */
 public final class TokenVerifications implements TokenListener {
-  /** All reasons, in the order in which a token is looked at. */
+  /** All reasons, in the order of the checks. */
   public static final List<TokenRefusal> REASONS =
       Stream.of(TokenRefusal.class.getPermittedSubclasses())
           .flatMap(group -> Stream.of(group.getEnumConstants()))
@@ -48,17 +48,20 @@ public final class TokenVerifications implements TokenListener {
     return Objects.requireNonNull(refused.get(reason), reason.code());
   }
 
-  /** How many tokens were accepted. */
+  /** Returns how many tokens were accepted. */
   long acceptedSoFar() {
     return accepted.sum();
   }
 
-  /** How many tokens were refused for a reason. */
+  /** Returns how many tokens were refused for a reason. */
   long refusedSoFar(TokenRefusal reason) {
     return counter(reason).sum();
   }
 
-  /** How many tokens were refused, by the reason's code; reasons that never were one are absent. */
+  /**
+   * Returns how many tokens were refused, by the code of the reason. Reasons that did not occur are
+   * left out.
+   */
   SortedMap<String, Long> refusals() {
     SortedMap<String, Long> counts = new TreeMap<>();
     refused.forEach((reason, counter) -> counts.put(reason.code(), counter.sum()));
@@ -66,7 +69,7 @@ public final class TokenVerifications implements TokenListener {
     return counts;
   }
 
-  /** Says in the log what was refused, if anything was. */
+  /** Logs how many tokens were refused, if any. */
   public void log() {
     SortedMap<String, Long> refusals = refusals();
     if (!refusals.isEmpty()) {

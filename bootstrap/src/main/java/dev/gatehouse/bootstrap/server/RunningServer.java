@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A Gatehouse that serves its API on its own port. */
+/** A running server: Gatehouse and its HTTP server. */
 final class RunningServer implements AutoCloseable {
   private static final Logger AUDIT = System.getLogger("dev.gatehouse.audit");
   private static final Logger LOG = System.getLogger(RunningServer.class.getName());
@@ -101,7 +101,7 @@ final class RunningServer implements AutoCloseable {
     };
   }
 
-  /** Text lines carry the request's id where it matters. */
+  /** Text log lines contain the request id only where it is needed. */
   private static LogContext logContext(LogFormat format) {
     return switch (format) {
       case TEXT -> LogContext.NONE;
@@ -110,7 +110,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Opens the provider, starts the features and serves.
+   * Opens the provider, starts the features and the HTTP server.
    *
    * @param variables all environment variables, for the features
    */
@@ -128,12 +128,12 @@ final class RunningServer implements AutoCloseable {
                 management, InstantSource.system(), Version.CURRENT, provider.shortName()));
   }
 
-  /** The port that the API is served on. */
+  /** Returns the port of the API. */
   int port() {
     return server.port();
   }
 
-  /** Reports not ready, lets running requests finish, and closes everything. */
+  /** Becomes not ready, waits for the requests in progress, and closes everything. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Serves until a signal ends the process. */
+/** Starts the server and stops it with the process. */
 public final class Serving {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
 
   private Serving() {}
 
   /**
-   * Starts the server, and has it stopped with the process.
+   * Starts the server. It is stopped when the process ends.
    *
-   * @param places jars of features, and folders of such jars
+   * @param places jars with features, and folders with such jars
    * @param variables all environment variables, for the features
-   * @throws CommandFailedException if it does not start
+   * @throws CommandFailedException if the server does not start
    */
   public static void start(Settings settings, List<Path> places, Map<String, String> variables) {
     List<Feature> features = load(places);
@@ -55,7 +55,7 @@ public final class Serving {
       throw CommandFailedException.wrongUse(e.line());
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The start failed", e);
-      throw CommandFailedException.failed("can't start: " + e.getMessage());
+      throw CommandFailedException.failed("cannot start: " + e.getMessage());
     }
   }
 
@@ -69,7 +69,7 @@ public final class Serving {
   }
 
   private static void stop(RunningServer server) {
-    LOG.log(Level.INFO, "Stopping: finishing the requests in flight");
+    LOG.log(Level.INFO, "Stopping: waiting for the requests in progress");
     server.close();
     LOG.log(Level.INFO, "Stopped");
   }

@@ -1,21 +1,21 @@
 package dev.gatehouse.bootstrap.settings;
 
 /**
- * What a setting holds in the end.
+ * The value of a setting and its source.
  *
  * @param name the environment variable
- * @param value as text; {@link #MASK} for a secret; empty for none
- * @param source where it comes from
+ * @param value the value as text; {@link #MASK} for a secret; empty if there is none
+ * @param source where the value comes from
  */
 record EffectiveSetting(String name, String value, Source source) {
-  /** Stands for a secret. */
+  /** Replaces the text of a secret. */
   static final String MASK = "********";
 
-  /** Where a value comes from. */
+  /** The source of a value. */
   enum Source {
     /** The variable is set. */
     ENVIRONMENT,
-    /** It is not; so says the code, or another variable. */
+    /** The variable is not set; the value is the default, or follows from another variable. */
     DEFAULT
   }
 }

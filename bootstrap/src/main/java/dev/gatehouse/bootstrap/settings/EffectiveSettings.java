@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code gatehouse config}: what each setting comes to. */
+/** The command {@code config}: prints the settings. */
 public final class EffectiveSettings {
   private EffectiveSettings() {}
 
-  /** Prints a line for each setting, and fails where some are wrong. */
+  /** Prints a line for each setting; fails if a setting is wrong. */
   public static int print(Settings.Reading reading, Terminal terminal) {
     List<EffectiveSetting> settings =
         reading.effective().stream().sorted(Comparator.comparing(EffectiveSetting::name)).toList();

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment variables, read one by one; what is wrong is gathered, and something harmless is
- * answered meanwhile.
+ * Reads environment variables. Collects errors, and returns a harmless value in place of a wrong
+ * one.
  *
  * <p>An empty variable counts as unset.
  */
@@ -50,14 +50,14 @@ final class Environment {
     return read(() -> settings.number(name, otherwise, least, most), otherwise);
   }
 
-  /** An http or https URL without a query. */
+  /** Reads an http or https URL without a query. */
   URI url(String name, String otherwise) {
     note(name, otherwise);
     String text = get(name, otherwise);
     return one(name, text, URI.create(otherwise));
   }
 
-  /** Several URLs, separated by commas. */
+  /** Reads several URLs, separated by commas. */
   List<URI> urls(String name, List<String> otherwise) {
     note(name, String.join(",", otherwise));
     List<URI> defaults = otherwise.stream().map(URI::create).toList();
@@ -72,13 +72,13 @@ final class Environment {
         return URI.create(text);
       }
     } catch (IllegalArgumentException _) {
-      // Complained about below, like every other text that is no URL.
+      // Reported below, like every other text that is not a URL.
     }
     complain(name, text, "an http or https URL such as https://auth.example.com");
     return otherwise;
   }
 
-  /** The parts of a list separated by commas. */
+  /** Reads a list, separated by commas. */
   List<String> list(String name) {
     note(name, "");
     return Stream.of(get(name, "").split(",", -1))
@@ -88,9 +88,9 @@ final class Environment {
   }
 
   /**
-   * A value, if it can be made of the variable and passes the check.
+   * Reads a value that is parsed from the text and passes a check.
    *
-   * @param otherwise what the variable holds where it is unset
+   * @param otherwise the default text
    */
   <T> T checked(
       String name,
@@ -103,7 +103,7 @@ final class Environment {
     return read(() -> settings.value(name, value, parse, check, allowed), value);
   }
 
-  /** A secret, if it can be made of the variable; what that holds is never told. */
+  /** Reads a secret. Messages never contain its text. */
   <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
     noteSecret(name);
     return this.<@Nullable T>read(() -> settings.secret(name, parse, allowed), null);
@@ -118,7 +118,7 @@ final class Environment {
     }
   }
 
-  /** Notes that this is what the variable holds where it is unset. */
+  /** Notes that this is the default text. */
   void note(String name, String otherwise) {
     String text = get(name);
     effective.put(
@@ -128,7 +128,7 @@ final class Environment {
             : new EffectiveSetting(name, text, EffectiveSetting.Source.ENVIRONMENT));
   }
 
-  /** Notes whether the variable is set, and not what it holds. */
+  /** Records that a secret is set, without its text. */
   void noteSecret(String name) {
     effective.put(
         name,
@@ -137,7 +137,7 @@ final class Environment {
             : new EffectiveSetting(name, "", EffectiveSetting.Source.DEFAULT));
   }
 
-  /** What was read so far, in the order in which it was first read. */
+  /** Returns the settings in the order of their first read. */
   List<EffectiveSetting> effective() {
     return List.copyOf(effective.values());
   }

@@ -14,20 +14,20 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds features in jars and on the class path.
+ * Loads features from jars and from the class path.
  *
- * <p>Jars that are named share one class loader below Gatehouse's own: of a library that both have,
- * features get Gatehouse's version.
+ * <p>The jars share one class loader, whose parent is that of Gatehouse. If a library is in both,
+ * features use Gatehouse's version.
  */
 public final class FeatureJars {
   private FeatureJars() {}
 
   /**
-   * The features in these jars and on the class path.
+   * Loads the features.
    *
-   * @param places jars, and folders that hold jars
-   * @throws IllegalArgumentException if there is no jar in a place, no feature in all of them, or
-   *     one can't be made; the message says so in a line
+   * @param places jars, and folders with jars
+   * @throws IllegalArgumentException if a place has no jar, if no jar has a feature, or if a
+   *     feature cannot be created; the message is one line
    */
   public static List<Feature> load(List<Path> places) {
     ClassLoader own = FeatureJars.class.getClassLoader();
@@ -39,7 +39,7 @@ public final class FeatureJars {
     try {
       ServiceLoader.load(Feature.class, loader).forEach(features::add);
     } catch (ServiceConfigurationError e) {
-      throw new IllegalArgumentException("a feature can't be loaded: " + e.getMessage(), e);
+      throw new IllegalArgumentException("cannot load a feature: " + e.getMessage(), e);
     }
     if (!places.isEmpty()
         && features.stream().allMatch(found -> own.equals(found.getClass().getClassLoader()))) {
@@ -55,13 +55,13 @@ public final class FeatureJars {
     for (Path place : places) {
       List<Path> jars = jars(place);
       if (jars.isEmpty()) {
-        throw new IllegalArgumentException(place + " is no jar, nor a folder that holds one");
+        throw new IllegalArgumentException(place + " is neither a jar nor a folder with a jar");
       }
       for (Path jar : jars) {
         try {
           urls.add(jar.toUri().toURL());
         } catch (MalformedURLException e) {
-          throw new IllegalArgumentException(jar + " can't be loaded from", e);
+          throw new IllegalArgumentException(jar + " cannot be loaded", e);
         }
       }
     }
@@ -78,7 +78,7 @@ public final class FeatureJars {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(place, "*.jar")) {
       found.forEach(jars::add);
     } catch (IOException e) {
-      throw new IllegalArgumentException(place + " can't be read: " + e, e);
+      throw new IllegalArgumentException(place + " cannot be read: " + e, e);
     }
     return jars.stream().sorted().toList();
   }

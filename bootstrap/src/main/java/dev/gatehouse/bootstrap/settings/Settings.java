@@ -17,21 +17,20 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this process is to run, checked.
+ * The checked settings of the process.
  *
- * @param server where it listens
- * @param api what the API needs to know of where it runs
- * @param provider who keeps the users
- * @param pages what people see in a browser; null for nothing
- * @param takenUsernames what a registration of a taken name is told
- * @param acceptedTokens the token uses that guarded endpoints take
+ * @param server the address of the server
+ * @param api the settings of the API
+ * @param provider the identity provider
+ * @param pages the pages; null for none
+ * @param takenUsernames the response to a registration with a taken name
+ * @param acceptedTokens the token uses that guarded routes accept
  * @param verifier how tokens are verified
- * @param limits how many attempts are allowed
- * @param sessionKey seals what clients bring back with the answer to a challenge; null for a key of
- *     this start alone
- * @param management where operators' tools look; null for nowhere
+ * @param limits the rate limits
+ * @param sessionKey encrypts the state of unfinished logins; null for a new key at each start
+ * @param management the address of the management server; null for none
  * @param logFormat how log lines are written
- * @param shutdownGrace how long requests in flight may finish
+ * @param shutdownGrace how long requests in progress may take at the end
  */
 public record Settings(
     ServerSettings server,
@@ -47,30 +46,30 @@ public record Settings(
     LogFormat logFormat,
     Duration shutdownGrace) {
   /**
-   * What people see in a browser.
+   * The settings of the pages.
    *
-   * @param web where the pages are
-   * @param capturedCodes whether they show codes that would have been mailed, for development
+   * @param web the pages
+   * @param capturedCodes whether the pages show captured codes, for development
    */
   public record PagesSettings(WebSettings web, boolean capturedCodes) {}
 
-  /** How log lines are written. */
+  /** The format of log lines. */
   public enum LogFormat {
-    /** For people. */
+    /** Text. */
     TEXT,
-    /** For collectors: JSON, by the Elastic Common Schema. */
+    /** JSON with the fields of the Elastic Common Schema. */
     JSON
   }
 
-  /** What the environment holds. */
+  /** The result of reading the environment. */
   public sealed interface Reading {
-    /** What each variable comes to, wrong ones as they are. */
+    /** Returns the value of each setting; wrong values as they are. */
     List<EffectiveSetting> effective();
 
     /**
-     * The settings.
+     * Returns the settings.
      *
-     * @throws CommandFailedException if some are wrong
+     * @throws CommandFailedException if a setting is wrong
      */
     default Settings valid() {
       return switch (this) {
@@ -79,12 +78,12 @@ public record Settings(
       };
     }
 
-    /** Settings to run with. */
+    /** All settings are valid. */
     record Valid(Settings settings, List<EffectiveSetting> effective) implements Reading {}
 
     /**
-     * No settings: one line per wrong variable, which names it, what it holds (secrets never) and
-     * what it may hold.
+     * Some settings are wrong: one line for each, with the variable, its value (unless it is a
+     * secret) and the allowed values.
      */
     record Invalid(List<String> complaints, List<EffectiveSetting> effective) implements Reading {}
   }

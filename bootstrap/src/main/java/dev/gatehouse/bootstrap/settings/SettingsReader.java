@@ -37,7 +37,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Makes settings of environment variables, and complains about all wrong ones at once. */
+/** Reads the settings from environment variables, and reports all errors at once. */
 public final class SettingsReader {
   private static final Set<String> COGNITO_VARIABLES =
       Set.of(
@@ -139,7 +139,7 @@ public final class SettingsReader {
         new WebSettings(publicUrl, api.totpIssuer(), profileToken), capturedCodes);
   }
 
-  /** Whoever sees the codes takes any account over. */
+  /** Everyone who sees the codes can take over any account. */
   private void rejectExposedCapturedCodes(
       URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
     List<String> reasons = new ArrayList<>();
@@ -185,7 +185,7 @@ public final class SettingsReader {
     return new ManagementSettings(host, port);
   }
 
-  /** The logging library reads both variables itself; wrong ones it would not tell of. */
+  /** The logging library reads both variables itself, but does not report wrong values. */
   private LogFormat logFormat() {
     matching(
         "LOG_LEVEL", "INFO", LOG_LEVEL.asMatchPredicate(), "ERROR, WARN, INFO, DEBUG or TRACE");
@@ -206,7 +206,7 @@ public final class SettingsReader {
     };
   }
 
-  /** Who is told nothing of a taken name must get something else to wait for. */
+  /** If a taken name is hidden, the user must wait for a code instead. */
   private TakenUsernames takenUsernames(RegistrationConfirmation confirmation) {
     boolean hidden =
         environment
@@ -314,7 +314,7 @@ public final class SettingsReader {
     };
   }
 
-  /** Without a slash at its end, for paths are appended to it. */
+  /** Removes a slash at the end, because paths are appended. */
   private String publicUrl(ServerSettings server) {
     String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
     String url = environment.url("PUBLIC_URL", "http://" + host + ":" + server.port()).toString();

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap.terminal;
 
 import java.util.List;
 
-/** A command ends here; its lines are for whoever called it. */
+/** Ends a command with an exit code and error lines. */
 public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public final class CommandFailedException extends RuntimeException {
     return wrongUse(List.of(line));
   }
 
-  /** Tells whoever called, and returns the exit code. */
+  /** Prints the lines; returns the exit code. */
   public int tell(Terminal terminal) {
     for (String line : lines) {
       terminal

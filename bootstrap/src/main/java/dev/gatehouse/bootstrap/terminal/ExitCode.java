@@ -1,6 +1,6 @@
 package dev.gatehouse.bootstrap.terminal;
 
-/** The exit codes of the process, as the shell sees them. */
+/** The exit codes of the process. */
 public final class ExitCode {
   /** The command did what was asked. */
   public static final int DONE = 0;

@@ -7,16 +7,19 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where a command reads and writes.
+ * The input and output of a command.
  *
- * @param in what it reads
- * @param out what it was asked for
- * @param err what went wrong, a line each
- * @param coloured whether it may colour what it writes
+ * @param in the standard input
+ * @param out the output
+ * @param err the errors, one per line
+ * @param coloured whether to use colours
  */
 public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean coloured) {
-  /** This process's; coloured only where a person looks, and has not asked for none. */
-  // JDK 25 is back at null where there is no terminal.
+  /**
+   * Returns the terminal of this process. It uses colours if the output is a terminal and {@code
+   * NO_COLOR} is not set.
+   */
+  // In JDK 25 this is null if there is no terminal.
   @SuppressWarnings("SystemConsoleNull")
   public static Terminal ofThisProcess(Map<String, String> variables) {
     Console console = System.console();
@@ -27,16 +30,14 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     return new Terminal(System.in, System.out, System.err, looked && wanted);
   }
 
-  /** A text in a style of picocli's, such as {@code bold} or {@code fg(red)}. */
+  /** Returns a text in a style of picocli, such as {@code bold} or {@code fg(red)}. */
   public String styled(String style, String text) {
     return coloured
         ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
         : text;
   }
 
-  /**
-   * What a terminal may be shown of a text from elsewhere: no control characters, no end of line.
-   */
+  /** Returns a text without control characters and line breaks. */
   public static String harmless(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
   }

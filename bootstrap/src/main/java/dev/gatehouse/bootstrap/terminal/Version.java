@@ -2,9 +2,9 @@ package dev.gatehouse.bootstrap.terminal;
 
 import java.util.Optional;
 
-/** Which Gatehouse this is. */
+/** The version of Gatehouse. */
 public final class Version {
-  /** As the jar says it; {@code development} for classes that are in none. */
+  /** Returns the version in the jar; {@code development} for classes outside of a jar. */
   public static final String CURRENT =
       Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
           .orElse("development");

@@ -315,6 +315,6 @@ final class CommandsTest {
   void health_of_a_server_that_is_not_there_is_one_line() throws IOException {
     variables.put("PORT", Integer.toString(GatehouseProcess.freePort()));
 
-    run("health").assertRefused(1, "no answer from http://127.0.0.1:");
+    run("health").assertRefused(1, "no response from http://127.0.0.1:");
   }
 }

@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's application and its test, compiled and run in a Maven project outside the tree that
- * depends on the BOM and {@code dev.gatehouse:gatehouse} alone.
+ * The application of {@code docs/embedding.md} and its test, compiled and run in a Maven project
+ * outside the tree that depends on the BOM and {@code dev.gatehouse:gatehouse} only.
  */
 final class ShopIT {
-  private static final String README = "In your own Javalin application";
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final String USER =
       "{\"username\":\"alice\",\"password\":\"Correct1horse\",\"email\":\"alice@example.com\"}";
@@ -28,7 +27,7 @@ final class ShopIT {
   @TempDir private Path folder;
 
   @Test
-  void application_and_test_of_the_readme_run_in_a_project_of_their_own() throws IOException {
+  void application_and_test_of_the_page_run_in_a_project_of_their_own() throws IOException {
     layOut();
 
     Execution maven =
@@ -64,9 +63,9 @@ final class ShopIT {
             "assembly")) {
       project.install(module);
     }
-    String section = section(Files.readString(MavenProject.ROOT.resolve("README.md")));
-    Files.writeString(folder.resolve("pom.xml"), pom(blocks("xml", section).getFirst()));
-    List<String> classes = blocks("java", section);
+    String page = Files.readString(MavenProject.ROOT.resolve("docs/embedding.md"));
+    Files.writeString(folder.resolve("pom.xml"), pom(blocks("xml", page).getFirst()));
+    List<String> classes = blocks("java", page);
     assertThat(classes).hasSize(2);
     write("src/main/java/Shop.java", classes.getFirst(), "");
     write(
@@ -93,12 +92,6 @@ final class ShopIT {
     Files.writeString(path, imports + code);
   }
 
-  private static String section(String readme) {
-    int start = readme.indexOf("## " + README);
-    assertThat(start).as(README).isPositive();
-    return readme.substring(start, readme.indexOf("\n## ", start));
-  }
-
   private static List<String> blocks(String language, String text) {
     return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
         .matcher(text)
@@ -107,7 +100,7 @@ final class ShopIT {
         .toList();
   }
 
-  /** The README's dependencies, and JUnit for the test. */
+  /** The dependencies of the page, and JUnit for the test. */
   private static String pom(String dependencies) {
     return """
     <project>

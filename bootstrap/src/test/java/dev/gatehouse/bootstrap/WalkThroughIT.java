@@ -13,57 +13,62 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The README's walk-through, run literally, on both providers.
- *
- * <p>Its commands are read from the README, and so are the answers that it shows.
- */
+/** Runs the commands of the README and of {@code docs/getting-started.md}, on both providers. */
 @RequiresTool({Tool.NODE})
 final class WalkThroughIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Path README = MavenProject.ROOT.resolve("README.md");
+  private static final Path GETTING_STARTED = MavenProject.ROOT.resolve("docs/getting-started.md");
 
   @TempDir private Path folder;
 
   @Test
   void embedded_provider_answers_as_the_readme_shows() throws IOException {
-    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
-      assertAnswers(gatehouse.port(), "Walk-through");
-    }
+    assertAnswers(Map.of(), README, "Register, log in, call");
   }
 
   @Test
-  void account_lives_as_the_readme_shows() throws IOException {
+  void embedded_provider_answers_as_the_walk_through_shows() throws IOException {
+    assertAnswers(Map.of(), GETTING_STARTED, "Walk-through");
+  }
+
+  @Test
+  void account_lives_as_the_page_shows() throws IOException {
     Path command = folder.resolve("gatehouse");
     Files.writeString(
         command, "#!/bin/sh\nexec '" + String.join("' '", GatehouseProcess.COMMAND) + "' \"$@\"\n");
     assertThat(command.toFile().setExecutable(true)).isTrue();
-    Map<String, String> codes = Map.of("REGISTRATION_CONFIRMATION", "code");
-    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, codes)) {
-      assertAnswers(gatehouse.port(), "The life of an account");
-    }
+    assertAnswers(
+        Map.of("REGISTRATION_CONFIRMATION", "code"), GETTING_STARTED, "The life of an account");
   }
 
   @Test
   void user_pool_gives_the_same_answers() throws IOException {
     try (CognitoLocal emulator = CognitoLocal.start()) {
-      CognitoLocal.UserPool pool = emulator.createUserPool();
-      Map<String, String> variables =
-          Map.of(
-              "USER_POOL_ID", pool.userPoolId(),
-              "COGNITO_CLIENT_ID", pool.clientId(),
-              "COGNITO_ENDPOINT", emulator.endpoint().toString(),
-              "COGNITO_ISSUER", pool.issuer(),
-              "COGNITO_JWKS_URL", pool.jwksUrl().toString(),
-              "AWS_ACCESS_KEY_ID", "local",
-              "AWS_SECRET_ACCESS_KEY", "local");
-      try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, variables)) {
-        assertThat(gatehouse.output()).contains("the Cognito user pool " + pool.userPoolId());
-        assertAnswers(gatehouse.port(), "Walk-through");
-      }
+      assertAnswers(settingsOfNewPool(emulator), README, "Register, log in, call");
+      assertAnswers(settingsOfNewPool(emulator), GETTING_STARTED, "Walk-through");
     }
   }
 
-  private void assertAnswers(int port, String title) throws IOException {
-    WalkThrough.of(Path.of("..", "README.md"), title).assertAnswers(folder, port, TIMEOUT);
+  private static Map<String, String> settingsOfNewPool(CognitoLocal emulator) {
+    CognitoLocal.UserPool pool = emulator.createUserPool();
+    return Map.of(
+        "USER_POOL_ID", pool.userPoolId(),
+        "COGNITO_CLIENT_ID", pool.clientId(),
+        "COGNITO_ENDPOINT", emulator.endpoint().toString(),
+        "COGNITO_ISSUER", pool.issuer(),
+        "COGNITO_JWKS_URL", pool.jwksUrl().toString(),
+        "AWS_ACCESS_KEY_ID", "local",
+        "AWS_SECRET_ACCESS_KEY", "local");
+  }
+
+  private void assertAnswers(Map<String, String> settings, Path page, String title)
+      throws IOException {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, settings)) {
+      String pool = settings.get("USER_POOL_ID");
+      assertThat(gatehouse.output())
+          .contains(pool == null ? "the embedded provider" : "the Cognito user pool " + pool);
+      WalkThrough.of(page, title).assertAnswers(folder, gatehouse.port(), TIMEOUT);
+    }
   }
 }

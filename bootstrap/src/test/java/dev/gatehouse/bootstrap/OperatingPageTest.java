@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The operator's page, the alert rules and the figures that there are belong together. */
-final class OperationsPageTest {
+final class OperatingPageTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern METRIC =
       Pattern.compile("\\b(?:gatehouse|http_server)_[a-z_]*[a-z]\\b");
@@ -29,7 +29,7 @@ final class OperationsPageTest {
 
   @Test
   void page_explains_every_figure_and_no_other() throws IOException {
-    String page = Files.readString(DOCS.resolve("operations.md"));
+    String page = Files.readString(DOCS.resolve("operating.md"));
     String table = page.substring(page.indexOf("## Metrics"), page.indexOf("## Alerts"));
 
     assertThat(found(METRIC, table))
@@ -58,7 +58,7 @@ final class OperationsPageTest {
             Pattern.compile("(?<=alert: )\\w+"),
             Files.readString(DOCS.resolve("alerts/gatehouse.rules.yml")));
 
-    assertThat(found(Pattern.compile("(?<=### )Gatehouse\\w+"), page("operations.md")))
+    assertThat(found(Pattern.compile("(?<=### )Gatehouse\\w+"), page("operating.md")))
         .isEqualTo(alerts);
     assertThat(
             found(Pattern.compile("(?<=alertname: )\\w+"), page("alerts/gatehouse.rules.test.yml")))

@@ -1,14 +1,12 @@
 package dev.gatehouse.application;
 
-import static dev.gatehouse.application.RecordingPorts.ALICE;
+import static dev.gatehouse.application.RecordingPorts.ACCESS;
 import static dev.gatehouse.application.RecordingPorts.HERE;
-import static dev.gatehouse.application.RecordingPorts.NOW;
+import static dev.gatehouse.application.RecordingPorts.SESSION;
 import static dev.gatehouse.application.RecordingPorts.SUBJECT;
 import static dev.gatehouse.application.RecordingPorts.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.Identity;
-import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.account.NewPassword;
@@ -24,27 +22,13 @@ import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
-import dev.gatehouse.domain.token.AccessToken;
-import dev.gatehouse.domain.token.AccountAccess;
-import dev.gatehouse.domain.token.TokenUse;
-import dev.gatehouse.domain.token.VerifiedClaims;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AccountManagementUseCaseTest {
-  private static final AccountAccess ACCESS =
-      new AccountAccess(
-          new AccessToken("access"),
-          new VerifiedClaims(
-              new Identity(SUBJECT, ALICE, null, Set.of()),
-              TokenUse.ACCESS,
-              new SessionId("login"),
-              NOW,
-              NOW.plusSeconds(3600)));
   private static final Password PASSWORD = new Password("Correct1horse");
-  private static final Deleted DELETED =
-      new Deleted(new EndedSessions.Listed(Set.of(new SessionId("login"))));
+  private static final Deleted DELETED = new Deleted(new EndedSessions.Listed(Set.of(SESSION)));
 
   private final RecordingPorts ports = new RecordingPorts();
 

@@ -2,6 +2,8 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -17,6 +19,10 @@ import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.token.AccessToken;
+import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome;
@@ -41,7 +47,12 @@ import org.jspecify.annotations.Nullable;
  * others, 3 registrations and 2 codes.
  */
 final class RecordingPorts
-    implements AttemptLimiter, KnownAddresses, AuditTrail, RevokedTokens, ChallengeSessions {
+    implements AttemptLimiter,
+        KnownAddresses,
+        AuditTrail,
+        RevokedTokens,
+        ChallengeSessions,
+        TokenVerifier {
   static final Duration WAIT = Duration.ofSeconds(90);
   static final Caller HERE = new Caller("request-1", ClientAddress.of("2001:db8::1"));
   static final Caller NEXT_DOOR = new Caller("request-2", ClientAddress.of("2001:db8::2"));
@@ -51,11 +62,29 @@ final class RecordingPorts
   static final Subject SUBJECT = new Subject("s");
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00.700Z");
 
+  static final SessionId SESSION = new SessionId("login");
+  static final VerifiedClaims CLAIMS =
+      new VerifiedClaims(
+          new Identity(SUBJECT, ALICE, null, Set.of(new Group("editors"))),
+          TokenUse.ACCESS,
+          SESSION,
+          NOW,
+          NOW.plusSeconds(3600));
+
+  /** What an access token of Alice's opens. */
+  static final AccountAccess ACCESS = new AccountAccess(new AccessToken("access"), CLAIMS);
+
   final List<AuditEvent> audited = new ArrayList<>();
   final List<String> revocations = new ArrayList<>();
   final List<PendingLogin> sealed = new ArrayList<>();
   final List<UserEvent> events = new ArrayList<>();
   VerificationOutcome verified = new VerificationOutcome.Refused(TokenRefusal.Claim.EXPIRED);
+
+  /** The uses that the verifier was told to accept, in order. */
+  final List<Set<TokenUse>> accepted = new ArrayList<>();
+
+  final Set<VerifiedClaims> revoked = new HashSet<>();
+
   private final Map<Limit, Integer> limits = new EnumMap<>(Limit.class);
   private final Map<Budget, Integer> taken = new HashMap<>();
   private final Set<Object> usual = new HashSet<>();
@@ -78,7 +107,7 @@ final class RecordingPorts
     return Assembly.of(
         new Ports(
             provider,
-            (_, _) -> verified,
+            this,
             this,
             this,
             this,
@@ -148,7 +177,13 @@ final class RecordingPorts
 
   @Override
   public boolean contains(VerifiedClaims claims) {
-    return false;
+    return revoked.contains(claims);
+  }
+
+  @Override
+  public VerificationOutcome verify(BearerToken token, Set<TokenUse> uses) {
+    accepted.add(uses);
+    return verified;
   }
 
   /** Envelopes are numbers of a list. */

@@ -1,15 +1,14 @@
 package dev.gatehouse.application;
 
-import static dev.gatehouse.application.RecordingPorts.ALICE;
+import static dev.gatehouse.application.RecordingPorts.ACCESS;
+import static dev.gatehouse.application.RecordingPorts.CLAIMS;
 import static dev.gatehouse.application.RecordingPorts.ELSEWHERE;
 import static dev.gatehouse.application.RecordingPorts.HERE;
 import static dev.gatehouse.application.RecordingPorts.NETWORK;
-import static dev.gatehouse.application.RecordingPorts.NOW;
 import static dev.gatehouse.application.RecordingPorts.SUBJECT;
 import static dev.gatehouse.application.RecordingPorts.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.LoggedOutEverywhere;
@@ -23,14 +22,11 @@ import dev.gatehouse.domain.session.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.token.AccessToken;
-import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.IdToken;
 import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.token.RefreshedTokens;
-import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome.Verified;
-import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import java.time.Duration;
 import java.util.Set;
@@ -39,14 +35,6 @@ import org.junit.jupiter.api.Test;
 final class SessionManagementUseCaseTest {
   private static final RefreshToken REFRESH = new RefreshToken("refresh");
   private static final BearerToken BEARER = new BearerToken("bearer");
-  private static final VerifiedClaims CLAIMS =
-      new VerifiedClaims(
-          new Identity(SUBJECT, ALICE, null, Set.of()),
-          TokenUse.ACCESS,
-          new SessionId("bearers"),
-          NOW,
-          NOW.plusSeconds(3600));
-  private static final AccountAccess ACCESS = new AccountAccess(new AccessToken("access"), CLAIMS);
   private static final Refreshed REFRESHED =
       new Refreshed(
           SUBJECT,
@@ -64,7 +52,7 @@ final class SessionManagementUseCaseTest {
     ports.verified = new Verified(CLAIMS);
     sessions(new SessionId("refreshs")).logOut(HERE, REFRESH, BEARER);
 
-    assertThat(ports.revocations).containsExactly("session bearers", "session refreshs");
+    assertThat(ports.revocations).containsExactly("session login", "session refreshs");
     assertThat(ports.audited).containsExactly(new AuditEvent.LoggedOut(HERE, SUBJECT));
   }
 
@@ -89,7 +77,7 @@ final class SessionManagementUseCaseTest {
     LoggedOut outcome = new LoggedOut(new EndedSessions.Listed(Set.of(new SessionId("other"))));
     assertThat(sessions(outcome).logOutEverywhere(HERE, ACCESS)).isEqualTo(outcome);
 
-    assertThat(ports.revocations).containsExactly("session bearers", "session other");
+    assertThat(ports.revocations).containsExactly("session login", "session other");
     assertThat(ports.audited).containsExactly(new LoggedOutEverywhere(HERE, SUBJECT));
   }
 
@@ -99,7 +87,7 @@ final class SessionManagementUseCaseTest {
 
     assertThat(ports.revocations)
         .containsExactly(
-            "session bearers",
+            "session login",
             "user s before 2026-01-01T12:00:01Z",
             "wait until 2026-01-01T12:00:01Z");
   }

@@ -49,7 +49,11 @@ final class StubProvider
 
   private <T> T outcome(Class<T> type, Object... arguments) {
     asked.addAll(List.of(arguments));
-    return outcomes.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    return fitting(type).getFirst();
+  }
+
+  private <T> List<T> fitting(Class<T> type) {
+    return outcomes.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   @Override
@@ -107,11 +111,7 @@ final class StubProvider
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
     asked.add(login);
-    return outcomes.reversed().stream()
-        .filter(ProviderChallengeOutcome.class::isInstance)
-        .map(ProviderChallengeOutcome.class::cast)
-        .findFirst()
-        .orElseThrow();
+    return fitting(ProviderChallengeOutcome.class).getLast();
   }
 
   @Override
@@ -121,11 +121,7 @@ final class StubProvider
 
   @Override
   public @Nullable SessionId end(RefreshToken token) {
-    return outcomes.stream()
-        .filter(SessionId.class::isInstance)
-        .map(SessionId.class::cast)
-        .findFirst()
-        .orElse(null);
+    return fitting(SessionId.class).stream().findFirst().orElse(null);
   }
 
   @Override

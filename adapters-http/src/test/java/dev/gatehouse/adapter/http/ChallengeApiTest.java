@@ -19,10 +19,6 @@ import dev.gatehouse.domain.login.MfaType;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
-import dev.gatehouse.domain.token.AccessToken;
-import dev.gatehouse.domain.token.IdToken;
-import dev.gatehouse.domain.token.RefreshToken;
-import dev.gatehouse.domain.token.Tokens;
 import dev.gatehouse.domain.totp.TotpSecret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins that ask for more than a password. */
 final class ChallengeApiTest {
-  private static final Tokens TOKENS =
-      new Tokens(
-          new IdToken("i"), new AccessToken("a"), new RefreshToken("r"), Duration.ofHours(1));
-
   @AutoClose private final ServedApi api = new ServedApi();
 
   private static Stream<Arguments> steps() {
@@ -91,16 +83,10 @@ final class ChallengeApiTest {
         (session, answer) -> {
           assertThat(session).isEqualTo("envelope");
           given.add(answer);
-          return new LoginProgress.LoggedIn(ServedApi.ALICE.subject(), TOKENS);
+          return ServedApi.LOGGED_IN;
         };
 
-    answer("{'newPassword':'Correct1horse'}")
-        .isJson(
-            200,
-            """
-            {'idToken':'i','accessToken':'a','refreshToken':'r','tokenType':'Bearer',
-             'expiresIn':3600}
-            """);
+    answer("{'newPassword':'Correct1horse'}").isJson(200, ServedApi.TOKENS);
     answer("{'code':'123456'}");
     answer("{'mfaType':'software_token_mfa'}");
 

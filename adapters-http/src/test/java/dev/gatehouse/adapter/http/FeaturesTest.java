@@ -55,7 +55,7 @@ final class FeaturesTest {
   }
 
   /** A feature with these routes, which writes down what happens to it. */
-  private final class Library implements Feature, RunningFeature {
+  private class Library implements Feature, RunningFeature {
     private final String name;
     private final String prefix;
     private final List<Route> routes;
@@ -362,20 +362,18 @@ final class FeaturesTest {
         .withMessageContaining("the feature library: the path \"" + path + "\"");
   }
 
-  @Test
-  void names_and_settings_of_features_must_not_clash() {
+  @ParameterizedTest
+  @CsvSource({
+    "a, A_, a, B_, two features have the name a",
+    "a, A_, b, A_B_, have overlapping settings prefixes",
+    "a, A_, A b, B_, A b",
+    "a, A_, b, b, prefix"
+  })
+  void names_and_settings_of_features_must_not_clash(
+      String name, String prefix, String other, String otherPrefix, String reason) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> started(new Library("a", "A_"), new Library("a", "B_")))
-        .withMessage("two features have the name a");
-    assertThatIllegalStateException()
-        .isThrownBy(() -> started(new Library("a", "A_"), new Library("b", "A_B_")))
-        .withMessageContaining("have overlapping settings prefixes");
-    assertThatIllegalStateException()
-        .isThrownBy(() -> started(new Library("A b", "A_")))
-        .withMessageContaining("A b");
-    assertThatIllegalStateException()
-        .isThrownBy(() -> started(new Library("a", "a")))
-        .withMessageContaining("prefix");
+        .isThrownBy(() -> started(new Library(name, prefix), new Library(other, otherPrefix)))
+        .withMessageContaining(reason);
     assertThat(log).isEmpty();
   }
 
@@ -394,18 +392,8 @@ final class FeaturesTest {
 
   @Test
   void feature_that_does_not_start_is_named() {
-    Feature broken =
-        new Feature() {
-          @Override
-          public String name() {
-            return "broken";
-          }
-
-          @Override
-          public String settingsPrefix() {
-            return "BROKEN_";
-          }
-
+    Library broken =
+        new Library("broken", "BROKEN_") {
           @Override
           public RunningFeature start(FeatureContext context) {
             throw new IllegalStateException("the file can't be opened");

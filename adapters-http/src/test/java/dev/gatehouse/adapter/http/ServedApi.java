@@ -13,6 +13,7 @@ import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.AccessToken;
@@ -23,8 +24,11 @@ import dev.gatehouse.domain.token.AuthorizationOutcome.Authorized;
 import dev.gatehouse.domain.token.AuthorizationOutcome.Forbidden;
 import dev.gatehouse.domain.token.AuthorizationOutcome.InvalidToken;
 import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.domain.token.IdToken;
+import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenUse;
+import dev.gatehouse.domain.token.Tokens;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.domain.usecase.Authorization;
 import dev.gatehouse.domain.usecase.UseCases;
@@ -89,6 +93,18 @@ public final class ServedApi implements AutoCloseable {
   volatile Identity caller = ALICE;
   volatile @Nullable RuntimeException verification;
   public volatile boolean ready = true;
+
+  /** A login of Alice's, and the answer that tells of it. */
+  static final LoggedIn LOGGED_IN =
+      new LoggedIn(
+          ALICE.subject(),
+          new Tokens(
+              new IdToken("i"), new AccessToken("a"), new RefreshToken("r"), Duration.ofHours(1)));
+
+  static final String TOKENS =
+      """
+      {'idToken':'i','accessToken':'a','refreshToken':'r','tokenType':'Bearer','expiresIn':3600}
+      """;
 
   private final TrustedProxies proxies;
   private final Features features;
@@ -168,11 +184,11 @@ public final class ServedApi implements AutoCloseable {
         new Keys(),
         features,
         () -> ready,
-        new Tokens(),
+        new CountedTokens(),
         new Random(1));
   }
 
-  private final class Tokens implements TokenListener {
+  private final class CountedTokens implements TokenListener {
     @Override
     public void onAccepted() {
       accepted.incrementAndGet();
@@ -345,6 +361,13 @@ public final class ServedApi implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The headers of what a browser asks before a page of this origin may send its token. */
+  public static String[] preflight(String origin) {
+    String method = "Access-Control-Request-Method";
+    String headers = "Access-Control-Request-Headers";
+    return new String[] {"Origin", origin, method, "GET", headers, "Authorization"};
   }
 
   private static String[] concat(String[] headers, String... more) {

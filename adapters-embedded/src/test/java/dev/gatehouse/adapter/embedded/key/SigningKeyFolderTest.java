@@ -1,6 +1,5 @@
 package dev.gatehouse.adapter.embedded.key;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,6 +14,9 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SigningKeyFolderTest {
   private final Path folder;
@@ -26,37 +28,6 @@ final class SigningKeyFolderTest {
   }
 
   @Test
-  void key_that_was_added_is_found_again() throws Exception {
-    SigningKey added = SigningKey.generate();
-    keys.add(added);
-
-    assertThat(keys.load(added.id()).publicJwk()).isEqualTo(added.publicJwk());
-    assertThat(names()).containsExactly(added.id() + ".pem");
-  }
-
-  @Test
-  void lone_key_is_the_one_from_before_keys_were_recorded() throws Exception {
-    assertThat(keys.findUnrecorded()).isNull();
-    Path file = keyFile();
-
-    assertThat(requireNonNull(keys.findUnrecorded()).id() + ".pem")
-        .isEqualTo(file.getFileName().toString());
-  }
-
-  @Test
-  void key_that_is_not_retained_is_removed_and_so_is_what_an_interrupted_write_left()
-      throws Exception {
-    Path kept = keyFile();
-    Path dropped = keyFile();
-    Files.writeString(folder.resolve(SigningKey.generate().id() + ".pem.tmp"), "-----BEGIN");
-
-    keys.retain(Set.of(id(kept)));
-
-    assertThat(dropped).doesNotExist();
-    assertThat(names()).containsExactly(kept.getFileName().toString());
-  }
-
-  @Test
   void file_that_is_not_named_like_ours_is_left_alone() throws Exception {
     Path mine = Files.writeString(folder.resolve("mine.pem"), "somebody else's");
 
@@ -65,26 +36,11 @@ final class SigningKeyFolderTest {
     assertThat(mine).exists();
   }
 
-  @Test
-  void missing_key_is_refused_and_the_way_out_is_told() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 700})
+  void key_file_that_was_cut_off_is_refused(int length) throws Exception {
     Path file = keyFile();
-    Files.delete(file);
-
-    assertRefused(() -> keys.load(id(file)), file, "missing", "rotate-key");
-  }
-
-  @Test
-  void key_file_that_was_cut_off_is_refused() throws Exception {
-    Path file = keyFile();
-    Files.writeString(file, Files.readString(file).substring(0, 700));
-
-    assertRefused(file, "PEM");
-  }
-
-  @Test
-  void empty_key_file_is_refused() throws Exception {
-    Path file = keyFile();
-    Files.writeString(file, "");
+    Files.writeString(file, Files.readString(file).substring(0, length));
 
     assertRefused(file, "PEM");
   }
@@ -104,23 +60,16 @@ final class SigningKeyFolderTest {
     }
   }
 
-  @Test
-  void key_of_another_kind_is_refused() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"EC, 256, RSA", "RSA, 1024, 2048"})
+  void key_of_another_kind_or_size_is_refused(String algorithm, int bits, String reason)
+      throws Exception {
     Path file = keyFile();
-    var generator = KeyPairGenerator.getInstance("EC");
+    var generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(bits);
     Files.writeString(file, pem(generator.generateKeyPair().getPrivate().getEncoded()));
 
-    assertRefused(file, "RSA");
-  }
-
-  @Test
-  void short_key_is_refused() throws Exception {
-    Path file = keyFile();
-    var generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(1024);
-    Files.writeString(file, pem(generator.generateKeyPair().getPrivate().getEncoded()));
-
-    assertRefused(file, "2048");
+    assertRefused(file, reason);
   }
 
   @Test
@@ -148,12 +97,6 @@ final class SigningKeyFolderTest {
 
   private static String id(Path file) {
     return file.getFileName().toString().replace(".pem", "");
-  }
-
-  private List<String> names() throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 
   private void assertRefused(Path file, String reason) {

@@ -332,7 +332,8 @@ final class SigningKeyRotationTest {
     assertThatIllegalStateException()
         .isThrownBy(folder::open)
         .withMessageContaining(lost.toString())
-        .withMessageContaining("missing");
+        .withMessageContaining("missing")
+        .withMessageContaining("rotate-key");
 
     SigningKeyRotation rotation = folder.rotate();
 

@@ -77,7 +77,7 @@ final class SqliteDatabaseTest {
         .isThrownBy(() -> SqliteDatabase.open(file, ONE_STEP))
         .withMessageContaining(file.toString())
         .withMessageContaining("version 2")
-        .withMessageContaining("knows 1");
+        .withMessageContaining("supports at most 1");
 
     try (SqliteDatabase database = SqliteDatabase.open(file, newer)) {
       assertThat(text(database, "SELECT count(*) FROM more")).isEqualTo("0");

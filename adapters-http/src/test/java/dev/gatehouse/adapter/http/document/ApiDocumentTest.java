@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -97,13 +98,9 @@ final class ApiDocumentTest {
         if (example.path("value").has("code") && example.path("value").has("type")) {
           JsonNode value = example.path("value");
           described.add(
-              value.path("code").asText()
-                  + " "
-                  + value.path("status").asInt()
-                  + " "
-                  + value.path("title").asText()
-                  + " "
-                  + value.path("detail").asText());
+              Stream.of("code", "status", "title", "detail")
+                  .map(member -> value.path(member).asText())
+                  .collect(Collectors.joining(" ")));
         }
       }
     }

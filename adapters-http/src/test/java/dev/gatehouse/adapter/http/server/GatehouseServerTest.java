@@ -78,15 +78,6 @@ final class GatehouseServerTest {
   }
 
   private static Reply preflight(ServedApi api, String origin) {
-    return api.send(
-        "OPTIONS",
-        "/users/me",
-        null,
-        "Origin",
-        origin,
-        "Access-Control-Request-Method",
-        "GET",
-        "Access-Control-Request-Headers",
-        "Authorization");
+    return api.send("OPTIONS", "/users/me", null, ServedApi.preflight(origin));
   }
 }

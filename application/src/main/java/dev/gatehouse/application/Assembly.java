@@ -5,16 +5,16 @@ import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.util.Set;
 
-/** Puts the use cases together; the only place that does. */
+/** Creates the use cases. No other class creates them. */
 public final class Assembly {
   private Assembly() {}
 
   /**
-   * Puts the use cases together.
+   * Creates the use cases.
    *
-   * @param takenUsernames what a registration of a taken name is told
-   * @param acceptedTokens the token uses that guarded endpoints accept; not empty
-   * @throws IllegalArgumentException if no token use is accepted
+   * @param takenUsernames how a registration responds if the user name is taken
+   * @param acceptedTokens the token uses that route guards accept; not empty
+   * @throws IllegalArgumentException if {@code acceptedTokens} is empty
    */
   public static UseCases of(
       Ports ports, TakenUsernames takenUsernames, Set<TokenUse> acceptedTokens) {

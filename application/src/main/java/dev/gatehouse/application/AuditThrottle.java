@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lets the refusals of one budget into the audit trail once a minute: a flood of requests must not
- * become a flood of events.
+ * Allows one audit event per budget and minute for refused attempts, so that many requests do not
+ * cause many audit events.
  */
 final class AuditThrottle {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  /** What is beyond is forgotten, the oldest first, and may be recorded again. */
+  /**
+   * The maximum number of budgets that are remembered. Above it, the oldest is forgotten, and its
+   * next refusal is recorded again.
+   */
   private static final int MAX_BUDGETS = 1000;
 
   private final InstantSource clock;

@@ -17,23 +17,23 @@ import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.domain.usecase.Authorization;
 import java.util.Set;
 
-/** Admits callers whose token verifies and is not revoked. */
+/** Accepts callers whose token is valid and not revoked. */
 final class AuthorizationUseCase implements Authorization {
   private final TokenVerifier verifier;
   private final RevokedTokens revoked;
   private final Set<TokenUse> acceptedUses;
 
   /**
-   * Makes the use case.
+   * Creates the use case.
    *
-   * @param verifier tells the genuine tokens from all others
-   * @param revoked is asked about each token that verifies
-   * @param acceptedUses the token uses that guarded endpoints take; not empty
-   * @throws IllegalArgumentException if no use is accepted
+   * @param verifier verifies each token
+   * @param revoked is checked for each token that was verified
+   * @param acceptedUses the token uses that route guards accept; not empty
+   * @throws IllegalArgumentException if {@code acceptedUses} is empty
    */
   AuthorizationUseCase(TokenVerifier verifier, RevokedTokens revoked, Set<TokenUse> acceptedUses) {
     if (acceptedUses.isEmpty()) {
-      throw new IllegalArgumentException("no token use is accepted");
+      throw new IllegalArgumentException("at least one token use must be accepted");
     }
     this.verifier = verifier;
     this.revoked = revoked;

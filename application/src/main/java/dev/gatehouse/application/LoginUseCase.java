@@ -35,7 +35,7 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Login;
 import java.util.function.Function;
 
-/** Logs users in at the identity provider; no client gets to see the provider's own sessions. */
+/** Logs users in at the identity provider. Clients never see the provider's own sessions. */
 final class LoginUseCase implements Login {
   private final Logins logins;
   private final ChallengeSessions sessions;
@@ -134,7 +134,10 @@ final class LoginUseCase implements Login {
     };
   }
 
-  /** Records how far the login has come; a challenge gets a session that clients can't read. */
+  /**
+   * Records the progress of a login. Replaces the provider's session in a challenge with a sealed
+   * session that clients cannot read.
+   */
   private LoginProgress recorded(
       Caller caller,
       Username username,

@@ -18,7 +18,7 @@ import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 
-/** Recovers passwords at the identity provider, and revokes the tokens of the ended sessions. */
+/** Resets passwords at the identity provider and revokes the tokens of the ended sessions. */
 final class PasswordRecoveryUseCase implements PasswordRecovery {
   private final Passwords passwords;
   private final Revocations revocations;

@@ -2,9 +2,9 @@ package dev.gatehouse.application;
 
 import java.time.Instant;
 
-/** Lets the current thread wait. */
+/** Makes the current thread wait. */
 @FunctionalInterface
 public interface Pause {
-  /** Returns when the clock shows the time, or at once where the thread is interrupted. */
+  /** Waits until the clock reaches the time. Returns at once if the thread is interrupted. */
   void until(Instant time);
 }

@@ -10,7 +10,7 @@ import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.port.UserEvents;
 import java.time.InstantSource;
 
-/** All that the use cases need from outside. */
+/** The outbound ports, the clock and the pause that the use cases need. */
 public record Ports(
     IdentityProvider provider,
     TokenVerifier verifier,

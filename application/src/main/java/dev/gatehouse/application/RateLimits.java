@@ -30,14 +30,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an attempt through to the provider, or refuses it before the provider is asked.
+ * Runs an attempt at the provider, or refuses it before it calls the provider.
  *
- * <p>An attempt is counted before it is made, so that many at once count as much as many in turn. A
- * budget for failures gets the attempt back when the attempt succeeds or the provider can't answer.
- * Whether a user with the name exists plays no part.
+ * <p>Counts an attempt before it runs, so that parallel attempts count as much as sequential ones.
+ * If the attempt succeeds or the provider fails, the budgets for failures are released again. The
+ * limits are the same whether or not a user with the name exists.
  *
- * <p>A user who has logged in from a network lately is not counted there in what everyone together
- * spends on the name: strangers who fail elsewhere don't keep the user out.
+ * <p>Attempts from a network where the user logged in recently do not count in the budget that all
+ * networks share for the user name. So failed attempts from other networks do not lock the user
+ * out.
  */
 final class RateLimits implements RequestLimits {
   private final AttemptLimiter limiter;
@@ -53,10 +54,10 @@ final class RateLimits implements RequestLimits {
   }
 
   /**
-   * What an attempt is counted in.
+   * The budgets in which an attempt counts.
    *
-   * @param always budgets that each attempt counts in
-   * @param failures budgets that an attempt counts in only where it fails
+   * @param always budgets in which every attempt counts
+   * @param failures budgets in which only a failed attempt counts
    */
   private record Cost(List<Budget> always, List<Budget> failures) {
     List<Budget> all() {
@@ -65,10 +66,11 @@ final class RateLimits implements RequestLimits {
   }
 
   /**
-   * Counts an attempt to prove to be a user.
+   * Runs an attempt to prove a user's identity, within the rate limits.
    *
-   * @param failed whether the attempt failed
-   * @param refused what a refused attempt comes to; the identity
+   * @param failed checks whether an outcome is a failure
+   * @param refused converts a refusal to an outcome; callers pass the identity function, which only
+   *     adapts the type
    */
   <O> O limitLogin(
       Caller caller,
@@ -82,8 +84,8 @@ final class RateLimits implements RequestLimits {
   }
 
   /**
-   * Counts a registration. It may complete one that stopped half-way, with its password, so a name
-   * that is taken counts as a failed proof.
+   * Runs a registration within the rate limits. A taken user name counts as a failed login, because
+   * a registration with the right password can complete an earlier, unfinished one.
    */
   <O> O limitRegistration(
       Caller caller,
@@ -100,7 +102,10 @@ final class RateLimits implements RequestLimits {
         refused);
   }
 
-  /** Counts a request for a code; not where the provider can't answer. */
+  /**
+   * Runs a request for a one-time code within the rate limits. If the provider fails, only the
+   * request counts, not the code.
+   */
   <O> O limitCodeRequest(
       Caller caller, Username username, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
     ClientAddress network = caller.address().network();
@@ -111,13 +116,13 @@ final class RateLimits implements RequestLimits {
         caller, new Cost(List.of(request), List.of(codes)), attempt, _ -> true, refused);
   }
 
-  /** Counts a code or answer whose owner only the provider knows. */
+  /** Runs an attempt whose user only the provider knows, within the rate limit of the network. */
   <O> O limitRequest(Caller caller, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
     Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
     return runLimited(caller, new Cost(List.of(request), List.of()), attempt, _ -> true, refused);
   }
 
-  /** Counts a refresh; one that fails counts as an attempt to guess, too. */
+  /** Runs a refresh within the rate limits. A failed one also counts as a login attempt. */
   <O> O limitRefresh(
       Caller caller,
       Supplier<O> attempt,
@@ -138,7 +143,7 @@ final class RateLimits implements RequestLimits {
     return acquire(caller, List.of(perNetwork(limit, caller)));
   }
 
-  /** Remembers where the user has logged in. */
+  /** Remembers the network from which the user logged in. */
   void recordLogin(Caller caller, Username username) {
     known.add(username, caller.address().network());
   }

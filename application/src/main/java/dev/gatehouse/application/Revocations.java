@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Revokes the ID and access tokens of sessions that have ended: the one owner of revocation. */
+/** Revokes the ID and access tokens of ended sessions. Only this class revokes tokens. */
 final class Revocations {
   private final RevokedTokens revoked;
   private final InstantSource clock;
@@ -22,7 +22,7 @@ final class Revocations {
     this.pause = pause;
   }
 
-  /** Revokes the tokens of a session; nothing where the session is not known. */
+  /** Revokes the tokens of a session. Does nothing if the session is null. */
   void revoke(@Nullable SessionId session) {
     if (session != null) {
       revoked.revoke(session);
@@ -30,11 +30,11 @@ final class Revocations {
   }
 
   /**
-   * Revokes the tokens of the sessions that have ended, and no token of a later login.
+   * Revokes the tokens of the ended sessions, but no token of a later login.
    *
-   * <p>Where the provider lists no sessions, this returns with the next full second: tokens tell
-   * only the second of their issue, so those of the current second are revoked, and a login that
-   * follows is in a later one.
+   * <p>If the provider cannot list the sessions, this method waits until the next full second.
+   * Tokens contain their issue time only in seconds, so all tokens of the current second are
+   * revoked. The wait ensures that a later login gets tokens of a later second.
    */
   void revoke(Subject subject, EndedSessions ended) {
     switch (ended) {

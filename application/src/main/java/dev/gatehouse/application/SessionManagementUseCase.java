@@ -31,7 +31,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refreshes and ends sessions at the identity provider, and revokes the tokens of ended ones. */
+/** Refreshes and ends sessions at the identity provider. Revokes the tokens of ended sessions. */
 final class SessionManagementUseCase implements SessionManagement {
   private final Sessions sessions;
   private final TokenVerifier verifier;
@@ -85,7 +85,7 @@ final class SessionManagementUseCase implements SessionManagement {
 
   @Override
   public void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer) {
-    // First what this node can do alone: the tokens end here even if the provider can't answer.
+    // Revoke before the call to the provider, so that the tokens end here even if the call fails.
     Subject subject = null;
     if (bearer != null
         && verifier.verify(bearer, EnumSet.allOf(TokenUse.class)) instanceof Verified(var claims)) {

@@ -1,12 +1,13 @@
 package dev.gatehouse.application;
 
-/** What a registration of a taken name is told. */
+/** How a registration responds if the user name is taken. */
 public enum TakenUsernames {
-  /** That the name is taken. */
+  /** The response says that the user name is taken. */
   TOLD,
   /**
-   * That a code is on its way, as everyone is told: for names that are e-mail addresses, with
-   * registrations that are confirmed by a code that only the address's owner gets.
+   * The response says that a one-time code was sent, as for a free user name. Suitable if user
+   * names are e-mail addresses and a code confirms registrations: only the owner of the address
+   * receives the code.
    */
   HIDDEN
 }

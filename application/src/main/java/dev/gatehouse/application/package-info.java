@@ -1,8 +1,9 @@
 /**
- * Carries out the inbound ports: what happens in which order, on the outbound ports alone.
+ * Implements the inbound ports. The use cases define the order of the steps and call only outbound
+ * ports.
  *
- * <p>No I/O, no clock, no randomness of its own: what there is of them comes in through
- * constructors.
+ * <p>This package does no I/O and creates no clock and no random generator. Constructors receive
+ * what is needed.
  */
 @NullMarked
 package dev.gatehouse.application;

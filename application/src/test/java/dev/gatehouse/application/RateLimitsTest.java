@@ -31,7 +31,7 @@ final class RateLimitsTest {
   private final RateLimits limits = ports.rateLimits();
   private int made;
 
-  /** What became of an attempt. */
+  /** The outcome of an attempt. */
   private enum Outcome {
     RIGHT,
     WRONG,

@@ -41,10 +41,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All ports beside the provider, in memory: they record what the use cases do. Time stands still.
+ * All ports except the provider, in memory. They record the calls of the use cases. The clock never
+ * moves.
  *
- * <p>The limits are 2 failures from a network, 4 from everywhere, 20 requests with a proof, 30
- * others, 3 registrations and 2 codes.
+ * <p>The limits are 2 failed logins from a network, 4 from all networks, 20 login attempts per
+ * network, 30 other requests per network, 3 registrations and 2 codes.
  */
 final class RecordingPorts
     implements AttemptLimiter,
@@ -98,7 +99,7 @@ final class RecordingPorts
     limits.put(Limit.CODES_PER_ACCOUNT, 2);
   }
 
-  /** The use cases over these ports and a provider. */
+  /** Returns use cases with these ports and a provider. */
   UseCases useCases(StubProvider provider) {
     return useCases(provider, TakenUsernames.TOLD);
   }
@@ -124,12 +125,12 @@ final class RecordingPorts
     return new RateLimits(this, this, this, InstantSource.fixed(NOW));
   }
 
-  /** How many attempts count in a budget. */
+  /** Returns the number of attempts that count in a budget. */
   int counted(Limit limit, @Nullable Username username, @Nullable ClientAddress network) {
     return taken.getOrDefault(new Budget(limit, username, network), 0);
   }
 
-  /** How many failures count for Alice, from wherever. */
+  /** Returns the number of failures of Alice, from all networks. */
   int failures() {
     return counted(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, ALICE, null);
   }
@@ -186,7 +187,7 @@ final class RecordingPorts
     return verified;
   }
 
-  /** Envelopes are numbers of a list. */
+  /** Returns an envelope that contains an index in {@link #sealed}. */
   @Override
   public ChallengeSession seal(PendingLogin login) {
     sealed.add(login);

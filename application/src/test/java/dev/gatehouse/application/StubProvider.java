@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Answers each operation with the first of its outcomes that fits, and records what was asked. */
+/** Returns for each operation the first outcome of a suitable type, and records the arguments. */
 final class StubProvider
     implements IdentityProvider, Registrations, Logins, Sessions, Passwords, Profiles {
   final List<Object> asked = new ArrayList<>();
@@ -106,7 +106,7 @@ final class StubProvider
     return outcome(ProviderLoginOutcome.class, credentials);
   }
 
-  /** The last outcome that fits: a login may have come before. */
+  /** Returns the last outcome of a suitable type, because the first may belong to a login. */
   @Override
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {

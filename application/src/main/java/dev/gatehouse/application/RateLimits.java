@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Runs an attempt at the provider, or refuses it before it calls the provider.
  *
  * <p>Counts an attempt before it runs, so that parallel attempts count as much as sequential ones.
- * If the attempt succeeds or the provider fails, the budgets for failures are released again. The
- * limits are the same whether or not a user with the name exists.
+ * If it succeeds or the provider fails, it no longer counts in the budgets for failures. The limits
+ * are the same whether or not a user with the name exists.
  *
  * <p>Attempts from a network where the user logged in recently do not count in the budget that all
  * networks share for the user name. So failed attempts from other networks do not lock the user

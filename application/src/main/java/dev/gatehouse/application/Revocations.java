@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Revokes the ID and access tokens of ended sessions. Only this class revokes tokens. */
+/** Revokes the ID and access tokens of ended sessions. No use case revokes tokens directly. */
 final class Revocations {
   private final RevokedTokens revoked;
   private final InstantSource clock;

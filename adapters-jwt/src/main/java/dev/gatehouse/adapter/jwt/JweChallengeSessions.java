@@ -24,19 +24,22 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals logins as JSON Web Encryption (RFC 7516) with a shared key: {@code dir} and {@code
- * A256GCM}, and takes nothing else. What was sealed can be opened for 15 minutes.
+ * Seals logins as JSON Web Encryption (RFC 7516) with a shared key. Uses and accepts only {@code
+ * dir} and {@code A256GCM}. An envelope can be opened for 15 minutes.
  */
 public final class JweChallengeSessions implements ChallengeSessions {
-  /** The length of a key, in bytes. */
+  /** The length of the key, in bytes. */
   public static final int KEY_BYTES = 32;
 
-  /** The longest that a user pool can let a login wait; one that ends earlier says so itself. */
+  /**
+   * The longest time that a user pool can wait for an answer. If the provider's session is shorter,
+   * the provider itself refuses a late answer.
+   */
   private static final Duration LIFETIME = Duration.ofMinutes(15);
 
   private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
-  /** The header and an empty key: how each envelope of ours begins, and no other is looked at. */
+  /** The header and an empty key. All our envelopes begin with it; other texts are refused. */
   private static final String BEGINNING = HEADER.toBase64URL() + "..";
 
   private final DirectEncrypter encrypter;
@@ -44,10 +47,10 @@ public final class JweChallengeSessions implements ChallengeSessions {
   private final InstantSource clock;
 
   /**
-   * Seals with a key; nodes that share it open each other's envelopes.
+   * Creates an instance with a key. Nodes with the same key can open each other's envelopes.
    *
    * @param key {@value #KEY_BYTES} random bytes
-   * @param clock tells the current time
+   * @param clock returns the current time
    * @throws IllegalArgumentException if the key has another length
    */
   public JweChallengeSessions(SecretKey key, InstantSource clock) {
@@ -55,10 +58,10 @@ public final class JweChallengeSessions implements ChallengeSessions {
       this.encrypter = new DirectEncrypter(key);
       this.decrypter = new DirectDecrypter(key);
     } catch (KeyLengthException e) {
-      throw new IllegalArgumentException("a key of another length", e);
+      throw new IllegalArgumentException("the key must have " + KEY_BYTES + " bytes", e);
     }
     if (!encrypter.supportedEncryptionMethods().contains(EncryptionMethod.A256GCM)) {
-      throw new IllegalArgumentException("a key of another length");
+      throw new IllegalArgumentException("the key must have " + KEY_BYTES + " bytes");
     }
     this.clock = clock;
   }
@@ -74,7 +77,7 @@ public final class JweChallengeSessions implements ChallengeSessions {
     try {
       envelope.encrypt(encrypter);
     } catch (JOSEException e) {
-      throw new IllegalStateException("every JDK has AES-GCM", e);
+      throw new IllegalStateException("this JDK does not support AES-GCM", e);
     }
     return new ChallengeSession(envelope.serialize());
   }
@@ -102,7 +105,7 @@ public final class JweChallengeSessions implements ChallengeSessions {
       envelope.decrypt(decrypter);
       return envelope.getPayload().toJSONObject();
     } catch (ParseException | JOSEException | IllegalStateException _) {
-      // Whatever it is, we did not seal it so; which way it differs is nobody's business.
+      // We did not seal this text. Do not reveal to the client what is wrong with it.
       return null;
     }
   }

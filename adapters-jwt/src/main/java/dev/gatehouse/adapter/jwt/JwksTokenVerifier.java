@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies RS256 tokens of trusted issuers against their key sets.
  *
- * <p>The order is fixed: size, form, algorithm, key, signature, and only then what the token
- * claims. A key belongs to the issuer whose set it is in; a token that names another issuer is
- * refused.
+ * <p>The order of the checks is fixed: size, form, algorithm, key, signature, and only then the
+ * claims. A key belongs to the issuer whose key set contains it. A token that names another issuer
+ * is refused.
  */
 public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
-  /** The largest token looked at, in characters; Cognito's with many groups stay well below. */
+  /**
+   * The longest accepted token, in characters. Cognito tokens are much shorter, even with many
+   * groups.
+   */
   private static final int MAX_LENGTH = 8 * 1024;
 
   private final List<Issuer> issuers;
@@ -43,24 +46,24 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   private final RefreshTimer refreshing;
 
   /**
-   * Starts to load the issuers' keys in the background and to keep them fresh.
+   * Creates a verifier that loads and refreshes the issuers' keys in the background.
    *
-   * @param trusted the issuers whose tokens are believed; not empty
-   * @param settings how they are verified
-   * @param clock tells the current time
-   * @param random spreads the refreshing of many nodes
-   * @throws IllegalArgumentException if no issuer is trusted
+   * @param trusted the issuers whose tokens are accepted; not empty
+   * @param settings how tokens are verified
+   * @param clock returns the current time
+   * @param random spreads the refreshes of many nodes over time
+   * @throws IllegalArgumentException if {@code trusted} is empty
    */
   public JwksTokenVerifier(
       List<TrustedIssuer> trusted,
       VerifierSettings settings,
       InstantSource clock,
       RandomGenerator random) {
-    // A thread each, so that an issuer that does not answer keeps no other waiting.
+    // One thread per issuer, so that an issuer that does not respond does not delay the others.
     this(trusted, settings, clock, random, RefreshTimer.onThreads(trusted.size()));
   }
 
-  /** Refreshes the keys when the timer says so. */
+  /** Creates a verifier that refreshes the keys with the given timer. */
   public JwksTokenVerifier(
       List<TrustedIssuer> trusted,
       VerifierSettings settings,
@@ -70,7 +73,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     this(trusted, settings, clock, random, refreshing, SignatureProvider.fastest());
   }
 
-  /** Verifies signatures with the given provider. */
+  /** Creates a verifier that verifies signatures with the given provider. */
   JwksTokenVerifier(
       List<TrustedIssuer> trusted,
       VerifierSettings settings,
@@ -95,7 +98,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
             .toList();
     this.uncached = new UncachedVerification(issuers, this.clock);
     for (int i = 0; i < issuers.size(); i++) {
-      // Each has its own: a generator is for one thread.
+      // One generator per issuer, because a generator is not thread-safe.
       RandomGenerator own = new SplittableRandom(random.nextLong());
       RefreshSchedule plan = new RefreshSchedule(trusted.get(i).refreshInterval(), own);
       refreshIn(Duration.ZERO, issuers.get(i).keys(), plan);
@@ -107,24 +110,24 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   }
 
   /**
-   * Begins to load, in the background, what a verifier's first key waits for: a process that makes
-   * a verifier later is ready sooner. It may be left out.
+   * Starts to load the signature provider in the background. A process that calls this before it
+   * creates a verifier is ready sooner. The call is optional.
    */
   public static void prepare() {
     SignatureProvider.prepare();
   }
 
-  /** Whether the keys of every issuer are loaded. */
+  /** Returns whether the keys of all issuers are loaded. */
   public boolean isReady() {
     return issuers.stream().allMatch(issuer -> issuer.keys().isLoaded());
   }
 
-  /** How the key set of each issuer is doing, in the order in which they were given. */
+  /** Returns the state of each issuer's key set, in the order of the constructor argument. */
   public List<KeySetState> keySetStates() {
     return issuers.stream().map(issuer -> issuer.keys().state(issuer.name())).toList();
   }
 
-  /** How the memory of verified tokens is doing; all zeros where there is none. */
+  /** Returns the state of the token cache; all zeros if there is no cache. */
   public TokenCacheState cacheState() {
     return cache == null ? TokenCacheState.NONE : cache.state();
   }
@@ -162,7 +165,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     return result;
   }
 
-  /** Ends the refreshing; keys known so far keep verifying. */
+  /** Stops the refreshes. The known keys stay valid. */
   @Override
   public void close() {
     refreshing.close();

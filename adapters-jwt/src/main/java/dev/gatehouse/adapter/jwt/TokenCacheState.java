@@ -1,13 +1,13 @@
 package dev.gatehouse.adapter.jwt;
 
 /**
- * How the memory of verified tokens is doing.
+ * The state of the cache of verified tokens.
  *
- * @param tokens how many it remembers, about
- * @param hits how many look-ups found their token
- * @param misses how many did not
+ * @param tokens the approximate number of cached tokens
+ * @param hits the number of look-ups that found their token
+ * @param misses the number of look-ups that did not
  */
 public record TokenCacheState(long tokens, long hits, long misses) {
-  /** Of a verifier that remembers none. */
+  /** The state for a verifier without a cache. */
   static final TokenCacheState NONE = new TokenCacheState(0, 0, 0);
 }

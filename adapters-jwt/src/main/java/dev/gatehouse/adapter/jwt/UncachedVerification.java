@@ -16,19 +16,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Verifies a token that nothing is known of: form, algorithm, key, signature, and only then what
- * the token claims.
+ * Verifies a token without the cache: form, algorithm, key, signature, and only then the claims.
  */
 final class UncachedVerification {
   private final List<Issuer> issuers;
   private final TokenClock clock;
 
-  /** Whose tokens are believed, by the keys of its own set. */
+  /** A trusted issuer with its own key set. */
   record Issuer(String name, Set<String> clientIds, KeySet keys) {}
 
-  /** What a token turns out to be. */
+  /** The result of a verification. */
   sealed interface VerificationResult {
-    /** Genuine, and good for what its claims say. */
+    /** The signature and the claims are valid. */
     record Valid(VerifiedTokenCache.Entry entry) implements VerificationResult {}
 
     record Invalid(TokenRefusal reason) implements VerificationResult {}
@@ -42,7 +41,7 @@ final class UncachedVerification {
   /**
    * Verifies the token.
    *
-   * @throws IdentityProviderUnavailableException if that takes keys that can't be loaded now
+   * @throws IdentityProviderUnavailableException if the necessary keys cannot be loaded now
    */
   VerificationResult verify(byte[] text) {
     return switch (CompactToken.parse(text, VerificationKey.ALGORITHM)) {
@@ -51,7 +50,7 @@ final class UncachedVerification {
     };
   }
 
-  /** Keys at hand come first: whoever shows a good token waits for nothing. */
+  /** Tries the known keys first, so that a valid token does not wait for a fetch. */
   private VerificationResult verifySignature(CompactToken token) {
     List<Issuer> others = new ArrayList<>();
     for (Issuer issuer : issuers) {
@@ -72,7 +71,7 @@ final class UncachedVerification {
         }
         found |= key != null;
       } catch (IdentityProviderUnavailableException e) {
-        // The token may be of this issuer, or of one that is still to be asked.
+        // Continue, because the token may belong to one of the remaining issuers.
         unavailable = e;
       }
     }
@@ -83,7 +82,7 @@ final class UncachedVerification {
         found ? TokenRefusal.Key.BAD_SIGNATURE : TokenRefusal.Key.UNKNOWN_KEY);
   }
 
-  /** The signature holds; the token says who issued it. */
+  /** Checks the issuer of a token with a valid signature, then the other claims. */
   private VerificationResult checkIssuer(CompactToken token, VerificationKey key, Issuer signer) {
     Map<String, Object> members = StrictJson.parseObject(token.payload());
     if (members == null) {
@@ -104,7 +103,7 @@ final class UncachedVerification {
     return new VerificationResult.Invalid(TokenRefusal.Claim.WRONG_ISSUER);
   }
 
-  /** The issuer's own key has signed; the rest is in the claims. */
+  /** Checks the claims of a token that its own issuer has signed. */
   private VerificationResult checkClaims(TokenClaims claims, VerificationKey key, Issuer issuer) {
     return switch (claims.check(issuer.clientIds(), clock)) {
       case Refused(var reason) -> new VerificationResult.Invalid(reason);

@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says of itself, for people who want to know why it is refused. It proves nothing:
- * anyone can write it.
+ * The header and the claims of a token, read without verification. They help to find out why a
+ * token is refused. They prove nothing, because anyone can write such a token.
  *
- * @param header the header's members; empty where it can't be read
- * @param claims the claims; empty where they can't be read
+ * @param header the members of the header; empty if it cannot be read
+ * @param claims the claims; empty if they cannot be read
  */
 public record UnverifiedClaims(Map<String, Object> header, Map<String, Object> claims) {
-  /** Reads what can be read, and forgives what a verifier does not. */
+  /** Reads the parts that are readable. Accepts tokens that a verifier refuses. */
   public static UnverifiedClaims read(String text) {
     String[] parts = text.split("\\.", 3);
     return new UnverifiedClaims(object(parts[0]), object(parts.length > 1 ? parts[1] : null));
@@ -27,7 +27,7 @@ public record UnverifiedClaims(Map<String, Object> header, Map<String, Object> c
     }
     try {
       Map<String, Object> object = JSONObjectUtils.parse(new Base64URL(part).decodeToString());
-      // The library reads JSON's null as a map that is none.
+      // For the JSON text null, the library returns a null reference.
       return Objects.requireNonNullElse(object, Map.of());
     } catch (ParseException _) {
       return Map.of();

@@ -12,18 +12,18 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the tokens that were verified, by their SHA-256: the tokens themselves are not kept.
+ * A cache of verified tokens, by the SHA-256 of the token. It does not store the tokens themselves.
  *
- * <p>It forgets only to make room; whether what it remembers still holds is the caller's to see.
+ * <p>It removes entries only to make room. The caller must check that an entry is still valid.
  */
 final class VerifiedTokenCache {
   private final Cache<Fingerprint, Entry> entries;
   private final MessageDigest sha256;
 
   /**
-   * A token that was verified.
+   * The result for a verified token.
    *
-   * @param keys the set that its key was found in
+   * @param keys the key set that contained the key
    */
   record Entry(VerifiedClaims claims, VerificationKey key, KeySet keys) {}
 
@@ -33,26 +33,26 @@ final class VerifiedTokenCache {
   /**
    * Makes an empty cache.
    *
-   * @param size how many tokens it remembers
+   * @param size the maximum number of tokens
    */
   VerifiedTokenCache(int size) {
-    // What there is to do now and then takes microseconds: the caller's thread will do.
+    // Maintenance takes microseconds, so it runs on the caller's thread.
     entries = Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).recordStats().build();
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("this JDK does not support SHA-256", e);
     }
   }
 
   Fingerprint fingerprint(byte[] token) {
     try {
-      // A clone costs less than a look-up of the algorithm.
+      // A clone is cheaper than a look-up of the algorithm.
       MessageDigest digest = (MessageDigest) sha256.clone();
       ByteBuffer hash = ByteBuffer.wrap(digest.digest(token));
       return new Fingerprint(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+      throw new IllegalStateException("the SHA-256 of this JDK cannot be cloned", e);
     }
   }
 

@@ -3,24 +3,28 @@ package dev.gatehouse.adapter.jwt;
 import java.time.Duration;
 
 /**
- * How tokens are verified, beyond whom to trust.
+ * How tokens are verified. The trusted issuers are configured separately.
  *
- * @param clockSkew how far the clocks of issuer and verifier may be apart, either way
- * @param cacheSize how many verified tokens are remembered; 0 for none
+ * @param clockSkew the allowed difference between the clocks of issuer and verifier, in both
+ *     directions; not negative
+ * @param cacheSize the maximum number of verified tokens in the cache; 0 disables the cache
  */
 public record VerifierSettings(Duration clockSkew, int cacheSize) {
-  /** Five seconds, as much as machines that keep their clocks need; 10,000 tokens, some 5 MiB. */
+  /**
+   * A skew of 5 s, enough for machines with synchronized clocks, and a cache of 10,000 tokens,
+   * which takes about 5 MiB.
+   */
   public static final VerifierSettings DEFAULT =
       new VerifierSettings(Duration.ofSeconds(5), 10_000);
 
   /**
-   * Makes settings.
+   * Creates settings.
    *
-   * @throws IllegalArgumentException if either is negative
+   * @throws IllegalArgumentException if a value is negative
    */
   public VerifierSettings {
     if (clockSkew.isNegative() || cacheSize < 0) {
-      throw new IllegalArgumentException("neither skew nor size can be negative");
+      throw new IllegalArgumentException("the clock skew and the cache size must not be negative");
     }
   }
 }

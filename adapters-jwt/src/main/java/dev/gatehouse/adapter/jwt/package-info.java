@@ -1,7 +1,7 @@
 /**
- * Verifies tokens against key sets; one implementation for every provider.
+ * Verifies tokens with the key sets of their issuers; one implementation for all providers.
  *
- * <p>It knows issuers, clients, keys and the time. What was revoked is not its business.
+ * <p>The checks use issuers, clients, keys and the time. They do not include revocation.
  */
 @NullMarked
 package dev.gatehouse.adapter.jwt;

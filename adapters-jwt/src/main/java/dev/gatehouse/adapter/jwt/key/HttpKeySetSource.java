@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches a key set over HTTP, within bounds of time and size.
+ * Fetches a key set over HTTP, with limits on time and size.
  *
- * <p>A fetch is one request; where the connection ends before the answer begins, the JDK's client
- * sends it once more.
+ * <p>A fetch is one request. If the connection closes before the response begins, the JDK's client
+ * sends the request once more.
  */
 final class HttpKeySetSource implements KeySetSource {
-  /** Generous: a set of ten RSA-4096 keys takes 8 KiB. */
+  /** Much more than needed: a key set of ten RSA-4096 keys takes 8 KiB. */
   private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -35,10 +35,10 @@ final class HttpKeySetSource implements KeySetSource {
   }
 
   /**
-   * Makes a source with other time-outs.
+   * Creates a source with other time-outs.
    *
-   * @param answerTimeout how long all of it may take, connecting included
-   * @throws IllegalArgumentException if the URL is not one of http or https
+   * @param answerTimeout the time-out of a whole fetch, including the connection
+   * @throws IllegalArgumentException if the URL is not an http or https URL
    */
   HttpKeySetSource(URI url, Duration connectTimeout, Duration answerTimeout) {
     this.url = url;
@@ -57,19 +57,19 @@ final class HttpKeySetSource implements KeySetSource {
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_DOCUMENT_BYTES));
     try {
-      // The request's own time-out ends with the headers; this one covers a body that drips, too.
+      // The time-out of HttpRequest ends with the headers. This one also covers a slow body.
       HttpResponse<String> response = exchange.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
-        throw new IOException(url + " answered " + response.statusCode());
+        throw new IOException(url + " responded with status " + response.statusCode());
       }
       return response.body();
     } catch (TimeoutException e) {
       throw new IOException(url + " did not answer within " + answerTimeout, e);
     } catch (ExecutionException e) {
-      throw new IOException(url + " can't be read: " + e.getCause(), e);
+      throw new IOException(url + " cannot be fetched: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException(url + ": interrupted", e);
+      throw new IOException(url + ": the fetch was interrupted", e);
     } finally {
       exchange.cancel(true);
     }

@@ -18,18 +18,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One issuer's keys, remembered.
+ * Holds the keys of one issuer.
  *
- * <p>A key once obtained keeps verifying through any outage of its source; a fetch that fails
- * changes nothing. A caller with a known key never waits.
+ * <p>The keys stay valid while their source is unavailable: a failed fetch changes nothing. A
+ * caller with a known key id never waits.
  */
 public final class KeySet {
   private static final Logger LOG = System.getLogger(KeySet.class.getName());
 
-  /** How often unknown key ids may cause a fetch, for all callers together. */
+  /** The minimum time between two fetches for unknown key ids, for all callers together. */
   public static final Duration COOL_DOWN = Duration.ofSeconds(10);
 
-  /** How many callers with an unknown key id may wait for a fetch, whoever caused it. */
+  /** The maximum number of callers with an unknown key id that wait for a fetch. */
   static final int MAX_WAITING = 100;
 
   private final KeySetSource source;
@@ -41,13 +41,13 @@ public final class KeySet {
   private final LongAdder failures = new LongAdder();
   private volatile Instant lastSought = Instant.MIN;
 
-  /** Null before the first fetch that worked. */
+  /** Null before the first successful fetch. */
   private volatile @Nullable Instant fetchedAt;
 
-  /** Whether the fetch in flight was caused by an unknown key id. */
+  /** True while a fetch for an unknown key id runs. */
   private volatile boolean seeking;
 
-  /** Empty as long as none was obtained, and never again. */
+  /** Empty only before the first successful fetch. */
   private volatile Map<String, VerificationKey> keys = Map.of();
 
   public KeySet(KeySetSource source, SignatureProvider provider, InstantSource clock) {
@@ -56,38 +56,38 @@ public final class KeySet {
     this.clock = clock;
   }
 
-  /** Whether there is any key to verify with. */
+  /** Returns whether at least one key is available. */
   public boolean isLoaded() {
     return !keys.isEmpty();
   }
 
-  /** The remembered key of an id, or null; never fetches. */
+  /** Returns the key with an id, or null if it is not known. Never fetches. */
   public @Nullable VerificationKey findKnown(String keyId) {
     return keys.get(keyId);
   }
 
-  /** Whether this very key is still the one of its id. */
+  /** Returns whether this key is still the current key with its id. */
   public boolean contains(VerificationKey key) {
     return keys.get(key.id()) == key;
   }
 
-  /** The key of an id, {@link #findKnown} or {@link #findAfterRefresh}, or null. */
+  /** Returns the result of {@link #findKnown}; if it is null, of {@link #findAfterRefresh}. */
   public @Nullable VerificationKey find(String keyId) {
     VerificationKey key = findKnown(keyId);
     return key == null ? findAfterRefresh(keyId) : key;
   }
 
   /**
-   * The key of an id that was not {@link #findKnown}, or null; fetches the set, unless an unknown
-   * id caused that just now.
+   * Returns the key with an id that {@link #findKnown} did not find, or null. Fetches the key set
+   * first, unless a fetch for an unknown key id started less than {@link #COOL_DOWN} ago.
    *
-   * <p>Callers at the same time share one fetch. Those that come soon after it, and those for whom
-   * there is no room to wait, are answered at once.
+   * <p>Callers that come while such a fetch runs wait for it. Callers that come later in the
+   * cool-down, or while the maximum number of callers already waits, get the result at once.
    *
-   * @throws IdentityProviderUnavailableException if no key was ever obtained
+   * @throws IdentityProviderUnavailableException if no fetch was ever successful
    */
   public @Nullable VerificationKey findAfterRefresh(String keyId) {
-    // In this order: a fetch in flight is seen by one or the other.
+    // Keep this order: then at least one of the two conditions sees a running fetch.
     if ((mayFetch() || seeking) && waiting.tryAcquire()) {
       try {
         seek(keyId);
@@ -97,7 +97,7 @@ public final class KeySet {
     }
     if (!isLoaded()) {
       throw IdentityProviderUnavailableException.unavailable(
-          "no key to verify tokens with was obtained yet", COOL_DOWN, null);
+          "the keys that verify tokens are not loaded yet", COOL_DOWN, null);
     }
     return findKnown(keyId);
   }
@@ -105,7 +105,7 @@ public final class KeySet {
   private void seek(String keyId) {
     fetching.lock();
     try {
-      // Whoever waited here may find that the fetch before brought what it came for.
+      // The fetch of another caller may have loaded the key while this caller waited.
       if (findKnown(keyId) == null && mayFetch()) {
         seeking = true;
         lastSought = clock.instant();
@@ -119,11 +119,11 @@ public final class KeySet {
 
   private boolean mayFetch() {
     Instant now = clock.instant();
-    // A clock that was set back must not prolong the wait.
+    // If the clock is set back, the cool-down must not become longer.
     return now.isBefore(lastSought) || !now.isBefore(lastSought.plus(COOL_DOWN));
   }
 
-  /** Fetches the set now and says whether that worked. */
+  /** Fetches the key set now. Returns whether that was successful. */
   public boolean refresh() {
     fetching.lock();
     try {
@@ -132,26 +132,29 @@ public final class KeySet {
       fetches.increment();
       return true;
     } catch (IOException | ParseException | RuntimeException | Error e) {
-      // Of whatever kind: a moment without memory must not be the end of all refreshing.
+      // Catch errors too: after an OutOfMemoryError the next refresh must still run.
       failures.increment();
       LOG.log(
           Level.WARNING,
-          "A key set can''t be refreshed ({0}): {1}",
-          isLoaded() ? "the keys known so far stay in force" : "no token can be verified yet",
+          "A key set cannot be refreshed ({0}): {1}",
+          isLoaded() ? "the known keys stay valid" : "no token can be verified yet",
           e.getMessage());
-      LOG.log(Level.DEBUG, "Why the key set can't be refreshed", e);
+      LOG.log(Level.DEBUG, "The cause of the failed key set refresh", e);
       return false;
     } finally {
       fetching.unlock();
     }
   }
 
-  /** How it is doing, for the issuer that it is of. */
+  /** Returns the state of this key set, with the name of its issuer. */
   public KeySetState state(String issuer) {
     return new KeySetState(issuer, keys.size(), fetchedAt, fetches.sum(), failures.sum());
   }
 
-  /** A key whose material is as before stays the same object: what was verified with it holds. */
+  /**
+   * Replaces the keys. A key with unchanged key material stays the same object, so that cached
+   * tokens that it verified stay valid.
+   */
   private void replace(Map<String, PublicKey> fetched) {
     Map<String, VerificationKey> before = keys;
     Map<String, VerificationKey> now = new HashMap<>();

@@ -20,30 +20,33 @@ import org.jspecify.annotations.Nullable;
 public final class KeySetDocument {
   private static final int MIN_BITS = 2048;
 
-  /** Nobody signs tokens with more, and whoever verifies would pay for it. */
+  /** Larger keys are not used in practice, and they make verification slow. */
   private static final int MAX_BITS = 8192;
 
-  /** With 1 anyone could sign. */
+  /** With the exponent 1, anyone could forge a signature. */
   private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
 
-  /** What AWS-LC takes; the JDK would take larger ones, and verify a hundred times slower. */
+  /**
+   * The maximum that AWS-LC accepts. The JDK accepts larger exponents, but verifies with them a
+   * hundred times slower.
+   */
   private static final int MAX_EXPONENT_BITS = 33;
 
   private KeySetDocument() {}
 
   /**
-   * The keys in a document that verify RS256 signatures, by id.
+   * Returns the keys of a document that verify RS256 signatures, by key id.
    *
-   * <p>Keys without id, for another purpose, of another kind, of a size or an exponent that is not
-   * sensible are passed over; of an id that occurs twice no key is taken, for nobody knows which is
-   * meant.
+   * <p>Ignores a key without an id, for another purpose, of another type, or with an unsuitable
+   * size or exponent. If several keys have the same id, ignores them all, because it is not clear
+   * which one is meant.
    *
-   * @throws ParseException if the document is no JWK Set, or holds no usable key
+   * @throws ParseException if the document is not a JWK Set, or contains no usable key
    */
   public static Map<String, PublicKey> read(String document) throws ParseException {
     Map<String, Object> set = StrictJson.parseObject(document.getBytes(StandardCharsets.UTF_8));
     if (set == null || !(set.get("keys") instanceof List<?> entries)) {
-      throw new ParseException("the document is no JWK Set", 0);
+      throw new ParseException("the document is not a JWK Set", 0);
     }
     Map<String, PublicKey> keys = new HashMap<>();
     Set<String> ids = new HashSet<>();
@@ -58,12 +61,12 @@ public final class KeySetDocument {
       }
     }
     if (keys.isEmpty()) {
-      throw new ParseException("the document holds no usable key", 0);
+      throw new ParseException("the document contains no usable key", 0);
     }
     return Map.copyOf(keys);
   }
 
-  /** Members that are not asked for here are passed over, as RFC 7517 has it (section 4). */
+  /** Ignores members that are not read here, as RFC 7517, section 4, requires. */
   private static @Nullable PublicKey usable(Map<?, ?> jwk) {
     if (!"RSA".equals(jwk.get("kty"))
         || !"sig".equals(absentIs("sig", jwk, "use"))
@@ -102,7 +105,7 @@ public final class KeySetDocument {
     try {
       return new RSAKey.Builder(modulus, exponent).build().toRSAPublicKey();
     } catch (JOSEException _) {
-      // Beyond what the JDK understands: others in the set may do.
+      // The JDK cannot read this key. Other keys of the set may be usable.
       return null;
     }
   }

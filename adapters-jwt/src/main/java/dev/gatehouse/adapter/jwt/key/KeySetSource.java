@@ -3,26 +3,26 @@ package dev.gatehouse.adapter.jwt.key;
 import java.io.IOException;
 import java.net.URI;
 
-/** Where an issuer's key set comes from: a URL, or a provider in this process. */
+/** The source of an issuer's key set: a URL, or a provider in this process. */
 @FunctionalInterface
 public interface KeySetSource {
   /**
-   * The key set as it is now: a JWK Set document (RFC 7517, section 5).
+   * Returns the current key set as a JWK Set document (RFC 7517, section 5).
    *
-   * <p>May block, for a few seconds at most.
+   * <p>May block for a few seconds at most.
    *
-   * @throws IOException if it can't be had; the message names the source
+   * @throws IOException if the key set is not available; the message names the source
    */
   String fetch() throws IOException;
 
   /**
-   * A key set that an issuer publishes.
+   * Returns a source that fetches the key set from a URL of the issuer.
    *
-   * <p>Connecting may take 2 s, all of it 5 s; redirects are not followed; a document over 256 KiB
-   * is refused.
+   * <p>Connecting may take 2 s, the whole fetch 5 s. The source does not follow redirects and
+   * refuses a document over 256 KiB.
    *
    * @param url an http or https URL
-   * @throws IllegalArgumentException if it is another
+   * @throws IllegalArgumentException if the URL has another scheme
    */
   static KeySetSource at(URI url) {
     return new HttpKeySetSource(url);

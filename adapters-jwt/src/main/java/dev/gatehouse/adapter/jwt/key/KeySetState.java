@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an issuer's key set is doing.
+ * The state of an issuer's key set.
  *
- * @param issuer the issuer, as its tokens name it
- * @param keys how many usable keys are in force
- * @param fetchedAt when the set was last obtained; null before the first time
- * @param fetches how often it was obtained
- * @param failures how often it could not be
+ * @param issuer the issuer, as in the {@code iss} claim
+ * @param keys the number of usable keys
+ * @param fetchedAt the time of the last successful fetch; null before the first
+ * @param fetches the number of successful fetches
+ * @param failures the number of failed fetches
  */
 public record KeySetState(
     String issuer, int keys, @Nullable Instant fetchedAt, long fetches, long failures) {}

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to fetch a key set again: ahead of the interval's end; after a failure once at once, and
- * then after ever longer pauses.
+ * Decides when to fetch a key set again: after a success before the interval ends, after the first
+ * failure at once, after further failures with longer and longer pauses.
  *
- * <p>Every pause is cut by a random part, so that many nodes do not ask at the same moment, and
- * none reaches the interval: the fetch itself takes its time, too. For one thread.
+ * <p>A random part shortens every pause, so that many nodes do not fetch at the same moment. Every
+ * pause is shorter than the interval, because the fetch itself takes time too. Not thread-safe.
  */
 public final class RefreshSchedule {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ public final class RefreshSchedule {
     this.random = random;
   }
 
-  /** How long to wait, now that a fetch has ended. */
+  /** Returns how long to wait after a fetch. */
   public Duration delayAfter(boolean success) {
     if (success) {
       failures = 0;

@@ -5,26 +5,26 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what is due later, off the request path. */
+/** Runs tasks later, on threads that do not process requests. */
 public interface RefreshTimer extends AutoCloseable {
-  /** Runs a task once, when the pause is over; never where the timer is closed before. */
+  /** Runs a task once after the pause. Does not run it if the timer is closed first. */
   void schedule(Duration pause, Runnable task);
 
-  /** Ends what runs, and starts nothing any more. */
+  /** Interrupts running tasks and starts no new ones. */
   @Override
   void close();
 
-  /** Runs as many tasks at a time, on threads of its own that keep no JVM alive. */
+  /** Returns a timer that runs up to {@code count} tasks at once, on its own daemon threads. */
   static RefreshTimer onThreads(int count) {
     return new OnThreads(
         new ScheduledThreadPoolExecutor(
             count,
             Thread.ofPlatform().daemon().name("key-set-refresh-", 1).factory(),
-            // What a task asks for while the timer is being closed.
+            // Drops tasks that are scheduled while the timer closes.
             new DiscardPolicy()));
   }
 
-  /** A timer on a pool. */
+  /** A timer on a thread pool. */
   record OnThreads(ScheduledThreadPoolExecutor threads) implements RefreshTimer {
     @Override
     public void schedule(Duration pause, Runnable task) {

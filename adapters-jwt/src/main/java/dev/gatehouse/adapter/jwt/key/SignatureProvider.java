@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where RS256 is computed: Amazon Corretto Crypto Provider where its native part loads, for it
- * takes half the time, else the JDK.
+ * The security provider that verifies RS256 signatures: Amazon Corretto Crypto Provider if its
+ * native library loads, because it takes half the time, otherwise the JDK.
  *
- * <p>It is asked by name, and not registered with the JVM: the rest of the process keeps what it
- * had.
+ * <p>This class does not register the provider with the JVM, so the rest of the process is not
+ * affected.
  */
 public final class SignatureProvider {
   private static final Logger LOG = System.getLogger(SignatureProvider.class.getName());
@@ -30,15 +30,16 @@ public final class SignatureProvider {
   }
 
   /**
-   * The fastest that works here; says so in the log where that is not the native one.
+   * Returns the fastest provider that works on this machine. If that is not the native one, a log
+   * line says so.
    *
-   * <p>It is loaded when the first key needs it, or as soon as {@link #prepare} says so.
+   * <p>The provider is loaded when the first key needs it, or earlier by {@link #prepare}.
    */
   public static SignatureProvider fastest() {
     return new SignatureProvider(Fastest::provider);
   }
 
-  /** Begins to load the fastest on a thread of its own: that takes a third of a second. */
+  /** Starts to load the fastest provider on a new thread; loading takes a third of a second. */
   public static void prepare() {
     Thread.ofPlatform()
         .daemon()
@@ -46,7 +47,10 @@ public final class SignatureProvider {
         .start(() -> LOG.log(Level.DEBUG, "Signatures are verified by {0}", Fastest.PROVIDER));
   }
 
-  /** The log hears of trouble when the provider is asked for: it may be prepared in vain. */
+  /**
+   * Loads the fastest provider once. A problem is logged only on the first use, because a process
+   * may call {@link #prepare} and never use the provider.
+   */
   private static final class Fastest {
     static final @Nullable String TROUBLE = trouble(AmazonCorrettoCryptoProvider.INSTANCE);
     static final Provider PROVIDER =
@@ -64,7 +68,7 @@ public final class SignatureProvider {
     }
   }
 
-  /** Why it does not work here; null where it does. */
+  /** Returns why the provider does not work on this machine; null if it works. */
   private static @Nullable String trouble(AmazonCorrettoCryptoProvider corretto) {
     Throwable error = corretto.getLoadingError();
     if (error != null) {
@@ -73,7 +77,7 @@ public final class SignatureProvider {
     return corretto.runSelfTests() == SelfTestStatus.FAILED ? "its self-test failed" : null;
   }
 
-  /** The JDK's own. */
+  /** Returns the JDK's own provider. */
   public static SignatureProvider jdk() {
     return new SignatureProvider(SignatureProvider::providerOfTheJdk);
   }
@@ -82,18 +86,22 @@ public final class SignatureProvider {
     try {
       return Signature.getInstance(ALGORITHM, "SunRsaSign").getProvider();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK verifies " + ALGORITHM, e);
+      throw new IllegalStateException("this JDK does not support " + ALGORITHM, e);
     }
   }
 
-  /** A signature that verifies with the key, again and again; for one thread at a time. */
+  /**
+   * Returns a reusable signature object that verifies with the key. Only one thread at a time may
+   * use it.
+   */
   Signature verifierFor(PublicKey key) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM, provider.get());
       signature.initVerify(key);
       return signature;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a key that was read can't be used", e);
+      throw new IllegalStateException(
+          "the signature provider does not accept a key of the key set", e);
     }
   }
 

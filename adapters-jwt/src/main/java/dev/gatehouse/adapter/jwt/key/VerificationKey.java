@@ -10,13 +10,16 @@ import java.util.concurrent.BlockingQueue;
 /**
  * A public RSA key that verifies RS256 signatures, and nothing else.
  *
- * <p>Signature objects are kept ready, for making one costs a third of a verification.
+ * <p>Keeps signature objects for reuse, because creating one costs a third of a verification.
  */
 public final class VerificationKey {
-  /** The one algorithm that keys are pinned to: Cognito and the embedded provider sign with it. */
+  /** The only algorithm that keys accept. Cognito and the embedded provider sign with it. */
   public static final String ALGORITHM = "RS256";
 
-  /** More are in use at a time only where more cores are. */
+  /**
+   * The maximum number of stored signature objects. More are in use at once only on a machine with
+   * more cores.
+   */
   private static final int MAX_READY = 64;
 
   private final String id;
@@ -31,7 +34,7 @@ public final class VerificationKey {
     ready.add(provider.verifierFor(key));
   }
 
-  /** Names the key in its set. */
+  /** Returns the key id, which names the key in its key set. */
   String id() {
     return id;
   }
@@ -52,11 +55,11 @@ public final class VerificationKey {
     try {
       signature.update(token.text(), 0, token.signedLength());
       boolean holds = signature.verify(token.signature());
-      // Where there is no room it is left to the garbage collector.
+      // If the queue is full, the object is dropped.
       var _ = ready.offer(signature);
       return holds;
     } catch (SignatureException _) {
-      // Not of the length that this key's signatures have; its state is not to be relied on.
+      // The signature has a wrong length. Drop the object, because its state is undefined.
       return false;
     }
   }

@@ -1,4 +1,4 @@
-/** Key sets: where keys come from, how they are refreshed, and signature verification. */
+/** Fetches and refreshes key sets, and verifies signatures with their keys. */
 @NullMarked
 package dev.gatehouse.adapter.jwt.key;
 

@@ -5,8 +5,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base64url as RFC 7515 writes it: no padding, no character outside the alphabet, one spelling for
- * each content.
+ * Decodes base64url by RFC 7515: no padding, no characters outside the alphabet, and only one valid
+ * encoding for each content.
  */
 public final class Base64Url {
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -14,7 +14,7 @@ public final class Base64Url {
 
   private Base64Url() {}
 
-  /** What a text stands for; null where it is not spelled as it should be. */
+  /** Returns the decoded content, or null if the text is not the valid encoding. */
   public static byte @Nullable [] decode(byte[] text) {
     try {
       byte[] content = DECODER.decode(text);
@@ -24,7 +24,7 @@ public final class Base64Url {
     }
   }
 
-  /** The decoder lets padding through, and bits that stand for nothing; both are at the end. */
+  /** Finds padding and unused bits, which the decoder accepts. Both occur only at the end. */
   private static boolean endsAsSpelled(byte[] text, byte[] content) {
     int groups = text.length / 4;
     if (content.length != text.length * 3 / 4) {

@@ -11,13 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JWT in compact form, taken apart and not yet believed.
+ * A parsed JWT in compact form, not yet verified.
  *
- * <p>Everything that can be said without a key has been said; what is left is to find the key, and
- * then to look at the claims.
+ * <p>All checks that need no key are done. The caller must still find the key, verify the signature
+ * and check the claims.
  */
 public final class CompactToken {
-  /** What no header may ask for; of several in a header the first here is the reason. */
+  /**
+   * Header parameters that are not allowed. If a header contains several, the first in this list
+   * determines the reason.
+   */
   private static final List<Unwanted> UNWANTED =
       List.of(
           new Unwanted("crit", Header.CRITICAL_PARAMETER),
@@ -39,7 +42,7 @@ public final class CompactToken {
   private final byte[] signature;
   private final byte[] payload;
 
-  /** What a text turns out to be. */
+  /** The result of parsing a text. */
   public sealed interface ParseResult {
     record Parsed(CompactToken token) implements ParseResult {}
 
@@ -57,7 +60,7 @@ public final class CompactToken {
     this.payload = payload;
   }
 
-  /** Reads a token whose algorithm must be the given one. */
+  /** Parses a token. Its header must name the given algorithm. */
   public static ParseResult parse(byte[] text, String algorithm) {
     int headerEnd = indexOfDot(text, 0);
     int payloadEnd = indexOfDot(text, headerEnd + 1);
@@ -112,12 +115,12 @@ public final class CompactToken {
     return type instanceof String text && TYPES.contains(text.toLowerCase(Locale.ROOT));
   }
 
-  /** Names the key, by the token's own account. */
+  /** Returns the key id from the token's header. */
   public String keyId() {
     return keyId;
   }
 
-  /** The whole text; its first {@link #signedLength} bytes are what was signed. */
+  /** Returns the whole token. Its first {@link #signedLength} bytes are the signed part. */
   public byte[] text() {
     return text;
   }
@@ -130,7 +133,7 @@ public final class CompactToken {
     return signature;
   }
 
-  /** The claims as they were sent; to be read once the signature holds, not before. */
+  /** Returns the claims as JSON bytes. Read them only after the signature is verified. */
   public byte[] payload() {
     return payload;
   }

@@ -16,26 +16,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object as I-JSON (RFC 7493) wants it, so that no two readers can understand it
- * differently.
+ * Reads a JSON object by the rules of I-JSON (RFC 7493), so that all readers understand it in the
+ * same way.
  *
- * <p>Refused: anything but UTF-8, a byte order mark, duplicate members at any depth, lone
- * surrogates, more than 16 levels, integers beyond a long, other numbers beyond 2^53, anything
- * after the object.
+ * <p>Refuses encodings other than UTF-8, a byte order mark, duplicate members at any depth, lone
+ * surrogates, more than 16 levels, integers outside the range of a long, other numbers beyond 2^53,
+ * and text after the object.
  */
 public final class StrictJson {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NUMBER_LENGTH = 32;
   private static final int MAX_IDLE_BUFFERS = 64;
 
-  /** Up to here a double holds every integer (RFC 7493, section 2.2). */
+  /** A double can represent every integer up to this one (RFC 7493, section 2.2). */
   private static final double MAX_DECIMAL = 0x1p53;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          // Virtual threads live too short for buffers of their own.
+          // Virtual threads end too soon to reuse buffers per thread.
           .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_IDLE_BUFFERS))
-          // What a stranger calls his members is not worth remembering, and must not slow others.
+          // Do not cache member names: an attacker's names must not slow down other callers.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -44,12 +44,12 @@ public final class StrictJson {
                   .build())
           .build();
 
-  /** Stands for {@code null}: present, and of no type that anyone asks for. */
+  /** Represents JSON {@code null}: a present member without a usable type. */
   private enum Null {
     VALUE
   }
 
-  /** Says that the text is not strict JSON; what is wrong with it is nobody's business. */
+  /** The text is not strict JSON. No caller needs the details. */
   private static final class NotStrict extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -57,14 +57,14 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * The members of the object that the bytes hold, or null where they hold anything else.
+   * Returns the members of a JSON object, or null if the bytes are not a strict JSON object.
    *
-   * <p>A value is a {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double}, {@code
-   * Boolean}, or something else for {@code null}.
+   * <p>A value is a {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double} or
+   * {@code Boolean}; JSON {@code null} is an object of another type.
    */
   public static @Nullable Map<String, Object> parseObject(byte[] bytes) {
     try {
-      // Given bytes Jackson would guess the encoding; given characters it can't.
+      // With bytes Jackson guesses the encoding; with characters it cannot.
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       try (JsonParser parser =
           FACTORY.createParser(text.array(), text.arrayOffset(), text.length())) {
@@ -123,7 +123,7 @@ public final class StrictJson {
   private static String wellFormed(String text) throws NotStrict {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        // Half of a pair is its own code point, still a surrogate.
+        // For a lone surrogate, codePointAt returns the surrogate itself.
         if (Character.isBmpCodePoint(text.codePointAt(i))) {
           throw new NotStrict();
         }

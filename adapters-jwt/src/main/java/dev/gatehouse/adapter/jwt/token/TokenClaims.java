@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a token whose signature holds claims, read strictly. */
+/** The claims of a token with a valid signature, checked strictly. */
 public final class TokenClaims {
-  /** The end of the year 9999: a time beyond it is a mistake, or an attack on arithmetic. */
+  /** The end of the year 9999. A later time is a mistake, or tries to cause an overflow. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
   private final Map<String, Object> claims;
@@ -30,7 +30,7 @@ public final class TokenClaims {
     this.claims = claims;
   }
 
-  /** The issuer, or null where none is named. */
+  /** Returns the issuer, or null if the token does not name one. */
   public @Nullable String issuer() {
     return text("iss");
   }
@@ -39,7 +39,7 @@ public final class TokenClaims {
     return claims.get(claim) instanceof String text ? text : null;
   }
 
-  /** Looks at everything but the issuer. */
+  /** Checks all claims except the issuer. */
   public VerificationOutcome check(Set<String> clientIds, TokenClock clock) {
     TokenUse use = use();
     if (use == null) {
@@ -81,7 +81,10 @@ public final class TokenClaims {
     };
   }
 
-  /** A whole number of seconds since 1970 (Cognito issues no fractions), or null. */
+  /**
+   * Returns a time claim, or null if it is not a whole number of seconds since 1970. Cognito issues
+   * no fractions.
+   */
   private @Nullable Instant time(String claim) {
     return claims.get(claim) instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND
         ? Instant.ofEpochSecond(seconds)
@@ -136,8 +139,8 @@ public final class TokenClaims {
   }
 
   /**
-   * An address of a form that we would not have taken ourselves is left out rather than locking its
-   * owner out.
+   * Returns the e-mail address, or null if Gatehouse would not accept it at registration. The token
+   * stays valid, so that its user is not locked out.
    */
   private static Identity.@Nullable Email email(String address, boolean verified) {
     return EmailAddress.violations(address).isEmpty()

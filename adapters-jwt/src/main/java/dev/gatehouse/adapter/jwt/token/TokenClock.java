@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time, as tokens are judged by it: the issuer's clock may be a little off. */
+/** Compares times with the current time. Allows a clock skew between issuer and verifier. */
 public final class TokenClock {
   private final InstantSource clock;
   private final Duration skew;
@@ -14,12 +14,12 @@ public final class TokenClock {
     this.skew = skew;
   }
 
-  /** Whether what ends at this time is over: from that very time on, and the skew later. */
+  /** Returns whether the end time plus the skew is now or in the past. */
   public boolean isPast(Instant end) {
     return !clock.instant().minus(skew).isBefore(end);
   }
 
-  /** Whether this time has not come, not even by a clock that is ahead by the skew. */
+  /** Returns whether the time is in the future by more than the skew. */
   boolean isFuture(Instant time) {
     return time.isAfter(clock.instant().plus(skew));
   }

@@ -25,27 +25,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts attempts on this node alone, until it stops.
+ * Counts attempts on this node only. The counts are lost when the node stops.
  *
- * <p>Each limit has room of its own, so that a flood at one limit does not make another forget.
- * When the room of a limit is full, budgets that are rarely asked for are forgotten. Names are kept
- * as hashes: a budget takes the same room whatever its name, and a copy of the memory does not list
- * who was tried.
+ * <p>Each rate limit has its own capacity, so that many attempts at one limit do not evict the
+ * budgets of another. If a limit reaches its capacity, budgets that are rarely used are evicted.
+ * User names are stored as hashes: every budget takes the same memory, and a memory dump does not
+ * show the names.
  */
 public final class InMemoryAttemptLimiter implements AttemptLimiter {
   private final Map<Limit, Room> rooms = new EnumMap<>(Limit.class);
   private final TimeMeter time;
 
   /**
-   * Makes one that has counted nothing.
+   * Creates an empty limiter.
    *
-   * @param limits how many attempts are allowed
-   * @param capacity how many budgets of each limit it has room for; positive
-   * @param clock tells the current time
+   * @param limits the numbers of allowed attempts
+   * @param capacity the maximum number of budgets for each rate limit; positive
+   * @param clock returns the current time
    */
   public InMemoryAttemptLimiter(Limits limits, int capacity, InstantSource clock) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("there must be room for one at least");
+      throw new IllegalArgumentException("the capacity must be positive");
     }
     this.time = new ClockTime(clock);
     for (Limit limit : Limit.values()) {
@@ -55,7 +55,10 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     }
   }
 
-  /** The budgets of one limit; they share their configuration, which is more than half of them. */
+  /**
+   * The budgets of one rate limit. They share one configuration, because it takes more than half of
+   * the memory of a budget.
+   */
   private static final class Room {
     private final BucketConfiguration configuration;
     private final Cache<Key, Bucket> buckets;
@@ -69,7 +72,7 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     }
   }
 
-  /** One at a time: all budgets of an attempt are looked at before any is charged. */
+  /** Checks all budgets of an attempt before it takes from any. Synchronized for that reason. */
   @Override
   public synchronized AttemptDecision tryAcquire(List<Budget> budgets) {
     List<Bucket> buckets = new ArrayList<>(budgets.size());
@@ -92,7 +95,7 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     for (Bucket bucket : buckets) {
       if (!bucket.tryConsume(1)) {
         throw new IllegalStateException(
-            "a budget was named twice: " + budgets.stream().map(Budget::limit).toList());
+            "the list contains a budget twice: " + budgets.stream().map(Budget::limit).toList());
       }
     }
     return new Allowed();
@@ -108,7 +111,7 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     }
   }
 
-  /** The budget's bucket; null where its limit is off. */
+  /** Returns the bucket of the budget; null if the rate limit is off. */
   private @Nullable Bucket bucket(Budget budget) {
     Room room = rooms.get(budget.limit());
     return room == null
@@ -120,12 +123,12 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
                     room.configuration, MathType.INTEGER_64_BITS, time, BucketListener.NOPE));
   }
 
-  /** How many budgets it holds, of all limits, about. */
+  /** Returns the approximate number of stored budgets, for all rate limits together. */
   public long size() {
     return rooms.values().stream().mapToLong(room -> room.buckets.estimatedSize()).sum();
   }
 
-  /** The clock, as the library asks for it. */
+  /** Adapts the clock to the library. */
   private record ClockTime(InstantSource clock) implements TimeMeter {
     @Override
     public long currentTimeNanos() {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Remembers from where users have logged in, on this node alone, until it stops or a user has not
- * logged in for 30 days.
+ * Remembers the addresses from which users logged in, on this node only. Forgets a user who has not
+ * logged in for 30 days; the data is lost when the node stops.
  *
- * <p>Of each user the last 8 addresses are kept. Only who logs in can make it remember, so that
- * strangers who fail can't make it forget.
+ * <p>Stores the last 8 addresses of each user. Only a successful login adds an address, so that
+ * failed attempts by strangers cannot evict entries.
  */
 public final class InMemoryKnownAddresses implements KnownAddresses {
   private static final int ADDRESSES_PER_USER = 8;
@@ -25,14 +25,14 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
   private final Cache<Key, List<Key>> addresses;
 
   /**
-   * Makes one that knows nobody.
+   * Creates an empty instance.
    *
-   * @param capacity how many users it has room for; positive
-   * @param clock tells the current time
+   * @param capacity the maximum number of users; positive
+   * @param clock returns the current time
    */
   public InMemoryKnownAddresses(int capacity, InstantSource clock) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("there must be room for one at least");
+      throw new IllegalArgumentException("the capacity must be positive");
     }
     this.addresses =
         Caffeine.newBuilder()

@@ -16,28 +16,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers revoked tokens on this node alone, until they have expired or the node stops.
+ * Remembers revocations on this node only, until the revoked tokens have expired or the node stops.
  *
- * <p>When more is revoked than it has room for, some of it is forgotten, which the log says.
+ * <p>If there are more revocations than the capacity, it evicts some and logs a warning.
  */
 public final class InMemoryRevokedTokens implements RevokedTokens {
   private static final Logger LOG = System.getLogger(InMemoryRevokedTokens.class.getName());
   private static final int FORGOTTEN_PER_LINE = 1000;
 
-  /** By {@link SessionId} or {@link Subject}: tokens issued before the time are revoked. */
+  /** By {@link SessionId} or {@link Subject}; tokens issued before the time are revoked. */
   private final Cache<Record, Instant> revocations;
 
   private final AtomicLong forgotten = new AtomicLong();
 
   /**
-   * Makes an empty one.
+   * Creates an empty instance.
    *
-   * @param capacity how many sessions and users it has room for; positive
-   * @param clock tells the current time
+   * @param capacity the maximum number of sessions and users; positive
+   * @param clock returns the current time
    */
   public InMemoryRevokedTokens(int capacity, InstantSource clock) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("there must be room for one at least");
+      throw new IllegalArgumentException("the capacity must be positive");
     }
     this.revocations =
         Caffeine.newBuilder()
@@ -49,7 +49,7 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
             .build();
   }
 
-  /** How many sessions and users it remembers, about. */
+  /** Returns the approximate number of stored sessions and users. */
   public long size() {
     return revocations.estimatedSize();
   }
@@ -58,7 +58,7 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
     if (cause == RemovalCause.SIZE && forgotten.getAndIncrement() % FORGOTTEN_PER_LINE == 0) {
       LOG.log(
           Level.WARNING,
-          "There is no room to remember all revoked tokens; {0} revocations were forgotten",
+          "The memory for revoked tokens is full; {0} revocations are lost so far",
           forgotten.get());
     }
   }

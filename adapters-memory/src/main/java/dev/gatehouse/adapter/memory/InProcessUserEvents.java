@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Tells the listeners in this process, one after the other, on the thread that publishes. */
+/** Notifies the listeners in this process one after the other, on the publishing thread. */
 public final class InProcessUserEvents implements UserEvents {
   private static final Logger LOG = System.getLogger(InProcessUserEvents.class.getName());
 
   private final List<Consumer<UserEvent>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Tells this listener, too, of every event from now on. */
+  /** Adds a listener. It receives every event from now on. */
   public void subscribe(Consumer<UserEvent> listener) {
     listeners.add(listener);
   }
@@ -25,7 +25,7 @@ public final class InProcessUserEvents implements UserEvents {
       try {
         listener.accept(event);
       } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "A listener failed to take in " + event, e);
+        LOG.log(Level.ERROR, "A listener failed to process " + event, e);
       }
     }
   }

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first half of a SHA-256: two budgets never share one, and it takes 16 bytes whatever the
- * name.
+ * The first half of a SHA-256 hash. In practice no two inputs have the same key, and a key takes 16
+ * bytes for names of any length.
  */
 record Key(long high, long low) {
   static Key of(@Nullable Username username, @Nullable ClientAddress address) {
@@ -18,7 +18,7 @@ record Key(long high, long low) {
     if (address != null) {
       hash.update(address.address().getAddress());
     }
-    // Nothing that a name may hold.
+    // A separator, because no user name contains a space.
     hash.update((byte) ' ');
     if (username != null) {
       hash.update(username.folded().getBytes(StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ record Key(long high, long low) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("this JDK does not support SHA-256", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What this node remembers: bounded, in memory, and safe to lose.
+ * Adapters that keep their data in the memory of this node. The data is bounded and safe to lose.
  *
- * <p>Where several nodes have to know the same, a shared store takes its place behind the same
+ * <p>If several nodes need the same data, adapters with a shared store can implement the same
  * ports.
  */
 @NullMarked

@@ -1,31 +1,16 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.account.UserStore;
 import dev.gatehouse.adapter.embedded.code.CapturedCodes;
-import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
-import dev.gatehouse.adapter.embedded.code.CapturedCodesInMemory;
-import dev.gatehouse.adapter.embedded.code.Codes;
-import dev.gatehouse.adapter.embedded.hashing.CallListener;
-import dev.gatehouse.adapter.embedded.hashing.Operations;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
-import dev.gatehouse.adapter.embedded.key.PrivateKeys;
-import dev.gatehouse.adapter.embedded.key.PrivateKeysInMemory;
 import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
 import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
 import dev.gatehouse.adapter.embedded.key.SigningKeys;
-import dev.gatehouse.adapter.embedded.session.ChallengeStore;
-import dev.gatehouse.adapter.embedded.session.SessionStore;
 import dev.gatehouse.adapter.embedded.session.TokenIssuer;
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.adapter.embedded.store.Schema;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
-import dev.gatehouse.adapter.embedded.totp.TotpApps;
-import dev.gatehouse.adapter.embedded.totp.TotpKey;
-import dev.gatehouse.adapter.embedded.totp.TotpKeyFile;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Username;
@@ -42,13 +27,10 @@ import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Totp;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +71,7 @@ public final class EmbeddedIdentityProvider
   private final EmbeddedTotp totp;
   private final List<RevocationFeed> feeds = new CopyOnWriteArrayList<>();
 
-  private EmbeddedIdentityProvider(
+  EmbeddedIdentityProvider(
       Accounts accounts,
       RegistrationConfirmation confirmation,
       WorkerPool workers,
@@ -108,8 +90,8 @@ public final class EmbeddedIdentityProvider
   }
 
   /** Builds a provider in a folder; creates the folder if needed. */
-  public static Builder in(EmbeddedSettings settings, InstantSource clock) {
-    return new Builder(settings, clock, false);
+  public static EmbeddedProviderBuilder in(EmbeddedSettings settings, InstantSource clock) {
+    return new EmbeddedProviderBuilder(settings, clock, false);
   }
 
   /**
@@ -117,123 +99,8 @@ public final class EmbeddedIdentityProvider
    * protect nothing. All providers in memory of a JVM share their first signing key. By default
    * registrations need no confirmation.
    */
-  public static Builder inMemory(InstantSource clock) {
-    return new Builder(IN_MEMORY, clock, true);
-  }
-
-  /** Configures a provider. */
-  public static final class Builder {
-    private final boolean inMemory;
-    private final SecureRandom random = new SecureRandom();
-    private EmbeddedSettings settings;
-    private final InstantSource clock;
-    private CallListener listener = (_, _, _) -> {};
-    private @Nullable PasswordHasher hasher;
-    private @Nullable WorkerPool workers;
-    private @Nullable CapturedCodes capturedCodes;
-
-    private Builder(EmbeddedSettings settings, InstantSource clock, boolean inMemory) {
-      this.clock = clock;
-      this.settings = settings;
-      this.inMemory = inMemory;
-    }
-
-    /** Sets the issuer of the tokens; not empty. */
-    public Builder issuer(String chosen) {
-      settings = settings.withIssuer(chosen);
-      return this;
-    }
-
-    /** Sets how registrations are confirmed. */
-    public Builder confirmation(RegistrationConfirmation chosen) {
-      settings = settings.withConfirmation(chosen);
-      return this;
-    }
-
-    /** Sets a listener for operations. */
-    public Builder listener(CallListener chosen) {
-      listener = chosen;
-      return this;
-    }
-
-    public Builder hasher(PasswordHasher chosen) {
-      hasher = chosen;
-      return this;
-    }
-
-    public Builder workers(WorkerPool chosen) {
-      workers = chosen;
-      return this;
-    }
-
-    Builder capturedCodes(CapturedCodes chosen) {
-      capturedCodes = chosen;
-      return this;
-    }
-
-    /**
-     * Opens the provider.
-     *
-     * @throws IllegalStateException if the folder cannot be used: it is not writable, its database
-     *     belongs to a newer version, or its signing key is missing or damaged; the message names
-     *     the path
-     * @throws IdentityProviderUnavailableException if the database fails
-     */
-    public EmbeddedIdentityProvider open() {
-      return inMemory
-          ? open(
-              SqliteDatabase.inMemory(Schema.current()),
-              new PrivateKeysInMemory(),
-              TotpKey.random(random),
-              new CapturedCodesInMemory(),
-              Cost.LEAST)
-          : inFolder(settings, this::open);
-    }
-
-    private EmbeddedIdentityProvider open(DataDirectory directory) throws IOException {
-      SqliteDatabase database = database(directory);
-      try {
-        return open(
-            database,
-            new SigningKeyFolder(directory),
-            TotpKeyFile.open(directory, database.read(TotpApps::count), random),
-            new CapturedCodesFile(directory),
-            Cost.OWASP);
-      } catch (IOException | RuntimeException e) {
-        database.close();
-        throw e;
-      }
-    }
-
-    private EmbeddedIdentityProvider open(
-        SqliteDatabase database,
-        PrivateKeys privateKeys,
-        TotpKey totpKey,
-        CapturedCodes defaultCodes,
-        Cost usualCost) {
-      SigningKeys keys =
-          new SigningKeys(
-              new SigningKeyStore(database), privateKeys, settings.tokenLifetime(), clock);
-      keys.start();
-      WorkerPool threads = Objects.requireNonNullElseGet(workers, WorkerPool::ofThisMachine);
-      PasswordHasher passwordHasher =
-          Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
-      CapturedCodes messages = Objects.requireNonNullElse(capturedCodes, defaultCodes);
-      Accounts accounts =
-          new Accounts(
-              new Operations(threads, listener),
-              database,
-              new UserStore(UUID::randomUUID),
-              new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
-              new ChallengeStore(random),
-              new TotpApps(totpKey, random),
-              new Codes(database, passwordHasher, messages, random),
-              passwordHasher,
-              new TokenIssuer(settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
-              clock);
-      return new EmbeddedIdentityProvider(
-          accounts, settings.confirmation(), threads, keys, messages);
-    }
+  public static EmbeddedProviderBuilder inMemory(InstantSource clock) {
+    return new EmbeddedProviderBuilder(IN_MEMORY, clock, true);
   }
 
   /**

@@ -53,11 +53,11 @@ public final class ProviderFolder {
   }
 
   /** Of a provider whose hashes are cheap. */
-  EmbeddedIdentityProvider.Builder builder() {
+  EmbeddedProviderBuilder builder() {
     return builder(TOKEN_LIFETIME);
   }
 
-  public EmbeddedIdentityProvider.Builder builder(Duration tokenLifetime) {
+  public EmbeddedProviderBuilder builder(Duration tokenLifetime) {
     return EmbeddedIdentityProvider.in(settings(tokenLifetime), () -> now)
         .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
         .workers(new WorkerPool(1));

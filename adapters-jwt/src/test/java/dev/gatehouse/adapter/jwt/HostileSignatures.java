@@ -66,7 +66,9 @@ final class HostileSignatures extends HostileFamily {
   }
 
   private void lengths() throws GeneralSecurityException {
-    for (int length : List.of(1, 2, 32, 64, 127, 128, 254, 260, 384, 512, 1024)) {
+    // Cut to one byte it could be a zero.
+    add("of 1 zeros", new byte[1]);
+    for (int length : List.of(2, 32, 64, 127, 128, 254, 260, 384, 512, 1024)) {
       add("cut or filled to " + length + " bytes", Arrays.copyOf(genuine, length));
       add("of " + length + " zeros", new byte[length]);
     }

@@ -8,44 +8,23 @@ import dev.gatehouse.bootstrap.settings.SettingsReader;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import dev.gatehouse.bootstrap.terminal.Terminal;
-import dev.gatehouse.bootstrap.terminal.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line: the commands, their arguments and their exit codes. */
 public final class Commands {
-  private static final String NAME = "gatehouse";
-
   private final Map<String, String> variables;
   private final Terminal terminal;
   private final Consumer<Map<String, String>> properties;
-
-  /** The action of a command. */
-  @FunctionalInterface
-  private interface Action {
-    /**
-     * Runs the action.
-     *
-     * @return the exit code, or {@link ExitCode#SERVING}
-     * @throws CommandFailedException if the command fails
-     */
-    int run(ParseResult parsed);
-  }
 
   /**
    * Creates the command line.
@@ -66,63 +45,7 @@ public final class Commands {
   }
 
   private CommandLine commandLine() {
-    OptionSpec features =
-        OptionSpec.builder("--features")
-            .type(Path[].class)
-            .paramLabel("PATH")
-            .description("A jar of features, or a folder of jars; once or more.")
-            .build();
-    CommandSpec root =
-        command(NAME, this::serve, "Registers users, logs them in and guards endpoints.")
-            .addOption(features)
-            .addSubcommand(
-                "serve",
-                command(
-                        "serve",
-                        this::serve,
-                        "Serves until a signal ends the process. This is the default command.")
-                    .addOption(features))
-            .addSubcommand(
-                "doctor",
-                command(
-                        "doctor",
-                        this::doctor,
-                        "Checks the settings and the provider, and says how to fix the problems"
-                            + " that it finds.",
-                        "Exits with 1 if it finds an error.")
-                    .addOption(json()))
-            .addSubcommand(
-                "config",
-                command(
-                    "config",
-                    this::config,
-                    "Prints the value of each setting and where it comes from."))
-            .addSubcommand("token", tokens())
-            .addSubcommand("users", users())
-            .addSubcommand(
-                "rotate-key",
-                command(
-                    "rotate-key",
-                    this::rotateKey,
-                    "Rotates the signing key of the embedded provider, whether or not it is being"
-                        + " served."))
-            .addSubcommand(
-                "health",
-                command(
-                    "health",
-                    this::health,
-                    "Asks the server on HOST and PORT whether it is ready. Exits with 1 if not."))
-            .addSubcommand(
-                "completion",
-                command(
-                    "completion",
-                    this::completion,
-                    "Prints a completion script for bash and zsh: . <(gatehouse completion)"));
-    root.usageMessage()
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(exitCodes())
-        .footer("", "Settings are environment variables: " + NAME + " config prints them.");
-    CommandLine commandLine = new CommandLine(root);
+    CommandLine commandLine = new CommandLine(new CommandTree(this).root());
     commandLine.setColorScheme(
         Help.defaultColorScheme(terminal.coloured() ? Help.Ansi.ON : Help.Ansi.OFF));
     commandLine.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
@@ -131,100 +54,6 @@ public final class Commands {
     commandLine.setExecutionStrategy(this::execute);
     commandLine.setParameterExceptionHandler((e, _) -> misused(e));
     return commandLine;
-  }
-
-  private static SequencedMap<String, String> exitCodes() {
-    SequencedMap<String, String> codes = new LinkedHashMap<>();
-    codes.put("0", "done");
-    codes.put("1", "the command failed");
-    codes.put("2", "the command line or a setting is wrong");
-    return codes;
-  }
-
-  private static OptionSpec json() {
-    return OptionSpec.builder("--json").type(boolean.class).description("Prints JSON.").build();
-  }
-
-  private CommandSpec tokens() {
-    return group("token", "Inspects tokens.")
-        .addSubcommand(
-            "inspect",
-            command(
-                "inspect",
-                this::inspectToken,
-                "Verifies the token on the standard input like the server, and explains what it"
-                    + " finds. Exits with 1 if the token is refused.",
-                "Only the server knows whether the token was revoked."));
-  }
-
-  private CommandSpec users() {
-    return group("users", "Lists and changes the users of the embedded provider.")
-        .addSubcommand("list", user("list", "Prints all users, one per line."))
-        .addSubcommand(
-            "disable",
-            user("disable", "Disables a user and ends all sessions of the user.", "NAME"))
-        .addSubcommand("enable", user("enable", "Enables a disabled user.", "NAME"))
-        .addSubcommand(
-            "reset-password",
-            user("reset-password", "Sets a temporary password and prints it.", "NAME"))
-        .addSubcommand(
-            "remove-totp", user("remove-totp", "Removes the authenticator app of a user.", "NAME"))
-        .addSubcommand(
-            "add-to-group", user("add-to-group", "Adds a user to a group.", "NAME", "GROUP"))
-        .addSubcommand(
-            "remove-from-group",
-            user("remove-from-group", "Removes a user from a group.", "NAME", "GROUP"));
-  }
-
-  private CommandSpec user(String verb, String description, String... labels) {
-    CommandSpec spec =
-        command(
-            verb,
-            parsed ->
-                new UsersOfProvider(terminal)
-                    .run(
-                        Stream.concat(
-                                Stream.of(verb),
-                                Stream.of(labels)
-                                    .map(label -> position(parsed, List.of(labels).indexOf(label))))
-                            .toList(),
-                        settings()),
-            description);
-    for (int i = 0; i < labels.length; i++) {
-      spec.addPositional(
-          PositionalParamSpec.builder()
-              .index(Integer.toString(i))
-              .type(String.class)
-              .paramLabel(labels[i])
-              .required(true)
-              .build());
-    }
-    return spec;
-  }
-
-  private static String position(ParseResult parsed, int index) {
-    return parsed.matchedPositionalValue(index, "");
-  }
-
-  private static CommandSpec command(String name, Action action, String... description) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
-    spec.mixinStandardHelpOptions(true);
-    spec.versionProvider((IVersionProvider) () -> new String[] {NAME + " " + Version.CURRENT});
-    spec.usageMessage().description(description);
-    return spec;
-  }
-
-  /** Creates a command that only contains other commands. */
-  private static CommandSpec group(String name, String description) {
-    return command(
-        name,
-        parsed -> {
-          throw CommandFailedException.wrongUse(
-              name
-                  + " needs one of: "
-                  + String.join(", ", parsed.commandSpec().subcommands().keySet()));
-        },
-        description);
   }
 
   private int execute(ParseResult parsed) {
@@ -237,7 +66,7 @@ public final class Commands {
       innermost = innermost.subcommand();
     }
     try {
-      return ((Action) innermost.commandSpec().userObject()).run(innermost);
+      return ((CommandTree.Action) innermost.commandSpec().userObject()).run(innermost);
     } catch (CommandFailedException e) {
       return e.tell(terminal);
     } catch (RuntimeException e) {
@@ -268,34 +97,38 @@ public final class Commands {
     return SettingsReader.read(variables);
   }
 
-  private int serve(ParseResult parsed) {
+  int serve(ParseResult parsed) {
     Path[] features = parsed.matchedOptionValue("--features", new Path[0]);
     return new ServeCommand(variables, terminal, properties).run(List.of(features));
   }
 
-  private int doctor(ParseResult parsed) {
+  int doctor(ParseResult parsed) {
     return new Doctor(terminal).run(read(), parsed.hasMatchedOption("--json"));
   }
 
-  private int config(ParseResult parsed) {
+  int config(ParseResult parsed) {
     return EffectiveSettings.print(read(), terminal);
   }
 
-  private int inspectToken(ParseResult parsed) {
+  int changeUsers(List<String> words) {
+    return new UsersOfProvider(terminal).run(words, settings());
+  }
+
+  int inspectToken(ParseResult parsed) {
     return new TokenInspection(terminal).run(settings());
   }
 
-  private int rotateKey(ParseResult parsed) {
+  int rotateKey(ParseResult parsed) {
     return KeyRotation.run(settings().provider(), terminal.out());
   }
 
-  private int health(ParseResult parsed) {
+  int health(ParseResult parsed) {
     return new HealthCheck(terminal.out()).run(settings().server());
   }
 
-  private int completion(ParseResult parsed) {
+  int completion(ParseResult parsed) {
     CommandSpec root = parsed.commandSpec().root();
-    terminal.out().print(AutoComplete.bash(NAME, root.commandLine()));
+    terminal.out().print(AutoComplete.bash(CommandTree.NAME, root.commandLine()));
     return ExitCode.DONE;
   }
 }

@@ -103,6 +103,11 @@ final class Environment {
     return read(() -> settings.value(name, value, parse, check, allowed), value);
   }
 
+  /** Reads a text that passes a check. */
+  String matching(String name, String otherwise, Predicate<String> form, String allowed) {
+    return checked(name, otherwise, text -> text, form, allowed);
+  }
+
   /** Reads a secret. Messages never contain its text. */
   <T> @Nullable T secret(String name, Function<String, T> parse, String allowed) {
     noteSecret(name);

@@ -1,10 +1,6 @@
 package dev.gatehouse.bootstrap.settings;
 
 import dev.gatehouse.ProviderSettings;
-import dev.gatehouse.ProviderSettings.Issuer;
-import dev.gatehouse.adapter.cognito.ClientSecret;
-import dev.gatehouse.adapter.cognito.CognitoSettings;
-import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.ManagementSettings;
@@ -21,7 +17,6 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,14 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings from environment variables, and reports all errors at once. */
 public final class SettingsReader {
-  private static final Set<String> COGNITO_VARIABLES =
-      Set.of(
-          "USER_POOL_ID",
-          "COGNITO_CLIENT_ID",
-          "COGNITO_CLIENT_SECRET",
-          "COGNITO_ENDPOINT",
-          "COGNITO_ISSUER",
-          "COGNITO_JWKS_URL");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
   private static final Pattern LOG_LEVEL =
       Pattern.compile("ERROR|WARN|INFO|DEBUG|TRACE", Pattern.CASE_INSENSITIVE);
@@ -70,7 +56,7 @@ public final class SettingsReader {
   private @Nullable Settings settings() {
     ServerSettings server =
         new ServerSettings(
-            matching(
+            environment.matching(
                 "HOST", "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on"),
             environment.number("PORT", 8080, 1, 65535),
             origins());
@@ -102,7 +88,8 @@ public final class SettingsReader {
     LogFormat logFormat = logFormat();
     Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
     String publicUrl = publicUrl(server);
-    ProviderSettings provider = provider(publicUrl, confirmation);
+    ProviderSettings provider =
+        new ProviderSettingsReader(environment).read(publicUrl, confirmation);
     PagesSettings pages = pages(URI.create(publicUrl), api, acceptedTokens, provider);
     return provider == null
         ? null
@@ -163,13 +150,14 @@ public final class SettingsReader {
   }
 
   private boolean isOn(String name, String otherwise) {
-    return matching(name, otherwise, text -> text.equals("on") || text.equals("off"), "on or off")
+    return environment
+        .matching(name, otherwise, text -> text.equals("on") || text.equals("off"), "on or off")
         .equals("on");
   }
 
   private @Nullable ManagementSettings management(ServerSettings server) {
     String host =
-        matching(
+        environment.matching(
             "MANAGEMENT_HOST",
             "127.0.0.1",
             HOST.asMatchPredicate(),
@@ -187,10 +175,10 @@ public final class SettingsReader {
 
   /** The logging library reads both variables itself, but does not report wrong values. */
   private LogFormat logFormat() {
-    matching(
+    environment.matching(
         "LOG_LEVEL", "INFO", LOG_LEVEL.asMatchPredicate(), "ERROR, WARN, INFO, DEBUG or TRACE");
     String format =
-        matching(
+        environment.matching(
             "LOG_FORMAT",
             "text",
             text -> text.equals("text") || text.equals("json"),
@@ -249,7 +237,7 @@ public final class SettingsReader {
     }
     return new ApiSettings(
         new TrustedProxies(proxies),
-        matching(
+        environment.matching(
             "TOTP_ISSUER",
             "Gatehouse",
             ISSUER_NAME.asMatchPredicate(),
@@ -288,118 +276,10 @@ public final class SettingsReader {
     };
   }
 
-  private @Nullable ProviderSettings provider(
-      String publicUrl, RegistrationConfirmation confirmation) {
-    boolean pool = environment.has("USER_POOL_ID") && environment.has("COGNITO_CLIENT_ID");
-    String chosen = environment.get("IDENTITY_PROVIDER");
-    if (chosen == null) {
-      List<String> set = COGNITO_VARIABLES.stream().filter(environment::has).sorted().toList();
-      if (!pool && !set.isEmpty()) {
-        environment.complain(
-            String.join(", ", set)
-                + " set, but Cognito needs both USER_POOL_ID and COGNITO_CLIENT_ID;"
-                + " set both, or none of the Cognito variables for the embedded provider");
-        return null;
-      }
-      chosen = pool ? "cognito" : "embedded";
-    }
-    environment.note("IDENTITY_PROVIDER", chosen);
-    return switch (chosen) {
-      case "embedded" -> embedded(publicUrl, confirmation);
-      case "cognito" -> cognito(pool, confirmation);
-      default -> {
-        environment.complain("IDENTITY_PROVIDER", chosen, "cognito or embedded");
-        yield null;
-      }
-    };
-  }
-
   /** Removes a slash at the end, because paths are appended. */
   private String publicUrl(ServerSettings server) {
     String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
     String url = environment.url("PUBLIC_URL", "http://" + host + ":" + server.port()).toString();
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-  }
-
-  private ProviderSettings embedded(String publicUrl, RegistrationConfirmation confirmation) {
-    return new ProviderSettings.Embedded(
-        new EmbeddedSettings(
-            environment.checked("DATA_DIR", "data", Path::of, _ -> true, "a folder's path"),
-            publicUrl,
-            Duration.ofMinutes(environment.number("ID_TOKEN_MINUTES", 60, 1, 1440)),
-            Duration.ofDays(environment.number("REFRESH_TOKEN_DAYS", 30, 1, 3650)),
-            confirmation));
-  }
-
-  private @Nullable ProviderSettings cognito(boolean pool, RegistrationConfirmation confirmation) {
-    if (!pool) {
-      environment.complain(
-          "IDENTITY_PROVIDER is \"cognito\", which needs USER_POOL_ID and COGNITO_CLIENT_ID");
-      return null;
-    }
-    String poolId =
-        matching(
-            "USER_POOL_ID",
-            "",
-            CognitoSettings::isUserPoolId,
-            "a user pool's id such as eu-central-1_AbCdEfGhI");
-    String clientId =
-        matching("COGNITO_CLIENT_ID", "", CognitoSettings::isClientId, "a user pool client's id");
-    String region =
-        matching(
-            "AWS_REGION",
-            CognitoSettings.regionOf(poolId),
-            CognitoSettings::isRegion,
-            "a region such as eu-central-1");
-    if (poolId.isEmpty() || clientId.isEmpty()) {
-      return null;
-    }
-    if (!CognitoSettings.isRegion(region)) {
-      environment.complain(
-          "USER_POOL_ID",
-          poolId,
-          "an id that begins with its region, such as eu-central-1_AbCdEfGhI, unless AWS_REGION is"
-              + " set");
-      return null;
-    }
-    environment.noteSecret("COGNITO_CLIENT_SECRET");
-    String secret = environment.get("COGNITO_CLIENT_SECRET");
-    CognitoSettings settings =
-        new CognitoSettings(
-            region,
-            poolId,
-            clientId,
-            secret == null ? null : new ClientSecret(secret),
-            confirmation,
-            environment.has("COGNITO_ENDPOINT")
-                ? environment.url("COGNITO_ENDPOINT", "http://x")
-                : null);
-    return new ProviderSettings.Cognito(
-        settings,
-        issuers(region, poolId),
-        Duration.ofSeconds(environment.number("KEY_SET_REFRESH_SECONDS", 300, 10, 3600)));
-  }
-
-  private List<Issuer> issuers(String region, String poolId) {
-    List<URI> names = environment.urls("COGNITO_ISSUER", List.of(Issuer.of(region, poolId).name()));
-    List<URI> keySets =
-        environment.urls(
-            "COGNITO_JWKS_URL",
-            names.stream().map(name -> Issuer.of(name.toString()).keySetUrl().toString()).toList());
-    if (names.size() != keySets.size()) {
-      environment.complain(
-          "COGNITO_JWKS_URL holds %d URLs for the %d of COGNITO_ISSUER; it must hold one each, in the same order"
-              .formatted(keySets.size(), names.size()));
-      return List.of();
-    }
-    List<Issuer> issuers = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      issuers.add(new Issuer(names.get(i).toString(), keySets.get(i)));
-    }
-    return issuers;
-  }
-
-  private String matching(String name, String otherwise, Predicate<String> form, String allowed) {
-    return environment.checked(name, otherwise, text -> text, form, allowed);
   }
 }

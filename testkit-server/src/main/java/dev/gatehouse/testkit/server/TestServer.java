@@ -1,6 +1,7 @@
 package dev.gatehouse.testkit.server;
 
 import dev.gatehouse.Gatehouse;
+import dev.gatehouse.GatehouseBuilder;
 import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.ApiSettings;
@@ -86,7 +87,7 @@ public final class TestServer implements AutoCloseable {
 
   /** What a server is to be like. */
   public static final class Builder {
-    private final Gatehouse.Builder gatehouse = Gatehouse.inMemory();
+    private final GatehouseBuilder gatehouse = Gatehouse.inMemory();
     private final List<Feature> features;
     private final Map<String, String> variables = new HashMap<>();
     private TestClock clock = new TestClock();

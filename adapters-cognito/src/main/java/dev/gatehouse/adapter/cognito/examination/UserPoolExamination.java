@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /**
@@ -47,22 +46,11 @@ public final class UserPoolExamination {
    */
   private static final Duration SIGNATURES_END = Duration.ofMinutes(4);
 
-  private static final Set<String> REFUSED_CREDENTIALS =
-      Set.of(
-          "ExpiredTokenException",
-          "UnrecognizedClientException",
-          "InvalidSignatureException",
-          "InvalidClientTokenId",
-          "IncompleteSignature",
-          "MissingAuthenticationTokenException");
-
   private final CognitoSettings settings;
   private final CognitoIdentityProviderClient service;
   private final ServiceTime time;
   private final PoolReport report;
-
-  /** True if every further call would fail too. */
-  private boolean hopeless;
+  private final FailedCalls failures;
 
   private UserPoolExamination(
       CognitoSettings settings,
@@ -73,6 +61,7 @@ public final class UserPoolExamination {
     this.service = service;
     this.time = time;
     this.report = report;
+    this.failures = new FailedCalls(settings, report);
   }
 
   /**
@@ -128,27 +117,19 @@ public final class UserPoolExamination {
 
   /** Reads and checks one thing, unless every call fails. */
   private <T> void read(String operation, Supplier<@Nullable T> call, Consumer<T> checks) {
-    if (hopeless) {
+    if (failures.areHopeless()) {
       return;
     }
     try {
       T read = call.get();
       if (read == null) {
-        malformedResponse(operation);
+        failures.reportMalformed(operation);
       } else {
         checks.accept(read);
       }
     } catch (SdkException e) {
-      failed(operation, e, "scripts/iam-policy-doctor.json");
+      failures.report(operation, e, "scripts/iam-policy-doctor.json");
     }
-  }
-
-  private void malformedResponse(String operation) {
-    report.error(
-        "answer_makes_no_sense",
-        "the response of " + operation + " is not valid",
-        "This part of the settings was not checked.",
-        "Check which server responds at " + endpoint() + ".");
   }
 
   private void permissions() {
@@ -186,7 +167,7 @@ public final class UserPoolExamination {
 
   /** Checks a permission. If it exists, Cognito reports that the user does not exist. */
   private void probe(String operation, Supplier<?> call) {
-    if (hopeless) {
+    if (failures.areHopeless()) {
       return;
     }
     try {
@@ -198,7 +179,7 @@ public final class UserPoolExamination {
       if (isOfChallenge(e)) {
         allowed(operation);
       } else {
-        failed(operation, e, "scripts/iam-policy.json");
+        failures.report(operation, e, "scripts/iam-policy.json");
       }
     }
   }
@@ -206,7 +187,8 @@ public final class UserPoolExamination {
   /** Checks for the errors with which Cognito refuses an invalid session. */
   private static boolean isOfChallenge(SdkException e) {
     return e instanceof AwsServiceException answer
-        && Set.of("CodeMismatchException", "ExpiredCodeException").contains(code(answer));
+        && Set.of("CodeMismatchException", "ExpiredCodeException")
+            .contains(FailedCalls.code(answer));
   }
 
   /** The same exceptions also report a wrong client secret and a disabled flow. */
@@ -232,87 +214,6 @@ public final class UserPoolExamination {
 
   private void allowed(String operation) {
     report.ok("permission", "cognito-idp:" + operation + " is allowed");
-  }
-
-  private void failed(String operation, SdkException e, String policy) {
-    switch (e) {
-      case ResourceNotFoundException _ -> unknown(operation);
-      case AwsServiceException answer when code(answer).equals("AccessDeniedException") ->
-          report.error(
-              "permission_missing",
-              "cognito-idp:" + operation + " is not allowed",
-              operation.startsWith("Describe")
-                  ? "This part of the settings was not checked."
-                  : "Requests that need this call fail.",
-              "Attach %s to the role or user to which the AWS credentials belong."
-                  .formatted(policy));
-      case AwsServiceException answer when REFUSED_CREDENTIALS.contains(code(answer)) -> {
-        hopeless = true;
-        report.error(
-            "credentials_refused",
-            operation + ": " + code(answer),
-            "Every signed call fails, so users can't register or log in.",
-            "Renew the credentials that the AWS SDK finds (environment, profile, container,"
-                + " instance), and check this machine's clock.");
-      }
-      case AwsServiceException answer ->
-          report.error(
-              "call_failed",
-              operation + " failed with " + answer.statusCode() + " " + code(answer),
-              "This part of the settings was not checked.",
-              "Try again. If it fails again, see https://health.aws.amazon.com.");
-      case SdkException failure
-          when String.valueOf(failure.getMessage()).startsWith("Unable to unmarshall") ->
-          malformedResponse(operation);
-      case SdkException failure -> {
-        hopeless = true;
-        if (String.valueOf(failure.getMessage()).contains("credentials")) {
-          report.error(
-              "credentials_missing",
-              "the AWS SDK finds no credentials",
-              "Every signed call fails, so users can't register or log in.",
-              "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set AWS_PROFILE, or run on a"
-                  + " machine or container that has an IAM role.");
-        } else {
-          report.error(
-              "unreachable",
-              "%s got no response from %s: %s"
-                  .formatted(operation, endpoint(), failure.getClass().getSimpleName()),
-              "Every call to the pool fails.",
-              "Check AWS_REGION, COGNITO_ENDPOINT, and the network's firewall and proxy.");
-        }
-      }
-    }
-  }
-
-  private void unknown(String operation) {
-    if (operation.equals("DescribeUserPoolClient")) {
-      report.error(
-          "client_unknown",
-          "the pool has no client with the id " + settings.clientId(),
-          "Every call fails.",
-          "Set COGNITO_CLIENT_ID to an id that this command prints: aws cognito-idp list-user-pool-clients --region %s --user-pool-id %s"
-              .formatted(settings.region(), settings.userPoolId()));
-    } else {
-      hopeless = true;
-      report.error(
-          "pool_unknown",
-          "there is no user pool %s in %s".formatted(settings.userPoolId(), settings.region()),
-          "Every call fails.",
-          "Check that the AWS credentials belong to the right account. Set AWS_REGION to the pool's"
-              + " region, and USER_POOL_ID to an id that this command prints: aws cognito-idp"
-              + " list-user-pools --max-results 60");
-    }
-  }
-
-  private static String code(AwsServiceException e) {
-    return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
-  }
-
-  private String endpoint() {
-    return settings.endpoint() == null
-        ? "https://cognito-idp." + settings.region() + ".amazonaws.com"
-        : settings.endpoint().toString();
   }
 
   private void clock() {

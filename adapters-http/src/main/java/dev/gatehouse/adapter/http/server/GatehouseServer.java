@@ -12,12 +12,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.Plugin;
-import io.javalin.router.Endpoint;
-import io.javalin.router.ParsedEndpoint;
-import io.javalin.security.Roles;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -27,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,7 +32,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gatehouse's own server: serves the plugin, and answers all other requests with problem+json.
@@ -113,7 +107,7 @@ public final class GatehouseServer {
               configure(config, settings, plugin, requests, logContext);
               others.forEach(config::registerPlugin);
             });
-    refuseUnguardedRoutes(javalin);
+    new RouteTable(javalin.unsafe.internalRouter).requireAccessRoles();
     return new GatehouseServer(javalin.start(), plugin);
   }
 
@@ -150,7 +144,11 @@ public final class GatehouseServer {
     config.registerPlugin(plugin);
     config.routes.exception(
         HttpResponseException.class,
-        (e, context) -> answer(context, unrouted(e, config, context), requestIds));
+        (e, context) ->
+            answer(
+                context,
+                new RouteTable(config.unsafe.internalRouter).unrouted(e, context),
+                requestIds));
     config.routes.exception(
         IOException.class,
         (e, context) -> {
@@ -215,67 +213,15 @@ public final class GatehouseServer {
     return cors;
   }
 
-  private static void refuseUnguardedRoutes(Javalin javalin) {
-    List<String> unguarded =
-        javalin.unsafe.internalRouter.allHttpHandlers().stream()
-            .map(handler -> handler.endpoint)
-            .filter(endpoint -> endpoint.method.isHttpMethod())
-            .filter(endpoint -> !isGuarded(endpoint.metadata(Roles.class)))
-            .map(endpoint -> endpoint.method + " " + endpoint.path)
-            .toList();
-    if (!unguarded.isEmpty()) {
-      throw new IllegalStateException("These routes have no Access role: " + unguarded);
-    }
-  }
-
-  private static boolean isGuarded(@Nullable Roles roles) {
-    return roles != null && roles.getRoles().stream().anyMatch(Access.class::isInstance);
-  }
-
-  /**
-   * Answers requests that match no route: an unknown path, or another method. {@code OPTIONS}
-   * returns the methods.
-   */
-  private static Response unrouted(HttpResponseException e, JavalinConfig config, Context context) {
-    if (e.getStatus() != 404) {
-      return Response.problem(JettyErrors.problem(e.getStatus()));
-    }
-    List<Endpoint> endpoints =
-        config.unsafe.internalRouter.allHttpHandlers().stream()
-            .filter(handler -> handler.endpoint.method.isHttpMethod())
-            .filter(handler -> handler.matches(context.path()))
-            .map((ParsedEndpoint handler) -> handler.endpoint)
-            .toList();
-    if (endpoints.isEmpty()) {
-      return Response.problem(Problem.NOT_FOUND);
-    }
-    String allow =
-        Stream.concat(
-                Stream.of(HandlerType.OPTIONS), endpoints.stream().map(endpoint -> endpoint.method))
-            .map(HandlerType::name)
-            .sorted()
-            .distinct()
-            .collect(Collectors.joining(", "));
-    if (context.method().equals(HandlerType.OPTIONS)) {
-      context.attribute(ResponseWriter.ROUTE, endpoints.getFirst().path);
-      return Response.empty(204).withHeader("Allow", allow);
-    }
-    return Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
-  }
-
   /** Returns the operations of the API, such as {@code GET /users/me}. */
   public Set<String> operations() {
     Set<String> pages =
         plugin.pages().stream()
             .map(page -> page.method() + " " + page.path())
             .collect(Collectors.toSet());
-    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-        .map(handler -> handler.endpoint)
-        .filter(endpoint -> endpoint.method.isHttpMethod())
-        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
-        .filter(operation -> !operation.startsWith("HEAD "))
-        .filter(operation -> !pages.contains(operation))
-        .collect(Collectors.toSet());
+    Set<String> operations = new RouteTable(javalin.unsafe.internalRouter).operations();
+    operations.removeAll(pages);
+    return operations;
   }
 
   /** Returns the API document in JSON, as {@code GET /openapi.json} does. */

@@ -1,0 +1,148 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.account.UserStore;
+import dev.gatehouse.adapter.embedded.code.CapturedCodes;
+import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
+import dev.gatehouse.adapter.embedded.code.CapturedCodesInMemory;
+import dev.gatehouse.adapter.embedded.code.Codes;
+import dev.gatehouse.adapter.embedded.hashing.CallListener;
+import dev.gatehouse.adapter.embedded.hashing.Operations;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
+import dev.gatehouse.adapter.embedded.key.PrivateKeys;
+import dev.gatehouse.adapter.embedded.key.PrivateKeysInMemory;
+import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
+import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
+import dev.gatehouse.adapter.embedded.key.SigningKeys;
+import dev.gatehouse.adapter.embedded.session.ChallengeStore;
+import dev.gatehouse.adapter.embedded.session.SessionStore;
+import dev.gatehouse.adapter.embedded.session.TokenIssuer;
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.adapter.embedded.store.Schema;
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import dev.gatehouse.adapter.embedded.totp.TotpApps;
+import dev.gatehouse.adapter.embedded.totp.TotpKey;
+import dev.gatehouse.adapter.embedded.totp.TotpKeyFile;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Configures a provider. */
+public final class EmbeddedProviderBuilder {
+  private final boolean inMemory;
+  private final SecureRandom random = new SecureRandom();
+  private EmbeddedSettings settings;
+  private final InstantSource clock;
+  private CallListener listener = (_, _, _) -> {};
+  private @Nullable PasswordHasher hasher;
+  private @Nullable WorkerPool workers;
+  private @Nullable CapturedCodes capturedCodes;
+
+  EmbeddedProviderBuilder(EmbeddedSettings settings, InstantSource clock, boolean inMemory) {
+    this.clock = clock;
+    this.settings = settings;
+    this.inMemory = inMemory;
+  }
+
+  /** Sets the issuer of the tokens; not empty. */
+  public EmbeddedProviderBuilder issuer(String chosen) {
+    settings = settings.withIssuer(chosen);
+    return this;
+  }
+
+  /** Sets how registrations are confirmed. */
+  public EmbeddedProviderBuilder confirmation(RegistrationConfirmation chosen) {
+    settings = settings.withConfirmation(chosen);
+    return this;
+  }
+
+  /** Sets a listener for operations. */
+  public EmbeddedProviderBuilder listener(CallListener chosen) {
+    listener = chosen;
+    return this;
+  }
+
+  public EmbeddedProviderBuilder hasher(PasswordHasher chosen) {
+    hasher = chosen;
+    return this;
+  }
+
+  public EmbeddedProviderBuilder workers(WorkerPool chosen) {
+    workers = chosen;
+    return this;
+  }
+
+  EmbeddedProviderBuilder capturedCodes(CapturedCodes chosen) {
+    capturedCodes = chosen;
+    return this;
+  }
+
+  /**
+   * Opens the provider.
+   *
+   * @throws IllegalStateException if the folder cannot be used: it is not writable, its database
+   *     belongs to a newer version, or its signing key is missing or damaged; the message names the
+   *     path
+   * @throws IdentityProviderUnavailableException if the database fails
+   */
+  public EmbeddedIdentityProvider open() {
+    return inMemory
+        ? open(
+            SqliteDatabase.inMemory(Schema.current()),
+            new PrivateKeysInMemory(),
+            TotpKey.random(random),
+            new CapturedCodesInMemory(),
+            Cost.LEAST)
+        : EmbeddedIdentityProvider.inFolder(settings, this::open);
+  }
+
+  private EmbeddedIdentityProvider open(DataDirectory directory) throws IOException {
+    SqliteDatabase database = EmbeddedIdentityProvider.database(directory);
+    try {
+      return open(
+          database,
+          new SigningKeyFolder(directory),
+          TotpKeyFile.open(directory, database.read(TotpApps::count), random),
+          new CapturedCodesFile(directory),
+          Cost.OWASP);
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private EmbeddedIdentityProvider open(
+      SqliteDatabase database,
+      PrivateKeys privateKeys,
+      TotpKey totpKey,
+      CapturedCodes defaultCodes,
+      Cost usualCost) {
+    SigningKeys keys =
+        new SigningKeys(
+            new SigningKeyStore(database), privateKeys, settings.tokenLifetime(), clock);
+    keys.start();
+    WorkerPool threads = Objects.requireNonNullElseGet(workers, WorkerPool::ofThisMachine);
+    PasswordHasher passwordHasher =
+        Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
+    CapturedCodes messages = Objects.requireNonNullElse(capturedCodes, defaultCodes);
+    Accounts accounts =
+        new Accounts(
+            new Operations(threads, listener),
+            database,
+            new UserStore(UUID::randomUUID),
+            new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
+            new ChallengeStore(random),
+            new TotpApps(totpKey, random),
+            new Codes(database, passwordHasher, messages, random),
+            passwordHasher,
+            new TokenIssuer(settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
+            clock);
+    return new EmbeddedIdentityProvider(accounts, settings.confirmation(), threads, keys, messages);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.gatehouse;
+
+import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.Features;
+import dev.gatehouse.adapter.http.TokenListener;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
+import dev.gatehouse.adapter.http.spi.Feature;
+import dev.gatehouse.adapter.jwt.JweChallengeSessions;
+import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
+import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.Limits;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.token.TokenUse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Configures Gatehouse. Every setting has a default. */
+public final class GatehouseBuilder {
+  private static final String TEST_ISSUER = "http://gatehouse.test";
+  private static final Logger LOG = System.getLogger(GatehouseBuilder.class.getName());
+
+  private final @Nullable ProviderSettings provider;
+  InstantSource clock = InstantSource.system();
+  private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
+  ApiSettings api = new ApiSettings(TrustedProxies.NONE, "Gatehouse");
+  VerifierSettings verifier = VerifierSettings.DEFAULT;
+  Limits limits = Limits.DEFAULT;
+  TakenUsernames takenUsernames = TakenUsernames.TOLD;
+  Set<TokenUse> acceptedTokens = Set.of(TokenUse.ID);
+  private List<Feature> features = List.of();
+  private Map<String, String> variables = Map.of();
+  AuditTrail audit = _ -> {};
+  TokenListener tokens = TokenListener.NONE;
+  private ProviderCallListener calls = (_, _, _) -> {};
+  UnaryOperator<AttemptLimiter> limiter = UnaryOperator.identity();
+  private @Nullable SecretKey sessionKey;
+
+  GatehouseBuilder(@Nullable ProviderSettings provider) {
+    this.provider = provider;
+  }
+
+  boolean inMemory() {
+    return provider == null;
+  }
+
+  /** Sets the clock; the default is the system clock. */
+  public GatehouseBuilder clock(InstantSource chosen) {
+    clock = chosen;
+    return this;
+  }
+
+  /** Sets how users in memory confirm a registration; the default is no confirmation. */
+  public GatehouseBuilder confirmation(RegistrationConfirmation chosen) {
+    confirmation = chosen;
+    return this;
+  }
+
+  /** Sets the settings of the API; the default is no proxy. */
+  public GatehouseBuilder api(ApiSettings chosen) {
+    api = chosen;
+    return this;
+  }
+
+  /** Sets how tokens are verified. */
+  public GatehouseBuilder verifier(VerifierSettings chosen) {
+    verifier = chosen;
+    return this;
+  }
+
+  /** Sets the rate limits. */
+  public GatehouseBuilder limits(Limits chosen) {
+    limits = chosen;
+    return this;
+  }
+
+  /**
+   * Sets the response to a registration with a taken name; the default says that the name is taken.
+   */
+  public GatehouseBuilder takenUsernames(TakenUsernames chosen) {
+    takenUsernames = chosen;
+    return this;
+  }
+
+  /** Sets the tokens that guarded routes accept; the default is ID tokens. Not empty. */
+  public GatehouseBuilder acceptedTokens(Set<TokenUse> chosen) {
+    acceptedTokens = chosen;
+    return this;
+  }
+
+  /** Adds features with their settings from environment variables. */
+  public GatehouseBuilder features(List<Feature> chosen, Map<String, String> settings) {
+    features = List.copyOf(chosen);
+    variables = Map.copyOf(settings);
+    return this;
+  }
+
+  /** Sets the audit trail; the default records nothing. */
+  public GatehouseBuilder audit(AuditTrail chosen) {
+    audit = chosen;
+    return this;
+  }
+
+  /** Sets a listener for accepted and refused tokens. */
+  public GatehouseBuilder tokenListener(TokenListener chosen) {
+    tokens = chosen;
+    return this;
+  }
+
+  /** Sets a listener for calls of the provider. */
+  public GatehouseBuilder callListener(ProviderCallListener chosen) {
+    calls = chosen;
+    return this;
+  }
+
+  /** Wraps the limiter, for example to measure its decisions. */
+  public GatehouseBuilder limiter(UnaryOperator<AttemptLimiter> chosen) {
+    limiter = chosen;
+    return this;
+  }
+
+  /**
+   * Sets the AES key of 32 bytes that encrypts the state of unfinished logins. All nodes need the
+   * same key. By default each start creates a new one.
+   */
+  public GatehouseBuilder sessionKey(@Nullable SecretKey chosen) {
+    sessionKey = chosen;
+    return this;
+  }
+
+  /**
+   * Opens the provider and starts the features.
+   *
+   * @throws IllegalStateException if the folder of the embedded provider cannot be used; the
+   *     message names the path
+   * @throws IllegalArgumentException if no token use is accepted, or two features conflict
+   */
+  public Gatehouse open() {
+    JwksTokenVerifier.prepare();
+    Features started = Features.start(features, variables, clock);
+    Users users = null;
+    try {
+      users = users();
+      return new Gatehouse(this, started, users);
+    } catch (RuntimeException e) {
+      started.close();
+      if (users != null) {
+        users.closing().run();
+      }
+      throw e;
+    }
+  }
+
+  private Users users() {
+    return switch (provider) {
+      case null ->
+          Users.of(
+              EmbeddedIdentityProvider.inMemory(clock)
+                  .issuer(TEST_ISSUER)
+                  .confirmation(confirmation)
+                  .listener(calls::onCall)
+                  .open());
+      case ProviderSettings.Embedded(var settings) ->
+          Users.of(EmbeddedIdentityProvider.in(settings, clock).listener(calls::onCall).open());
+      case ProviderSettings.Cognito pool -> {
+        CognitoIdentityProvider cognito =
+            new CognitoIdentityProvider(pool.settings(), calls::onCall);
+        yield new Users(cognito, TrustedIssuers.of(pool), null, cognito::close);
+      }
+    };
+  }
+
+  SecretKey sessionKey() {
+    if (sessionKey != null) {
+      return sessionKey;
+    }
+    if (provider instanceof ProviderSettings.Cognito) {
+      LOG.log(
+          Level.WARNING,
+          "SESSION_KEY is not set: a restart ends the logins that wait for a code, and other"
+              + " nodes cannot finish them");
+    }
+    byte[] random = new byte[JweChallengeSessions.KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return new SecretKeySpec(random, "AES");
+  }
+}

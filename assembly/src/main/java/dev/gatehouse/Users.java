@@ -1,0 +1,23 @@
+package dev.gatehouse;
+
+import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.domain.port.IdentityProvider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open provider.
+ *
+ * @param embedded the same provider; null if the users are in a user pool
+ * @param closing closes the provider
+ */
+record Users(
+    IdentityProvider provider,
+    List<TrustedIssuer> issuers,
+    @Nullable EmbeddedIdentityProvider embedded,
+    Runnable closing) {
+  static Users of(EmbeddedIdentityProvider embedded) {
+    return new Users(embedded, List.of(TrustedIssuers.own(embedded)), embedded, embedded::close);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.gatehouse.bootstrap.command;
+
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
+import dev.gatehouse.bootstrap.terminal.Version;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The commands, their options and their descriptions. */
+final class CommandTree {
+  static final String NAME = "gatehouse";
+
+  private final Commands commands;
+
+  /** The action of a command. */
+  @FunctionalInterface
+  interface Action {
+    /**
+     * Runs the action.
+     *
+     * @return the exit code, or {@link ExitCode#SERVING}
+     * @throws CommandFailedException if the command fails
+     */
+    int run(ParseResult parsed);
+  }
+
+  CommandTree(Commands commands) {
+    this.commands = commands;
+  }
+
+  /** Returns the command {@code gatehouse} with all its commands. */
+  CommandSpec root() {
+    OptionSpec features =
+        OptionSpec.builder("--features")
+            .type(Path[].class)
+            .paramLabel("PATH")
+            .description("A jar of features, or a folder of jars; once or more.")
+            .build();
+    CommandSpec root =
+        command(NAME, commands::serve, "Registers users, logs them in and guards endpoints.")
+            .addOption(features)
+            .addSubcommand(
+                "serve",
+                command(
+                        "serve",
+                        commands::serve,
+                        "Serves until a signal ends the process. This is the default command.")
+                    .addOption(features))
+            .addSubcommand(
+                "doctor",
+                command(
+                        "doctor",
+                        commands::doctor,
+                        "Checks the settings and the provider, and says how to fix the problems"
+                            + " that it finds.",
+                        "Exits with 1 if it finds an error.")
+                    .addOption(json()))
+            .addSubcommand(
+                "config",
+                command(
+                    "config",
+                    commands::config,
+                    "Prints the value of each setting and where it comes from."))
+            .addSubcommand("token", tokens())
+            .addSubcommand("users", users())
+            .addSubcommand(
+                "rotate-key",
+                command(
+                    "rotate-key",
+                    commands::rotateKey,
+                    "Rotates the signing key of the embedded provider, whether or not it is being"
+                        + " served."))
+            .addSubcommand(
+                "health",
+                command(
+                    "health",
+                    commands::health,
+                    "Asks the server on HOST and PORT whether it is ready. Exits with 1 if not."))
+            .addSubcommand(
+                "completion",
+                command(
+                    "completion",
+                    commands::completion,
+                    "Prints a completion script for bash and zsh: . <(gatehouse completion)"));
+    root.usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes())
+        .footer("", "Settings are environment variables: " + NAME + " config prints them.");
+    return root;
+  }
+
+  private static SequencedMap<String, String> exitCodes() {
+    SequencedMap<String, String> codes = new LinkedHashMap<>();
+    codes.put("0", "done");
+    codes.put("1", "the command failed");
+    codes.put("2", "the command line or a setting is wrong");
+    return codes;
+  }
+
+  private static OptionSpec json() {
+    return OptionSpec.builder("--json").type(boolean.class).description("Prints JSON.").build();
+  }
+
+  private CommandSpec tokens() {
+    return group("token", "Inspects tokens.")
+        .addSubcommand(
+            "inspect",
+            command(
+                "inspect",
+                commands::inspectToken,
+                "Verifies the token on the standard input like the server, and explains what it"
+                    + " finds. Exits with 1 if the token is refused.",
+                "Only the server knows whether the token was revoked."));
+  }
+
+  private CommandSpec users() {
+    return group("users", "Lists and changes the users of the embedded provider.")
+        .addSubcommand("list", user("list", "Prints all users, one per line."))
+        .addSubcommand(
+            "disable",
+            user("disable", "Disables a user and ends all sessions of the user.", "NAME"))
+        .addSubcommand("enable", user("enable", "Enables a disabled user.", "NAME"))
+        .addSubcommand(
+            "reset-password",
+            user("reset-password", "Sets a temporary password and prints it.", "NAME"))
+        .addSubcommand(
+            "remove-totp", user("remove-totp", "Removes the authenticator app of a user.", "NAME"))
+        .addSubcommand(
+            "add-to-group", user("add-to-group", "Adds a user to a group.", "NAME", "GROUP"))
+        .addSubcommand(
+            "remove-from-group",
+            user("remove-from-group", "Removes a user from a group.", "NAME", "GROUP"));
+  }
+
+  private CommandSpec user(String verb, String description, String... labels) {
+    CommandSpec spec =
+        command(
+            verb,
+            parsed ->
+                commands.changeUsers(
+                    Stream.concat(
+                            Stream.of(verb),
+                            Stream.of(labels)
+                                .map(label -> position(parsed, List.of(labels).indexOf(label))))
+                        .toList()),
+            description);
+    for (int i = 0; i < labels.length; i++) {
+      spec.addPositional(
+          PositionalParamSpec.builder()
+              .index(Integer.toString(i))
+              .type(String.class)
+              .paramLabel(labels[i])
+              .required(true)
+              .build());
+    }
+    return spec;
+  }
+
+  private static String position(ParseResult parsed, int index) {
+    return parsed.matchedPositionalValue(index, "");
+  }
+
+  private static CommandSpec command(String name, Action action, String... description) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
+    spec.mixinStandardHelpOptions(true);
+    spec.versionProvider((IVersionProvider) () -> new String[] {NAME + " " + Version.CURRENT});
+    spec.usageMessage().description(description);
+    return spec;
+  }
+
+  /** Creates a command that only contains other commands. */
+  private static CommandSpec group(String name, String description) {
+    return command(
+        name,
+        parsed -> {
+          throw CommandFailedException.wrongUse(
+              name
+                  + " needs one of: "
+                  + String.join(", ", parsed.commandSpec().subcommands().keySet()));
+        },
+        description);
+  }
+}

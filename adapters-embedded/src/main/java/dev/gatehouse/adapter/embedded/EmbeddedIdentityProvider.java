@@ -3,14 +3,9 @@ package dev.gatehouse.adapter.embedded;
 import dev.gatehouse.adapter.embedded.code.CapturedCodes;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
-import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
-import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
 import dev.gatehouse.adapter.embedded.key.SigningKeys;
 import dev.gatehouse.adapter.embedded.session.TokenIssuer;
-import dev.gatehouse.adapter.embedded.store.DataDirectory;
-import dev.gatehouse.adapter.embedded.store.Schema;
-import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Username;
@@ -25,7 +20,6 @@ import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Totp;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -116,38 +110,7 @@ public final class EmbeddedIdentityProvider
    */
   public static SigningKeyRotation rotateSigningKey(
       EmbeddedSettings settings, InstantSource clock) {
-    return inFolder(
-        settings,
-        directory -> {
-          try (SqliteDatabase database = database(directory)) {
-            return new SigningKeys(
-                    new SigningKeyStore(database),
-                    new SigningKeyFolder(directory),
-                    settings.tokenLifetime(),
-                    clock)
-                .rotate();
-          }
-        });
-  }
-
-  /** Work in a folder while no other process starts in it. */
-  @FunctionalInterface
-  interface FolderWork<T> {
-    T run(DataDirectory directory) throws IOException;
-  }
-
-  static <T> T inFolder(EmbeddedSettings settings, FolderWork<T> work) {
-    try {
-      DataDirectory directory = new DataDirectory(settings.dataDirectory());
-      return directory.withLock(() -> work.run(directory));
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "The data folder %s cannot be used: %s".formatted(settings.dataDirectory(), e), e);
-    }
-  }
-
-  static SqliteDatabase database(DataDirectory directory) throws IOException {
-    return SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
+    return LockedFolder.rotateSigningKey(settings, clock);
   }
 
   @Override

@@ -99,11 +99,11 @@ public final class EmbeddedProviderBuilder {
             TotpKey.random(random),
             new CapturedCodesInMemory(),
             Cost.LEAST)
-        : EmbeddedIdentityProvider.inFolder(settings, this::open);
+        : LockedFolder.run(settings, this::open);
   }
 
   private EmbeddedIdentityProvider open(DataDirectory directory) throws IOException {
-    SqliteDatabase database = EmbeddedIdentityProvider.database(directory);
+    SqliteDatabase database = LockedFolder.database(directory);
     try {
       return open(
           database,

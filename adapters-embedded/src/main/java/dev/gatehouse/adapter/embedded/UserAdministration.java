@@ -81,11 +81,11 @@ public final class UserAdministration implements AutoCloseable {
    * @throws IllegalStateException if the folder cannot be used; the message names the problem
    */
   public static UserAdministration open(EmbeddedSettings settings, InstantSource clock) {
-    return EmbeddedIdentityProvider.inFolder(
+    return LockedFolder.run(
         settings,
         directory -> {
           SecureRandom random = new SecureRandom();
-          SqliteDatabase database = EmbeddedIdentityProvider.database(directory);
+          SqliteDatabase database = LockedFolder.database(directory);
           return new UserAdministration(
               database,
               new UserStore(UUID::randomUUID),

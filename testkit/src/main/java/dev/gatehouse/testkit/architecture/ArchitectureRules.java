@@ -10,20 +10,17 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.io.Serializable;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,13 +43,6 @@ import org.junit.jupiter.api.DynamicTest;
 public final class ArchitectureRules {
   private static final String GATEHOUSE = "dev.gatehouse";
   private static final String SPI = GATEHOUSE + ".adapter.http.spi";
-
-  private static final Pattern SECRET_NAME =
-      Pattern.compile(".*(Password|Passphrase|Secret|Token|Code)");
-  private static final Pattern MEANINGLESS_NAME =
-      Pattern.compile("(Impl|Managers?|Utils?|Helpers?)(?![a-z])|^I[A-Z]|[A-Z]{3}");
-  private static final Set<String> TEXT =
-      Set.of(String.class.getName(), CharSequence.class.getName(), char.class.getName());
 
   /** The packages that java.base exports, as the JDK of the build says. */
   private static final Set<String> JAVA_BASE =
@@ -109,7 +99,7 @@ public final class ArchitectureRules {
     rules.add(
         "feature_uses_the_domain_and_the_spi_only",
         rules.below("adapter").or(rules.below("bootstrap")),
-        type -> rules.uses(type, rules.otherParts()),
+        type -> Offences.uses(type, rules.otherParts()),
         "a feature that uses other parts of Gatehouse breaks when they change");
     rules.addDetails(rules.below("bootstrap"), rules.below("adapter"));
     return rules;
@@ -130,7 +120,7 @@ public final class ArchitectureRules {
     rules.add(
         "inner_packages_of_adapters_are_used_by_the_adapter_only",
         rules.below(""),
-        type -> rules.uses(type, rules.innerPackages(type, offered)),
+        type -> Offences.uses(type, rules.innerPackages(type, offered)),
         "an adapter can be changed inside as long as nobody else uses its inner packages; add a"
             + " package to the list only if other modules need its types");
     DescribedPredicate<JavaClass> library = resideInAPackage(root);
@@ -162,17 +152,18 @@ public final class ArchitectureRules {
     add(
         "domain_uses_the_jdk_only",
         below("domain"),
-        type -> uses(type, not(JDK.or(domain()))),
+        type -> Offences.uses(type, not(JDK.or(domain()))),
         "the domain must outlive every library; what needs a library belongs behind a port");
     add(
         "application_uses_the_domain_only",
         below("application"),
-        type -> uses(type, not(JDK.or(domain()).or(below("application")))),
+        type -> Offences.uses(type, not(JDK.or(domain()).or(below("application")))),
         "a use case says what happens in which order; the technology belongs to an adapter");
     add(
         "adapters_use_the_domain_only",
         below("adapter"),
-        type -> uses(type, below("").and(not(domain().or(spi()).or(below(adapterOf(type)))))),
+        type ->
+            Offences.uses(type, below("").and(not(domain().or(spi()).or(below(adapterOf(type)))))),
         "an adapter must be replaceable without a change in another; they meet at the ports");
   }
 
@@ -181,23 +172,23 @@ public final class ArchitectureRules {
     add(
         "ports_take_no_plain_text",
         below("domain.usecase").or(below("domain.port")).and(describe("", JavaClass::isInterface)),
-        ArchitectureRules::plainText,
+        Offences::plainText,
         "a text can be mixed up or left unchecked; give it a type in the domain");
     add(
         "outcomes_are_sealed_with_record_leaves",
         below("domain").and(describe("", type -> type.getSimpleName().endsWith("Outcome"))),
-        ArchitectureRules::openEnds,
+        Offences::openEnds,
         "callers switch over an outcome without a default, so a new answer must not compile until"
             + " it is handled");
     add(
         "secrets_are_neither_records_nor_serializable",
-        below("").and(describe("", ArchitectureRules::isSecret)),
-        ArchitectureRules::leaks,
+        below("").and(describe("", Offences::isSecret)),
+        Offences::leaks,
         "a record prints what it holds, and a serializable class writes it");
     add(
         "secrets_are_revealed_in_adapters_only",
         not(revealing),
-        this::revelations,
+        type -> Offences.revelations(type, below("").or(domain())),
         "the text of a secret is for the outside world, which begins at an adapter");
     add(
         "time_randomness_and_environment_come_in_through_constructors",
@@ -207,10 +198,7 @@ public final class ArchitectureRules {
     add(
         "names_have_a_meaning",
         below(""),
-        type ->
-            MEANINGLESS_NAME.matcher(type.getSimpleName()).find()
-                ? Stream.of(type.getName() + " has a meaningless part")
-                : Stream.of(),
+        Offences::meaninglessName,
         "Impl, Manager, Util and Helper say nothing, and nor does an I before an interface; an"
             + " acronym is written like a word (HttpUrl)");
   }
@@ -261,57 +249,6 @@ public final class ArchitectureRules {
                   .map(path -> root + ".adapter." + path)
                   .noneMatch(path -> name.equals(path) || name.startsWith(path + "."));
         });
-  }
-
-  private Stream<String> uses(JavaClass type, DescribedPredicate<JavaClass> forbidden) {
-    return type.getDirectDependenciesFromSelf().stream()
-        .filter(dependency -> forbidden.test(dependency.getTargetClass().getBaseComponentType()))
-        .map(dependency -> dependency.getDescription());
-  }
-
-  private static Stream<String> plainText(JavaClass port) {
-    return port.getMethods().stream()
-        .filter(
-            method ->
-                method.getParameterTypes().stream()
-                    .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream())
-                    .anyMatch(type -> TEXT.contains(type.getBaseComponentType().getName())))
-        .map(method -> method.getFullName() + " takes plain text");
-  }
-
-  private static Stream<String> openEnds(JavaClass type) {
-    if (type.isInterface() && type.isSealed()) {
-      return type.getPermittedSubclasses().orElseGet(Set::of).stream()
-          .flatMap(ArchitectureRules::openEnds);
-    }
-    return type.isRecord()
-        ? Stream.of()
-        : Stream.of(type.getName() + " is neither sealed interface nor record");
-  }
-
-  /** A leaf of a sealed interface, such as {@code InvalidToken}, is an answer and no secret. */
-  private static boolean isSecret(JavaClass type) {
-    return type.isAssignableTo(GATEHOUSE + ".domain.Secret")
-        || (SECRET_NAME.matcher(type.getSimpleName()).matches()
-            && !type.isEnum()
-            && type.getAllRawInterfaces().stream().noneMatch(JavaClass::isSealed));
-  }
-
-  private static Stream<String> leaks(JavaClass secret) {
-    return Stream.of(
-            secret.isRecord() ? "is a record" : "",
-            secret.isAssignableTo(Serializable.class) ? "is serializable" : "")
-        .filter(leak -> !leak.isEmpty())
-        .map(leak -> secret.getName() + " " + leak);
-  }
-
-  /** Calls of {@code reveal()} from another package than that of the secret. */
-  private Stream<String> revelations(JavaClass type) {
-    return type.getCodeUnitAccessesFromSelf().stream()
-        .filter(access -> access.getName().equals("reveal"))
-        .filter(access -> below("").or(domain()).test(access.getTargetOwner()))
-        .filter(access -> !access.getTargetOwner().getPackageName().equals(type.getPackageName()))
-        .map(JavaCodeUnitAccess::getDescription);
   }
 
   private void add(

@@ -1,0 +1,51 @@
+package dev.gatehouse.adapter.embedded;
+
+import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
+import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
+import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
+import dev.gatehouse.adapter.embedded.key.SigningKeys;
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.adapter.embedded.store.Schema;
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** Works in the data folder of a provider while no other process starts in it. */
+final class LockedFolder {
+  private LockedFolder() {}
+
+  /** Work in a folder while no other process starts in it. */
+  @FunctionalInterface
+  interface FolderWork<T> {
+    T run(DataDirectory directory) throws IOException;
+  }
+
+  static <T> T run(EmbeddedSettings settings, FolderWork<T> work) {
+    try {
+      DataDirectory directory = new DataDirectory(settings.dataDirectory());
+      return directory.withLock(() -> work.run(directory));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The data folder %s cannot be used: %s".formatted(settings.dataDirectory(), e), e);
+    }
+  }
+
+  static SqliteDatabase database(DataDirectory directory) throws IOException {
+    return SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
+  }
+
+  static SigningKeyRotation rotateSigningKey(EmbeddedSettings settings, InstantSource clock) {
+    return run(
+        settings,
+        directory -> {
+          try (SqliteDatabase database = database(directory)) {
+            return new SigningKeys(
+                    new SigningKeyStore(database),
+                    new SigningKeyFolder(directory),
+                    settings.tokenLifetime(),
+                    clock)
+                .rotate();
+          }
+        });
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Packages stay small, and SQL stays in its package. */
+final class CodeShapeTest {
+  private static final int MAX_TYPES = 20;
+
+  @Test
+  void no_package_has_more_than_20_types() throws IOException {
+    Map<Path, Long> sizes =
+        sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+    assertThat(sizes).hasSizeGreaterThan(40);
+    assertThat(sizes).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(MAX_TYPES));
+  }
+
+  @Test
+  void only_the_store_package_of_the_embedded_provider_uses_sql() throws IOException {
+    Path store = Path.of("dev/gatehouse/adapter/embedded/store");
+    for (Path source : sources()) {
+      if (Files.readString(source).contains("import java.sql.")) {
+        assertThat(source.getParent()).asString().endsWith(store.toString());
+      }
+    }
+  }
+
+  /** The main code of Gatehouse's own modules. */
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(MavenProject.ROOT)) {
+      return files
+          .filter(file -> file.toString().contains("/src/main/java/dev/gatehouse/"))
+          .filter(file -> !file.toString().matches(".*/(benchmarks|examples)/.*"))
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.toString().endsWith("-info.java"))
+          .toList();
+    }
+  }
+}

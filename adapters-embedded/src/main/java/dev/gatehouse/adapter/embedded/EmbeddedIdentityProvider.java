@@ -103,7 +103,7 @@ public final class EmbeddedIdentityProvider
    *
    * <p>This also works if the current key is missing or damaged.
    *
-   * @param clock tells the current time
+   * @param clock the source of the current time
    * @throws IllegalStateException if the folder cannot be used, or 100 keys are published; the
    *     message names the problem
    * @throws IdentityProviderUnavailableException if the database fails

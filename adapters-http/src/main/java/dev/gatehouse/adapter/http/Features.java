@@ -53,7 +53,7 @@ public final class Features implements AutoCloseable {
    *
    * @param features the features; may be empty
    * @param variables all environment variables; a feature sees those with its prefix
-   * @param clock tells the current time
+   * @param clock the source of the current time
    * @throws InvalidSettingException if a setting of a feature is wrong
    * @throws IllegalStateException if a feature does not start, if its name or prefix has the wrong
    *     form, or if two features have the same; the message names them

@@ -84,7 +84,7 @@ public final class Commands {
     String instead =
         suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     return CommandFailedException.wrongUse(
-            e.getMessage() + instead + " (" + command + " --help tells what it takes)")
+            e.getMessage() + instead + " (" + command + " --help shows its arguments)")
         .tell(terminal);
   }
 

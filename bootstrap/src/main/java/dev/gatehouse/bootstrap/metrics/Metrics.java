@@ -81,7 +81,7 @@ public final class Metrics implements Telemetry, MetricsPage {
    * Creates the metrics of the process. They are not served yet.
    *
    * @param settings where to serve them
-   * @param clock tells the current time
+   * @param clock the source of the current time
    * @param version the version of Gatehouse
    * @param provider the identity provider, {@code cognito} or {@code embedded}
    */

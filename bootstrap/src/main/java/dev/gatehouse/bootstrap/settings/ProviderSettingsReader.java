@@ -124,7 +124,7 @@ final class ProviderSettingsReader {
             names.stream().map(name -> Issuer.of(name.toString()).keySetUrl().toString()).toList());
     if (names.size() != keySets.size()) {
       environment.complain(
-          "COGNITO_JWKS_URL holds %d URLs for the %d of COGNITO_ISSUER; it must hold one each, in the same order"
+          "COGNITO_JWKS_URL has %d URLs, but COGNITO_ISSUER has %d; it must have one for each, in the same order"
               .formatted(keySets.size(), names.size()));
       return List.of();
     }

@@ -144,7 +144,7 @@ public final class SettingsReader {
     }
     if (!reasons.isEmpty()) {
       environment.complain(
-          "DEV_CAPTURED_CODES is \"on\", which is for development alone, but "
+          "DEV_CAPTURED_CODES is \"on\", which is for development only, but "
               + String.join(", and ", reasons));
     }
   }

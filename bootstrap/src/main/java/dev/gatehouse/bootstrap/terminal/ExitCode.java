@@ -11,7 +11,7 @@ public final class ExitCode {
   /** The command line or a setting is wrong. */
   static final int WRONG_USE = 2;
 
-  /** No exit code: the server runs, and the process goes on. */
+  /** No exit code: the server runs, and the process continues. */
   public static final int SERVING = -1;
 
   private ExitCode() {}

@@ -112,7 +112,7 @@ final class SettingsReaderTest {
         .contains(
             reason == null
                 ? name
-                : "DEV_CAPTURED_CODES is \"on\", which is for development alone, but " + reason);
+                : "DEV_CAPTURED_CODES is \"on\", which is for development only, but " + reason);
   }
 
   @Test

@@ -6,6 +6,6 @@ import java.time.InstantSource;
  * The context in which a feature starts.
  *
  * @param settings the settings of the feature
- * @param clock tells the current time
+ * @param clock the source of the current time
  */
 public record FeatureContext(FeatureSettings settings, InstantSource clock) {}

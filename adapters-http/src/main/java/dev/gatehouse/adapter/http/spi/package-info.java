@@ -1,9 +1,9 @@
 /**
- * The seam: what a feature is written against, and what Gatehouse's own endpoints are written with.
+ * The SPI for features. Gatehouse's own endpoints use the same types.
  *
- * <p>A {@link Feature} is started once and serves {@link Route}s. A route says who may call it; its
- * endpoint reads the {@link Request} by {@link Field}s, strictly, and gives an {@link Response}.
- * How to write one is told in {@code docs/extending.md}.
+ * <p>A {@link Feature} is started once and serves {@link Route}s. A route declares its access and
+ * its rate limits. Its endpoint reads the {@link Field}s of a {@link Request} and returns a {@link
+ * Response}. {@code docs/extending.md} explains how to write a feature.
  */
 @NullMarked
 package dev.gatehouse.adapter.http.spi;

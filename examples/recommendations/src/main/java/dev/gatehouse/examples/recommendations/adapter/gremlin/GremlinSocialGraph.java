@@ -73,7 +73,7 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
    *
    * @param endpoint where the server is, {@code ws://host:8182/gremlin} or {@code wss://...}
    * @param mostFollowed how many people one person may follow; positive
-   * @param clock tells the current time
+   * @param clock the source of the current time
    */
   public GremlinSocialGraph(URI endpoint, int mostFollowed, InstantSource clock) {
     this(endpoint, mostFollowed, clock, ANSWERS_WITHIN);

@@ -82,7 +82,9 @@ final class DocumentsTest {
     Set<String> types = types("");
 
     assertThat(types).containsAll(names);
-    assertThat(names).containsAll(types("domain/port/")).containsAll(types("domain/usecase/"));
+    assertThat(names)
+        .containsAll(types("dev/gatehouse/domain/port/"))
+        .containsAll(types("dev/gatehouse/domain/usecase/"));
   }
 
   /** The names of the top-level types of main code whose path contains a text. */

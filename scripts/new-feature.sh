@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes a feature module in a folder of its own, which builds and passes its tests at once:
+# Creates a feature module in a new folder. It builds and passes its tests at once:
 #   scripts/new-feature.sh NAME [PACKAGE]
-# NAME is the folder, the feature's name and the beginning of its paths; PACKAGE is com.example.NAME
-# unless given. The folder is made in the current one.
+# NAME is the folder, the name of the feature and the first part of its paths. The default of
+# PACKAGE is com.example.NAME. The new folder is in the current one.
 set -euo pipefail
 
 template=$(cd "$(dirname "$0")/new-feature" && pwd)
@@ -15,16 +15,16 @@ fail() {
 (($# == 1 || $# == 2)) || fail 'usage: scripts/new-feature.sh NAME [PACKAGE]'
 name=$1
 [[ $name =~ ^[a-z][a-z0-9]*(-[a-z0-9]+)*$ && ${#name} -le 40 ]] ||
-  fail "the name is \"$name\"; it may be small letters, digits and single hyphens, beginning with a letter, at most 40"
+  fail "the name is \"$name\"; use at most 40 lower-case letters, digits and single hyphens, starting with a letter"
 package=${2:-com.example.${name//-/}}
 [[ $package =~ ^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$ ]] ||
-  fail "the package is \"$package\"; it may be one such as com.example.$name"
-[[ $package != dev.gatehouse.* ]] || fail 'packages below dev.gatehouse are Gatehouse'"'"'s own'
+  fail "the package is \"$package\"; use a name such as com.example.$name"
+[[ $package != dev.gatehouse.* ]] || fail 'packages below dev.gatehouse are reserved for Gatehouse'
 keywords=' abstract assert boolean break byte case catch char class const continue default do double else enum extends false final finally float for goto if implements import instanceof int interface long native new null package private protected public return short static strictfp super switch synchronized this throw throws transient true try void volatile while '
 for part in ${package//./ }; do
-  [[ $keywords != *" $part "* ]] || fail "\"$part\" is a word of Java's, and can't be in a package"
+  [[ $keywords != *" $part "* ]] || fail "\"$part\" is a keyword of Java and cannot be part of a package"
 done
-[[ ! -e $name ]] || fail "$name is there already; nothing was changed"
+[[ ! -e $name ]] || fail "$name already exists; nothing was changed"
 
 class=
 for part in ${name//-/ }; do
@@ -45,7 +45,7 @@ folders=${package//.//}
 done
 
 cat <<END
-$name is a feature now. To build it, with its tests (Gatehouse itself is installed first):
+$name is a new feature. To build it with its tests (this first installs Gatehouse):
   ./mvnw -q install -DskipTests
   ./mvnw -f $name verify
 To serve it:

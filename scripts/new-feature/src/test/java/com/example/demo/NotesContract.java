@@ -11,7 +11,7 @@ import com.example.demo.domain.port.Notes;
 import dev.gatehouse.domain.Subject;
 import org.junit.jupiter.api.Test;
 
-/** What it means to be {@link Notes}; every adapter passes it. */
+/** The contract of {@link Notes}. Every adapter must pass these tests. */
 public abstract class NotesContract {
   private static final Subject ALICE = new Subject("alice");
   private static final Subject BOB = new Subject("bob");
@@ -19,7 +19,7 @@ public abstract class NotesContract {
   private static final Note MILK = new Note("milk");
   private static final Note BREAD = new Note("bread");
 
-  /** An empty store with room for the notes of two users. */
+  /** Returns an empty store with room for two notes. */
   protected abstract Notes notes();
 
   @Test

@@ -7,11 +7,11 @@ import com.example.demo.domain.port.Notes;
 import com.example.demo.domain.usecase.NoteKeeping;
 import dev.gatehouse.domain.Subject;
 
-/** Keeps notes; here goes what must happen besides, and in which order. */
+/** Stores and reads notes. A use case says what happens in which order. */
 public final class NoteKeepingUseCase implements NoteKeeping {
   private final Notes notes;
 
-  /** Makes the use case. */
+  /** Creates the use case. */
   public NoteKeepingUseCase(Notes notes) {
     this.notes = notes;
   }

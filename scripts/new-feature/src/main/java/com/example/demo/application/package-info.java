@@ -1,4 +1,4 @@
-/** The conversations of the feature, carried out. */
+/** The use cases of the feature. */
 @NullMarked
 package com.example.demo.application;
 

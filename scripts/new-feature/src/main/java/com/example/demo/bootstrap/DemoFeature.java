@@ -14,7 +14,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 
-/** Wires the feature: its settings, its adapters, its use cases. */
+/** Wires the feature: settings, adapters and use cases. */
 public final class DemoFeature implements Feature {
   @Override
   public String name() {
@@ -52,7 +52,7 @@ public final class DemoFeature implements Feature {
 
     @Override
     public void close() {
-      // Nothing is open.
+      // There is nothing to close.
     }
   }
 }

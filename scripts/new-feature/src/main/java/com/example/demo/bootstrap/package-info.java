@@ -1,4 +1,4 @@
-/** Where the feature is wired, and where Gatehouse finds it. */
+/** Wires the feature. Gatehouse finds it here. */
 @NullMarked
 package com.example.demo.bootstrap;
 

@@ -1,10 +1,10 @@
 package com.example.demo.domain;
 
-/** What comes of keeping a note. */
+/** The result of storing a note. */
 public sealed interface KeepOutcome {
-  /** The note is kept; it has replaced the former one. */
+  /** The note is stored and replaces the old one. */
   record Kept() implements KeepOutcome {}
 
-  /** There is no room for the note of another user. */
+  /** The store is full. */
   record NoRoom() implements KeepOutcome {}
 }

@@ -4,7 +4,7 @@ import dev.gatehouse.domain.Violation;
 import java.util.List;
 
 /**
- * What a user wants to remember.
+ * A note of a user.
  *
  * @param text 1 to 200 characters
  */
@@ -12,7 +12,7 @@ public record Note(String text) {
   private static final int MAX_LENGTH = 200;
 
   /**
-   * Makes a note.
+   * Creates a note.
    *
    * @throws IllegalArgumentException if the candidate has {@link #violations}
    */
@@ -22,13 +22,13 @@ public record Note(String text) {
     }
   }
 
-  /** The rules that a candidate breaks; empty when it is a note. */
+  /** Returns the rules that a text breaks; empty if it is a note. */
   public static List<Violation> violations(String candidate) {
     if (candidate.isBlank()) {
-      return List.of(new Violation("too_short", "Must not be blank."));
+      return List.of(new Violation("too_short", "Do not leave this empty."));
     }
     return candidate.codePointCount(0, candidate.length()) > MAX_LENGTH
-        ? List.of(new Violation("too_long", "May have up to 200 characters."))
+        ? List.of(new Violation("too_long", "Use at most 200 characters."))
         : List.of();
   }
 }

@@ -1,10 +1,10 @@
 package com.example.demo.domain;
 
-/** What comes of reading a note. */
+/** The result of reading a note. */
 public sealed interface ReadOutcome {
-  /** Here it is. */
+  /** The note exists. */
   record Found(Note note) implements ReadOutcome {}
 
-  /** The user has left none. */
+  /** The user has no note. */
   record NoNote() implements ReadOutcome {}
 }

@@ -1,4 +1,4 @@
-/** Notes that users leave for themselves. */
+/** Notes of users. */
 @NullMarked
 package com.example.demo.domain;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class NoteKeepingUseCaseTest {
   private static final Subject ALICE = new Subject("alice");
 
-  /** Writes down what it is asked. */
+  /** Records its calls. */
   private static final class Diary implements Notes {
     private final List<String> asked = new ArrayList<>();
 

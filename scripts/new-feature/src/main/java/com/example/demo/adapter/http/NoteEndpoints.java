@@ -17,7 +17,7 @@ import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.limit.Limit;
 import java.util.List;
 
-/** Users leave their note, and read it. */
+/** The endpoints of the notes. */
 public final class NoteEndpoints {
   private static final String NOTE = "/demo/note";
   private static final Field<Note> TEXT = Field.text("text", Note::violations, Note::new);
@@ -26,12 +26,12 @@ public final class NoteEndpoints {
 
   private final NoteKeeping notes;
 
-  /** Makes the endpoints. */
+  /** Creates the endpoints. */
   public NoteEndpoints(NoteKeeping notes) {
     this.notes = notes;
   }
 
-  /** What the feature serves. */
+  /** Returns the routes of the feature. */
   public List<Route> routes() {
     return List.of(
         new Route.Authenticated(HttpMethod.PUT, NOTE, LIMITS, this::keep),
@@ -42,7 +42,7 @@ public final class NoteEndpoints {
     return switch (notes.keep(caller.subject(), request.body(TEXT).get(TEXT))) {
       case Kept() -> Response.empty(204);
       case NoRoom() ->
-          Response.problem(503, "no_room", "No room", "There is no room for more notes.");
+          Response.problem(503, "no_room", "No room", "The store for notes is full.");
     };
   }
 

@@ -1,4 +1,4 @@
-/** The routes of the feature. */
+/** The endpoints of the feature. */
 @NullMarked
 package com.example.demo.adapter.http;
 

@@ -8,15 +8,15 @@ import dev.gatehouse.domain.Subject;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps notes until the process ends; a first adapter, until there is one on a database. */
+/** Stores notes in memory. */
 public final class InMemoryNotes implements Notes {
   private final Map<Subject, Note> notes = new HashMap<>();
   private final int most;
 
   /**
-   * Makes an empty store.
+   * Creates an empty store.
    *
-   * @param most how many users may have a note; positive
+   * @param most the maximum number of notes; positive
    */
   public InMemoryNotes(int most) {
     this.most = most;

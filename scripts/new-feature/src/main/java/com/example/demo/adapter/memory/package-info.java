@@ -1,4 +1,4 @@
-/** Notes in this process. */
+/** The adapter that stores notes in memory. */
 @NullMarked
 package com.example.demo.adapter.memory;
 

@@ -6,18 +6,17 @@ import com.example.demo.domain.ReadOutcome;
 import dev.gatehouse.domain.Subject;
 
 /**
- * Keeps one note for each user.
+ * Stores one note for each user.
  *
- * <p>Implementations are safe for use by many threads at once. What each method promises is shown
- * by {@code NotesContract}.
+ * <p>Implementations are thread-safe. {@code NotesContract} tests what each method promises.
  */
 public interface Notes {
-  /** Keeps a user's note in place of the former one. */
+  /** Stores a user's note; replaces the old one. */
   KeepOutcome keep(Subject owner, Note note);
 
   /** Reads a user's note. */
   ReadOutcome of(Subject owner);
 
-  /** Forgets a user's note, if there is one. */
+  /** Deletes a user's note, if there is one. */
   void forget(Subject owner);
 }

@@ -1,4 +1,4 @@
-/** What the feature needs of the world. */
+/** The outbound ports of the feature. */
 @NullMarked
 package com.example.demo.domain.port;
 

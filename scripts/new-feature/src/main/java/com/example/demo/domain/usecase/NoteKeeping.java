@@ -5,14 +5,14 @@ import com.example.demo.domain.Note;
 import com.example.demo.domain.ReadOutcome;
 import dev.gatehouse.domain.Subject;
 
-/** Users leave a note for themselves, read it, and go. */
+/** Stores and reads the notes of users. */
 public interface NoteKeeping {
-  /** Keeps my note in place of the former one. */
+  /** Stores the user's note; replaces the old one. */
   KeepOutcome keep(Subject me, Note note);
 
-  /** Reads my note. */
+  /** Reads the user's note. */
   ReadOutcome read(Subject me);
 
-  /** Forgets someone whose account was deleted. */
+  /** Deletes the note of a user whose account was deleted. */
   void forget(Subject former);
 }

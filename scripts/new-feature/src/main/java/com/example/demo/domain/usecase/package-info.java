@@ -1,4 +1,4 @@
-/** What users do here. */
+/** The inbound ports of the feature. */
 @NullMarked
 package com.example.demo.domain.usecase;
 

@@ -300,7 +300,7 @@ final class PagesSafetyIT {
       Page rebound = erin.newTab();
       rebound.navigate("http://rebound.test:" + port() + "/");
 
-      erin.turnTo(rebound).reads("This page was opened at another address");
+      erin.turnTo(rebound).reads("Open this page at the address");
       assertThat(
               rebound.evaluate(
                   """
@@ -335,7 +335,7 @@ final class PagesSafetyIT {
           .signsIn("frank", PASSWORD)
           .isAt("My account")
           .press("Set up an app")
-          .reads("Scan it with the app");
+          .reads("Scan this QR code with the app");
       frank.page().waitForLoadState(LoadState.NETWORKIDLE);
 
       System.out.println("All pages together: " + bytes + " bytes transferred");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the last commit twice, in two clean clones, and compares all jars of Gatehouse byte by byte.
+# Builds the last commit twice, in two clean clones, and compares all Gatehouse jars byte by byte.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,7 +20,7 @@ while IFS= read -r jar; do
   jars=$((jars + 1))
 done < <(cd "$work/one" && find . -path '*/target/*.jar' -name 'gatehouse*.jar' -not -path '*/lib/*')
 [[ $jars -gt 0 ]] || {
-  echo "$(basename "$0"): the build made no jar" >&2
+  echo "$(basename "$0"): the build created no jar" >&2
   exit 1
 }
-echo "$jars jars are the same, byte by byte"
+echo "all $jars jars are identical in both builds"

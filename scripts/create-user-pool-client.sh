@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Creates the server's client in the user pool that USER_POOL_ID or env.sh names, or finds the one
-# that is there, and puts its id into env.sh.
+# Creates the server's client in the user pool that USER_POOL_ID or env.sh names, and writes its id
+# to env.sh. If the client exists already, the script uses it.
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -28,7 +28,7 @@ if [[ -z $id ]]; then
 fi
 
 if grep -qs '^export USER_POOL_ID=' "$ENV_FILE"; then
-  remember USER_POOL_ID "$pool" # the client is of no use to any other
+  remember USER_POOL_ID "$pool" # the client belongs to this pool
 fi
 remember COGNITO_CLIENT_ID "$id"
 echo "User Pool Client created with id $id"

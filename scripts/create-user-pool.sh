@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Creates the user pool, or finds the one that is there, and puts its id into env.sh.
-# CONFIRMATION=code makes one that sends codes by e-mail: to confirm registrations, to recover
-# passwords, and to verify an address before it takes the place of another.
-# MFA=totp lets users set up authenticator apps, in the pool that is there, too.
+# Creates the user pool, or uses the existing one, and writes its id to env.sh.
+# CONFIRMATION=code creates a pool that sends codes by e-mail: to confirm registrations, to reset
+# passwords, and to verify a new address before it replaces the old one.
+# MFA=totp lets users set up authenticator apps. It also changes an existing pool.
 set -euo pipefail
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"

@@ -34,7 +34,7 @@ prefix=${name//-/_}
 prefix=${prefix^^}_
 folders=${package//.//}
 
-# The template is a feature called demo; only its name changes.
+# The template is a feature with the name demo. Only its names are replaced.
 (cd "$template" && find . -type f) | while read -r file; do
   target=$name/${file#./}
   target=${target//com\/example\/demo/$folders}
@@ -48,6 +48,6 @@ cat <<END
 $name is a new feature. To build it with its tests (this first installs Gatehouse):
   ./mvnw -q install -DskipTests
   ./mvnw -f $name verify
-To serve it:
+To start Gatehouse with the feature:
   ./gatehouse --features $name/target/$name.jar
 END

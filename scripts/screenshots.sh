@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Renders docs/images: each page and step, as a phone and as a desk shows it. Needs Node 20 and chromium.
+# Takes the screenshots in docs/images: each page and step, on a phone and on a desktop.
+# Needs Node.js 20 and Chromium.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-export CI=true # a missing tool is an error here
+export CI=true # fails if a tool is missing
 ./mvnw -q -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test=PagesIT -Dfailsafe.failIfNoSpecifiedTests=false "-Dscreenshots.folder=$PWD/docs/images"
 ls docs/images

@@ -371,7 +371,8 @@ final class PackagedJarIT {
       keepsSending(stalled, gatehouse);
 
       assertThat(gatehouse.exitCode()).isEqualTo(143);
-      assertThat(gatehouse.output()).contains("still in progress after PT1S were aborted", "Stopped");
+      assertThat(gatehouse.output())
+          .contains("still in progress after PT1S were aborted", "Stopped");
     }
   }
 

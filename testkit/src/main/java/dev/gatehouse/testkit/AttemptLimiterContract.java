@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code AttemptLimiter} promises, as tests. */
+/** Tests that every {@code AttemptLimiter} must pass. */
 public abstract class AttemptLimiterContract {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
   private static final Limits THREE_EACH =
@@ -34,17 +34,17 @@ public abstract class AttemptLimiterContract {
   private static final ClientAddress THERE = ClientAddress.of("2001:db8::");
   private static final Budget BUDGET = new Budget(Limit.LOGIN_ATTEMPTS, ALICE, HERE);
 
-  /** Its attempts take longer to come back. */
+  /** A budget whose attempts take longer to become available again. */
   private static final Budget SLOW_BUDGET =
       new Budget(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, ALICE, null);
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   /**
-   * One that has counted nothing.
+   * Returns a limiter that has counted no attempt yet.
    *
    * @param limits how many attempts are allowed
-   * @param clock what it takes for the current time
+   * @param clock gives the current time to the limiter
    */
   protected abstract AttemptLimiter limiter(Limits limits, InstantSource clock);
 
@@ -196,7 +196,7 @@ public abstract class AttemptLimiterContract {
     assertThat(allowed(limiter, BUDGET)).isEqualTo(3);
   }
 
-  /** Spends the budget, and returns the time after which it is said to have an attempt. */
+  /** Uses up the budget. Returns the wait time that the limiter then reports. */
   private static Duration exhaust(AttemptLimiter limiter, Budget budget) {
     for (int i = 0; i < 3; i++) {
       assertThat(limiter.tryAcquire(List.of(budget))).isEqualTo(new Allowed());
@@ -207,7 +207,7 @@ public abstract class AttemptLimiterContract {
     };
   }
 
-  /** How many attempts are allowed now, of ten. */
+  /** Makes ten attempts and returns how many of them are allowed. */
   private static int allowed(AttemptLimiter limiter, Budget budget) {
     int allowed = 0;
     for (int i = 0; i < 10; i++) {

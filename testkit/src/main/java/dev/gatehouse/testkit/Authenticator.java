@@ -10,7 +10,7 @@ import java.util.Locale;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
-/** An authenticator app, as users have it on their telephones (RFC 6238). */
+/** An authenticator app, like the one on a user's phone (RFC 6238). */
 public final class Authenticator {
   private static final Duration STEP = Duration.ofSeconds(30);
 
@@ -21,18 +21,21 @@ public final class Authenticator {
     this.key = new SecretKeySpec(new Base32().decode(secret.reveal()), "RAW");
   }
 
-  /** The code that the app shows at a time. */
+  /** Returns the code that the app shows at the given time. */
   public ConfirmationCode code(Instant time) {
     try {
       return new ConfirmationCode(
           new TimeBasedOneTimePasswordGenerator(STEP)
               .generateOneTimePasswordString(key, time, Locale.ROOT));
     } catch (InvalidKeyException e) {
-      throw new IllegalStateException("any bytes are a key", e);
+      throw new IllegalStateException("an HMAC key may be any bytes", e);
     }
   }
 
-  /** The code that the app shows so many steps of 30 s later, or earlier. */
+  /**
+   * Returns the code that the app shows the given number of 30 s steps later; earlier if the number
+   * is negative.
+   */
   public ConfirmationCode code(Instant time, int stepsLater) {
     return code(time.plus(STEP.multipliedBy(stepsLater)));
   }

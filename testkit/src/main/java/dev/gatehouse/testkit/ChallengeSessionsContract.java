@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code ChallengeSessions} promises, as tests. */
+/** Tests that every {@code ChallengeSessions} must pass. */
 public abstract class ChallengeSessionsContract {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
   private static final PendingLogin LOGIN = login("Ren\u00e9e", "providers-own-session");
@@ -23,16 +23,16 @@ public abstract class ChallengeSessionsContract {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   /**
-   * One with a key of its own, which it always has.
+   * Returns an implementation with one key, which is the same at each call.
    *
-   * @param clock what it takes for the current time
+   * @param clock gives the current time to the implementation
    */
   protected abstract ChallengeSessions sessions(InstantSource clock);
 
   /**
-   * One with another key.
+   * Returns an implementation with a different key.
    *
-   * @param clock what it takes for the current time
+   * @param clock gives the current time to the implementation
    */
   protected abstract ChallengeSessions sessionsOfAnotherKey(InstantSource clock);
 
@@ -73,7 +73,7 @@ public abstract class ChallengeSessionsContract {
   void changed_envelope_is_not_opened() {
     String envelope = sessions(now::get).seal(LOGIN).reveal();
 
-    // The last character of a part may hold bits that say nothing.
+    // The last character of a part may hold unused bits, so that a change has no effect.
     for (int i = 0; i < envelope.length(); i++) {
       boolean tells =
           envelope.charAt(i) != '.' && i + 1 < envelope.length() && envelope.charAt(i + 1) != '.';
@@ -110,7 +110,7 @@ public abstract class ChallengeSessionsContract {
     assertThat(open("....")).isNull();
     assertThat(open("\u00e9\uD83D\uDE00")).isNull();
     assertThat(open("x".repeat(ChallengeSession.MAX_LENGTH))).isNull();
-    // Unsecured, as a JWT that asks for no verification would be.
+    // Like an unsecured JWT, whose header demands no verification.
     assertThat(open("eyJhbGciOiJub25lIn0..e30..")).isNull();
   }
 

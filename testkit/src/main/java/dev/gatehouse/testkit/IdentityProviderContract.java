@@ -7,15 +7,15 @@ import dev.gatehouse.domain.account.RegistrationConfirmation;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every {@code IdentityProvider} promises, as tests: one suite for each role.
+ * Tests that every {@code IdentityProvider} must pass: one suite for each role.
  *
- * <p>The suite of a capability that the provider lacks is skipped.
+ * <p>If the provider lacks an optional capability, the suite of that capability is skipped.
  */
 public abstract class IdentityProviderContract {
   /**
-   * Opens a provider for one test, which closes it.
+   * Opens a provider for one test. The test closes it.
    *
-   * @param confirmation what the provider asks of registrations
+   * @param confirmation how the provider confirms registrations
    */
   protected abstract ProviderFixture open(RegistrationConfirmation confirmation);
 

@@ -7,13 +7,13 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.KnownAddresses;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code KnownAddresses} promises, as tests. */
+/** Tests that every {@code KnownAddresses} must pass. */
 public abstract class KnownAddressesContract {
   private static final Username ALICE = new Username("alice");
   private static final ClientAddress HOME = ClientAddress.of("192.0.2.1");
   private static final ClientAddress WORK = ClientAddress.of("2001:db8::");
 
-  /** One that knows nobody. */
+  /** Returns an empty implementation: no address is known for any user. */
   protected abstract KnownAddresses knownAddresses();
 
   @Test

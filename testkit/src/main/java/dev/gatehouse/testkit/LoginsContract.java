@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code Logins} promises of logins with a password, as tests. */
+/** Tests that every {@code Logins} must pass for logins with a password. */
 abstract class LoginsContract extends ProviderContract {
   LoginsContract(Supplier<ProviderFixture> fixtures) {
     super(fixtures);

@@ -18,7 +18,7 @@ import dev.gatehouse.domain.token.Tokens;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code Passwords} promises, as tests. */
+/** Tests that every {@code Passwords} must pass. */
 abstract class PasswordsContract extends ProviderContract {
   PasswordsContract(Supplier<ProviderFixture> fixtures) {
     super(fixtures);
@@ -151,7 +151,9 @@ abstract class PasswordsContract extends ProviderContract {
     return user;
   }
 
-  /** Logs in and verifies the address: some providers send codes to verified ones alone. */
+  /**
+   * Logs in and verifies the e-mail address: some providers send codes only to verified addresses.
+   */
   private Tokens verifyAddress(NewUser user) {
     Tokens tokens = tokensOf(user);
     AccountAccess access = access(tokens);

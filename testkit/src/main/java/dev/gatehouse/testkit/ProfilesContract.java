@@ -22,7 +22,7 @@ import dev.gatehouse.domain.token.Tokens;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code Profiles} promises, as tests. */
+/** Tests that every {@code Profiles} must pass. */
 abstract class ProfilesContract extends ProviderContract {
   ProfilesContract(Supplier<ProviderFixture> fixtures) {
     super(fixtures);

@@ -45,10 +45,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the contracts of a provider's roles have in common.
+ * The common base of the contracts for a provider's roles.
  *
- * <p>Each test makes users of its own with fresh names, so that a suite can run against a provider
- * that others use at the same time and that keeps what earlier runs left.
+ * <p>Each test creates its own users with fresh names. So a suite can run against a provider that
+ * others use at the same time, or that still holds users of earlier runs.
  */
 @ExtendWith(DeclaredGaps.class)
 abstract class ProviderContract {
@@ -56,7 +56,7 @@ abstract class ProviderContract {
 
   private final Supplier<ProviderFixture> fixtures;
 
-  @SuppressWarnings("NullAway.Init") // Before each test.
+  @SuppressWarnings("NullAway.Init") // Set before each test.
   private ProviderFixture fixture;
 
   ProviderContract(Supplier<ProviderFixture> fixtures) {
@@ -93,7 +93,7 @@ abstract class ProviderContract {
     return fixture.provider().profiles();
   }
 
-  /** A user that nobody has registered yet. */
+  /** Returns a user who is not registered yet. */
   final NewUser newUser() {
     return newUser("user-" + UUID.randomUUID());
   }
@@ -113,7 +113,7 @@ abstract class ProviderContract {
     return new NewUser(user.username(), password, new EmailAddress("someone.else@example.com"));
   }
 
-  /** Registers the user, which must succeed. */
+  /** Registers the user and requires success. */
   final NewUser registered(NewUser user) {
     assertThat(registrations().register(user)).isInstanceOf(Registered.class);
     return user;
@@ -127,7 +127,7 @@ abstract class ProviderContract {
     return fixture.provider().logins().logIn(CALLER, new UsernamePassword(username, password));
   }
 
-  /** What a login gets, which must succeed. */
+  /** Logs the user in and requires success. */
   final LoggedIn loggedIn(NewUser user) {
     return switch (logIn(user)) {
       case LoggedIn login -> login;
@@ -172,7 +172,7 @@ abstract class ProviderContract {
     }
   }
 
-  /** What the token of a user claims. */
+  /** Verifies a token and returns its claims. */
   final VerifiedClaims claims(BearerToken token, TokenUse use) {
     return switch (fixture.verifier().verify(token, Set.of(use))) {
       case Verified(var verified) -> verified;
@@ -180,23 +180,24 @@ abstract class ProviderContract {
     };
   }
 
-  /** What opens a user's account to changes, of a login of its own. */
+  /** Returns the access to a user's account that the tokens of a login give. */
   final AccountAccess access(Tokens tokens) {
     return access(tokens.accessToken());
   }
 
-  /** What opens a user's account to changes, by an access token. */
+  /** Returns the access to a user's account that an access token gives. */
   final AccountAccess access(AccessToken token) {
     return new AccountAccess(token, claims(new BearerToken(token.reveal()), TokenUse.ACCESS));
   }
 
-  /** The same user with another password, as they log in from now on. */
+  /** Returns the user with another password, for logins after the password has changed. */
   static NewUser after(NewUser user, NewPassword password) {
     return new NewUser(user.username(), password, user.email());
   }
 
   /**
-   * The sessions that the tokens are of, and no other, are named, or all are said to have ended.
+   * Checks that exactly the sessions of the given tokens are listed. If the provider reports that
+   * all sessions have ended, there is no list to check.
    */
   final void assertTells(EndedSessions ended, Tokens... tokens) {
     if (ended instanceof Listed(var sessions)) {
@@ -206,12 +207,15 @@ abstract class ProviderContract {
     }
   }
 
-  /** Whether the refresh token buys tokens. */
+  /** Returns whether the refresh token still works. */
   final boolean refreshes(Tokens tokens) {
     return sessions().refresh(tokens.refreshToken()) instanceof Refreshed;
   }
 
-  /** The code that comes when another is asked for; two alike in a row are but a coincidence. */
+  /**
+   * Requests another code and returns it. Two equal codes in a row can happen by chance, so there
+   * are up to three requests.
+   */
   final ConfirmationCode nextCode(EmailAddress address, Runnable asking) {
     ConfirmationCode former = codeSentTo(address);
     for (int i = 0; i < 3; i++) {
@@ -224,19 +228,19 @@ abstract class ProviderContract {
     throw new AssertionError("no other code was sent");
   }
 
-  /** A code that differs from another in its last character. */
+  /** Returns a wrong code: the last character differs from the given code. */
   static ConfirmationCode wrong(ConfirmationCode code) {
     String text = code.reveal();
     char last = text.charAt(text.length() - 1) == '0' ? '1' : '0';
     return new ConfirmationCode(text.substring(0, text.length() - 1) + last);
   }
 
-  /** The code that must have been sent. */
+  /** Returns the newest code sent; fails if none was sent. */
   final ConfirmationCode codeSentTo(NewUser user) {
     return codeSentTo(user.email());
   }
 
-  /** The code that must have been sent. */
+  /** Returns the newest code sent; fails if none was sent. */
   final ConfirmationCode codeSentTo(EmailAddress address) {
     ConfirmationCode code = fixture.newestCode(address);
     if (code == null) {

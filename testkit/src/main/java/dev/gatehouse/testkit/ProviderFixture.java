@@ -9,30 +9,33 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A provider under test, with what the contracts need besides; each test opens one. */
+/**
+ * A provider under test, with the helpers that the contracts need. Each test opens its own fixture.
+ */
 public interface ProviderFixture extends AutoCloseable {
-  /** The provider under test. */
+  /** Returns the provider under test. */
   IdentityProvider provider();
 
-  /** A verifier that trusts the provider's key set. */
+  /** Returns a verifier that trusts the provider's key set. */
   TokenVerifier verifier();
 
   /**
-   * The newest code that the provider sent to an address, by whatever way mail goes in the test;
-   * null where none was sent.
+   * Returns the newest code that the provider sent to an address; null if it sent none. Each
+   * fixture decides how it captures mail.
    */
   @Nullable ConfirmationCode newestCode(EmailAddress address);
 
   /**
-   * The names of the contract tests that the provider is known to fail, by the reason.
+   * Returns the names of the contract tests that the provider is known to fail, grouped by reason.
    *
-   * <p>Such a test passes as long as the provider fails it, and fails once the gap has closed.
+   * <p>Such a test must fail. It is reported as failed as soon as the provider meets the contract,
+   * so that the declaration is removed.
    */
   Map<String, Set<String>> gaps();
 
   /**
-   * What the provider takes for the current time. It may stand still; if it does not, codes of
-   * authenticator apps must stay valid for as long as a test takes.
+   * Returns the clock of the provider. It may stand still. If it runs, the provider must accept
+   * codes of authenticator apps for as long as a test takes.
    */
   default InstantSource clock() {
     return InstantSource.system();

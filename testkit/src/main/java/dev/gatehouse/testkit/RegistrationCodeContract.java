@@ -13,7 +13,7 @@ import dev.gatehouse.domain.refusal.InvalidCode;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code Registrations} promises where registrations are confirmed by a code. */
+/** Tests that every {@code Registrations} must pass if registrations are confirmed with a code. */
 abstract class RegistrationCodeContract extends ProviderContract {
   RegistrationCodeContract(Supplier<ProviderFixture> fixtures) {
     super(fixtures);

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code Registrations} promises where registrations are confirmed at once. */
+/** Tests that every {@code Registrations} must pass if registrations are confirmed immediately. */
 abstract class RegistrationsContract extends ProviderContract {
   RegistrationsContract(Supplier<ProviderFixture> fixtures) {
     super(fixtures);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code RevokedTokens} promises, as tests. */
+/** Tests that every {@code RevokedTokens} must pass. */
 public abstract class RevokedTokensContract {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
   private static final Subject ALICE = new Subject("alice");
@@ -27,9 +27,9 @@ public abstract class RevokedTokensContract {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   /**
-   * An empty one.
+   * Returns an implementation without any revocation.
    *
-   * @param clock what it takes for the current time
+   * @param clock gives the current time to the implementation
    */
   protected abstract RevokedTokens revokedTokens(InstantSource clock);
 

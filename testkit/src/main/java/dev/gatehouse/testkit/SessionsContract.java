@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code Sessions} promises, as tests. */
+/** Tests that every {@code Sessions} must pass. */
 abstract class SessionsContract extends ProviderContract {
   SessionsContract(Supplier<ProviderFixture> fixtures) {
     super(fixtures);
@@ -124,7 +124,8 @@ abstract class SessionsContract extends ProviderContract {
   void sessions_that_a_logout_everywhere_ends_are_told() {
     NewUser user = registered(newUser());
     Tokens first = tokensOf(user);
-    // Most often in the second of the logout: no revocation of earlier tokens concerns it.
+    // This login is usually in the same second as the logout. A revocation of earlier tokens would
+    // miss it.
     Tokens second = tokensOf(user);
 
     assertThat(sessions().endAll(access(first)))
@@ -209,7 +210,7 @@ abstract class SessionsContract extends ProviderContract {
     assertThat(refreshes(other)).isTrue();
   }
 
-  /** The capability; a test that asks for it is skipped where the provider has none. */
+  /** Returns the session list; skips the test if the provider lacks this capability. */
   private SessionList sessionList() {
     assumeThat(sessions().sessionList()).as("the capability to list sessions").isPresent();
     return sessions().sessionList().orElseThrow();

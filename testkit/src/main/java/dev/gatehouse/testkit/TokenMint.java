@@ -21,11 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer of real tokens for tests: one RSA key, the JDK alone, and no opinion about what a token
- * may hold.
+ * Issues real tokens for tests, with one RSA key and only the JDK.
  *
- * <p>It signs whatever header and claims it is given, sensible or hostile, and shares no code with
- * what it tests.
+ * <p>It signs any header and claims without checking them, so that tests can also make hostile
+ * tokens. It shares no code with the verifiers under test.
  */
 public final class TokenMint {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -49,7 +48,7 @@ public final class TokenMint {
    *
    * @param issuer the {@code iss} of its tokens
    * @param keyId the {@code kid} of its key
-   * @param bits the key's size; at least 512, of which nobody should believe anything
+   * @param bits the key size in bits, at least 512; verifiers should refuse small keys
    */
   public TokenMint(String issuer, String keyId, int bits) {
     this.issuer = issuer;
@@ -63,12 +62,12 @@ public final class TokenMint {
     }
   }
 
-  /** The JWK Set with this issuer's public key. */
+  /** Returns the JWK Set with this issuer's public key. */
   public String keySet() {
     return "{\"keys\":[" + json(publicKey()) + "]}";
   }
 
-  /** The public key as a JWK's members. */
+  /** Returns the public key as the members of a JWK. */
   public Map<String, @Nullable Object> publicKey() {
     RSAPublicKey key = (RSAPublicKey) keys.getPublic();
     Map<String, @Nullable Object> jwk = new LinkedHashMap<>();
@@ -81,12 +80,14 @@ public final class TokenMint {
     return jwk;
   }
 
-  /** The key pair itself, for what no method here makes; nothing but tests believes in it. */
+  /**
+   * Returns the key pair, for tokens that no method of this class makes. Only tests trust this key.
+   */
   public KeyPair keys() {
     return keys;
   }
 
-  /** The header of this issuer's tokens; change it at will. */
+  /** Returns the header of this issuer's tokens. The caller may change the map. */
   public Map<String, @Nullable Object> header() {
     Map<String, @Nullable Object> header = new LinkedHashMap<>();
     header.put("kid", keyId);
@@ -94,7 +95,9 @@ public final class TokenMint {
     return header;
   }
 
-  /** The claims of a good ID token with an hour to live; change them at will. */
+  /**
+   * Returns the claims of a valid ID token that lives for one hour. The caller may change the map.
+   */
   public Map<String, @Nullable Object> idClaims(String clientId, Instant issuedAt) {
     Map<String, @Nullable Object> claims = claims("id", issuedAt);
     claims.put("aud", clientId);
@@ -104,7 +107,10 @@ public final class TokenMint {
     return claims;
   }
 
-  /** The claims of a good access token with an hour to live; change them at will. */
+  /**
+   * Returns the claims of a valid access token that lives for one hour. The caller may change the
+   * map.
+   */
   public Map<String, @Nullable Object> accessClaims(String clientId, Instant issuedAt) {
     Map<String, @Nullable Object> claims = claims("access", issuedAt);
     claims.put("client_id", clientId);
@@ -126,12 +132,14 @@ public final class TokenMint {
     return claims;
   }
 
-  /** A token with this issuer's own header. */
+  /** Returns a signed token with this issuer's usual header. */
   public BearerToken token(Map<String, ? extends @Nullable Object> claims) {
     return token(header(), claims);
   }
 
-  /** A token with any header and claims, signed by this issuer's key with SHA-256 and RSA. */
+  /**
+   * Returns a token with any header and claims, signed with this issuer's key (SHA-256 and RSA).
+   */
   public BearerToken token(
       Map<String, ? extends @Nullable Object> header,
       Map<String, ? extends @Nullable Object> claims) {
@@ -139,9 +147,10 @@ public final class TokenMint {
   }
 
   /**
-   * A token with an HMAC (HS256) whose secret is this issuer's public key in DER form.
+   * Returns a token with an HMAC (HS256) whose secret is this issuer's public key in DER form.
    *
-   * <p>Anyone can make one; it fools a verifier that lets a token choose the algorithm.
+   * <p>Anyone can make such a token. A verifier that lets the token choose the algorithm accepts
+   * it.
    */
   public BearerToken tokenWithMac(Map<String, ? extends @Nullable Object> claims) {
     Map<String, @Nullable Object> header = header();
@@ -150,11 +159,11 @@ public final class TokenMint {
   }
 
   /**
-   * A token made of any two parts as they are, encoded or not, signed by this issuer's key with
-   * SHA-256 and RSA.
+   * Returns a token made of any two parts, signed with this issuer's key (SHA-256 and RSA). The
+   * parts are not encoded or changed.
    *
-   * @param header the first part, as it goes before the first dot
-   * @param payload the second part, as it goes before the second dot
+   * @param header the exact text before the first dot
+   * @param payload the exact text between the two dots
    */
   public BearerToken signed(String header, String payload) {
     return token(header + "." + payload, this::signature);
@@ -171,12 +180,12 @@ public final class TokenMint {
     return new BearerToken(signed + "." + encoded(signature.apply(signed)));
   }
 
-  /** Text as base64url without padding, as the parts of a token are written. */
+  /** Encodes text as base64url without padding, like the parts of a token. */
   public static String encoded(String text) {
     return encoded(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes as base64url without padding, as the parts of a token are written. */
+  /** Encodes bytes as base64url without padding, like the parts of a token. */
   public static String encoded(byte[] bytes) {
     return BASE64URL.encodeToString(bytes);
   }
@@ -207,7 +216,7 @@ public final class TokenMint {
     return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
   }
 
-  /** A value as JSON: maps, collections, strings, numbers, booleans and null. */
+  /** Writes a value as JSON: maps, collections, strings, numbers, booleans and null. */
   public static String json(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> object ->

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@code TokenVerifier} promises, as tests. */
+/** Tests that every {@code TokenVerifier} must pass. */
 public abstract class TokenVerifierContract {
   private static final String ISSUER = "https://issuer.example.com/pool";
   private static final String CLIENT = "client-1";
@@ -40,13 +40,13 @@ public abstract class TokenVerifierContract {
   private static final Set<TokenUse> ACCESS = Set.of(TokenUse.ACCESS);
 
   /**
-   * A verifier that trusts one issuer.
+   * Returns a verifier that trusts one issuer.
    *
-   * @param keySet gives the issuer's key set; throws {@link UncheckedIOException} where it can't be
+   * @param keySet gives the issuer's key set; throws {@link UncheckedIOException} if it can't be
    *     reached
    * @param issuer the issuer to trust
    * @param clientId the client that tokens must be issued for
-   * @param clock what the verifier takes for the current time
+   * @param clock gives the current time to the verifier
    */
   protected abstract TokenVerifier verifier(
       Supplier<String> keySet, String issuer, String clientId, InstantSource clock);
@@ -259,7 +259,7 @@ public abstract class TokenVerifierContract {
             new Verified(
                 new VerifiedClaims(
                     identity, use, new SessionId("origin-1"), NOW, NOW.plusSeconds(3600))));
-    // Names that differ in case alone are equal, so their spelling is compared, too.
+    // User names are equal if only their case differs, so this compares the spelling, too.
     assertThat(((Verified) outcome).claims().identity().username().value())
         .isEqualTo(identity.username().value());
   }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@code Totp} promises, and every {@code Logins} of logins that ask for an app's code,
- * as tests; skipped where the provider has no such capability.
+ * Tests that every {@code Totp} must pass, and every {@code Logins} for logins with a code of an
+ * authenticator app. They are skipped if the provider lacks this capability.
  */
 abstract class TotpContract extends ProviderContract {
   TotpContract(Supplier<ProviderFixture> fixtures) {
@@ -43,7 +43,9 @@ abstract class TotpContract extends ProviderContract {
 
   @BeforeEach
   final void skipWhereAbsent() {
-    assumeThat(fixture().provider().totp()).as("the capability to ask for apps' codes").isPresent();
+    assumeThat(fixture().provider().totp())
+        .as("the capability to require codes of authenticator apps")
+        .isPresent();
   }
 
   @Test
@@ -200,7 +202,8 @@ abstract class TotpContract extends ProviderContract {
   }
 
   /**
-   * With the code of the step before, so that those of this step and the next are yet to be used.
+   * Confirms the app with the code of the previous time step. So the codes of the current and the
+   * next step are still unused.
    */
   private void confirm(AccountAccess access, Authenticator app) {
     assertThat(totp().confirm(access, app.code(now(), -1))).isEqualTo(new Confirmed());

@@ -23,7 +23,7 @@ record ContractRun(Events events) {
   /**
    * Runs a suite that is extended with {@link Choices}.
    *
-   * @param fault what its constructor gets
+   * @param fault the argument for the constructor of the suite
    * @param gaps the gaps that it declares, separated by commas
    */
   static ContractRun of(Class<?> suite, Fault fault, String... gaps) {
@@ -51,7 +51,7 @@ record ContractRun(Events events) {
     return names(events.aborted());
   }
 
-  /** What the failed tests say. */
+  /** Returns the failure messages of the tests. */
   Set<String> messages() {
     return events.failed().stream()
         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
@@ -68,7 +68,7 @@ record ContractRun(Events events) {
     return source.getMethodName();
   }
 
-  /** Hands a suite's constructor the fault and the gaps of the run. */
+  /** Passes the fault and the gaps of the run to the suite's constructor. */
   static final class Choices implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contracts notice what an implementation does wrong. */
+/** Tests that the contracts detect each fault of an implementation. */
 final class ContractsTest {
   private static final String REASON = "the vendor has known since 2019";
 

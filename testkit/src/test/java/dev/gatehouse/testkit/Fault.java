@@ -2,7 +2,7 @@ package dev.gatehouse.testkit;
 
 import java.util.Set;
 
-/** Something that an implementation can do wrong, a constant of an enum. */
+/** A fault of an implementation; each is a constant of an enum. */
 interface Fault {
   /** The name of the constant. */
   String name();
@@ -10,7 +10,7 @@ interface Fault {
   /** The names of the contract tests that fail because of this fault; all others pass. */
   Set<String> brokenTests();
 
-  /** Whether tests that are about something else fail, too, as they don't get that far. */
+  /** Returns whether this fault also breaks tests of other promises, in their preparation. */
   default boolean hindersOtherTests() {
     return false;
   }

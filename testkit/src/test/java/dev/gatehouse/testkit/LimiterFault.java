@@ -2,8 +2,8 @@ package dev.gatehouse.testkit;
 
 import java.util.Set;
 
-/** What can be wrong with a limiter, and the tests that show it. */
-@SuppressWarnings("ImmutableEnumChecker") // The field's type can't say that nothing changes.
+/** The faults of a limiter, with the contract tests that detect them. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
 enum LimiterFault implements Fault {
   NONE,
   ALLOWS_ONE_MORE(

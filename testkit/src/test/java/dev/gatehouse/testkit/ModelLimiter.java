@@ -15,14 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A limiter without a bound, as simple as can be, with one fault or none. */
+/** A simple limiter without a memory bound, with one fault or none. */
 final class ModelLimiter implements AttemptLimiter {
   private final LimiterFault fault;
   private final Limits limits;
   private final InstantSource clock;
   private final Map<Object, Account> accounts = new HashMap<>();
 
-  /** How many attempts are left, to fractions, and as of when. */
+  /** The attempts left, with fractions, and the time at which that was so. */
   private record Account(double left, Instant at) {}
 
   ModelLimiter(LimiterFault fault, Limits limits, InstantSource clock) {
@@ -69,7 +69,7 @@ final class ModelLimiter implements AttemptLimiter {
     }
   }
 
-  /** How long it takes until there is an attempt; zero where there is one. */
+  /** Returns the time until an attempt is available; zero if one is available now. */
   private Duration wait(Budget budget) {
     double missing = 1 - left(budget);
     if (isOff(budget) || missing <= 0) {

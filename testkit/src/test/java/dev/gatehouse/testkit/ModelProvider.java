@@ -70,10 +70,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 
-/** A provider in maps, correct but for one fault. */
+/** A provider that keeps its data in maps, with one fault or none. */
 final class ModelProvider
     implements IdentityProvider, Registrations, Logins, Passwords, Profiles, Totp {
-  /** Stands still. */
+  /** The current time; it stands still. */
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T12:00:10Z"));
 
   private final ProviderFault fault;
@@ -84,7 +84,7 @@ final class ModelProvider
   private final Map<String, User> challenged = new HashMap<>();
   private final CountDownLatch twoHaveLooked = new CountDownLatch(2);
 
-  /** A user, with the codes that are good, by what they are good for. */
+  /** A user, with the valid codes by their purpose. */
   static final class User {
     final Subject subject;
     final Username username;
@@ -146,7 +146,7 @@ final class ModelProvider
     return has(ProviderFault.LACKS_TOTP) ? Optional.empty() : Optional.of(this);
   }
 
-  /** The newest code that was sent to an address. */
+  /** Returns the newest code that was sent to an address. */
   @Nullable ConfirmationCode newestCode(EmailAddress address) {
     return mail.get(address);
   }
@@ -176,7 +176,7 @@ final class ModelProvider
     return new RegistrationOutcome.ConfirmationRequired(null);
   }
 
-  /** What names are compared by. */
+  /** Returns the form of a name for comparisons. */
   private String key(Username username) {
     return switch (fault) {
       case COMPARES_NAMES_WITH_CASE -> username.value();
@@ -192,7 +192,7 @@ final class ModelProvider
     return new String(text.getBytes(US_ASCII), US_ASCII);
   }
 
-  /** Adds a user unless there is one; says whether it did. */
+  /** Adds a user unless the name is taken; returns whether it added one. */
   private boolean add(String key, User user) {
     return switch (fault) {
       case OVERWRITES_THE_OWNER_OF_A_TAKEN_NAME -> {
@@ -202,7 +202,7 @@ final class ModelProvider
       case OVERWRITES_THE_OWNER_OF_A_TAKEN_NAME_SILENTLY -> users.put(key, user) == null;
       case LOOKS_BEFORE_IT_ADDS -> {
         boolean free = !users.containsKey(key);
-        // The contract's rivals are virtual threads; other registrations are alone.
+        // Only the simultaneous registrations of the contract run in virtual threads.
         if (Thread.currentThread().isVirtual()) {
           awaitTheOther();
         }
@@ -240,7 +240,7 @@ final class ModelProvider
     mail.put(address, code);
   }
 
-  /** Whether the code is good; then it is used up. */
+  /** Returns whether the code is valid, and uses it up if it is. */
   private boolean takes(User user, String kind, ConfirmationCode code) {
     List<ConfirmationCode> good = user.codes.getOrDefault(kind, List.of());
     boolean takes = good.contains(code) || (has(ProviderFault.TAKES_ANY_CODE) && !good.isEmpty());

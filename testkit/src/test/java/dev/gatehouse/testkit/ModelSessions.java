@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions and tokens of a {@link ModelProvider}. It remembers what each token means, so that
- * it is their verifier, too.
+ * The sessions and tokens of a {@link ModelProvider}. It stores the meaning of each token, so it is
+ * also their verifier.
  */
 final class ModelSessions implements Sessions, SessionList, TokenVerifier {
   static final Subject ANOTHER = new Subject("another");
@@ -177,7 +177,7 @@ final class ModelSessions implements Sessions, SessionList, TokenVerifier {
     return has(ProviderFault.TELLS_ANOTHER_SESSION) ? new SessionId(fresh()) : session.id();
   }
 
-  /** The user whose session the access token is of; null once the session has ended. */
+  /** Returns the user of the access token's session; null if the session has ended. */
   @Nullable User owner(AccountAccess access) {
     Session session = begun.get(access.claims().session());
     return session != null

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A port's Javadoc and its contract suite name the same promises. */
+/** Tests that a port's Javadoc names exactly the tests of its contract suite. */
 final class PortJavadocTest {
   private static final Path DOMAIN_SOURCES = Path.of("../domain/src/main/java");
   private static final Pattern LINE_START = Pattern.compile("\\n\\s*\\*\\s*");

@@ -2,13 +2,13 @@ package dev.gatehouse.testkit;
 
 import java.util.Set;
 
-/** What a provider can do wrong, and the tests of the contract that show it. */
-@SuppressWarnings("ImmutableEnumChecker") // The field's type can't say that nothing changes.
+/** The faults of a provider, with the contract tests that detect them. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
 enum ProviderFault implements Fault {
   NONE,
-  /** Is none: the capability is optional. */
+  /** Not a fault: the capability is optional. */
   LACKS_TOTP,
-  /** Is none: the answer may be that all have ended. */
+  /** Not a fault: the provider may report that all sessions have ended. */
   CAN_LIST_NO_SESSIONS,
   ACCEPTS_ANY_PASSWORD(
       "changed_password_logs_in_and_the_old_one_does_not",

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with the memory of revoked tokens, and the tests that show it. */
-@SuppressWarnings("ImmutableEnumChecker") // The field's type can't say that nothing changes.
+/** The faults of a store of revoked tokens, with the contract tests that detect them. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
 enum RevokedTokensFault implements Fault {
   NONE,
   REVOKES_EVERYTHING(
@@ -45,7 +45,7 @@ enum RevokedTokensFault implements Fault {
     return new Model(this, clock);
   }
 
-  /** One without bound. */
+  /** A store without a memory bound. */
   private record Model(RevokedTokensFault fault, InstantSource clock, Map<Record, Entry> entries)
       implements RevokedTokens {
     Model(RevokedTokensFault fault, InstantSource clock) {

@@ -1,5 +1,5 @@
 /**
- * Shows that the contract suites catch what they are there to catch.
+ * Tests that the contract suites detect faulty implementations.
  *
  * <p>Each suite runs against a correct model and against that model with one fault; the enums of
  * faults say which tests each fault breaks.

@@ -180,7 +180,8 @@ class UserPoolScriptsTest {
     assertThat(deletion.errors()).isEmpty();
     assertThat(deletion.output())
         .isEqualTo(
-            "Delete the user pool recommendation-users (%s) with all its users, for good? Type yes: "
+            ("Delete the user pool recommendation-users (%s) with all its users? This cannot be"
+                        + " undone. Type yes to delete: ")
                     .formatted(poolId)
                 + "User Pool deleted with id %s\n".formatted(poolId));
     assertThat(pools()).isEmpty();
@@ -197,7 +198,7 @@ class UserPoolScriptsTest {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.errors()).contains("nothing was deleted");
     assertThat(unanswered.exitCode()).isEqualTo(1);
-    assertThat(unanswered.errors()).contains("nobody is there to answer").contains("--yes");
+    assertThat(unanswered.errors()).contains("no answer on the standard input").contains("--yes");
     assertThat(pools()).containsExactly(poolId);
     assertThat(shell.envFile()).hasContent("export USER_POOL_ID=" + poolId + "\n");
   }

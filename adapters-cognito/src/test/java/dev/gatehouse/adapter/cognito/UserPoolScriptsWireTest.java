@@ -242,8 +242,8 @@ class UserPoolScriptsWireTest {
 
   @Test
   void without_a_pool_id_there_is_no_client_and_nothing_to_delete() throws Exception {
-    assertFailsWith("which user pool?", shell.run("create-user-pool-client.sh"));
-    assertFailsWith("which user pool?", shell.run("delete-user-pool.sh", "--yes"));
+    assertFailsWith("USER_POOL_ID is set neither", shell.run("create-user-pool-client.sh"));
+    assertFailsWith("USER_POOL_ID is set neither", shell.run("delete-user-pool.sh", "--yes"));
     assertThat(stub.requests()).isEmpty();
   }
 
@@ -266,7 +266,7 @@ class UserPoolScriptsWireTest {
   void argument_that_is_not_understood_stops_every_script() throws Exception {
     assertFailsWith("takes no arguments", shell.run("create-user-pool.sh", "--help"));
     assertFailsWith("takes no arguments", shell.run("create-user-pool-client.sh", "--help"));
-    assertFailsWith("takes no argument but --yes", shell.run("delete-user-pool.sh", "--force"));
+    assertFailsWith("takes no argument except --yes", shell.run("delete-user-pool.sh", "--force"));
     assertThat(stub.requests()).isEmpty();
   }
 

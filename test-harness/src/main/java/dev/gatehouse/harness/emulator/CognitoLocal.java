@@ -19,16 +19,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An emulator of Amazon Cognito on this machine: the npm package {@code cognito-local}, as a
- * process of its own on a free port of the loopback interface.
+ * An emulator of Amazon Cognito on this machine: the npm package {@code cognito-local}. It runs as
+ * a separate process on a free port of the loopback interface.
  *
- * <p>It starts without a pool, in an empty folder, and knows nothing of other emulators. The
- * process ends with {@link #close()}, or with this JVM, however that ends. Tests that start one are
- * marked with {@code @RequiresTool(Tool.NODE)}.
+ * <p>It starts in an empty folder and without a user pool. Emulators share no data. The process
+ * ends with {@link #close()}, or when this JVM ends or is killed. Mark tests that start an emulator
+ * with {@code @RequiresTool(Tool.NODE)}.
  *
- * <p>What it is not: it compares user names with case whatever the pool says, has no password
- * policy, accepts any credentials, and leaves {@code ExpiresIn} and {@code TokenType} out of the
- * answer to a login.
+ * <p>It differs from Cognito: user names are always case-sensitive, there is no password policy,
+ * any AWS credentials are accepted, and {@code ExpiresIn} and {@code TokenType} are missing in the
+ * response to a login.
  */
 public final class CognitoLocal implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
@@ -40,14 +40,16 @@ public final class CognitoLocal implements AutoCloseable {
   private static final Pattern POOL_ID = Pattern.compile("\"Id\":\"([^\"]+)\"");
   private static final Pattern CLIENT_ID = Pattern.compile("\"ClientId\":\"([^\"]+)\"");
 
-  /** Ends the emulator with its standard input, which ends when the JVM that holds it is gone. */
+  /** Ends the emulator when its standard input closes, which happens when this JVM ends. */
   private static final String END_WITH_PARENT =
       "data:text/javascript,process.stdin.on('end',()=>process.exit()).resume()";
 
-  /** Fixed, where the emulator's default names its port, which is known only once it runs. */
+  /**
+   * A fixed issuer. The emulator's default contains its port, which is known only after the start.
+   */
   private static final String ISSUER_DOMAIN = "http://cognito-local.test";
 
-  /** Users have names, where the emulator's default is to name them by e-mail address. */
+  /** Users have user names. By default, the emulator uses e-mail addresses. */
   private static final String CONFIGURATION =
       """
       {
@@ -69,7 +71,7 @@ public final class CognitoLocal implements AutoCloseable {
   }
 
   /**
-   * Starts an emulator and waits until it listens; the first start of a build installs it.
+   * Starts an emulator and waits until it listens. The first start of a build installs the package.
    *
    * @throws IllegalStateException if this machine lacks Node.js
    * @throws UncheckedIOException if it can't be installed or does not start
@@ -106,7 +108,7 @@ public final class CognitoLocal implements AutoCloseable {
     return new CognitoLocal(folder, process, listening(process, log));
   }
 
-  /** Waits for the emulator to say where it listens. */
+  /** Waits until the emulator logs its address. */
   private static URI listening(Process process, Path log) throws IOException {
     long start = System.nanoTime();
     while (process.isAlive() && System.nanoTime() - start < STARTS_WITHIN.toNanos()) {
@@ -117,15 +119,17 @@ public final class CognitoLocal implements AutoCloseable {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
     process.destroyForcibly();
-    throw new IOException("the emulator did not start; it said:\n" + Files.readString(log));
+    throw new IOException("the emulator did not start; its output:\n" + Files.readString(log));
   }
 
-  /** Where it listens: {@code http://127.0.0.1:<port>}. */
+  /** Returns the emulator's address: {@code http://127.0.0.1:<port>}. */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** Creates a pool, and a client of it without a secret that may log in with a password. */
+  /**
+   * Creates a user pool with a client. The client has no secret, and may log in with a password.
+   */
   public UserPool createUserPool() {
     String userPoolId =
         first(
@@ -169,13 +173,13 @@ public final class CognitoLocal implements AutoCloseable {
   }
 
   /**
-   * Carries out one operation of Cognito's API.
+   * Calls one operation of Cognito's API.
    *
-   * @param operation its name, such as {@code ListUsers}
-   * @param input its input, a JSON object
-   * @return its output, a JSON object
-   * @throws IllegalStateException if the emulator answers with an error
-   * @throws UncheckedIOException if the emulator does not answer
+   * @param operation the name of the operation, such as {@code ListUsers}
+   * @param input the input, a JSON object
+   * @return the output, a JSON object
+   * @throws IllegalStateException if the emulator returns an error
+   * @throws UncheckedIOException if the emulator does not respond
    */
   public String call(String operation, String input) {
     HttpRequest request =
@@ -200,19 +204,19 @@ public final class CognitoLocal implements AutoCloseable {
   }
 
   /**
-   * The file that holds a pool's users, as JSON; the codes that the emulator would have sent are in
-   * there.
+   * Returns the JSON file with a pool's users. It also contains the codes that the real service
+   * would send.
    */
   public Path users(UserPool pool) {
     return folder.resolve(".cognito/db/" + pool.userPoolId() + ".json");
   }
 
-  /** The emulator's process. */
+  /** Returns the emulator's process. */
   ProcessHandle process() {
     return process.toHandle();
   }
 
-  /** Ends the emulator and deletes what it kept; does nothing when that is done. */
+  /** Ends the emulator and deletes its files. Later calls do nothing. */
   @Override
   public void close() {
     http.close();
@@ -240,12 +244,12 @@ public final class CognitoLocal implements AutoCloseable {
   }
 
   /**
-   * A pool of an emulator, and a client of it.
+   * A user pool of an emulator, with a client.
    *
    * @param userPoolId the pool's id
    * @param clientId the id of a client that has no secret
-   * @param issuer the {@code iss} of the pool's tokens; not an address that answers
-   * @param jwksUrl where the emulator publishes the keys that the tokens are signed with
+   * @param issuer the {@code iss} of the pool's tokens; there is no server at this address
+   * @param jwksUrl the address of the key set for the tokens
    */
   public record UserPool(String userPoolId, String clientId, String issuer, URI jwksUrl) {}
 }

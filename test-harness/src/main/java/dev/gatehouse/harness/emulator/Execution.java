@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A program that was run to its end.
+ * The result of a program that has ended.
  *
- * @param exitCode 0 where it succeeded, by convention
- * @param output what it wrote to its standard output, as UTF-8
- * @param errors what it wrote to its standard error, as UTF-8
+ * @param exitCode 0 if it succeeded, by convention
+ * @param output its standard output, as UTF-8
+ * @param errors its standard error, as UTF-8
  */
 public record Execution(int exitCode, String output, String errors) {
   /**
-   * Runs a program to its end.
+   * Runs a program and waits for its end.
    *
-   * @param program what to start; where its standard input is not redirected, it is empty
-   * @param within how long it may take; it is killed when it takes longer
+   * @param program the program; its standard input is empty if it is not redirected
+   * @param within the time-out, after which the program is killed
    * @throws IOException if it can't be started or takes too long
    */
   public static Execution of(ProcessBuilder program, Duration within) throws IOException {

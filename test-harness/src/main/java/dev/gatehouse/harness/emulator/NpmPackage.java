@@ -12,10 +12,10 @@ import java.security.CodeSource;
 import java.time.Duration;
 
 /**
- * A package from npm in a folder, as {@code package-lock.json} pins it.
+ * An npm package in a folder, in the version that {@code package-lock.json} pins.
  *
- * <p>All test JVMs of a build share one folder; the first to need it installs, the others wait.
- * Tests that need one are marked with {@code @RequiresTool(Tool.NODE)}.
+ * <p>All test JVMs of a build share one folder: the first one installs the package, the others
+ * wait. Mark tests that need a package with {@code @RequiresTool(Tool.NODE)}.
  */
 public final class NpmPackage {
   private static final Duration INSTALLED_WITHIN = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ public final class NpmPackage {
   private final String npm;
 
   /**
-   * Keeps a package in a folder.
+   * Creates a package that is kept in the given folder.
    *
    * @param npm the program that installs it
    */
@@ -38,16 +38,16 @@ public final class NpmPackage {
   }
 
   /**
-   * In the build folder of the owner's module, to be cleaned with it.
+   * Returns a package in the build folder of the owner's module, so that {@code clean} deletes it.
    *
-   * @param owner a class beside whose package's resources a folder of the package's name holds
-   *     {@code package.json} and {@code package-lock.json}
+   * @param owner a class; its Java package has a resource folder with the name of the npm package,
+   *     which contains {@code package.json} and {@code package-lock.json}
    * @param name the package's name
    */
   public static NpmPackage ofThisBuild(Class<?> owner, String name) {
     CodeSource source = owner.getProtectionDomain().getCodeSource();
     Path build = Path.of(URI.create(source.getLocation().toString())).getParent();
-    // A class from a repository has no build folder; the module that uses it has one.
+    // A class in a jar from a repository has no build folder. Use that of the module under test.
     if (build == null || !build.endsWith("target")) {
       build = Path.of("target").toAbsolutePath();
     }
@@ -55,13 +55,13 @@ public final class NpmPackage {
   }
 
   /**
-   * The folder {@code node_modules} that holds the package; installs it where it is not, or in
-   * another version.
+   * Returns the folder {@code node_modules} with the package. Installs the package if it is missing
+   * or has another version.
    *
    * @throws IOException if it can't be installed
    */
   public Path modules() throws IOException {
-    // A file lock keeps other JVMs out, but not other threads of this one.
+    // A file lock excludes other JVMs, but not other threads of this JVM.
     synchronized (NpmPackage.class) {
       Files.createDirectories(folder);
       try (FileChannel channel =
@@ -82,7 +82,7 @@ public final class NpmPackage {
         && Files.readString(installed).equals(resource("package-lock.json"));
   }
 
-  /** What is installed: the lock file, written when npm has done its work. */
+  /** A copy of the lock file, written after npm has finished. */
   private Path installed() {
     return folder.resolve("installed.json");
   }

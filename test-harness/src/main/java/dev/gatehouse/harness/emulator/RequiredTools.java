@@ -5,12 +5,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
-/** Puts {@link RequiresTool} into effect, before anything else of the class. */
+/** Checks the tools of {@link RequiresTool} before any other code of the test class runs. */
 final class RequiredTools implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {
     RequiresTool required = context.getRequiredTestClass().getAnnotation(RequiresTool.class);
-    // A nested class has this extension from its enclosing class, which has asked already.
+    // A nested class inherits this extension from its enclosing class, which has already checked.
     if (required != null) {
       for (Tool tool : required.value()) {
         check(context).require(tool);
@@ -18,7 +18,10 @@ final class RequiredTools implements BeforeAllCallback {
     }
   }
 
-  /** One for the whole run, so that each tool is looked for, and missed aloud, once. */
+  /**
+   * Returns one check for the whole run, so that each tool is searched for, and reported as
+   * missing, only once.
+   */
   private static ToolCheck check(ExtensionContext context) {
     return wholeRun(context)
         .getOrComputeIfAbsent(
@@ -27,7 +30,7 @@ final class RequiredTools implements BeforeAllCallback {
             ToolCheck.class);
   }
 
-  /** Looks at another machine than this one, for the rest of the run. */
+  /** Uses another check for the rest of the run, as if on another machine. */
   static void look(ExtensionContext context, ToolCheck machine) {
     wholeRun(context).put(ToolCheck.class, machine);
   }

@@ -9,11 +9,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs the tests of a class only where these tools are.
+ * Runs the tests of a class only if these tools are installed.
  *
- * <p>Where one is missing the tests are skipped and the build says so, once per tool and module, in
- * one line. Where the environment variable {@code CI} is {@code true} the class fails instead, so
- * that a build server can't lose them unseen.
+ * <p>If a tool is missing, the tests are skipped, and the build prints one line per tool and
+ * module. If the environment variable {@code CI} is {@code true}, the class fails instead, so that
+ * a build server does not skip tests unnoticed.
  */
 @Documented
 @Inherited
@@ -21,6 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiredTools.class)
 public @interface RequiresTool {
-  /** The tools, all of which are needed. */
+  /** The required tools; all of them must be installed. */
   Tool[] value();
 }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Something that some tests need and that a machine may lack. */
+/** A program that some tests need and that may be missing on a machine. */
 public enum Tool {
   /** Node.js with npm: runs {@link CognitoLocal} and other packages from npm. */
   NODE("Node.js", 20, "https://nodejs.org/en/download", "node", "npm"),
@@ -24,17 +24,17 @@ public enum Tool {
       "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html",
       "aws"),
 
-  /** ShellCheck: reads the scripts. */
+  /** ShellCheck: checks the scripts. */
   SHELLCHECK("ShellCheck", 0, "https://www.shellcheck.net", "shellcheck"),
 
-  /** Prometheus' tool for its rules. */
+  /** Prometheus' promtool: checks the alert rules. */
   PROMTOOL("promtool", 2, "https://prometheus.io/download", "promtool"),
 
-  /** A browser without a window: shows the pages. */
+  /** Chromium without a window: opens the pages. */
   CHROMIUM(
       "Chromium", 100, "https://www.chromium.org/getting-involved/download-chromium", "chromium"),
 
-  /** What systemd knows of units. */
+  /** systemd-analyze: checks the systemd units. */
   SYSTEMD_ANALYZE("systemd-analyze", 249, "https://systemd.io", "systemd-analyze");
 
   private static final Pattern MAJOR_VERSION = Pattern.compile("(\\d+)\\.\\d");
@@ -44,10 +44,10 @@ public enum Tool {
   private final int leastMajorVersion;
   private final String source;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a List.of is immutable
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> programs;
 
-  /** The first program is the one that tells the version. */
+  /** The first program reports the version. */
   Tool(String title, int leastMajorVersion, String source, String... programs) {
     this.title = title;
     this.leastMajorVersion = leastMajorVersion;
@@ -56,10 +56,10 @@ public enum Tool {
   }
 
   /**
-   * What a machine lacks to have the tool, and how to get it: one line; empty where nothing is
-   * lacking.
+   * Returns one line that says what is missing and how to get it; empty if the tool is installed.
    *
-   * @param environment the machine's environment variables; {@code PATH} is where programs are
+   * @param environment the machine's environment variables; programs are searched for on its {@code
+   *     PATH}
    */
   public Optional<String> lack(Map<String, String> environment) {
     for (String program : programs) {
@@ -70,7 +70,7 @@ public enum Tool {
     Path program = find(programs.getFirst(), environment).orElseThrow();
     OptionalInt version = majorVersion(program, environment);
     if (version.isEmpty()) {
-      return Optional.of(lack(program + " does not tell its version"));
+      return Optional.of(lack(program + " does not report its version"));
     }
     if (version.getAsInt() < leastMajorVersion) {
       return Optional.of(lack("%s has version %d".formatted(program, version.getAsInt())));
@@ -99,7 +99,7 @@ public enum Tool {
     asking.environment().putAll(environment);
     try {
       Execution answer = Execution.of(asking, ANSWERS_WITHIN);
-      // AWS CLI 1 on Python 2 answers on its standard error.
+      // AWS CLI 1 on Python 2 writes its version to standard error.
       Matcher version = MAJOR_VERSION.matcher(answer.output() + answer.errors());
       return answer.exitCode() == 0 && version.find()
           ? OptionalInt.of(Integer.parseInt(version.group(1)))

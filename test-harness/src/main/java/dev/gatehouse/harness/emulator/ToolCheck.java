@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Lets tests pass where a tool is, and stops them where it is not. */
+/** Skips or fails tests whose tools are missing. */
 final class ToolCheck {
   private final Map<String, String> environment;
   private final boolean mayNotSkip;
@@ -15,10 +15,10 @@ final class ToolCheck {
   private final Map<Tool, Optional<String>> lacks = new ConcurrentHashMap<>();
 
   /**
-   * Looks at this machine.
+   * Creates a check of a machine.
    *
    * @param environment the machine's environment variables
-   * @param console takes the lines that say which tests are skipped
+   * @param console receives one line for each missing tool
    */
   ToolCheck(Map<String, String> environment, Consumer<String> console) {
     this.environment = Map.copyOf(environment);
@@ -26,7 +26,7 @@ final class ToolCheck {
     this.console = console;
   }
 
-  /** Returns where the tool is; elsewhere skips the test that asks, or fails it under CI. */
+  /** Returns if the tool is installed. Otherwise skips the calling test, or fails it on CI. */
   void require(Tool tool) {
     lacks
         .computeIfAbsent(tool, this::lookFor)

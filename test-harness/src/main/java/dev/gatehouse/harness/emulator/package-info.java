@@ -1,9 +1,9 @@
 /**
- * What tests need from the machine: an emulator of Cognito, packages from npm, and a check for the
- * programs that not every machine has.
+ * Programs for tests: an emulator of Cognito, npm packages, and a check for programs that may be
+ * missing on a machine.
  *
- * <p>The emulator is the npm package {@code cognito-local}. Each package is installed in the
- * version that its {@code package-lock.json} pins, when a test first needs it.
+ * <p>The emulator is the npm package {@code cognito-local}. When a test first needs a package, it
+ * is installed in the version that its {@code package-lock.json} pins.
  */
 @NullMarked
 package dev.gatehouse.harness.emulator;

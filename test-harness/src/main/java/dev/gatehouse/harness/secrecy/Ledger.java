@@ -9,18 +9,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What was secret, and what was told. */
+/**
+ * Collects the secrets of a test run and the texts that it made public, and finds secrets in those
+ * texts.
+ */
 final class Ledger {
-  /** What is shorter is part of too many words. */
+  /** The shortest secret that is kept, in characters. Shorter texts occur in too many words. */
   private static final int SHORTEST = 8;
 
-  /** Of a longer secret, such as a token, its end stands for it. */
+  /**
+   * The most characters that are kept of a secret. Of a longer one, such as a token, only the end
+   * is kept.
+   */
   private static final int LONGEST = 48;
 
-  /** Bounds what a run of property tests is remembered by: some hundred MiB at most. */
+  /**
+   * The most secrets that are kept. It bounds the memory for property tests to a few hundred MiB.
+   */
   private static final int MOST = 500_000;
 
-  /** What tests use for a secret where it does not matter: a word that may be told for itself. */
+  /**
+   * Secrets that tests use if the value does not matter: plain words, which may be public for other
+   * reasons.
+   */
   private static final Pattern WORD = Pattern.compile("[a-z _-]*");
 
   private static final int FILTER_BITS = 1 << 26;
@@ -28,29 +39,29 @@ final class Ledger {
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
-  /** Takes note of a secret's text. */
+  /** Adds the text of a secret. */
   void secret(String text) {
     if (text.length() >= SHORTEST && secrets.size() < MOST && !WORD.matcher(text).matches()) {
       secrets.add(text.length() <= LONGEST ? text : text.substring(text.length() - LONGEST));
     }
   }
 
-  /** Takes note of what anybody may read. */
+  /** Adds a text that was made public. */
   void told(String text) {
     told.add(text);
   }
 
-  /** How many secrets were noted. */
+  /** Returns the number of secrets kept. */
   int secrets() {
     return secrets.size();
   }
 
-  /** How many characters were told. */
+  /** Returns the number of characters in the public texts. */
   long characters() {
     return told.stream().mapToLong(String::length).sum();
   }
 
-  /** The texts that hold a secret, each with the secret. */
+  /** Returns the public texts that contain a secret, each with the secret. */
   List<String> leaks() {
     BitSet beginnings = new BitSet(FILTER_BITS);
     for (String text : told) {
@@ -71,7 +82,10 @@ final class Ledger {
         .map(text -> "the secret " + secret + " in: " + text.strip());
   }
 
-  /** Where a text's next characters are noted; two that differ may share it. */
+  /**
+   * Returns the filter slot of the next {@link #SHORTEST} characters; different characters may
+   * share a slot.
+   */
   private static int slot(String text, int from) {
     int hash = 0;
     for (int i = from; i < from + SHORTEST; i++) {

@@ -24,27 +24,27 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Fails a test run in which a secret was logged, at whatever level, or told in an error.
+ * Fails a test run that wrote a secret to a log, at any level, or to an error response.
  *
- * <p>Each {@link dev.gatehouse.domain.Secret} that is made while tests run is noted; the class that
- * is shipped knows nothing of it. What goes through {@code java.util.logging} is read, and what
- * tests hand over with {@link #told}.
+ * <p>It records each {@link dev.gatehouse.domain.Secret} that is created while tests run; the
+ * released class has no code for this. It reads all log records of {@code java.util.logging} and
+ * the texts that tests pass to {@link #told}.
  */
 public final class SecrecyWatch implements LauncherSessionListener {
   private static final Ledger LEDGER = new Ledger();
 
-  /** Held, for the log manager forgets loggers, and their levels, that nobody holds. */
+  /** Keeps a reference, because the log manager drops loggers and their levels without one. */
   private static final Logger OURS = Logger.getLogger("dev.gatehouse");
 
-  /** Made by JUnit, which finds it as a service. */
+  /** Called by JUnit, which finds this class as a service. */
   public SecrecyWatch() {}
 
-  /** Notes a secret; called by its constructor. */
+  /** Records a secret; called by the changed constructor of {@code Secret}. */
   public static void secret(String text) {
     LEDGER.secret(text);
   }
 
-  /** Notes what a client was told, such as the body of an error. */
+  /** Records a text that a client received, such as the body of an error response. */
   public static void told(String text) {
     LEDGER.told(text);
   }
@@ -57,8 +57,8 @@ public final class SecrecyWatch implements LauncherSessionListener {
   }
 
   /**
-   * Puts another form of the class in the place of the one that was compiled, before anything asks
-   * for it: one whose constructor tells what it is given.
+   * Defines a changed version of the class {@code Secret} before it is loaded. Its constructor
+   * reports each secret to this class.
    */
   private static void noteSecrets() {
     String name = Violation.class.getPackageName() + ".Secret";
@@ -76,7 +76,7 @@ public final class SecrecyWatch implements LauncherSessionListener {
     } catch (IOException | IllegalAccessException e) {
       throw new IllegalStateException(name + " can't be watched", e);
     } catch (LinkageError e) {
-      throw new IllegalStateException(name + " was there before it could be watched", e);
+      throw new IllegalStateException(name + " was loaded before it could be watched", e);
     }
   }
 
@@ -91,7 +91,7 @@ public final class SecrecyWatch implements LauncherSessionListener {
     code.with(element);
   }
 
-  /** Reads what is logged. */
+  /** Reads the log records. */
   private static final class Reading extends Handler {
     private final SimpleFormatter formatter = new SimpleFormatter();
 
@@ -116,7 +116,7 @@ public final class SecrecyWatch implements LauncherSessionListener {
     public void close() {}
   }
 
-  /** Ends the run with an error where something leaked. */
+  /** Fails the run if a secret leaked. */
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     List<String> leaks = LEDGER.leaks();

@@ -103,7 +103,7 @@ class CognitoLocalTest {
         .ifPresent(emulator -> assertThat(emulator.onExit()).succeedsWithin(30, TimeUnit.SECONDS));
   }
 
-  /** Leaves its emulator without a word, as a JVM that is killed does. */
+  /** Ends without closing its emulator, like a killed JVM. */
   static final class StartAndHalt {
     static final int EXIT_CODE = 9;
 
@@ -115,7 +115,7 @@ class CognitoLocalTest {
     }
   }
 
-  /** What the ID token says. */
+  /** Returns the claims of the ID token. */
   private static String claimsAfterLogin(CognitoLocal emulator, UserPool pool) {
     Matcher payload =
         Pattern.compile("\"IdToken\":\"[^.]+\\.([^.]+)\\.")

@@ -100,7 +100,7 @@ class ToolCheckTest {
 
     assertSkips(check(machine()), Tool.AWS_CLI);
 
-    assertThat(console).singleElement().asString().contains(aws + " does not tell its version");
+    assertThat(console).singleElement().asString().contains(aws + " does not report its version");
   }
 
   @Test

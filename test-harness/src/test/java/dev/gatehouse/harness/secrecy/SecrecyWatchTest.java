@@ -7,7 +7,7 @@ import java.lang.reflect.Field;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The watch that this very run is under. */
+/** Tests the watch that checks this test run itself. */
 final class SecrecyWatchTest {
   @Test
   void secrets_that_are_made_are_noted() throws ReflectiveOperationException {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Gives a test class a {@link TestServer}: one for each test where the field is none of the
- * class's, one for all of them where it is static.
+ * Gives a test class a {@link TestServer}. An instance field has a new server for each test; a
+ * static field has one server for all tests of the class.
  *
  * {@snippet :
  * @RegisterExtension
@@ -34,12 +34,12 @@ public final class GatehouseExtension
     this.start = start;
   }
 
-  /** A server with these features, and no settings. */
+  /** Starts servers with these features, without settings. */
   public static GatehouseExtension with(Feature... features) {
     return new GatehouseExtension(() -> TestServer.start(features));
   }
 
-  /** A server as a test wants it. */
+  /** Starts servers with the given supplier, such as a {@link TestServer.Builder}. */
   public static GatehouseExtension starting(Supplier<TestServer> start) {
     return new GatehouseExtension(start);
   }
@@ -64,7 +64,10 @@ public final class GatehouseExtension
     release();
   }
 
-  /** A field of a superclass may serve several classes at once; the first one starts the server. */
+  /**
+   * A static field of a superclass may serve several test classes at once. The first class starts
+   * the server.
+   */
   private synchronized void acquire() {
     if (users++ == 0) {
       running = start.get();
@@ -80,34 +83,35 @@ public final class GatehouseExtension
   }
 
   /**
-   * The server.
+   * Returns the running server.
    *
    * @throws IllegalStateException if no test is running
    */
   public synchronized TestServer server() {
     TestServer server = running;
     if (server == null) {
-      throw new IllegalStateException("the server runs while a test does; is the field annotated?");
+      throw new IllegalStateException(
+          "the server runs only during a test; is the field annotated with @RegisterExtension?");
     }
     return server;
   }
 
-  /** A client that shows no token. */
+  /** Returns a client that sends no token. */
   public TestClient client() {
     return server().client();
   }
 
-  /** A client that shows the ID token of a user of this name and in these groups. */
+  /** Returns a client that sends the ID token of a user with this name and these groups. */
   public TestClient loggedInAs(String name, String... groups) {
     return client().loggedInAs(user(name, groups));
   }
 
-  /** A user of this name who has just logged in, and in these groups. */
+  /** Returns a user with this name and these groups, who has just logged in. */
   public TestUser user(String name, String... groups) {
     return server().user(name, groups);
   }
 
-  /** What tells the server the time. */
+  /** Returns the clock of the server. */
   public TestClock clock() {
     return server().clock();
   }

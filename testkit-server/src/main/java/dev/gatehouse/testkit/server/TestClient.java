@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the server, as nobody or as a user.
+ * Calls the server with or without a user's token.
  *
- * <p>Each exchange on a path that the server's API document describes must be as it says: else the
- * test fails with what is wrong.
+ * <p>Each exchange on a path in the server's API document must match the document. Otherwise the
+ * test fails and reports the violations.
  */
 public final class TestClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -38,17 +38,19 @@ public final class TestClient {
     this.bearer = bearer;
   }
 
-  /** A client that shows the user's ID token. */
+  /** Returns a client that sends the user's ID token. */
   public TestClient loggedInAs(TestUser user) {
     return withBearerToken(user.bearer());
   }
 
-  /** A client that shows the user's access token, as changes of the account ask for. */
+  /**
+   * Returns a client that sends the user's access token, which is required to change the account.
+   */
   public TestClient withAccessTokenOf(TestUser user) {
     return withBearerToken(user.accessBearer());
   }
 
-  /** A client that shows any text for a token. */
+  /** Returns a client that sends any text as bearer token. */
   public TestClient withBearerToken(String token) {
     return new TestClient(http, url, document, token);
   }
@@ -58,12 +60,12 @@ public final class TestClient {
     return send("GET", path, null);
   }
 
-  /** Sends a {@code POST} with a JSON text for its body. */
+  /** Sends a {@code POST} with a JSON body. */
   public TestResponse post(String path, String json) {
     return send("POST", path, json);
   }
 
-  /** Sends a {@code PUT} with a JSON text for its body. */
+  /** Sends a {@code PUT} with a JSON body. */
   public TestResponse put(String path, String json) {
     return send("PUT", path, json);
   }
@@ -73,7 +75,7 @@ public final class TestClient {
     return send("PUT", path, null);
   }
 
-  /** Sends a {@code PATCH} with a JSON text for its body. */
+  /** Sends a {@code PATCH} with a JSON body. */
   public TestResponse patch(String path, String json) {
     return send("PATCH", path, json);
   }
@@ -86,7 +88,7 @@ public final class TestClient {
   /**
    * Sends any request.
    *
-   * @param path with its query
+   * @param path the path, with its query
    * @param json the body, or null for none
    * @param headers further headers, each name followed by its value
    */
@@ -120,14 +122,14 @@ public final class TestClient {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the server was asked", e);
+      throw new IllegalStateException("interrupted while waiting for the server's response", e);
     }
   }
 
   private void requireAsDescribed(Exchange exchange) {
     List<String> violations = document.get().violations(exchange);
     if (!violations.isEmpty()) {
-      throw new AssertionError("not as the API document says: " + violations);
+      throw new AssertionError("the exchange does not match the API document: " + violations);
     }
   }
 }

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test turns it. */
+/** A clock that stands still until a test advances it. */
 public final class TestClock implements InstantSource {
   private final AtomicReference<Instant> now;
 
-  /** Makes a clock that stands at noon of 2026-01-01, UTC. */
+  /** Makes a clock that starts at 2026-01-01 12:00 UTC. */
   public TestClock() {
     this(Instant.parse("2026-01-01T12:00:00Z"));
   }
 
-  /** Makes a clock that stands there. */
+  /** Makes a clock that starts at the given time. */
   public TestClock(Instant now) {
     this.now = new AtomicReference<>(now);
   }
@@ -24,7 +24,7 @@ public final class TestClock implements InstantSource {
     return now.get();
   }
 
-  /** Turns the clock; back, where the time is negative. */
+  /** Advances the clock; a negative duration turns it back. */
   public void advance(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }

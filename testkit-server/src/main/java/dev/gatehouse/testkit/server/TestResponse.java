@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What the server answered. */
+/** A response of the server. */
 public final class TestResponse {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,35 +17,35 @@ public final class TestResponse {
     this.response = response;
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return response.statusCode();
   }
 
-  /** The first header of a name, or null where there is none. */
+  /** Returns the first header with this name; null if there is none. */
   public @Nullable String header(String name) {
     return response.headers().firstValue(name).orElse(null);
   }
 
-  /** The body as it was sent; empty where there was none. */
+  /** Returns the body as text; empty if there is none. */
   public String text() {
     return response.body();
   }
 
   /**
-   * The body as JSON; a missing node where there was none.
+   * Returns the body as JSON; a missing node if there is no body.
    *
-   * @throws IllegalStateException if the body is no JSON
+   * @throws IllegalStateException if the body is not JSON
    */
   public JsonNode json() {
     try {
       return text().isEmpty() ? MissingNode.getInstance() : JSON.readTree(text());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the answer is no JSON: " + this, e);
+      throw new IllegalStateException("the response is not JSON: " + this, e);
     }
   }
 
-  /** The code of a problem, or an empty text where the answer is none. */
+  /** Returns the code of a problem; an empty text if the response is not a problem. */
   public String code() {
     return json().path("code").asText();
   }

@@ -28,11 +28,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gatehouse's whole API with features on a free port, over a provider in memory: what runs in
- * production but for the provider's storage and the cost of its hashes.
+ * Gatehouse's whole API with features, on a free port, with a provider in memory. It is the code
+ * that runs in production, except for the provider's storage and cheaper password hashes.
  *
- * <p>Servers share nothing but the first signing key of all providers in memory; as many as a
- * machine bears may run at once. Users are made as tests ask for them.
+ * <p>Many servers may run at once. They share only the first signing key of all providers in
+ * memory. Users are created when tests request them.
  */
 public final class TestServer implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
@@ -45,7 +45,7 @@ public final class TestServer implements AutoCloseable {
   private final TestClient client;
   private volatile @Nullable DocumentedApi document;
 
-  /** Whose clock lags; there once a test has asked for an expired token. */
+  /** A second Gatehouse with a slow clock, for expired tokens; null until a test requests one. */
   private @Nullable Gatehouse past;
 
   private TestServer(Builder wanted) {
@@ -75,17 +75,17 @@ public final class TestServer implements AutoCloseable {
     return read;
   }
 
-  /** Starts a server with these features, and no settings. */
+  /** Starts a server with these features, without settings. */
   public static TestServer start(Feature... features) {
     return with(features).start();
   }
 
-  /** A server to be started with these features. */
+  /** Returns a builder of a server with these features. */
   public static Builder with(Feature... features) {
     return new Builder(features);
   }
 
-  /** What a server is to be like. */
+  /** Configures and starts a server. */
   public static final class Builder {
     private final GatehouseBuilder gatehouse = Gatehouse.inMemory();
     private final List<Feature> features;
@@ -98,79 +98,82 @@ public final class TestServer implements AutoCloseable {
       this.features = List.of(features);
     }
 
-    /** Sets an environment variable for the features, by its full name. */
+    /** Sets an environment variable for the features. Give the full name of the variable. */
     public Builder setting(String name, String value) {
       variables.put(name, value);
       return this;
     }
 
-    /** Tells the time by this clock. */
+    /** Sets the clock of the server. */
     public Builder clock(TestClock chosen) {
       clock = chosen;
       return this;
     }
 
-    /** What registrations take; at once where it is not said. */
+    /** Sets how registrations are confirmed; by default immediately. */
     public Builder confirmation(RegistrationConfirmation chosen) {
       gatehouse.confirmation(chosen);
       return this;
     }
 
-    /** Limits attempts; by default there are no limits. */
+    /** Sets the rate limits; by default there are none. */
     public Builder limits(Limits chosen) {
       gatehouse.limits(chosen);
       return this;
     }
 
-    /** Tells this trail what happens. */
+    /** Sets the audit trail that receives the events. */
     public Builder audit(AuditTrail chosen) {
       gatehouse.audit(chosen);
       return this;
     }
 
-    /** Serves pages beside the API, made of its sessions' endpoints and of who keeps the users. */
+    /**
+     * Serves pages beside the API. The function makes them from the API's session routes and the
+     * identity provider.
+     */
     public Builder pages(BiFunction<SessionRoutes, EmbeddedIdentityProvider, List<Route>> chosen) {
       pages = chosen;
       return this;
     }
 
-    /** Starts the server; it answers when this returns. */
+    /** Starts the server. It accepts requests when this method returns. */
     public TestServer start() {
       return new TestServer(this);
     }
   }
 
-  /** The port on the loopback interface. */
+  /** Returns the port on the loopback interface. */
   public int port() {
     return server.port();
   }
 
-  /** What tells the server the time. */
+  /** Returns the clock of the server. */
   public TestClock clock() {
     return clock;
   }
 
-  /** The provider that keeps the users. */
+  /** Returns the identity provider of the server. */
   public EmbeddedIdentityProvider provider() {
     return Objects.requireNonNull(gatehouse.embedded());
   }
 
-  /** A client that shows no token. */
+  /** Returns a client that sends no token. */
   public TestClient client() {
     return client;
   }
 
   /**
-   * A user of this name who has just logged in, registered where there is none yet, and in these
-   * groups.
+   * Returns a user with this name and these groups, who has just logged in. Registers the user if
+   * the name is new.
    *
-   * @throws IllegalArgumentException if the name or a group can be none
+   * @throws IllegalArgumentException if the name or a group is invalid
    */
   public TestUser user(String name, String... groups) {
     return gatehouse.testUser(name, groups);
   }
 
-  /** A user whose tokens have expired; no other user has the same subject. */
+  /** Returns a user whose tokens have expired. No other user has the same subject. */
   public synchronized TestUser expired(String name, String... groups) {
     Gatehouse earlier = past;
     if (earlier == null) {
@@ -180,7 +183,7 @@ public final class TestServer implements AutoCloseable {
     return earlier.testUser(name, groups);
   }
 
-  /** A user who has logged in and out: the tokens have not expired, and are refused. */
+  /** Returns a user who has logged in and out: the tokens have not expired, but are refused. */
   public TestUser revoked(String name, String... groups) {
     TestUser user = user(name, groups);
     TestResponse response =
@@ -195,7 +198,7 @@ public final class TestServer implements AutoCloseable {
     return user;
   }
 
-  /** Deletes the user, as the user would. */
+  /** Deletes the user through the API, with the user's token and password. */
   public void delete(TestUser user) {
     TestResponse response =
         client
@@ -210,7 +213,7 @@ public final class TestServer implements AutoCloseable {
   /** Stops the server and closes its features. */
   @Override
   public synchronized void close() {
-    // Connections that are kept alive would hold up the server's stop.
+    // Open keep-alive connections would delay the stop of the server.
     http.shutdownNow();
     server.stop(STOPS_WITHIN);
     gatehouse.close();

@@ -1,6 +1,6 @@
 /**
- * For the tests of features: Gatehouse's whole API on a free port, over a provider in memory, with
- * ready-made users and a clock that the test turns.
+ * Support for the tests of features: Gatehouse's whole API on a free port, with a provider in
+ * memory, ready-made users and a clock that the test controls.
  */
 @NullMarked
 package dev.gatehouse.testkit.server;

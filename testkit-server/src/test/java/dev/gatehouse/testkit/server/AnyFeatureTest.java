@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a feature's tests look like; {@link ParallelClassesTest} runs a hundred such classes. */
+/** A typical test of a feature. {@link ParallelClassesTest} runs a hundred such classes. */
 class AnyFeatureTest {
   @RegisterExtension
   static final GatehouseExtension FOR_ALL = GatehouseExtension.with(new EchoFeature());

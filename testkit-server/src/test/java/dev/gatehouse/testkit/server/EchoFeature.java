@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Tells callers their name, with a word. */
+/** Returns the caller's name with a word. */
 final class EchoFeature implements Feature {
   private final Queue<Subject> gone = new ConcurrentLinkedQueue<>();
 

@@ -41,7 +41,7 @@ final class ParallelClassesTest {
     assertThat(results.testEvents().succeeded().count()).isEqualTo(2L * CLASSES);
   }
 
-  /** A class of its own with the same tests, as teams have many. */
+  /** Defines another test class with the same tests. */
   private static Class<?> subclass(String name) throws IllegalAccessException {
     ClassDesc parent = ClassDesc.of(AnyFeatureTest.class.getName());
     byte[] bytes =

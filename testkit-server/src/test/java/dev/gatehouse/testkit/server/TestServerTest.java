@@ -49,7 +49,7 @@ final class TestServerTest {
 
     assertThat(List.of(expired.status(), revoked.status())).containsOnly(401);
     assertThat(List.of(expired.code(), revoked.code())).containsOnly("invalid_token");
-    // Two hours earlier the same token is good: it is its age alone that was refused.
+    // Two hours earlier, the same token is valid: it was refused only because of its age.
     TestUser carol = server.expired("carol");
     server.clock().advance(Duration.ofHours(-2));
     assertThat(server.client().loggedInAs(carol).get("/echo").status()).isEqualTo(200);
@@ -108,6 +108,6 @@ final class TestServerTest {
 
     assertThatIllegalStateException()
         .isThrownBy(forgotten::client)
-        .withMessageContaining("is the field annotated?");
+        .withMessageContaining("is the field annotated with @RegisterExtension?");
   }
 }

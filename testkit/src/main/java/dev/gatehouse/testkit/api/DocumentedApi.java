@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API document, to hold exchanges against: each answer's status, headers, content type and body
- * must be as the document says, and what was accepted must have been asked as it says.
+ * An API document (OpenAPI 3.1). Checks exchanges against it: the status, headers, content type and
+ * body of each response must match the document, and so must the body of each accepted request.
  *
- * <p>{@code HEAD} is judged as {@code GET} without a body; {@code OPTIONS} is not judged. Safe for
- * use by many threads at once.
+ * <p>{@code HEAD} is checked like {@code GET} without a body; {@code OPTIONS} is not checked. Safe
+ * for use by many threads at once.
  */
 public final class DocumentedApi {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ public final class DocumentedApi {
     this.document = document;
   }
 
-  /** The API that a document in JSON describes. */
+  /** Reads an API document in JSON. */
   public static DocumentedApi of(String json) {
     return new DocumentedApi(read(json));
   }
@@ -54,7 +54,7 @@ public final class DocumentedApi {
     }
   }
 
-  /** The operations that are described, such as {@code GET /users/me}. */
+  /** Returns the operations of the document, such as {@code GET /users/me}. */
   public Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     document
@@ -73,12 +73,15 @@ public final class DocumentedApi {
     return operations;
   }
 
-  /** Whether a path is described, whatever the method. */
+  /** Returns whether the document describes a path, for any method. */
   public boolean describes(String path) {
     return template(path) != null;
   }
 
-  /** What is wrong with an exchange, a line each; empty where it is as it should be. */
+  /**
+   * Returns the violations of an exchange, one line each; empty if the exchange matches the
+   * document.
+   */
   public List<String> violations(Exchange exchange) {
     List<String> wrong = new ArrayList<>();
     if (!exchange.method().equals("OPTIONS")) {
@@ -114,12 +117,12 @@ public final class DocumentedApi {
     }
   }
 
-  /** What no operation is there for is refused, and as a problem. */
+  /** Requires that a request without an operation in the document is refused with a problem. */
   private void general(Exchange exchange, int usual, List<String> wrong) {
     if (exchange.status() < 400) {
-      wrong.add("not described, and answered");
+      wrong.add("not described, but accepted");
     } else if (exchange.status() != usual && !Set.of(400, 414, 431).contains(exchange.status())) {
-      wrong.add("not described, and not " + usual);
+      wrong.add("not described; expected status " + usual);
     } else if (!exchange.method().equals("HEAD")) {
       ObjectNode content = JSON.createObjectNode();
       content.putObject(PROBLEM).putObject("schema").put("$ref", "#/components/schemas/Problem");
@@ -175,7 +178,7 @@ public final class DocumentedApi {
     }
   }
 
-  /** What is wrong with the examples of the document, a line each. */
+  /** Returns the violations in the document's examples, one line each. */
   public List<String> wrongExamples() {
     List<String> wrong = new ArrayList<>();
     for (JsonNode media :
@@ -188,7 +191,7 @@ public final class DocumentedApi {
     return wrong;
   }
 
-  /** Where references of the document lead nowhere. */
+  /** Returns the references in the document whose target does not exist. */
   public Set<String> danglingReferences() {
     return document.findValuesAsText("$ref").stream()
         .filter(reference -> document.at(reference.substring(1)).isMissingNode())
@@ -215,7 +218,10 @@ public final class DocumentedApi {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 
-  /** The path of the document that a path matches; one without parameters goes first. */
+  /**
+   * Returns the document's path that matches a request path; a path without parameters has
+   * priority. Null if none matches.
+   */
   private @Nullable String template(String path) {
     String plain = path.split("\\?", 2)[0];
     if (document.path("paths").has(plain)) {

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its answer.
+ * A request and its response.
  *
  * @param method such as {@code GET}
  * @param path with or without a query
- * @param requestBody null for none
- * @param headers the answer's, by their names in small letters
- * @param body the answer's; empty for none
+ * @param requestBody null if there is none
+ * @param headers the response headers, by their names in lower case
+ * @param body the response body; empty if there is none
  */
 public record Exchange(
     String method,

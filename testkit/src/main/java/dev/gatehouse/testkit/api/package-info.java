@@ -1,6 +1,6 @@
 /**
- * Whether an HTTP API does what its document (OpenAPI 3.1) says, judged by the exchanges that tests
- * have with it.
+ * Checks that an HTTP API matches its document (OpenAPI 3.1), by the exchanges that tests have with
+ * it.
  */
 @NullMarked
 package dev.gatehouse.testkit.api;

@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * The architecture rules of a code base in ports and adapters.
+ * The architecture rules of a code base with ports and adapters.
  *
- * <p>Below its root package lie {@code domain} (inbound ports in {@code domain.usecase}, outbound
+ * <p>The root package contains {@code domain} (inbound ports in {@code domain.usecase}, outbound
  * ports in {@code domain.port}), {@code application}, one package {@code adapter.<name>} for each
- * adapter, and {@code bootstrap}, which puts the parts together. The rules check main code, not
- * tests. Each failure names the rule, the reason for it and every class that breaks it.
+ * adapter, and {@code bootstrap}, which connects the parts. The rules check main code, not tests.
+ * Each failure names the rule, the reason for it and every class that breaks it.
  *
  * {@snippet :
  * @TestFactory
@@ -71,12 +71,11 @@ public final class ArchitectureRules {
   }
 
   /**
-   * The rules for a feature that is built on Gatehouse in a root package of its own.
+   * Returns the rules for a feature on Gatehouse with its own root package.
    *
    * <p>A feature may be small: a rule that finds nothing to check passes. All parts may use
-   * Gatehouse's domain. Its adapters and its bootstrap may also use the SPI for features, and
-   * nothing else of Gatehouse. The classes are taken from the class path; tests are recognised by
-   * their folder.
+   * Gatehouse's domain. Adapters and bootstrap may also use the SPI for features, but nothing else
+   * of Gatehouse. The classes come from the class path; tests are recognised by their folder.
    *
    * @param root the feature's root package, such as {@code com.acme.recommendations}
    * @throws IllegalArgumentException if the class path has no main code below the root package
@@ -106,13 +105,13 @@ public final class ArchitectureRules {
   }
 
   /**
-   * The rules for Gatehouse itself. Its root package holds the library that other applications use.
-   * A rule that finds nothing to check fails.
+   * Returns the rules for Gatehouse itself. Its root package holds the library that other
+   * applications use. A rule that finds nothing to check fails.
    *
    * @param root the root package
    * @param main the main code of all modules
    * @param offered the packages and types below {@code adapter} that other modules may use, such as
-   *     {@code http.spi}; they may use what lies directly in {@code adapter.<name>} anyway
+   *     {@code http.spi}; the types directly in {@code adapter.<name>} are always allowed
    */
   public static ArchitectureRules of(String root, JavaClasses main, Set<String> offered) {
     ArchitectureRules rules = new ArchitectureRules(root, main, false);
@@ -128,7 +127,7 @@ public final class ArchitectureRules {
     return rules;
   }
 
-  /** One test for each rule, named like the rule. */
+  /** Returns one test for each rule, with the name of the rule. */
   public Stream<DynamicTest> tests() {
     return rules.entrySet().stream()
         .map(rule -> dynamicTest(rule.getKey(), () -> rule.getValue().check(main)));
@@ -194,7 +193,7 @@ public final class ArchitectureRules {
         "time_randomness_and_environment_come_in_through_constructors",
         not(wiring),
         HiddenInputs::of,
-        "a test must be able to choose them; and output goes to System.Logger");
+        "tests must be able to choose them; write output to System.Logger");
     add(
         "names_have_a_meaning",
         below(""),
@@ -210,7 +209,10 @@ public final class ArchitectureRules {
         || type.getSimpleName().equals("package-info");
   }
 
-  /** The package of the adapter that a class belongs to, relative to the root; empty if none. */
+  /**
+   * Returns the package of the adapter that a class belongs to, relative to the root; empty if the
+   * class belongs to no adapter.
+   */
   private String adapterOf(JavaClass type) {
     String above = root + ".adapter.";
     String name = type.getPackageName();
@@ -231,7 +233,7 @@ public final class ArchitectureRules {
     return resideInAPackage(SPI + "..");
   }
 
-  /** The parts of Gatehouse that a feature does not see. */
+  /** The parts of Gatehouse that a feature must not use. */
   private DescribedPredicate<JavaClass> otherParts() {
     return resideInAPackage(GATEHOUSE + "..").and(not(below("").or(domain()).or(spi())));
   }

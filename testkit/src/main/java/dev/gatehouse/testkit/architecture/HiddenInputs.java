@@ -8,16 +8,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Uses of the time, of randomness, of the environment and of the process's output that did not come
- * in through a constructor.
+ * Finds uses of time, randomness, the environment and the process output that do not come in
+ * through a constructor.
  *
- * <p>{@code System.nanoTime} is not among them: it tells nothing about the world, only how long
- * something took. Nor are {@code SecureRandom} and {@code UUID.randomUUID}, which draws from it:
- * what makes secrets and identifiers must not be predictable, and so is no input that anyone may
- * choose.
+ * <p>{@code System.nanoTime} is allowed, because it only measures durations. {@code SecureRandom}
+ * and {@code UUID.randomUUID}, which uses it, are also allowed: secrets and identifiers must be
+ * unpredictable, so tests must not choose them.
  */
 final class HiddenInputs {
-  /** With {@code ()} where only the form without arguments reads anything. */
+  /** The forbidden calls. A name with {@code ()} forbids only the form without arguments. */
   static final Set<String> READS =
       Set.of(
           "java.lang.System.currentTimeMillis",
@@ -71,7 +70,10 @@ final class HiddenInputs {
         || isNow(target);
   }
 
-  /** {@code now()} and {@code now(zone)} of any date or time; {@code now(clock)} hides nothing. */
+  /**
+   * Finds {@code now()} and {@code now(zone)} of any date or time class; {@code now(clock)} is
+   * allowed.
+   */
   private static boolean isNow(CodeUnitAccessTarget target) {
     return target.getName().equals("now")
         && target.getOwner().getPackageName().startsWith("java.time")

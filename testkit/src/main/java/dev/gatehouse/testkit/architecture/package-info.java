@@ -1,5 +1,5 @@
 /**
- * The architecture rules of Gatehouse, for itself and for features that are built on it.
+ * The architecture rules for Gatehouse and for features that are built on it.
  *
  * <p>Maven's modules already forbid most dependencies; the rules check the rest.
  */

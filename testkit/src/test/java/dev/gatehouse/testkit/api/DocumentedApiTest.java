@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each kind of exchange that is not as the document says is found. */
+/** Tests that each kind of exchange that does not match the document is reported. */
 final class DocumentedApiTest {
   private static final DocumentedApi API =
       DocumentedApi.of(

@@ -1,4 +1,4 @@
-/** Shows that the emulator and the check for tools do what they say. */
+/** Tests the emulator and the check for tools. */
 @NullMarked
 package dev.gatehouse.testkit.emulator;
 

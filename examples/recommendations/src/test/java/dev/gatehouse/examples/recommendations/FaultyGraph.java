@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A sound graph, seen through one fault. */
+/** Wraps a correct graph and adds one fault. */
 final class FaultyGraph implements SocialGraph {
   private final GraphFault fault;
   private final SocialGraph sound;

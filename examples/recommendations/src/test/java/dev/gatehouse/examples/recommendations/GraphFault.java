@@ -2,7 +2,7 @@ package dev.gatehouse.examples.recommendations;
 
 import java.util.Arrays;
 
-/** Something that a graph does wrong, and the test of the contract that finds it out. */
+/** A fault of a graph, with the contract test that detects it. */
 enum GraphFault {
   FORGETS_WHO_ENTERS_AGAIN("person_enters_once_and_keeps_what_they_have"),
   KEEPS_WHO_LEAVES("person_who_leaves_takes_everything_along"),

@@ -250,7 +250,8 @@ final class RecommendationsApiTest {
       assertThat(server.client().get("/health/ready").toString())
           .isEqualTo("200 {\"status\":\"up\",\"features\":{\"recommendations\":\"down\"}}");
 
-      // The account is gone at once, and the graph lets go of it when it is back.
+      // The account is deleted immediately. The graph deletes the person when it is available
+      // again.
       TestUser bob = server.user("bob");
       server.delete(bob);
     }
@@ -270,7 +271,7 @@ final class RecommendationsApiTest {
       assertThat(setInterests(ann, "chess").status()).isEqualTo(200);
       assertThat(ann.get("/social/recommendations").text()).contains("shares chess with you");
       assertThat(ann.put("/social/following/" + sub(bob)).status()).isEqualTo(204);
-      // A probe that a busy machine answers too late is repeated after two seconds.
+      // On a busy machine a probe may be late; the next probe follows after two seconds.
       while (!server.client().get("/health/ready").text().contains("\"recommendations\":\"up\"")) {
         server.clock().advance(Duration.ofSeconds(3));
       }

@@ -97,7 +97,7 @@ final class RecommendationsIT {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** 0 where there is no answer. */
+  /** Returns the status, or 0 if there is no response. */
   private int status(String method, String path, @Nullable String bearer, @Nullable String json)
       throws InterruptedException {
     try {

@@ -35,12 +35,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What it means to be a {@link SocialGraph}; each test is named by a promise of the port. */
+/** Tests that every {@link SocialGraph} must pass. Each promise of the port names its test. */
 public abstract class SocialGraphContract {
-  /** How many people one person may follow in {@link #graph()}. */
+  /** The most people that one person may follow in {@link #graph()}. */
   protected static final int MOST_FOLLOWED = 20;
 
-  /** The graph under test, which is empty when a test begins. */
+  /** Returns the graph under test. It is empty when a test starts. */
   protected abstract SocialGraph graph();
 
   private static Subject sub(String name) {
@@ -55,7 +55,7 @@ public abstract class SocialGraphContract {
     return interests(names).all();
   }
 
-  /** Takes someone in, with these interests. */
+  /** Adds a person with these interests. */
   private Subject enter(String name, String... interests) {
     graph().enter(new Person(sub(name), new Username(name)));
     graph().setInterests(sub(name), interests(interests));
@@ -327,7 +327,7 @@ public abstract class SocialGraphContract {
         .toArray(String[]::new);
   }
 
-  /** Recommendations worked out the slow way, from what the profiles tell. */
+  /** Calculates the recommendations from the profiles, with a slow and simple method. */
   private final class Model {
     private final TreeMap<String, Set<Subject>> followed = new TreeMap<>();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** The contract catches graphs that don't keep it: each promise, by the fault that breaks it. */
+/** Tests that the contract detects each fault of a graph. There is one fault for each promise. */
 final class SocialGraphContractTest {
   @ParameterizedTest
   @EnumSource
@@ -46,7 +46,7 @@ final class SocialGraphContractTest {
         .containsExactlyInAnyOrderElementsOf(tests);
   }
 
-  /** Run by the test above alone: by itself it would fail, as it is meant to. */
+  /** Only the test above runs this suite. Its tests fail by design. */
   static final class Suite extends SocialGraphContract {
     @TempDir private Path folder;
     private SqliteSocialGraph sound;

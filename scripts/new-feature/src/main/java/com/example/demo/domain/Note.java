@@ -14,7 +14,7 @@ public record Note(String text) {
   /**
    * Creates a note.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public Note {
     if (!violations(text).isEmpty()) {

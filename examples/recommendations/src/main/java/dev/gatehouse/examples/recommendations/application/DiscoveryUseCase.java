@@ -9,7 +9,7 @@ import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Recommendations, from the social graph. */
+/** Reads recommendations from the social graph. */
 public final class DiscoveryUseCase implements Discovery {
   private final Membership membership;
   private final SocialGraph graph;

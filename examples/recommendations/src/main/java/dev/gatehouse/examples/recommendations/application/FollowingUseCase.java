@@ -8,7 +8,7 @@ import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import dev.gatehouse.examples.recommendations.domain.usecase.Following;
 import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 
-/** Following, in the social graph. */
+/** Stores in the social graph who follows whom. */
 public final class FollowingUseCase implements Following {
   private final Membership membership;
   private final SocialGraph graph;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes people into the social graph and out of it, and remembers who could not go while it was out
- * of reach.
+ * Adds people to the social graph and removes them. Keeps removals for a retry while the graph is
+ * unavailable.
  */
 public final class MembershipUseCase implements Membership {
   private final SocialGraph graph;
@@ -22,15 +22,17 @@ public final class MembershipUseCase implements Membership {
   /**
    * Makes the use case.
    *
-   * @param mostWaiting how many may wait for the graph, and how many of those who left last are
-   *     kept away; positive
+   * @param mostWaiting the most removals that may wait, and the number of latest removed people who
+   *     are not added again; positive
    */
   public MembershipUseCase(SocialGraph graph, int mostWaiting) {
     this.graph = graph;
     this.mostWaiting = mostWaiting;
   }
 
-  /** Asked again after the entry: who left in between is led out. */
+  /**
+   * Checks again after adding: a person who was removed meanwhile is removed from the graph again.
+   */
   @Override
   public void enter(Person person) {
     if (!hasLeft(person.subject())) {
@@ -65,7 +67,7 @@ public final class MembershipUseCase implements Membership {
   private synchronized void remember(Subject subject, SocialGraphUnavailableException cause) {
     if (waiting.size() == mostWaiting) {
       throw new IllegalStateException(
-          "too many wait to leave the social graph; this person stays", cause);
+          "too many removals from the social graph are waiting; this person is not removed", cause);
     }
     waiting.add(subject);
   }
@@ -76,7 +78,7 @@ public final class MembershipUseCase implements Membership {
       try {
         graph.leave(subject);
       } catch (SocialGraphUnavailableException _) {
-        // Still out of reach: all who are left wait for the next time.
+        // Still unavailable: the remaining removals wait for the next retry.
         return;
       }
       forget(subject);

@@ -9,7 +9,7 @@ import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 import dev.gatehouse.examples.recommendations.domain.usecase.Profiles;
 
-/** Profiles, from the social graph. */
+/** Reads and changes profiles in the social graph. */
 public final class ProfilesUseCase implements Profiles {
   private final Membership membership;
   private final SocialGraph graph;
@@ -25,7 +25,7 @@ public final class ProfilesUseCase implements Profiles {
     membership.enter(me);
     return switch (graph.profile(me.subject())) {
       case ProfileOutcome.Found(var profile) -> profile;
-      // Deleted in between: there is nothing left to show.
+      // The account was deleted during this request, so the profile is empty.
       case ProfileOutcome.UnknownPerson() -> new Profile(me, Interests.NONE, 0, 0);
     };
   }

@@ -1,4 +1,4 @@
-/** The conversations of the feature, carried out on the social graph. */
+/** The use cases of the feature. */
 @NullMarked
 package dev.gatehouse.examples.recommendations.application;
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who to follow, by shared interests.
+ * The feature that recommends people to follow, by shared interests.
  *
- * <p>The graph is kept in a file, {@code GRAPH_FILE}, or, where {@code GRAPH_ENDPOINT} is set, by a
- * Gremlin Server or an Amazon Neptune cluster.
+ * <p>The graph is in the file {@code GRAPH_FILE}. If {@code GRAPH_ENDPOINT} is set, it is on a
+ * Gremlin Server or an Amazon Neptune cluster instead.
  */
 public final class RecommendationsFeature implements Feature {
   private static final int MOST_FOLLOWED = 5_000;
@@ -53,7 +53,7 @@ public final class RecommendationsFeature implements Feature {
             .orElseGet(() -> inFile(file)));
   }
 
-  /** A graph, and what ends it. */
+  /** An open graph, with the action that closes it. */
   record OpenGraph(SocialGraph graph, Runnable end) {}
 
   private static OpenGraph gremlin(URI endpoint, InstantSource clock) {

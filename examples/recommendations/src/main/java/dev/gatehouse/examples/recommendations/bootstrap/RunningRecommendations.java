@@ -22,11 +22,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The feature, wired. */
+/** The running feature. */
 final class RunningRecommendations implements RunningFeature {
   private static final Logger LOG = System.getLogger(RunningRecommendations.class.getName());
 
-  /** As many deletions as wait while a graph is out of reach for hours. */
+  /** Enough for the deletions during an outage of hours. */
   private static final int MOST_WAITING = 10_000;
 
   private static final int RETRY_SECONDS = 5;
@@ -53,12 +53,13 @@ final class RunningRecommendations implements RunningFeature {
         timer.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** A task that throws is never run again. */
+  /** Catches all exceptions, because the timer never runs a task again after it throws. */
   private void retry() {
     try {
       membership.retry();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Those who wait to leave the social graph wait on", e);
+      LOG.log(
+          Level.ERROR, "Retrying the removals from the social graph failed; they keep waiting", e);
     }
   }
 
@@ -93,8 +94,8 @@ final class RunningRecommendations implements RunningFeature {
     if (left > 0) {
       LOG.log(
           Level.ERROR,
-          "{0} people whose accounts were deleted are still in the social graph, which is out of"
-              + " reach",
+          "{0} people whose accounts were deleted are still in the social graph, because it is"
+              + " unavailable",
           left);
     }
     opened.end().run();

@@ -1,4 +1,4 @@
-/** Where the feature is wired, and where Gatehouse finds it. */
+/** Connects the parts of the feature. Gatehouse finds and starts it here. */
 @NullMarked
 package dev.gatehouse.examples.recommendations.bootstrap;
 

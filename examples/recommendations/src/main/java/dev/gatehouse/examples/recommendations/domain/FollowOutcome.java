@@ -1,16 +1,16 @@
 package dev.gatehouse.examples.recommendations.domain;
 
-/** What comes of following someone. */
+/** The outcomes of following a person. */
 public sealed interface FollowOutcome {
-  /** The person is followed, from now on or already. */
+  /** The user now follows the person, or did already. */
   record Followed() implements FollowOutcome {}
 
-  /** There is nobody with this subject. */
+  /** There is no person with this subject. */
   record UnknownPerson() implements FollowOutcome {}
 
-  /** Nobody follows themselves. */
+  /** The two are the same person. A user cannot follow themselves. */
   record Oneself() implements FollowOutcome {}
 
-  /** Nobody follows more people. */
+  /** The user already follows {@code most} people, which is the limit. */
   record TooManyFollowed(int most) implements FollowOutcome {}
 }

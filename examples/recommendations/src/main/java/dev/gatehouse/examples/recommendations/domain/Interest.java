@@ -9,20 +9,20 @@ import java.util.Locale;
 /**
  * Something that people share, such as chess.
  *
- * <p>1 to 50 characters, none of them a control character; kept in Unicode normalization form KC,
- * in lower case, with single spaces between words, so that {@code Chess } and {@code chess} are
- * one.
+ * <p>A name has 1 to 50 characters, without control characters. It is kept in Unicode normalization
+ * form KC, in lower case, with single spaces between words. So {@code Chess } and {@code chess} are
+ * the same interest.
  *
- * @param name the name in that form
+ * @param name the name; the constructor normalizes it
  */
 public record Interest(String name) implements Comparable<Interest> {
-  /** The longest name, in characters. */
+  /** The length of the longest name, in characters. */
   public static final int MAX_LENGTH = 50;
 
   /**
-   * Makes an interest, normalizing its name.
+   * Makes an interest and normalizes its name.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the name has {@link #violations}
    */
   public Interest {
     if (!violations(name).isEmpty()) {
@@ -31,20 +31,22 @@ public record Interest(String name) implements Comparable<Interest> {
     name = normalized(name);
   }
 
-  /** The rules that a candidate breaks; empty when it names an interest. */
+  /** Returns the rules that a candidate breaks; empty if it is a valid name. */
   public static List<Violation> violations(String candidate) {
     List<Violation> violations = new ArrayList<>();
     String name = normalized(candidate);
     int length = name.codePointCount(0, name.length());
     if (length == 0) {
-      violations.add(new Violation("too_short", "Must have at least 1 character."));
+      violations.add(new Violation("too_short", "Do not leave this empty."));
     }
     if (length > MAX_LENGTH) {
-      violations.add(new Violation("too_long", "May have up to " + MAX_LENGTH + " characters."));
+      violations.add(new Violation("too_long", "Use at most " + MAX_LENGTH + " characters."));
     }
     if (name.codePoints().anyMatch(Interest::isForbidden)) {
       violations.add(
-          new Violation("forbidden_character", "May hold no control characters or half pairs."));
+          new Violation(
+              "forbidden_character",
+              "Use only valid Unicode characters, without control characters."));
     }
     return violations;
   }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What one person is interested in.
+ * The interests of one person.
  *
  * @param all each interest once, in the order of their names; at most {@link #MOST}
  */
@@ -12,13 +12,13 @@ public record Interests(List<Interest> all) {
   /** No interests. */
   public static final Interests NONE = new Interests(List.of());
 
-  /** How many interests a person may have. */
+  /** The most interests that a person may have. */
   public static final int MOST = 100;
 
   /**
-   * Makes a person's interests; they are copied, sorted, and each is kept once.
+   * Makes a person's interests. Copies and sorts them, and drops duplicates.
    *
-   * @throws IllegalArgumentException if they are more than {@link #MOST}
+   * @throws IllegalArgumentException if there are more than {@link #MOST}
    */
   public Interests {
     all = all.stream().sorted().distinct().toList();
@@ -27,7 +27,7 @@ public record Interests(List<Interest> all) {
     }
   }
 
-  /** The same, of interests in any collection. */
+  /** Makes a person's interests from any collection. */
   public static Interests of(Collection<Interest> interests) {
     return new Interests(List.copyOf(interests));
   }

@@ -5,13 +5,13 @@ import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 
 /**
- * Someone who can follow and be followed.
+ * A user who can follow others and can be followed.
  *
- * @param subject who it is, for life
- * @param name what others call them
+ * @param subject the user's permanent identifier
+ * @param name the name that others see
  */
 public record Person(Subject subject, Username name) {
-  /** The person behind a verified token. */
+  /** Returns the person of a verified token. */
   public static Person of(Identity identity) {
     return new Person(identity.subject(), identity.username());
   }

@@ -1,11 +1,11 @@
 package dev.gatehouse.examples.recommendations.domain;
 
 /**
- * What everyone may know of a person.
+ * The part of a person's data that every user may see.
  *
- * @param person who it is
- * @param interests what they are interested in
- * @param followers how many follow them
- * @param following how many they follow
+ * @param person the person
+ * @param interests the person's interests
+ * @param followers how many people follow the person
+ * @param following how many people the person follows
  */
 public record Profile(Person person, Interests interests, long followers, long following) {}

@@ -1,10 +1,10 @@
 package dev.gatehouse.examples.recommendations.domain;
 
-/** What comes of looking someone up. */
+/** The outcomes of reading a profile. */
 public sealed interface ProfileOutcome {
-  /** Here they are. */
+  /** The profile was found. */
   record Found(Profile profile) implements ProfileOutcome {}
 
-  /** There is nobody with this subject. */
+  /** There is no person with this subject. */
   record UnknownPerson() implements ProfileOutcome {}
 }

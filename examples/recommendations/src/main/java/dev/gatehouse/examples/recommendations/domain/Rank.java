@@ -7,10 +7,12 @@ import java.util.Comparator;
  * A place in the order of recommendations.
  *
  * @param shared how many interests are shared, each counted once; positive
- * @param subject whose place it is
+ * @param subject the recommended person
  */
 public record Rank(int shared, Subject subject) implements Comparable<Rank> {
-  /** Who shares more comes first; among equals the subject decides, as it never changes. */
+  /**
+   * More shared interests come first. Ties are ordered by the subject, because it never changes.
+   */
   private static final Comparator<Rank> ORDER =
       Comparator.comparingInt(Rank::shared)
           .reversed()
@@ -19,11 +21,11 @@ public record Rank(int shared, Subject subject) implements Comparable<Rank> {
   /**
    * Makes a place.
    *
-   * @throws IllegalArgumentException if nothing is shared
+   * @throws IllegalArgumentException if {@code shared} is not positive
    */
   public Rank {
     if (shared < 1) {
-      throw new IllegalArgumentException("nothing shared");
+      throw new IllegalArgumentException("no interest is shared");
     }
   }
 

@@ -6,15 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Someone to follow, and why.
+ * A person to follow, with the reasons.
  *
- * @param person whom
- * @param sharedWithMe the interests that the person shares with the one who asks, in the order of
- *     their names
- * @param sharedWithFollowed those that the person shares with anyone whom the one who asks follows,
+ * @param person the recommended person
+ * @param sharedWithMe the interests that the person shares with the user, in the order of their
+ *     names
+ * @param sharedWithFollowed the interests that the person shares with people whom the user follows,
  *     in the order of their names
- * @param followedSharing how many of the people followed share at least one interest with the
- *     person
+ * @param followedSharing how many of those people share at least one interest with the person
  */
 public record Recommendation(
     Person person,
@@ -27,14 +26,17 @@ public record Recommendation(
     sharedWithFollowed = List.copyOf(sharedWithFollowed);
   }
 
-  /** Its place: by how many interests are shared, with whomever. */
+  /**
+   * Returns its place. It depends on the number of shared interests; an interest counts once even
+   * if several people share it.
+   */
   public Rank rank() {
     long shared =
         Stream.concat(sharedWithMe.stream(), sharedWithFollowed.stream()).distinct().count();
     return new Rank((int) shared, person.subject());
   }
 
-  /** Why, for people; at least one reason. */
+  /** Returns the reasons as texts for the user; at least one. */
   public List<String> reasons() {
     List<String> reasons = new ArrayList<>();
     if (!sharedWithMe.isEmpty()) {

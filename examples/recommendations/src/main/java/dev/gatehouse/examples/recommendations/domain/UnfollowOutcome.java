@@ -1,10 +1,10 @@
 package dev.gatehouse.examples.recommendations.domain;
 
-/** What comes of following someone no more. */
+/** The outcomes of unfollowing a person. */
 public sealed interface UnfollowOutcome {
-  /** The person is not followed, from now on or anyway. */
+  /** The user no longer follows the person, or never did. */
   record Unfollowed() implements UnfollowOutcome {}
 
-  /** There is nobody with this subject. */
+  /** There is no person with this subject. */
   record UnknownPerson() implements UnfollowOutcome {}
 }

@@ -1,6 +1,6 @@
 /**
- * Who to follow, by shared interests: people, what they are interested in, and why they are
- * recommended.
+ * Recommends people to follow, by shared interests: people, their interests, and the reasons of
+ * recommendations.
  */
 @NullMarked
 package dev.gatehouse.examples.recommendations.domain;

@@ -84,7 +84,7 @@ final class MembershipUseCaseTest {
     assertThat(graph.left).containsExactly(BOB, BOB);
   }
 
-  /** A graph that people only enter and leave. */
+  /** A graph that can only add and remove people. */
   private static final class LeavingGraph implements SocialGraph {
     private final List<Subject> left = new ArrayList<>();
     private final List<Subject> entered = new ArrayList<>();

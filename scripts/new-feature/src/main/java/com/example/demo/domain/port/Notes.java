@@ -14,7 +14,7 @@ public interface Notes {
   /** Stores a user's note; replaces the old one. */
   KeepOutcome keep(Subject owner, Note note);
 
-  /** Reads a user's note. */
+  /** Returns a user's note. */
   ReadOutcome of(Subject owner);
 
   /** Deletes a user's note, if there is one. */

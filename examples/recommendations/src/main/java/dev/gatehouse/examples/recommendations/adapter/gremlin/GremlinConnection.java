@@ -25,7 +25,10 @@ import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a Gremlin server, in bounded time, and again where another request was in the way. */
+/**
+ * Sends traversals to a Gremlin server, with a time-out. Retries if they collide with another
+ * request.
+ */
 final class GremlinConnection implements AutoCloseable {
   private static final Logger LOG = System.getLogger(GremlinConnection.class.getName());
 
@@ -35,7 +38,7 @@ final class GremlinConnection implements AutoCloseable {
   private static final Duration BETWEEN_LINKS = Duration.ofSeconds(1);
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(8);
 
-  /** Two requests that make the same vertex or edge at once: one of them fails. */
+  /** If two requests create the same vertex or edge at the same time, one of them fails. */
   private static final int TRIES = 4;
 
   private final URI endpoint;
@@ -44,7 +47,10 @@ final class GremlinConnection implements AutoCloseable {
   private final ReentrantLock linking = new ReentrantLock();
   private @Nullable GremlinLink link;
 
-  /** When the first question was asked of those since the last answer. */
+  /**
+   * The time of the first traversal since the last response, in {@code System.nanoTime}; null if
+   * the server owes no response.
+   */
   private @Nullable Long waitingSince;
 
   private boolean closed;
@@ -54,9 +60,9 @@ final class GremlinConnection implements AutoCloseable {
   private record Probe(boolean answered, Instant holdsUntil) {}
 
   /**
-   * Connects with the first question.
+   * Creates the object; the first traversal connects.
    *
-   * @param answersWithin how long an answer may take, the connection included
+   * @param answersWithin the time-out for a response, including the connection
    */
   GremlinConnection(URI endpoint, InstantSource clock, Duration answersWithin) {
     this.answersWithin = answersWithin;
@@ -64,14 +70,17 @@ final class GremlinConnection implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Where traversals begin. The server gives up before we do: a slow question is no silence. */
+  /**
+   * Returns the source for traversals. The server's time-out is shorter than ours, so a slow
+   * traversal is not mistaken for a silent server.
+   */
   GraphTraversalSource source(AnonymousTraversalSource<GraphTraversalSource> anonymous) {
     return anonymous
         .withRemote(new CurrentLink())
         .with("evaluationTimeout", answersWithin.multipliedBy(4).dividedBy(5).toMillis());
   }
 
-  /** Whichever link is there when a traversal is sent. */
+  /** Sends each traversal through the link that is current at that time. */
   private final class CurrentLink implements RemoteConnection {
     @Override
     public <E> CompletableFuture<RemoteTraversal<?, E>> submitAsync(Bytecode bytecode)
@@ -79,12 +88,12 @@ final class GremlinConnection implements AutoCloseable {
       return link().remote().submitAsync(bytecode);
     }
 
-    /** The links are not the traversals' to close. */
+    /** Does nothing: a traversal must not close a link. */
     @Override
     public void close() {}
   }
 
-  /** The link to ask through: a new one where the last did not open, or has gone silent. */
+  /** Returns the current link. Replaces it if it did not open, or if the server has gone silent. */
   private GremlinLink link() {
     linking.lock();
     try {
@@ -97,7 +106,7 @@ final class GremlinConnection implements AutoCloseable {
         return current;
       }
       if (current != null) {
-        LOG.log(Level.INFO, "Connecting anew to the social graph at {0}", endpoint.getAuthority());
+        LOG.log(Level.INFO, "Reconnecting to the social graph at {0}", endpoint.getAuthority());
         var _ = current.close();
       }
       GremlinLink next = new GremlinLink(endpoint);
@@ -145,7 +154,7 @@ final class GremlinConnection implements AutoCloseable {
     }
   }
 
-  /** The server, for as long as one answer may take. */
+  /** The server, within the time-out of one request. */
   final class Server {
     private final long askedAt = System.nanoTime();
     private final Duration within;
@@ -158,20 +167,23 @@ final class GremlinConnection implements AutoCloseable {
       return Duration.ofNanos(System.nanoTime() - askedAt);
     }
 
-    /** All that a traversal finds. */
+    /** Runs a traversal and returns all its results. */
     <E> List<E> list(Traversal<?, E> traversal) {
       return GremlinConnection.this.list(traversal, within.minus(elapsed()));
     }
   }
 
-  /** Answers a question, all of it again where the server refuses a part. */
+  /**
+   * Runs a request, which may have several traversals. Retries the whole request if the server
+   * refuses one of them.
+   */
   <T> T ask(Function<Server, T> question) {
     Server server = new Server(answersWithin);
     for (int tries = 1; true; tries++) {
       try {
         return question.apply(server);
       } catch (RefusedException e) {
-        // A refusal that comes late is no collision: the server ran out of time.
+        // A late refusal is not a collision: the server's time-out has passed.
         if (tries == TRIES || server.elapsed().compareTo(answersWithin.dividedBy(2)) > 0) {
           throw unavailable(e);
         }
@@ -179,7 +191,10 @@ final class GremlinConnection implements AutoCloseable {
     }
   }
 
-  /** The driver may wait for a connection before it waits for the answer: both count. */
+  /**
+   * Runs a traversal. The driver may wait for a connection before it waits for the response; the
+   * time-out covers both.
+   */
   private <E> List<E> list(Traversal<?, E> traversal, Duration within) {
     asked();
     FutureTask<List<E>> answer = new FutureTask<>(traversal::toList);
@@ -220,12 +235,15 @@ final class GremlinConnection implements AutoCloseable {
       root = root.getCause();
     }
     return new SocialGraphUnavailableException(
-        "the social graph at %s does not answer: %s"
+        "the social graph at %s does not respond: %s"
             .formatted(endpoint.getAuthority(), root.getClass().getSimpleName()),
         cause);
   }
 
-  /** Whether the server answers now; an answer holds for a while, and one caller at a time asks. */
+  /**
+   * Returns whether the server responds now. The result is kept for {@link #PROBE_HOLDS}, and only
+   * one caller at a time probes.
+   */
   boolean answers(Traversal<?, ?> question) {
     if (clock.instant().isBefore(probe.holdsUntil()) || !probing.tryLock()) {
       return probe.answered();
@@ -243,19 +261,19 @@ final class GremlinConnection implements AutoCloseable {
       list(question, PROBE_WITHIN);
       return true;
     } catch (SocialGraphUnavailableException | RefusedException _) {
-      // That is the answer.
+      // The server does not respond, or refuses.
       return false;
     }
   }
 
-  /** Waits for the driver to end, in bounded time. */
+  /** Closes the connection, and waits for the driver for {@link #CLOSES_WITHIN} at most. */
   @Override
   public void close() {
     CompletableFuture<Void> closing = closing();
     try {
       closing.get(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.log(Level.WARNING, "The connection to the social graph does not end in order", e);
+      LOG.log(Level.WARNING, "The connection to the social graph did not close cleanly", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

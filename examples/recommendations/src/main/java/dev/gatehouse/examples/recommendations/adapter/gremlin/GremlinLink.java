@@ -12,11 +12,11 @@ import org.apache.tinkerpop.gremlin.driver.remote.DriverRemoteConnection;
 import org.apache.tinkerpop.gremlin.process.remote.RemoteConnection;
 
 /**
- * One life of the driver.
+ * One instance of the driver.
  *
- * <p>The driver looks a host up once and never again, gives no connection up that went silent, and
- * opens one client at a time for everyone who waits. So a link is opened once and in the
- * background, and one that is no good is not mended but replaced.
+ * <p>The driver resolves a host name only once, never drops a silent connection, and makes all
+ * callers wait while it opens a client. So a link is opened once, in the background. A broken link
+ * is replaced, not repaired.
  */
 final class GremlinLink {
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ final class GremlinLink {
   private final long madeAt = System.nanoTime();
   private final CompletableFuture<Opened> opened;
 
-  /** Begins to open a link; does not wait for it. */
+  /** Starts to open a link, without waiting for it. */
   GremlinLink(URI endpoint) {
     opened = CompletableFuture.supplyAsync(() -> open(endpoint), Thread::startVirtualThread);
   }
@@ -70,31 +70,40 @@ final class GremlinLink {
         .create();
   }
 
-  /** The driver's own takes a certificate of any host for the right one. */
+  /**
+   * Returns a TLS context that checks host names. The driver's own context accepts a certificate of
+   * any host.
+   */
   private static SslContext tls() {
     try {
       return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
     } catch (SSLException e) {
-      throw new IllegalStateException("TLS is not to be had", e);
+      throw new IllegalStateException("TLS is not available", e);
     }
   }
 
-  /** What to ask through; waits until the link is open, and fails as its opening fails. */
+  /**
+   * Returns the connection for traversals. Waits until the link is open; throws if it could not be
+   * opened.
+   */
   RemoteConnection remote() {
     return opened.join().remote();
   }
 
-  /** Whether the link could not be opened. */
+  /** Returns whether opening the link has failed. */
   boolean failed() {
     return opened.isCompletedExceptionally();
   }
 
-  /** When it was made, as {@link System#nanoTime} tells. */
+  /** Returns the time of its creation, in {@link System#nanoTime}. */
   long madeAt() {
     return madeAt;
   }
 
-  /** Ends the link in the background, once it is open; who still waits for an answer is told. */
+  /**
+   * Closes the link in the background, after it has opened. Traversals that still wait for a
+   * response fail.
+   */
   CompletableFuture<Void> close() {
     return opened.thenAcceptAsync(link -> link.cluster().close(), Thread::startVirtualThread);
   }

@@ -42,12 +42,11 @@ import org.apache.tinkerpop.gremlin.structure.T;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the graph on a server that speaks Gremlin: people and interests are vertices, following and
- * being interested are edges, all with identifiers of our own, so that doing something twice leaves
- * one of it.
+ * Stores the graph on a Gremlin server. People and interests are vertices; "follows" and "likes"
+ * are edges. We choose all identifiers, so that repeating a change creates no duplicates.
  *
- * <p>What takes several traversals is ordered so that repeating it mends what a failure in between
- * has left. The server need not be there when this is made, and may come and go.
+ * <p>If a change needs several traversals, their order allows a retry after a failure in between.
+ * The server may be unavailable when this object is created, and at any later time.
  */
 public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
@@ -58,7 +57,7 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   private static final String SUB = "sub";
   private static final String NAME = "name";
 
-  /** What a traversal has gathered on its way; looking something up there takes no walk. */
+  /** The people that a traversal has collected, to look them up without another traversal. */
   private static final String KNOWN = "known";
 
   private static final String MINE = "mine";
@@ -69,9 +68,9 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   private final int mostFollowed;
 
   /**
-   * Makes the graph; connects with the first question.
+   * Creates the object; the first traversal connects.
    *
-   * @param endpoint where the server is, {@code ws://host:8182/gremlin} or {@code wss://...}
+   * @param endpoint the server's URL, {@code ws://host:8182/gremlin} or {@code wss://...}
    * @param mostFollowed how many people one person may follow; positive
    * @param clock the source of the current time
    */
@@ -93,7 +92,10 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
     return INTEREST + ":" + interest.name();
   }
 
-  /** With the length of the first, so that no two pairs have the same. */
+  /**
+   * Returns the identifier of an edge. It contains the length of the first identifier, so that
+   * different pairs never have the same one.
+   */
   private static String id(String edge, String from, String to) {
     return "%s:%d:%s:%s".formatted(edge, from.length(), from, to);
   }
@@ -161,7 +163,10 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
     return interests.stream().map(interest -> edge(LIKES, person, interest)).toArray();
   }
 
-  /** Who likes one of them at the same moment finds it gone, and is tried again. */
+  /**
+   * Deletes the interests that nobody has any more. A simultaneous request that adds one of them
+   * fails and is retried.
+   */
   private List<?> dropUnliked(Server server, Collection<Object> interests) {
     return interests.isEmpty()
         ? List.of()
@@ -194,7 +199,7 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
         row.number("following"));
   }
 
-  /** What a traversal projects; its members are what we have put there. */
+  /** One projected result of a traversal, with the members that the projection names. */
   private record Row(Map<?, ?> members) {
     Object member(String name) {
       return Objects.requireNonNull(members.get(name), name);

@@ -36,11 +36,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The feature's routes; each is for whoever shows a valid token. */
+/** The feature's routes. Each one requires a valid token. */
 public final class SocialEndpoints {
   private static final Logger LOG = System.getLogger(SocialEndpoints.class.getName());
 
-  /** So large that a list of far too many interests is refused for that, and not for its size. */
+  /**
+   * Large enough that a list with far too many interests is refused for their number, not for its
+   * size.
+   */
   private static final int MAX_INTERESTS_BYTES = 512 * 1024;
 
   private static final int USUAL_PAGE = 20;
@@ -53,7 +56,7 @@ public final class SocialEndpoints {
           text ->
               SUBJECT.matcher(text).matches()
                   ? List.of()
-                  : List.of(new Violation("not_a_subject", "Must be a user's sub.")),
+                  : List.of(new Violation("not_a_subject", "Use the sub of a user.")),
           Subject::new);
   private static final Field<List<Interest>> INTERESTS =
       Field.texts("interests", Interests.MOST, Interest::violations, Interest::new);
@@ -64,7 +67,8 @@ public final class SocialEndpoints {
           text ->
               PLACE.matcher(text).matches()
                   ? List.of()
-                  : List.of(new Violation("not_a_place", "Must be the next of another page.")),
+                  : List.of(
+                      new Violation("not_a_place", "Use the next value of the previous page.")),
           SocialEndpoints::place);
 
   private final Profiles profiles;
@@ -86,7 +90,7 @@ public final class SocialEndpoints {
     return new Rank(Integer.parseInt(place.group(1)), new Subject(place.group(2)));
   }
 
-  /** What the feature serves. */
+  /** Returns the feature's routes. */
   public List<Route> routes() {
     return List.of(
         route(HttpMethod.GET, "/social/me", this::me),
@@ -97,12 +101,12 @@ public final class SocialEndpoints {
         route(HttpMethod.GET, "/social/recommendations", this::recommendations));
   }
 
-  /** What an endpoint does for a person. */
+  /** An endpoint that serves a person's request. */
   private interface Endpoint {
     Response answer(Request request, Person me);
   }
 
-  /** The one place where a graph that is out of reach becomes an answer. */
+  /** Makes a route. It returns 503 if the graph is unavailable. */
   private static Route route(HttpMethod method, String path, Endpoint endpoint) {
     return new Route.Authenticated(
         method,
@@ -144,9 +148,9 @@ public final class SocialEndpoints {
     return switch (following.follow(me, request.path(SUB))) {
       case Followed() -> Response.empty(204);
       case FollowOutcome.UnknownPerson() -> unknownPerson();
-      case Oneself() -> refused(new Violation("oneself", "Nobody follows themselves."));
+      case Oneself() -> refused(new Violation("oneself", "You cannot follow yourself."));
       case TooManyFollowed(int most) ->
-          refused(new Violation("too_many", "Nobody follows more than " + most + " people."));
+          refused(new Violation("too_many", "You can follow at most " + most + " people."));
     };
   }
 
@@ -195,7 +199,7 @@ public final class SocialEndpoints {
 
   private static Response unknownPerson() {
     return Response.problem(
-        404, "unknown_person", "Unknown person", "There is nobody with this sub here.");
+        404, "unknown_person", "Unknown person", "No person with this sub exists here.");
   }
 
   private static Response refused(Violation violation) {

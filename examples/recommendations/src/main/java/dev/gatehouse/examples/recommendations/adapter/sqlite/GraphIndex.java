@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graph in memory: people and interests are numbers, and what a person has is a sorted array of
- * them, so that recommending is one pass over everyone's interests.
+ * The graph in memory. People and interests are numbers, and the interests and followed people of a
+ * person are sorted arrays. So recommending takes one pass over the interests of all people.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -36,17 +36,17 @@ final class GraphIndex {
   private int[] followers = new int[16];
   private int end;
 
-  /** The number of a person, or -1 for nobody. */
+  /** Returns the number of a person; -1 if the person is unknown. */
   int numberOf(Subject subject) {
     return numbers.getOrDefault(subject, -1);
   }
 
-  /** A number that is nobody's. */
+  /** Returns an unused number. */
   int freeNumber() {
     return free.isEmpty() ? end : free.getFirst();
   }
 
-  /** Takes in someone who is not there yet, under a number that is nobody's. */
+  /** Adds a person who is not in the graph yet, under an unused number. */
   void enter(int number, Person person) {
     if (number < end) {
       free.removeFirstOccurrence(number);
@@ -105,7 +105,7 @@ final class GraphIndex {
     return followedBy[follower].length;
   }
 
-  /** Follows someone who is not followed yet. */
+  /** Follows a person who is not followed yet. */
   void follow(int follower, int followed) {
     int[] before = followedBy[follower];
     int place = -Arrays.binarySearch(before, followed) - 1;
@@ -117,7 +117,7 @@ final class GraphIndex {
     followers[followed]++;
   }
 
-  /** Follows many at once; nobody was followed before. */
+  /** Follows many people at once. The follower must not follow anyone yet. */
   void follow(int follower, int[] sorted) {
     followedBy[follower] = sorted;
     for (int followed : sorted) {
@@ -125,7 +125,7 @@ final class GraphIndex {
     }
   }
 
-  /** Follows someone no more who is followed. */
+  /** Unfollows a person who is followed. */
   void unfollow(int follower, int followed) {
     followedBy[follower] = without(followedBy[follower], followed);
     followers[followed]--;
@@ -139,7 +139,7 @@ final class GraphIndex {
         followedBy[number].length);
   }
 
-  /** Someone who may be recommended. */
+  /** A person who may be recommended. */
   private record Candidate(int number, int shared) {}
 
   List<Recommendation> recommend(int me, int count, @Nullable Rank after) {
@@ -210,7 +210,7 @@ final class GraphIndex {
   private Person at(int number) {
     Person person = people[number];
     if (person == null) {
-      throw new IllegalArgumentException("nobody has the number " + number);
+      throw new IllegalArgumentException("no person has the number " + number);
     }
     return person;
   }

@@ -10,7 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives values small numbers for as long as somebody holds them, and then to others.
+ * Gives each value a small number while the value is in use. Later the number is used for another
+ * value.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -20,7 +21,7 @@ final class Numbering<T> {
   private final List<Integer> holders = new ArrayList<>();
   private final Deque<Integer> free = new ArrayDeque<>();
 
-  /** The number of a value, which is held once more. */
+  /** Adds a use of a value and returns its number. */
   int acquire(T value) {
     int number = numbers.computeIfAbsent(value, this::numbered);
     holders.set(number, holders.get(number) + 1);
@@ -38,7 +39,7 @@ final class Numbering<T> {
     return number;
   }
 
-  /** Holds the value once less; with the last holder its number is free. */
+  /** Removes a use of the value. Frees its number after the last use. */
   void release(int number) {
     int left = holders.get(number) - 1;
     holders.set(number, left);
@@ -49,12 +50,12 @@ final class Numbering<T> {
     }
   }
 
-  /** The value of a number that is held. */
+  /** Returns the value of a number in use. */
   T at(int number) {
     return Objects.requireNonNull(values.get(number));
   }
 
-  /** Greater than every number that is held. */
+  /** Returns a bound that is greater than every number in use. */
   int end() {
     return values.size();
   }

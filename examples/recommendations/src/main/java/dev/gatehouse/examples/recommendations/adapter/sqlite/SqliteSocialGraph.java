@@ -38,12 +38,11 @@ import org.sqlite.SQLiteConfig.LockingMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * Keeps the graph in a file, and answers from memory.
+ * Stores the graph in a file, and reads it from memory.
  *
- * <p>What a method that changes something returned from is on the disk. The whole graph is read
- * when it is opened, and kept in memory: some 500 bytes for a person with 20 edges, by the resident
- * memory that {@code benchmarks/run.sh recommendations} measures. One process at a time has the
- * file open.
+ * <p>A change is on the disk when its method returns. Opening loads the whole graph into memory:
+ * about 500 bytes for a person with 20 edges, by the resident memory that {@code benchmarks/run.sh
+ * recommendations} measures. Only one process at a time can open the file.
  */
 public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
   private static final List<String> SCHEMA =
@@ -81,11 +80,11 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
   }
 
   /**
-   * Opens the graph in a file, or starts a new one there.
+   * Opens the graph in a file. Creates the file if it is missing.
    *
-   * @param file the file; its folder is created when absent
+   * @param file the file; its folder is created if it is missing
    * @param mostFollowed how many people one person may follow; positive
-   * @throws IllegalStateException if that can't be done; the message names the file
+   * @throws IllegalStateException if the file can't be opened; the message names the file
    */
   public static SqliteSocialGraph open(Path file, int mostFollowed) {
     SQLiteConfig config = new SQLiteConfig();
@@ -96,8 +95,7 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     config.setGetGeneratedKeys(false);
     try {
       create(file.toAbsolutePath());
-      // As a URI, because in a plain path the driver takes a question mark for the start of
-      // settings.
+      // Use a URI: in a plain path, the driver would read a question mark as the start of settings.
       Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
       try {
         SqliteSocialGraph graph = new SqliteSocialGraph(file, mostFollowed, connection);
@@ -115,13 +113,16 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
       }
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(
-          "The social graph in %s can't be opened (one process at a time may): %s"
+          "The social graph in %s can't be opened (only one process at a time can open it): %s"
               .formatted(file, e.getMessage()),
           e);
     }
   }
 
-  /** Who follows whom is for the server's own user to read, where the file system knows users. */
+  /**
+   * Creates the file so that only the server's user can read it, if the file system has POSIX
+   * permissions.
+   */
   private static void create(Path file) throws IOException {
     Path folder = file.getParent();
     if (folder != null) {
@@ -167,7 +168,7 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     }
   }
 
-  /** Rows that come one owner after the other, handed on owner by owner. */
+  /** Collects rows that are sorted by owner, and passes them on as one list per owner. */
   private static final class Grouping<T> {
     private interface Group<T> {
       void of(int owner, List<T> all);
@@ -319,7 +320,7 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     return open;
   }
 
-  /** One change at a time: nobody else changes what it has looked at. */
+  /** Runs one change at a time, so that the data it has read does not change meanwhile. */
   private <T> T changing(Supplier<T> change) {
     writing.lock();
     try {
@@ -338,12 +339,12 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     }
   }
 
-  /** Something to do with the connection. */
+  /** An action on the connection. */
   private interface Work {
     void run() throws SQLException;
   }
 
-  /** First on the disk, then for everyone to see. */
+  /** Writes a change to the disk, and then to memory, where other requests see it. */
   private void write(Work onDisk, Runnable inMemory) {
     try {
       transaction(onDisk);
@@ -360,8 +361,8 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
   }
 
   /**
-   * Begins and commits by statements of our own: the driver's {@code commit()} begins the next
-   * transaction at once, and where that fails it reports as failed what is committed.
+   * Begins and commits with explicit SQL. The driver's {@code commit()} also begins the next
+   * transaction; if that fails, it reports a failure although the data is committed.
    */
   private void transaction(Work work) throws SQLException {
     execute("BEGIN IMMEDIATE");
@@ -381,7 +382,8 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     try {
       execute("ROLLBACK");
     } catch (SQLException _) {
-      // SQLite has rolled back by itself (a full disk, say); what is thrown already says why.
+      // SQLite has already rolled back, for example because the disk is full. The first exception
+      // gives the reason.
     }
   }
 
@@ -400,7 +402,7 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
     }
   }
 
-  /** Closes the file; what is acknowledged is in it anyway. */
+  /** Closes the file. All completed changes are already in it. */
   @Override
   public void close() {
     writing.lock();
@@ -409,7 +411,7 @@ public final class SqliteSocialGraph implements SocialGraph, AutoCloseable {
       connection.close();
     } catch (SQLException e) {
       throw new SocialGraphUnavailableException(
-          "the social graph in " + file + " does not close", e);
+          "the social graph in " + file + " can't be closed", e);
     } finally {
       writing.unlock();
     }

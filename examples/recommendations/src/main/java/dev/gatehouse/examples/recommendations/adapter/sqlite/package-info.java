@@ -1,4 +1,4 @@
-/** The social graph in a file on this machine, answered from memory. */
+/** The social graph in an SQLite file, read from memory. */
 @NullMarked
 package dev.gatehouse.examples.recommendations.adapter.sqlite;
 

@@ -12,94 +12,96 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps who is interested in what and who follows whom.
+ * Stores people, their interests and who follows whom.
  *
- * <p>Every promise below is shown by the test of {@code SocialGraphContract} that it names.
- * Implementations are safe for use by many threads at once ({@code
- * many_at_once_leave_one_graph_behind}). Every method may throw a {@link
- * dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException}; what a method
- * that changes something returned from is durable where the graph is durable.
+ * <p>Each promise names the test of {@code SocialGraphContract} that checks it. Implementations are
+ * safe for use by many threads at once ({@code many_at_once_leave_one_graph_behind}). Every method
+ * may throw a {@link
+ * dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException}. If the graph is
+ * durable, a change is durable when its method returns.
  */
 public interface SocialGraph {
   /**
-   * Takes a person in; one who is there already stays as they are ({@code
+   * Adds a person. If the person is already in the graph, nothing changes ({@code
    * person_enters_once_and_keeps_what_they_have}).
    */
   void enter(Person person);
 
   /**
-   * Lets a person go with all that was known of them ({@code
-   * person_who_leaves_takes_everything_along}); someone unknown may go, too.
+   * Removes a person with all their data ({@code person_who_leaves_takes_everything_along}). If the
+   * person is unknown, it does nothing.
    */
   void leave(Subject subject);
 
   /**
-   * Replaces a person's interests ({@code new_interests_replace_the_former}), whatever their names
-   * are ({@code names_are_kept_as_they_are}).
+   * Replaces a person's interests ({@code new_interests_replace_the_former}). Any name of an
+   * interest is kept unchanged ({@code names_are_kept_as_they_are}).
    *
-   * <p>For someone unknown it does nothing ({@code unknown_person_can_do_nothing}).
+   * <p>If the person is unknown, it does nothing ({@code unknown_person_can_do_nothing}).
    */
   void setInterests(Subject subject, Interests interests);
 
   /**
-   * Looks someone up.
+   * Returns a person's profile.
    *
    * <ul>
-   *   <li>{@code Found}: with the number of those who follow them and of those they follow ({@code
+   *   <li>{@code Found}: the profile, with the numbers of followers and of followed people ({@code
    *       profile_counts_followers_and_followed}).
-   *   <li>{@code UnknownPerson}: nobody with this subject has entered ({@code
+   *   <li>{@code UnknownPerson}: no person with this subject is in the graph ({@code
    *       unknown_person_can_do_nothing}).
    * </ul>
    */
   ProfileOutcome profile(Subject subject);
 
   /**
-   * Lets one person follow another.
+   * Makes one person follow another.
    *
    * <ul>
    *   <li>{@code Followed}: following again changes nothing ({@code following_twice_is_following}).
-   *   <li>{@code UnknownPerson}: one of the two has not entered ({@code
+   *   <li>{@code UnknownPerson}: one of the two is not in the graph ({@code
    *       unknown_person_can_do_nothing}).
-   *   <li>{@code Oneself}: the two are one ({@code nobody_follows_themselves}).
-   *   <li>{@code TooManyFollowed}: the follower follows as many others as the graph allows; who is
-   *       followed already is not counted again ({@code following_has_a_bound}). Requests at the
-   *       same moment may exceed it by their number.
+   *   <li>{@code Oneself}: the two are the same person ({@code nobody_follows_themselves}).
+   *   <li>{@code TooManyFollowed}: the follower already follows as many people as the graph allows.
+   *       Following one of them again is no error ({@code following_has_a_bound}). Simultaneous
+   *       requests may exceed the limit by their number.
    * </ul>
    */
   FollowOutcome follow(Subject follower, Subject followed);
 
   /**
-   * Lets one person follow another no more.
+   * Makes one person unfollow another.
    *
    * <ul>
-   *   <li>{@code Unfollowed}: also where nobody was followed ({@code
+   *   <li>{@code Unfollowed}: also if the person was not followed ({@code
    *       unfollowing_twice_is_not_following}).
-   *   <li>{@code UnknownPerson}: one of the two has not entered ({@code
+   *   <li>{@code UnknownPerson}: one of the two is not in the graph ({@code
    *       unknown_person_can_do_nothing}).
    * </ul>
    */
   UnfollowOutcome unfollow(Subject follower, Subject followed);
 
   /**
-   * Whom a person might follow: those who share an interest with the person or with anyone whom the
-   * person follows, without the person and those followed already ({@code
+   * Returns people whom a user could follow. They share an interest with the user or with a person
+   * whom the user follows. The user and the people already followed are left out ({@code
    * those_who_share_are_recommended}, {@code whom_one_follows_is_not_recommended}).
    *
-   * <p>In the order of {@link Rank}: by the number of interests shared, each counted once with
-   * however many it is shared ({@code who_shares_more_comes_first}); ties are broken by the subject
-   * ({@code ties_are_broken_by_the_subject}). Each tells what is shared with whom ({@code
-   * recommendation_says_what_is_shared_with_whom}). Nobody is recommended to someone unknown
+   * <p>They come in the order of {@link Rank}: by the number of shared interests ({@code
+   * who_shares_more_comes_first}), then by subject ({@code ties_are_broken_by_the_subject}). An
+   * interest counts once even if several people share it. Each recommendation says which interests
+   * are shared with the user and which with followed people ({@code
+   * recommendation_says_what_is_shared_with_whom}). If the user is unknown, the list is empty
    * ({@code unknown_person_can_do_nothing}).
    *
-   * @param count how many at most; positive
-   * @param after the place after which to begin; null for the beginning. The pages of an unchanged
-   *     graph hold everyone once ({@code pages_hold_everyone_once})
+   * @param count the most recommendations to return; positive
+   * @param after the place after which to start; null for the start of the list. While the graph
+   *     does not change, the pages together contain each person once ({@code
+   *     pages_hold_everyone_once})
    */
   List<Recommendation> recommend(Subject subject, int count, @Nullable Rank after);
 
   /**
-   * Whether the graph answers now ({@code graph_that_answers_says_so}); never throws, and does not
-   * wait for longer than a second.
+   * Returns whether the graph is available now ({@code graph_that_answers_says_so}). Never throws,
+   * and takes one second at most.
    */
   boolean answers();
 }

@@ -1,7 +1,4 @@
-/**
- * What the feature needs of the world: somewhere to keep who is interested in what and who follows
- * whom.
- */
+/** The outbound port of the feature: the store for people, their interests and who follows whom. */
 @NullMarked
 package dev.gatehouse.examples.recommendations.domain.port;
 

@@ -6,15 +6,16 @@ import dev.gatehouse.examples.recommendations.domain.Recommendation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** People look for whom to follow. */
+/** Recommends people to follow. */
 public interface Discovery {
   /**
-   * Whom I might follow, in the order of {@link Rank}; my first call takes me into the graph.
+   * Returns people whom the user could follow, in the order of {@link Rank}. The user's first call
+   * adds the user to the graph.
    *
-   * @param count how many at most; positive
-   * @param after the place after which to begin; null for the beginning
+   * @param count the most recommendations to return; positive
+   * @param after the place after which to start; null for the start of the list
    * @throws dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException if the
-   *     graph can't be reached
+   *     graph is unavailable
    */
   List<Recommendation> recommendations(Person me, int count, @Nullable Rank after);
 }

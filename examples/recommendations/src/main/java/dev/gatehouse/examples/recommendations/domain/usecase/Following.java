@@ -6,15 +6,15 @@ import dev.gatehouse.examples.recommendations.domain.Person;
 import dev.gatehouse.examples.recommendations.domain.UnfollowOutcome;
 
 /**
- * People follow each other, and stop.
+ * Lets users follow and unfollow each other.
  *
- * <p>The first call of a person takes them into the graph. Every method may throw a {@link
+ * <p>The first call of a user adds the user to the graph. Every method may throw a {@link
  * dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException}.
  */
 public interface Following {
-  /** Follows someone from now on; following again changes nothing. */
+  /** Follows a person. Following again changes nothing. */
   FollowOutcome follow(Person me, Subject other);
 
-  /** Follows someone no more. */
+  /** Unfollows a person. */
   UnfollowOutcome unfollow(Person me, Subject other);
 }

@@ -3,28 +3,28 @@ package dev.gatehouse.examples.recommendations.domain.usecase;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.examples.recommendations.domain.Person;
 
-/** People come and leave. */
+/** Adds users to the graph and removes deleted users. */
 public interface Membership {
   /**
-   * Takes a person in who is not there yet; one who has left stays away, whatever request of theirs
-   * was still on its way.
+   * Adds a person who is not in the graph yet. A removed person is not added again, even by a
+   * request that was still running.
    *
    * @throws dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException if the
-   *     graph can't be reached
+   *     graph is unavailable
    */
   void enter(Person person);
 
   /**
-   * Lets a person go with all that is known of them: at once or, while the graph can't be reached,
-   * with {@link #retry()}.
+   * Removes a person with all their data. If the graph is unavailable, the removal waits for {@link
+   * #retry()}.
    *
-   * @throws IllegalStateException if too many wait for the graph already
+   * @throws IllegalStateException if too many removals wait already
    */
   void leave(Subject subject);
 
-  /** Lets go whoever waits for it; those who still can't go wait on. */
+  /** Retries the waiting removals. Those that still fail keep waiting. */
   void retry();
 
-  /** How many wait for it. */
+  /** Returns the number of waiting removals. */
   int waiting();
 }

@@ -7,18 +7,18 @@ import dev.gatehouse.examples.recommendations.domain.Profile;
 import dev.gatehouse.examples.recommendations.domain.ProfileOutcome;
 
 /**
- * People say what they are interested in, and look at each other.
+ * Sets a user's interests and shows profiles.
  *
- * <p>The first call of a person takes them into the graph. Every method may throw a {@link
+ * <p>The first call of a user adds the user to the graph. Every method may throw a {@link
  * dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException}.
  */
 public interface Profiles {
-  /** What others see of me. */
+  /** Returns the user's own profile, as others see it. */
   Profile mine(Person me);
 
-  /** Replaces my interests, and shows me what others see from now on. */
+  /** Replaces the user's interests and returns the new profile. */
   Profile setInterests(Person me, Interests interests);
 
-  /** Looks someone up. */
+  /** Returns another person's profile. */
   ProfileOutcome of(Person me, Subject other);
 }

@@ -1,6 +1,4 @@
-/**
- * What people do here: say what they are interested in, follow others, and look for whom to follow.
- */
+/** The inbound ports of the feature: interests, following, recommendations and membership. */
 @NullMarked
 package dev.gatehouse.examples.recommendations.domain.usecase;
 

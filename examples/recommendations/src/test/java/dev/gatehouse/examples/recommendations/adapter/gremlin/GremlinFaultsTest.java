@@ -37,13 +37,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By itself: it looks at the threads of the driver, and sets what the JVM trusts. */
+/** Runs alone, because it checks the driver's threads and changes the trust store of the JVM. */
 @Timeout(120)
 @Isolated
 final class GremlinFaultsTest {
   private static final Person ANN = new Person(new Subject("ann"), new Username("ann"));
 
-  /** The bound is five seconds, or one; the rest is for a busy machine. */
+  /** The time-out is five seconds or one second; the rest allows for a busy machine. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(4);
@@ -279,7 +279,7 @@ final class GremlinFaultsTest {
     return tls;
   }
 
-  /** With the server's certificate trusted by this JVM, as an administrator would have it. */
+  /** Runs an action while this JVM trusts the server's certificate. */
   private static void trusting(Settings.SslSettings tls, Runnable work) {
     System.setProperty("javax.net.ssl.trustStore", tls.keyStore);
     System.setProperty("javax.net.ssl.trustStorePassword", tls.keyStorePassword);

@@ -12,18 +12,18 @@ import org.apache.tinkerpop.gremlin.server.GremlinServer;
 import org.apache.tinkerpop.gremlin.server.Settings;
 import org.apache.tinkerpop.gremlin.tinkergraph.structure.TinkerGraph;
 
-/** A real Gremlin Server on the loopback interface, over a graph in memory. */
+/** A real Gremlin Server on the loopback interface, with a graph in memory. */
 public final class LocalGremlinServer implements AutoCloseable {
   private final GremlinServer server;
   private final int port;
   private final GraphTraversalSource g;
 
-  /** Starts a server on a port; it answers when this returns. */
+  /** Starts a server on a port. It accepts requests when this method returns. */
   public LocalGremlinServer(int port) {
     this(port, new Settings.SslSettings());
   }
 
-  /** Starts one that speaks TLS where these settings enable it. */
+  /** Starts a server with these TLS settings. */
   LocalGremlinServer(int port, Settings.SslSettings tls) {
     this.port = port;
     TinkerGraph graph = TinkerGraph.open();
@@ -44,7 +44,7 @@ public final class LocalGremlinServer implements AutoCloseable {
     }
   }
 
-  /** A port of the loopback interface that nobody listens on. */
+  /** Returns an unused port of the loopback interface. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -53,17 +53,17 @@ public final class LocalGremlinServer implements AutoCloseable {
     }
   }
 
-  /** Where it is. */
+  /** Returns the URL of this server. */
   public URI endpoint() {
     return endpoint(port);
   }
 
-  /** Where a server on this port is. */
+  /** Returns the URL of a server on this port. */
   public static URI endpoint(int port) {
     return URI.create("ws://127.0.0.1:" + port + "/gremlin");
   }
 
-  /** Drops all that is in the graph. */
+  /** Deletes the content of the graph. */
   public void empty() {
     g.V().drop().iterate();
   }

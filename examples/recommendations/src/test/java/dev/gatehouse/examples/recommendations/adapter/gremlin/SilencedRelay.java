@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stands between a client and a server, and lets connections go silent without ending them. */
+/** A relay between a client and a server. It can silence connections without closing them. */
 final class SilencedRelay implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
@@ -33,7 +33,7 @@ final class SilencedRelay implements AutoCloseable {
     return LocalGremlinServer.endpoint(listening.getLocalPort());
   }
 
-  /** From now on nothing passes on the connections that are open; later ones are as good as new. */
+  /** Silences all open connections. Later connections work normally. */
   void silence() {
     pairs.forEach(pair -> pair.silent().set(true));
   }
@@ -46,7 +46,7 @@ final class SilencedRelay implements AutoCloseable {
         try {
           server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
         } catch (ConnectException _) {
-          // Whom nobody answers is told so.
+          // The server is not running: close the client's connection, too.
           client.close();
           continue;
         }
@@ -74,7 +74,7 @@ final class SilencedRelay implements AutoCloseable {
         }
       }
     } catch (IOException _) {
-      // One end is gone; both sockets are closed by now.
+      // One end has closed; both sockets are closed now.
       pair.silent().set(true);
     }
   }

@@ -101,7 +101,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> SqliteSocialGraph.open(file(), MOST_FOLLOWED))
-        .withMessageContaining("graph.db can't be opened (one process at a time may)");
+        .withMessageContaining("graph.db can't be opened (only one process at a time can open it)");
     assertThat(graph.profile(new Subject("ann"))).isInstanceOf(ProfileOutcome.Found.class);
   }
 
@@ -115,7 +115,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
         .withMessageContaining("letter.txt");
   }
 
-  /** The process is killed while it writes: all that it had acknowledged is there. */
+  /** Kills a process while it writes. All acknowledged changes must be in the file. */
   @Test
   void what_was_acknowledged_survives_a_kill() throws IOException, InterruptedException {
     graph.close();
@@ -150,7 +150,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
     }
   }
 
-  /** Whole lines alone: the last one may have been cut. */
+  /** Returns only complete lines: the last line may be cut off. */
   private static List<String> acknowledged(Path output) throws IOException {
     return Files.readAllLines(output).stream().filter(line -> line.endsWith(".")).toList();
   }

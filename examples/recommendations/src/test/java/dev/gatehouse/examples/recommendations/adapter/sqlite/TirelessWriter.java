@@ -8,7 +8,7 @@ import dev.gatehouse.examples.recommendations.domain.Person;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that writes to a graph until it is killed, and says what was acknowledged. */
+/** A process that writes to a graph until it is killed, and prints the acknowledged changes. */
 final class TirelessWriter {
   private TirelessWriter() {}
 

@@ -50,7 +50,8 @@ public final class ServiceClients implements AutoCloseable {
             .maxConnections(limits.callsInFlight())
             .connectionAcquisitionTimeout(limits.connect())
             .connectionTimeout(limits.connect())
-            .socketTimeout(limits.attempt())
+            // Longer than an attempt, so that a silent service always ends as a time-out.
+            .socketTimeout(limits.operation())
             .build();
     this.once = client(settings, credentials, limits, AwsRetryStrategy.doNotRetry(), interceptor);
     this.unlessHeard =

@@ -99,8 +99,8 @@ final class DocumentedApiTest {
           PUT  | /notes/1 | {"text":"a"} | 204 |     |      | x                           => a body
           PUT  | /notes/1 | {"text":1}   | 204 |     |      |               => accepted a request
           PUT  | /notes/1 |              | 204 |     |      |          => accepted without a body
-          GET  | /else    |              | 200 | r-1 | json | {}    => not described, and answered
-          POST | /notes/1 |              | 404 |     | problem+json | {"code":"x"}       => not 405
+          GET  | /else    |              | 200 | r-1 | json | {}    => not described, but accepted
+          POST | /notes/1 |              | 404 |     | problem+json | {"code":"x"}       => expected status 405
           GET  | /else    |              | 404 |     | problem+json | {}                    => code
           """)
   void whatever_is_not_as_described_is_found(String exchange, String what) {

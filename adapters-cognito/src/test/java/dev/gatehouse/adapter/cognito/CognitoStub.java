@@ -1,5 +1,9 @@
 package dev.gatehouse.adapter.cognito;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -83,22 +87,41 @@ public final class CognitoStub implements AutoCloseable {
     return this;
   }
 
-  /** Checks whether a response is set for the operation. */
-  public boolean isTold(String operation) {
-    return script.containsKey(operation);
+  /**
+   * Sets one response per line: an operation, and JSON or the name and message of an error. Several
+   * lines of one operation are sent in this order.
+   */
+  public CognitoStub answers(String lines) {
+    Map<String, List<Answer>> all =
+        lines
+            .lines()
+            .map(line -> line.split(" ", 2))
+            .collect(groupingBy(line -> line[0], mapping(line -> answer(line[1]), toList())));
+    all.forEach((operation, answers) -> on(operation, answers.toArray(Answer[]::new)));
+    return this;
   }
 
-  /** The calls so far, in the order of their arrival. */
+  private static Answer answer(String text) {
+    String[] error = text.split(" ", 2);
+    return text.startsWith("{") ? json(text) : error(error[0], error[1]);
+  }
+
+  /** Returns the calls so far, in the order of their arrival. */
   public List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  /** The operations called so far, in the order of their arrival. */
+  /** Returns the operations called so far, in the order of their arrival. */
   public List<String> operations() {
     return requests.stream().map(Request::operation).toList();
   }
 
-  /** How many requests of any kind have come in. */
+  /** Forgets the calls so far. */
+  void forget() {
+    requests.clear();
+  }
+
+  /** Returns the number of requests of any kind so far. */
   int connections() {
     return received.get();
   }
@@ -133,7 +156,7 @@ public final class CognitoStub implements AutoCloseable {
   }
 
   /** Reads JSON. */
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       return JSON.readTree(text);
     } catch (IOException e) {
@@ -145,7 +168,7 @@ public final class CognitoStub implements AutoCloseable {
     return status(200, body);
   }
 
-  static Answer json(Map<String, ?> members) {
+  public static Answer json(Map<String, ?> members) {
     return json(JSON.valueToTree(members).toString());
   }
 
@@ -193,14 +216,6 @@ public final class CognitoStub implements AutoCloseable {
         exchange.getResponseBody().write(' ');
         exchange.getResponseBody().flush();
       } while (!closed.await(20, TimeUnit.MILLISECONDS));
-    };
-  }
-
-  /** Sends the response after the gate opens. */
-  static Answer after(CountDownLatch gate, Answer answer) {
-    return (request, exchange) -> {
-      gate.await();
-      answer.give(request, exchange);
     };
   }
 

@@ -1,52 +1,36 @@
 package dev.gatehouse.adapter.cognito;
 
-import static dev.gatehouse.adapter.cognito.Fixtures.CREDENTIALS;
-import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
+import static dev.gatehouse.adapter.cognito.Fixtures.HASTY;
+import static dev.gatehouse.adapter.cognito.Fixtures.PATIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-final class MetricsInterceptorTest {
-  private final CognitoStub stub = new CognitoStub();
-  private final List<String> told = new CopyOnWriteArrayList<>();
-
-  @AfterEach
-  void close() {
-    stub.close();
-  }
-
-  private void logIn(URI endpoint, CallLimits limits) {
-    try (var provider =
-        new CognitoIdentityProvider(
-            Fixtures.settings(endpoint, null),
-            CREDENTIALS,
-            limits,
-            (operation, outcome, took) -> {
-              assertThat(took).isPositive();
-              told.add(operation + " " + outcome);
-            })) {
-      // Other tests check the outcome of the login.
-      var _ = catchThrowable(() -> Fixtures.logIn(provider));
-    }
-  }
-
+final class MetricsInterceptorTest extends ProviderTest {
   private void assertTold(Answer answer, String outcome) {
-    assertTold(answer, outcome, Fixtures.PATIENT);
+    assertTold(answer, outcome, PATIENT);
   }
 
   private void assertTold(Answer answer, String outcome, CallLimits limits) {
     stub.on("AdminInitiateAuth", answer);
-    told.clear();
+    List<String> told = new CopyOnWriteArrayList<>();
+    var listened =
+        open(
+            new CognitoIdentityProvider(
+                Fixtures.settings(stub.endpoint(), null),
+                Fixtures.CREDENTIALS,
+                limits,
+                (operation, result, took) -> {
+                  assertThat(took).isPositive();
+                  told.add(operation + " " + result);
+                }));
 
-    logIn(stub.endpoint(), limits);
+    // Other tests check the outcome of the login.
+    var _ = catchThrowable(() -> logIn(listened));
 
     assertThat(told).containsExactly("AdminInitiateAuth " + outcome);
   }
@@ -67,7 +51,7 @@ final class MetricsInterceptorTest {
 
   @Test
   void silence_is_told_as_what_it_is() {
-    assertTold(stub.stall(), "timeout", Fixtures.HASTY);
+    assertTold(stub.stall(), "timeout", HASTY);
     assertTold(CognitoStub.hangUp(), "unreachable");
   }
 }

@@ -1,25 +1,9 @@
 package dev.gatehouse.adapter.cognito;
 
-import static dev.gatehouse.adapter.cognito.Fixtures.ALICE;
-import static dev.gatehouse.adapter.cognito.Fixtures.ALICES_ACCESS;
-import static dev.gatehouse.adapter.cognito.Fixtures.CALLER;
 import static dev.gatehouse.adapter.cognito.Fixtures.CLIENT_ID;
-import static dev.gatehouse.adapter.cognito.Fixtures.CODE;
-import static dev.gatehouse.adapter.cognito.Fixtures.CONFIRMED;
-import static dev.gatehouse.adapter.cognito.Fixtures.ID_TOKEN;
-import static dev.gatehouse.adapter.cognito.Fixtures.LOGGED_IN;
-import static dev.gatehouse.adapter.cognito.Fixtures.NAME_EXISTS;
-import static dev.gatehouse.adapter.cognito.Fixtures.SIGNED_UP;
-import static dev.gatehouse.adapter.cognito.Fixtures.association;
-import static dev.gatehouse.adapter.cognito.Fixtures.challenge;
-import static dev.gatehouse.adapter.cognito.Fixtures.pending;
-import static dev.gatehouse.adapter.cognito.Fixtures.storedUser;
-import static dev.gatehouse.adapter.cognito.Fixtures.verification;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
@@ -27,27 +11,23 @@ import dev.gatehouse.domain.login.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.login.ChallengeName;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Checks that no secret is logged: by the adapter at any level, by the SDK and its HTTP client at
  * {@code INFO} and above. Below that level, they log requests and responses.
  */
-@Timeout(60)
-class SecrecyTest {
-  private static final ClientSecret SECRET = new ClientSecret("client-secret-text");
-  private static final String HASH = SECRET.hash("Alice", CLIENT_ID);
+class SecrecyTest extends ProviderTest {
   private static final String POOLS_HASH = SECRET.hash("pool-alice", CLIENT_ID);
   private static final String[] SECRETS = {
     "Correct1horse",
-    "client-secret-text",
+    "client-secret",
     HASH,
     "wJalrXUtnFEMI",
     ID_TOKEN,
@@ -62,197 +42,159 @@ class SecrecyTest {
     POOLS_HASH
   };
 
-  private final CognitoStub stub = new CognitoStub();
-  private final CognitoIdentityProvider provider = Fixtures.provider(stub, SECRET);
+  private final CognitoIdentityProvider withSecret = open(SECRET);
   private final LogCapture log = new LogCapture(Level.ALL, "dev.gatehouse");
   private final LogCapture sdkLog = new LogCapture(Level.INFO, "software.amazon", "org.apache.hc");
 
   @AfterEach
-  void close() {
-    assertThat(sdkLog.text()).doesNotContain(SECRETS);
-    sdkLog.close();
+  void nothingIsLogged() {
     log.close();
-    provider.close();
-    stub.close();
+    sdkLog.close();
+    assertThat(log.text() + sdkLog.text()).doesNotContain(SECRETS);
   }
 
   @Test
   void expected_answers_are_logged_without_secrets() {
-    stub.on("SignUp", SIGNED_UP, NAME_EXISTS)
-        .on("AdminGetUser", storedUser("UNCONFIRMED", "alice@example.com"))
-        .on("AdminConfirmSignUp", CONFIRMED)
-        .on("AdminInitiateAuth", LOGGED_IN);
+    nameInUse(UNCONFIRMED).on("SignUp", SIGNED_UP, NAME_EXISTS).on("AdminInitiateAuth", LOGGED_IN);
 
-    provider.registrations().register(ALICE);
-    provider.registrations().register(ALICE);
-    Fixtures.logIn(provider);
+    withSecret.registrations().register(ALICE);
+    withSecret.registrations().register(ALICE);
+    logIn(withSecret);
 
-    assertThat(log.text()).contains("SignUp: UsernameExistsException").doesNotContain(SECRETS);
+    assertThat(log.text()).contains("SignUp: UsernameExistsException");
   }
 
   @Test
   void further_steps_are_logged_without_secrets() {
-    stub.on(
-            "AdminInitiateAuth",
-            challenge(
-                "MFA_SETUP",
-                "session-of-the-login",
-                Map.of("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")))
-        .on("AssociateSoftwareToken", association("JBSWY3DPEHPK3PXP", "session-of-the-secret"))
-        .on("VerifySoftwareToken", verification("session-of-the-code"))
+    stub.on("AdminInitiateAuth", setUpOfAnApp("session-of-the-login"))
         .on(
             "AdminRespondToAuthChallenge",
             LOGGED_IN,
             CognitoStub.error("InvalidPasswordException", "Password not long enough"),
             CognitoStub.error("CodeMismatchException", "Invalid code"))
-        .on("SetUserMFAPreference", CONFIRMED);
+        .answers(
+            """
+            AssociateSoftwareToken {"SecretCode": "JBSWY3DPEHPK3PXP", "Session": "session-of-the-secret"}
+            VerifySoftwareToken {"Status": "SUCCESS", "Session": "session-of-the-code"}
+            SetUserMFAPreference {}
+            """);
 
     String shown =
         Stream.of(
-                Fixtures.logIn(provider),
-                setUp(),
-                choosePassword(),
-                giveCode(),
-                Fixtures.totp(provider).begin(ALICES_ACCESS),
-                Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE),
-                Fixtures.totp(provider).remove(ALICES_ACCESS))
-            .map(Object::toString)
+                "log in",
+                "set up",
+                "choose a password",
+                "give a code",
+                "begin",
+                "confirm",
+                "remove")
+            .map(call -> call(call).toString())
             .collect(joining("\n"));
 
     assertThat(shown).contains("MfaSetup", "LoggedIn", "Begun").doesNotContain(SECRETS);
     assertThat(log.text())
         .contains(
             "AdminRespondToAuthChallenge: InvalidPasswordException",
-            "AdminRespondToAuthChallenge: CodeMismatchException")
-        .doesNotContain(SECRETS);
+            "AdminRespondToAuthChallenge: CodeMismatchException");
   }
 
-  @Test
-  void message_that_repeats_what_a_further_step_takes_is_withheld() {
-    assertWithheld("AdminRespondToAuthChallenge", this::giveCode, "246810");
-    assertWithheld("AdminRespondToAuthChallenge", this::giveCode, "session-of-the-login");
-    assertWithheld("AdminRespondToAuthChallenge", this::giveCode, POOLS_HASH);
-    assertWithheld("AdminRespondToAuthChallenge", this::choosePassword, "Third1horse");
-    assertWithheld("VerifySoftwareToken", this::setUp, "246810");
-    assertWithheld("VerifySoftwareToken", this::setUp, "session-of-the-login");
-    assertWithheld(
-        "VerifySoftwareToken",
-        () -> Fixtures.totp(provider).confirm(ALICES_ACCESS, CODE),
-        "access.token.text");
-    assertWithheld(
-        "AssociateSoftwareToken",
-        () -> Fixtures.totp(provider).begin(ALICES_ACCESS),
-        "access.token.text");
-    assertWithheld(
-        "SetUserMFAPreference",
-        () -> Fixtures.totp(provider).remove(ALICES_ACCESS),
-        "access.token.text");
-    stub.on(
-        "AdminInitiateAuth",
-        challenge(
-            "MFA_SETUP",
-            "session-of-the-login",
-            Map.of("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")));
-    assertWithheld(
-        "AssociateSoftwareToken", () -> Fixtures.logIn(provider), "session-of-the-login");
-  }
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          AdminInitiateAuth, log in, Correct1horse
+          AdminInitiateAuth, log in, $hash
+          AdminRespondToAuthChallenge, give a code, 246810
+          AdminRespondToAuthChallenge, give a code, session-of-the-login
+          AdminRespondToAuthChallenge, give a code, $poolshash
+          AdminRespondToAuthChallenge, choose a password, Third1horse
+          VerifySoftwareToken, set up, 246810
+          VerifySoftwareToken, set up, session-of-the-login
+          VerifySoftwareToken, confirm, access.token.text
+          AssociateSoftwareToken, begin, access.token.text
+          SetUserMFAPreference, remove, access.token.text
+          AssociateSoftwareToken, log in, session-of-the-login
+          """)
+  void message_that_repeats_a_secret_of_the_request_is_withheld(
+      String operation, String call, String secret) {
+    String repeated = secret.replace("$hash", HASH).replace("$poolshash", POOLS_HASH);
+    stub.on("AdminInitiateAuth", setUpOfAnApp("session-of-the-login"))
+        .on(operation, CognitoStub.error("NoSuchException", "Bad value: " + repeated));
 
-  private void assertWithheld(String operation, ThrowingCallable call, String secret) {
-    stub.on(operation, CognitoStub.error("NoSuchException", "Bad value: " + secret));
-
-    var thrown = catchThrowableOfType(IdentityProviderUnavailableException.class, call);
+    var thrown = assertUnavailable(() -> call(call));
 
     assertThat(Throwables.getStackTrace(thrown))
         .contains(operation, "the message is not shown, because it repeats a secret")
         .doesNotContain(SECRETS);
     assertThat(log.text())
         .contains(
-            operation
-                + ": CognitoIdentityProviderException: the message is not shown, because it repeats"
-                + " a secret")
-        .doesNotContain(SECRETS);
+            operation + ": CognitoIdentityProviderException: a message that repeats a secret");
   }
 
-  private ProviderChallengeOutcome giveCode() {
-    return provider
+  private Object call(String name) {
+    return switch (name) {
+      case "log in" -> logIn(withSecret);
+      case "set up" -> giveCode(ChallengeName.MFA_SETUP);
+      case "give a code" -> giveCode(ChallengeName.SMS_MFA);
+      case "choose a password" ->
+          withSecret
+              .logins()
+              .answer(
+                  CALLER,
+                  pending(ChallengeName.NEW_PASSWORD_REQUIRED, "session-of-the-login"),
+                  new PasswordAnswer(new NewPassword("Third1horse")));
+      case "begin" -> totp(withSecret).begin(ALICES_ACCESS);
+      case "confirm" -> totp(withSecret).confirm(ALICES_ACCESS, CODE);
+      case "remove" -> totp(withSecret).remove(ALICES_ACCESS);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private ProviderChallengeOutcome giveCode(ChallengeName challenge) {
+    return withSecret
         .logins()
-        .answer(
-            CALLER, pending(ChallengeName.SMS_MFA, "session-of-the-login"), new CodeAnswer(CODE));
+        .answer(CALLER, pending(challenge, "session-of-the-login"), new CodeAnswer(CODE));
   }
 
-  private ProviderChallengeOutcome setUp() {
-    return provider
-        .logins()
-        .answer(
-            CALLER, pending(ChallengeName.MFA_SETUP, "session-of-the-login"), new CodeAnswer(CODE));
-  }
+  @ParameterizedTest
+  @CsvSource({"Correct1horse", "$hash"})
+  void refusal_that_repeats_a_secret_is_withheld(String secret) {
+    stub.on(
+        "SignUp",
+        CognitoStub.error(
+            "InvalidParameterException", "Bad value: " + secret.replace("$hash", HASH)));
 
-  private ProviderChallengeOutcome choosePassword() {
-    return provider
-        .logins()
-        .answer(
-            CALLER,
-            pending(ChallengeName.NEW_PASSWORD_REQUIRED, "session-of-the-login"),
-            new PasswordAnswer(new NewPassword("Third1horse")));
-  }
+    withSecret.registrations().register(ALICE);
 
-  @Test
-  void message_of_the_service_that_repeats_a_secret_is_withheld() {
-    for (String secret : new String[] {"Correct1horse", HASH}) {
-      stub.on("SignUp", CognitoStub.error("InvalidParameterException", "Bad value: " + secret))
-          .on("AdminInitiateAuth", CognitoStub.error("NoSuchException", "Bad value: " + secret));
-
-      provider.registrations().register(ALICE);
-      var thrown =
-          catchThrowableOfType(
-              IdentityProviderUnavailableException.class, () -> Fixtures.logIn(provider));
-
-      assertThat(Throwables.getStackTrace(thrown))
-          .contains("the message is not shown, because it repeats a secret")
-          .doesNotContain(SECRETS);
-    }
-    assertThat(log.text())
-        .contains("the message is not shown, because it repeats a secret")
-        .doesNotContain(SECRETS);
+    assertThat(log.text()).contains("a message that repeats a secret");
   }
 
   @Test
   void message_is_told_whatever_the_short_text_given_as_a_password() {
-    stub.on("AdminInitiateAuth", CognitoStub.error("AccessDeniedException", "No permission."));
+    stub.answers("AdminInitiateAuth AccessDeniedException No permission.");
+    UsernamePassword credentials = new UsernamePassword(ALICE.username(), new Password("e"));
 
-    var thrown =
-        catchThrowableOfType(
-            IdentityProviderUnavailableException.class,
-            () ->
-                provider
-                    .logins()
-                    .logIn(CALLER, new UsernamePassword(ALICE.username(), new Password("e"))));
+    assertThat(assertUnavailable(() -> withSecret.logins().logIn(CALLER, credentials)))
+        .hasMessageContaining("No permission.");
 
-    assertThat(thrown).hasMessageContaining("No permission.");
     assertThat(log.text()).contains("No permission.");
   }
 
   @Test
   void answer_that_can_not_be_read_is_not_quoted() {
-    stub.on(
-        "AdminInitiateAuth",
-        CognitoStub.json("{\"AuthenticationResult\": {\"IdToken\": " + ID_TOKEN + "}}"));
+    stub.answers("AdminInitiateAuth {\"AuthenticationResult\": {\"IdToken\": " + ID_TOKEN + "}}");
 
-    var thrown =
-        catchThrowableOfType(
-            IdentityProviderUnavailableException.class, () -> Fixtures.logIn(provider));
-
-    assertThat(Throwables.getStackTrace(thrown))
-        .contains("the response can't be read")
+    assertThat(Throwables.getStackTrace(assertUnavailable(this::logIn)))
+        .contains("an answer that can't be read")
         .doesNotContain(SECRETS);
-    assertThat(log.text()).contains("the response can't be read").doesNotContain(SECRETS);
+    assertThat(log.text()).contains("an answer that can't be read");
   }
 
   @Test
   void reason_that_the_service_gives_for_a_refusal_is_logged() {
-    stub.on("SignUp", CognitoStub.error("InvalidPasswordException", "Password not long enough"));
+    stub.answers("SignUp InvalidPasswordException Password not long enough");
 
-    provider.registrations().register(ALICE);
+    register();
 
     assertThat(log.text()).contains("Password not long enough");
   }

@@ -95,10 +95,10 @@ class LoginTest extends ProviderTest {
     stub.on("AdminInitiateAuth", answer).on("GetTokensFromRefreshToken", answer);
 
     assertThat(assertUnavailable(this::logIn))
-        .hasMessage("AdminInitiateAuth: an ID token that can't be read")
+        .hasMessage("AdminInitiateAuth: the ID token can't be read")
         .hasNoCause();
     assertThat(assertUnavailable(() -> provider.sessions().refresh(REFRESH)))
-        .hasMessage("GetTokensFromRefreshToken: an ID token that can't be read")
+        .hasMessage("GetTokensFromRefreshToken: the ID token can't be read")
         .hasNoCause();
   }
 }

@@ -386,6 +386,6 @@ final class UserPoolExaminationTest {
         .filteredOn(finding -> finding.code().equals("issuer_form"))
         .extracting(PoolFinding::fix)
         .containsExactly(
-            "COGNITO_ISSUER=https://issuer-cognito-idp.eu-central-1.amazonaws.com/" + POOL_ID);
+            "Set COGNITO_ISSUER=https://issuer-cognito-idp.eu-central-1.amazonaws.com/" + POOL_ID);
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Time from start to ready of the archive, with its cache and without, turn by turn. */
+/**
+ * Measures the time from start to ready of the archive. Starts with and without the AOT cache take
+ * turns.
+ */
 final class ArchiveStart {
   private static final int ROUNDS = 15;
   private static final Path UNPACKED = Path.of("dist", "target", "unpacked elsewhere");

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Strangers who guess passwords: at one account from 1,000 addresses while its owner logs in from
- * the usual one, with limits and without; and at 10,000 accounts from one address. And the memory
- * that counting takes, under a million distinct keys.
+ * Simulates attackers who guess passwords. First, 1,000 addresses attack one account, with and
+ * without limits, while its owner logs in from a known address. Then one address attacks 10,000
+ * accounts. It also measures the memory of the counters with a million different keys.
  */
 final class Attack {
   private static final String OWNERS_ADDRESS = "203.0.113.7";
@@ -30,12 +30,15 @@ final class Attack {
   private static final int KEYS = 1_000_000;
   private static final int CAPACITY = 25_000;
 
-  /** Each address once, in the time measured; more than twice what one core can hash. */
+  /**
+   * Each address sends one attempt in the measured time: more than twice as many as one core can
+   * hash.
+   */
   private static final int ATTACKS_PER_SECOND = 50;
 
   private static final Duration MEASURED = Duration.ofSeconds(20);
 
-  /** What a trusted proxy on this machine says is believed; the limits are the default ones. */
+  /** The proxy on this machine is trusted. The limits are the defaults. */
   private static final Map<String, String> LIMITED =
       Map.of(
           "TRUSTED_PROXIES", "127.0.0.1",
@@ -63,7 +66,7 @@ final class Attack {
     return load.answeredWith(200) / (double) load.requests();
   }
 
-  /** The owner's logins, one a second, while 1,000 addresses try once each. */
+  /** Measures the owner's logins, one per second, while 1,000 addresses send one attempt each. */
   private static Load owner(String how, Map<String, String> limits) throws Exception {
     try (Workspace workspace = new Workspace();
         Server server = Server.start(workspace, limits)) {
@@ -107,7 +110,7 @@ final class Attack {
         attack.answeredWith(200));
   }
 
-  /** One address, each account once. */
+  /** Sends one attempt per account from one address. */
   private static boolean tenThousandAccounts() throws InterruptedException {
     try (Workspace workspace = new Workspace();
         Server server = Server.start(workspace, LIMITED)) {
@@ -132,7 +135,7 @@ final class Attack {
     }
   }
 
-  /** The heap that counting takes: full, and after ten times as many keys. */
+  /** Measures the heap of the counters when they are full, and after ten times as many keys. */
   private static void memory() {
     long before = usedHeap();
     InMemoryAttemptLimiter limiter =
@@ -151,7 +154,7 @@ final class Attack {
         CAPACITY, CAPACITY, full, KEYS, beyond, beyond / full);
   }
 
-  /** A login by a name from an address that were never seen before, in all its budgets. */
+  /** Counts a login with a new user name from a new address, in all its limits. */
   private static void count(InMemoryAttemptLimiter limiter, int number) {
     Username name = new Username("user-" + number);
     ClientAddress address =

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Speaks to a server as its clients do. */
+/** An HTTP client of the measured server. */
 final class Client {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -22,7 +22,7 @@ final class Client {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** The answer's status; 0 where there is no answer. */
+  /** Returns the status of the response, or 0 if there is none. */
   int status(HttpRequest request) throws InterruptedException {
     try {
       return http.send(request, BodyHandlers.discarding()).statusCode();
@@ -31,12 +31,12 @@ final class Client {
     }
   }
 
-  /** The answer, which must be there. */
+  /** Returns the response. Fails if there is none. */
   HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
     return http.send(request, BodyHandlers.ofString());
   }
 
-  /** Waits until a server that was just started answers a request with 200. */
+  /** Waits until a started server responds to a request with 200. */
   void awaitOk(HttpRequest request, Process server) throws InterruptedException {
     long begin = System.nanoTime();
     while (status(request) != 200) {
@@ -47,7 +47,7 @@ final class Client {
     }
   }
 
-  /** Registers a user, unless there already is one, and logs in; the ID token. */
+  /** Registers a user if it does not exist, and logs in. Returns the ID token. */
   String idTokenOf(Server server, String name) throws InterruptedException {
     status(
         post(
@@ -72,7 +72,7 @@ final class Client {
         "{\"username\":\"%s\",\"password\":\"Correct1horse\"}".formatted(name));
   }
 
-  /** A login that a trusted proxy has forwarded for an address. */
+  /** Creates a login request that a trusted proxy forwards for an address. */
   static HttpRequest loginFrom(Server server, String name, String password, String address) {
     return request(
             server.url("/login"),

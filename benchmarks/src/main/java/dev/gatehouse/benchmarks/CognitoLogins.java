@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * 500 logins at once against a user pool that takes 200 ms for each; then guarded calls while the
- * pool hangs.
+ * Measures 500 logins at once with a user pool that needs 200 ms for each; then guarded calls while
+ * the pool does not respond.
  */
 final class CognitoLogins {
   private static final int LOGINS = 500;
@@ -33,7 +33,7 @@ final class CognitoLogins {
   private static long run(SlowUserPool pool, Server server) throws Exception {
     Client client = new Client();
     HttpRequest login = Client.login(server, "Alice");
-    // A cold JVM on two cores is busy compiling for longer than the 2 s that an attempt may take.
+    // A new JVM on two cores compiles for longer than the 2 s limit of an attempt.
     for (int logins : new int[] {20, 50, 100, 200, 300, 400, LOGINS}) {
       Load.atOnce(client, login, logins).print("warm-up: " + logins + " logins at once");
     }
@@ -54,7 +54,8 @@ final class CognitoLogins {
     AtomicBoolean over = new AtomicBoolean();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < HANGING_CLIENTS; i++) {
-        // Spread over the 2 s that each hangs: users don't log in to the same beat.
+        // Spread over the 2 s that each login hangs, because users do not log in at the same
+        // moments.
         Thread.sleep(HANGS_FOR.dividedBy(HANGING_CLIENTS));
         clients.execute(() -> hanging.repeat(client, login, over::get));
       }

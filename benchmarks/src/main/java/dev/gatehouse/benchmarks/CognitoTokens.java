@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ID tokens of one user as Cognito would issue them: the claims it writes, RSA-2048, some 970
- * bytes; no two are equal.
+ * ID tokens of one user in the form of Cognito: its claims, RSA-2048, about 970 bytes. All are
+ * different.
  */
 final class CognitoTokens {
   static final String POOL = "eu-central-1_Benchmark";
   static final String CLIENT = "7k2qv0p4rm1s9benchmark3dge";
   static final String ISSUER = "https://cognito-idp.eu-central-1.amazonaws.com/" + POOL;
 
-  /** What {@code GET /users/me} answers to whoever shows one of them. */
+  /** Returns the response of {@code GET /users/me} for these tokens. */
   static final String IDENTITY =
       "{\"sub\":\"5ad1c3f0-7041-4d2a-8f6e-0b9c51d2e3a4\",\"username\":\"alice\","
           + "\"email\":\"alice@example.com\",\"emailVerified\":true,\"groups\":[]}";
@@ -36,7 +36,7 @@ final class CognitoTokens {
       new TokenMint(ISSUER, "8vXqT0x2mCwYk6Jd1uJb5sQnE3rLh7Zt9aGfPoViWxM=");
   private final Instant now = Instant.now();
 
-  /** What a server is told that is to believe them. */
+  /** Returns the settings of a server that accepts them. */
   static Map<String, String> variables(String keySetUrl) {
     return Map.of(
         "USER_POOL_ID", POOL,
@@ -47,12 +47,12 @@ final class CognitoTokens {
         "AWS_SECRET_ACCESS_KEY", "none");
   }
 
-  /** The pool's key set. */
+  /** Returns the pool's key set. */
   String keySet() {
     return mint.keySet();
   }
 
-  /** The pool's public key, the way OpenSSL reads it. */
+  /** Returns the pool's public key in the format of OpenSSL. */
   String publicKeyPem() {
     Map<String, @Nullable Object> key = mint.publicKey();
     try {
@@ -72,17 +72,17 @@ final class CognitoTokens {
     return new BigInteger(1, Base64.getUrlDecoder().decode(String.valueOf(base64Url)));
   }
 
-  /** As many different tokens. */
+  /** Returns this number of different tokens. */
   List<BearerToken> distinct(int count) {
     return IntStream.range(0, count).parallel().mapToObj(number -> token(number, now)).toList();
   }
 
-  /** A token whose time is over. */
+  /** Returns an expired token. */
   BearerToken expired() {
     return token(0, now.minus(LIFETIME).minusSeconds(60));
   }
 
-  /** A good token with one character of its signature changed. */
+  /** Returns a token with one changed character in its signature. */
   BearerToken tampered() {
     StringBuilder text = new StringBuilder(token(0, now).reveal());
     int middleOfSignature = text.length() - 170;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What requests cost the process that answers them: CPU microseconds each, one figure a round. */
+/** The CPU time in microseconds that the server's process uses per request, one value per round. */
 final class Cost {
   private final String name;
   private final List<Double> rounds = new ArrayList<>();
@@ -14,7 +14,9 @@ final class Cost {
     this.name = name;
   }
 
-  /** In user and in kernel mode, of all its threads; Linux counts hundredths of a second. */
+  /**
+   * Reads the CPU time of all threads in user and kernel mode. Linux counts hundredths of a second.
+   */
   static Duration cpu(Process process) {
     return process.info().totalCpuDuration().orElseThrow();
   }

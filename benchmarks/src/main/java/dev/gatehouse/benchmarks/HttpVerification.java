@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one {@code GET /users/me} costs the process that answers it: ours, a bare Javalin route and
- * HAProxy, with the same token again and again and with each token once.
+ * Measures the CPU time of one {@code GET /users/me} for Gatehouse, a bare Javalin route and
+ * HAProxy: with the same token for all requests, and with a new token for each.
  */
 final class HttpVerification {
   private static final int SERVERS_CORE = 0;
@@ -21,7 +21,7 @@ final class HttpVerification {
   private static final Duration WINDOW = Duration.ofSeconds(4);
   private static final Duration WARM_UP = Duration.ofSeconds(25);
 
-  /** A window's tokens; they are never shown again to a server that remembers tokens. */
+  /** The tokens of one measurement. A server with a token cache never gets them again. */
   private static final int SLICE = 20_000;
 
   private static final int WARM_UP_SLICES = 4;
@@ -32,7 +32,7 @@ final class HttpVerification {
   private final Wrk wrk;
   private int slice;
 
-  /** Someone who answers {@code GET /users/me}. */
+  /** A server with {@code GET /users/me}. */
   private record Candidate(String name, Process process, URI url, boolean checksTokens) {}
 
   private HttpVerification(CognitoTokens mint, BearerToken good, Wrk wrk) {
@@ -142,7 +142,10 @@ final class HttpVerification {
     return new Candidate(name, process, url, checksTokens);
   }
 
-  /** Nothing is worth comparing unless each gives the answer, and refuses what must be refused. */
+  /**
+   * Checks that each server returns the right response and refuses bad tokens, so that the
+   * comparison is fair.
+   */
   private void check(Candidate candidate) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.answer(Client.me(candidate.url(), good));
     if (answer.statusCode() != 200 || !answer.body().equals(CognitoTokens.IDENTITY)) {

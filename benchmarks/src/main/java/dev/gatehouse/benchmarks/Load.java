@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** Latencies and answers of many requests; safe for use by many threads. */
+/** The latencies and results of many requests. Thread-safe. */
 final class Load {
   private static final double MICROS_PER_MILLI = 1000;
 
@@ -25,7 +25,7 @@ final class Load {
     statuses.merge(status, 1L, Long::sum);
   }
 
-  /** Sends many requests at the same moment, and waits for all answers. */
+  /** Sends many requests at the same moment and waits for all responses. */
   static Load atOnce(Client client, HttpRequest request, int count) throws InterruptedException {
     Load load = new Load();
     CountDownLatch start = new CountDownLatch(1);
@@ -49,17 +49,17 @@ final class Load {
   }
 
   /**
-   * Sends requests on a fixed schedule, whatever the answers do.
+   * Sends requests on a fixed schedule, even if responses are late.
    *
-   * <p>A latency counts from the moment the request was due, so that a stall is seen by all
-   * requests that it held up.
+   * <p>A latency counts from the time at which the request was due, so that a stall counts for
+   * every request that it delayed.
    */
   static Load onSchedule(Client client, HttpRequest request, int perSecond, Duration time)
       throws InterruptedException {
     return onSchedule(client, () -> request, perSecond, time);
   }
 
-  /** The same, with a request of its own each time. */
+  /** Sends requests on a fixed schedule, each time a different one. */
   static Load onSchedule(
       Client client, Supplier<HttpRequest> requests, int perSecond, Duration time)
       throws InterruptedException {
@@ -86,12 +86,12 @@ final class Load {
     return load;
   }
 
-  /** Sends one request after the other, each when the last is answered, until it is over. */
+  /** Sends the next request when the last one has a response, until the end. */
   void repeat(Client client, HttpRequest request, BooleanSupplier over) {
     repeat(client, () -> request, over);
   }
 
-  /** The same, with a request of its own each time. */
+  /** Sends requests on a fixed schedule, each time a different one. */
   void repeat(Client client, Supplier<HttpRequest> requests, BooleanSupplier over) {
     try {
       while (!over.getAsBoolean()) {

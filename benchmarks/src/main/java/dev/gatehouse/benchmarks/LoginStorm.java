@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Guarded calls while 32 clients log in without a pause, on the embedded provider with its real
- * hash parameters.
+ * Measures guarded calls while 32 clients log in without a pause, on the embedded provider with its
+ * real hash parameters.
  */
 final class LoginStorm {
   private static final int CLIENTS = 32;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What figures and JSON logs cost {@code GET /users/me}: a server with all of it, whose figures are
- * collected each round, and one without, turn by turn.
+ * Measures what metrics and JSON logs cost {@code GET /users/me}. Two servers take turns: one with
+ * both, whose metrics are collected in each round, and one without.
  */
 final class MetricsCost {
   private static final int SERVERS_CORE = 0;
@@ -70,7 +70,7 @@ final class MetricsCost {
     return Server.startOn(SERVERS_CORE, workspace, variables, "-XX:+UseSerialGC", "-Xmx96m");
   }
 
-  /** The figures must be there, and tell of the requests of this round. */
+  /** Checks that the metrics exist and include the requests of this round. */
   private static void collect(HttpRequest collecting, long requests)
       throws IOException, InterruptedException {
     HttpResponse<String> figures = new Client().answer(collecting);

@@ -23,8 +23,8 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * Recommendations from the embedded social graph, at 20 requests a second, on graphs of 10,000 to
- * 100,000 people; how latency and memory grow.
+ * Measures recommendations from the embedded social graph, at 20 requests per second, on graphs of
+ * 10,000 to 100,000 people. Shows how latency and memory grow.
  */
 final class Recommendations {
   private static final List<Integer> SIZES = List.of(10_000, 25_000, 50_000, 100_000);
@@ -37,7 +37,7 @@ final class Recommendations {
   private static final Path PLOT = Path.of("docs/images/recommendations.png").toAbsolutePath();
   private static final String[] OPTIONS = {"-XX:+UseSerialGC", "-Xmx512m"};
 
-  /** The server is started twice, on two ports: its tokens must be good on both. */
+  /** The server starts twice, on two ports, and its tokens must be valid on both. */
   private static final Map<String, String> ISSUER = Map.of("PUBLIC_URL", "http://gatehouse.test");
 
   private static final Pattern SUB = Pattern.compile("\"sub\":\"([^\"]+)\"");
@@ -104,7 +104,7 @@ final class Recommendations {
     return SocialGraphFile.make(file, people, tokens.stream().map(Recommendations::sub).toList());
   }
 
-  /** Of a token of our own, which need not be verified. */
+  /** Reads the subject of our own token without verifying it. */
   private static String sub(String idToken) {
     String claims =
         new String(

@@ -14,17 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The packaged server as a process of its own, in a workspace, on a free port of the loopback
- * interface.
- */
+/** The packaged server in its own process, in a workspace, on a free loopback port. */
 final class Server implements AutoCloseable {
-  /** The command of the JVM that this process runs on. */
+  /** The java command of this process. */
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private static final Path JAR = Path.of("bootstrap", "target", "gatehouse.jar").toAbsolutePath();
 
-  /** What one client asks of a server here is more than one address may; see {@link Attack}. */
+  /**
+   * Raises the limits, because one client sends more here than one address may; see {@link Attack}.
+   */
   private static final Map<String, String> UNLIMITED =
       Map.of(
           "LOGIN_ATTEMPTS", "0",
@@ -45,20 +44,20 @@ final class Server implements AutoCloseable {
     startTime = Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Starts a server with its data in a workspace, and waits until it is ready. */
+  /** Starts a server with its data in a workspace and waits until it is ready. */
   static Server start(Workspace workspace, Map<String, String> variables, String... options)
       throws InterruptedException {
     return start(workspace, variables, command(options));
   }
 
-  /** The same, on one core alone. */
+  /** Starts a server on one core. */
   static Server startOn(
       int core, Workspace workspace, Map<String, String> variables, String... options)
       throws InterruptedException {
     return start(workspace, variables, Workspace.onCore(core, command(options)));
   }
 
-  /** The same, with a feature. */
+  /** Starts a server with a feature. */
   static Server startWith(
       Path feature, Workspace workspace, Map<String, String> variables, String... options)
       throws InterruptedException {
@@ -75,7 +74,7 @@ final class Server implements AutoCloseable {
     return command;
   }
 
-  /** Starts what a command runs. */
+  /** Starts a server by a command. */
   static Server start(Workspace workspace, Map<String, String> variables, List<String> command)
       throws InterruptedException {
     int port = freePort();
@@ -87,7 +86,7 @@ final class Server implements AutoCloseable {
     return new Server(process, URI.create("http://127.0.0.1:" + port), started);
   }
 
-  /** A port of the loopback interface that nobody listens on. */
+  /** Returns a free loopback port. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -100,7 +99,7 @@ final class Server implements AutoCloseable {
     return url.resolve(path);
   }
 
-  /** From the start of the process to the first ready answer. */
+  /** Returns the time from the start of the process to the first ready response. */
   Duration startTime() {
     return startTime;
   }
@@ -110,12 +109,12 @@ final class Server implements AutoCloseable {
     return process;
   }
 
-  /** Resident memory in MiB, as the kernel counts it. */
+  /** Returns the resident memory in MiB, as the kernel counts it. */
   long residentMebibytes() {
     return mebibytes("VmRSS:");
   }
 
-  /** The most that was ever resident, in MiB. */
+  /** Returns the maximum resident memory in MiB. */
   long highestResidentMebibytes() {
     return mebibytes("VmHWM:");
   }

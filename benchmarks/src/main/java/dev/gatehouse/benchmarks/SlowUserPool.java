@@ -15,13 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A stand-in for Cognito that speaks its wire format, takes its time for each login, and can hang.
- */
+/** A simulated Cognito with its wire format. It delays each login, and can stop responding. */
 final class SlowUserPool implements AutoCloseable {
   static {
-    // The JDK's server would keep 200 idle connections and close the others under its clients'
-    // hands.
+    // By default the JDK's server closes idle connections above 200, even if a client starts to use
+    // them.
     System.setProperty("sun.net.httpserver.maxIdleConnections", "1024");
   }
 
@@ -52,7 +50,7 @@ final class SlowUserPool implements AutoCloseable {
     server.start();
   }
 
-  /** What tells a server to use this pool. */
+  /** Returns the settings of a server that uses this pool. */
   Map<String, String> variables() {
     return Map.of(
         "USER_POOL_ID",
@@ -71,12 +69,12 @@ final class SlowUserPool implements AutoCloseable {
         "none");
   }
 
-  /** From now on no login is answered. */
+  /** Stops responding to logins. */
   void hang() {
     hanging = true;
   }
 
-  /** Waits until that many logins have been left hanging. */
+  /** Waits until this number of logins wait for a response. */
   void awaitHanging(int logins) throws InterruptedException {
     hung.acquire(logins);
   }

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A made-up social graph in a file: 20 edges per person, of which 8 are interests out of 1,000 and
- * 12 are people followed, with heavy tails: few people follow, and are followed by, very many, and
- * few interests are very many people's.
+ * A generated social graph in a file. A person has 20 edges on average: 8 interests out of 1,000,
+ * and 12 followed people. The distributions have heavy tails: a few people follow very many, a few
+ * are followed by very many, and a few interests are shared by very many.
  */
 final class SocialGraphFile {
   static final int EDGES_PER_PERSON = 20;
@@ -33,19 +33,20 @@ final class SocialGraphFile {
   private static final double SHAPE = 1.3;
 
   /**
-   * How much the popular ones are preferred: a pick is of rank n with a density of n to the -2/3.
+   * How strongly popular targets are preferred: rank n is chosen with a density of n to the power
+   * of -2/3.
    */
   private static final double PREFERENCE = 3;
 
   private SocialGraphFile() {}
 
-  /** What was made. */
+  /** The size of the generated graph. */
   record Made(int people, int edges, int mostFollowed, int mostFollowers) {}
 
   /**
-   * Makes a graph.
+   * Generates a graph.
    *
-   * @param subjects those who are real users; they follow the more the earlier they are
+   * @param subjects the real users; the first of them follow the most people
    */
   static Made make(Path file, int people, List<String> subjects) throws SQLException {
     SqliteSocialGraph.open(file, MOST_FOLLOWED).close();
@@ -97,7 +98,7 @@ final class SocialGraphFile {
     return new Made(people, edges, max(followed), max(followers));
   }
 
-  /** Degrees with a heavy tail and this average, the highest first. */
+  /** Returns degrees with a heavy tail and this average, the highest first. */
   private static int[] degrees(Random random, int people, int average, int most) {
     double[] weights = new double[people];
     double sum = 0;
@@ -128,7 +129,7 @@ final class SocialGraphFile {
     return degrees;
   }
 
-  /** Different ranks, the low ones the likeliest. */
+  /** Returns different ranks; low ranks are the most likely. */
   private static Set<Integer> picks(Random random, int among, int count) {
     Set<Integer> picked = new TreeSet<>();
     while (picked.size() < count) {

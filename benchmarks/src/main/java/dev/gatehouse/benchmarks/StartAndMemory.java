@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Time from start to ready, and resident memory when idle and under load, with the JVM's defaults
- * and with a small heap.
+ * Measures the time from start to ready, and the resident memory when idle and under load, with the
+ * JVM's defaults and with a small heap.
  */
 final class StartAndMemory {
   private static final int STARTS = 10;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long a server for the tests of a feature takes to start in a JVM that has started some, from
- * nothing to the answer that a user of its own gets; and to stop.
+ * Measures how long a server for a feature's tests takes to start and to stop, in a JVM that has
+ * started some before. The start ends with the first response to a logged-in user.
  */
 final class TestkitStart {
   private static final int WARM_UP = 20;

@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Verifies tokens in one process after the other, several rounds of all ways to do it, and compares
- * the medians.
+ * Runs the ways to verify tokens in separate processes, in several rounds, and compares the
+ * medians.
  */
 final class Verification {
   private static final int ROUNDS = 5;

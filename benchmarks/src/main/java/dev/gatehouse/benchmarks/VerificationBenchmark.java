@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The time to verify a token: ours, Nimbus's and the bare signature's, each on the same thousand
- * tokens in turn.
+ * Measures the time to verify a token with our verifier, with Nimbus, and the signature alone. All
+ * use the same thousand tokens in turn.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,7 +57,10 @@ public class VerificationBenchmark {
   private final Signature signature;
   private int next;
 
-  /** A token taken apart beforehand; not a record, for a record would promise equality. */
+  /**
+   * The parts of a token, parsed in advance. Not a record, because a record with arrays has no
+   * useful equality.
+   */
   private static final class Parts {
     final byte[] signed;
     final byte[] signature;
@@ -70,7 +73,7 @@ public class VerificationBenchmark {
     }
   }
 
-  /** Mints the tokens, and makes what verifies them. */
+  /** Creates the tokens and the verifiers. */
   public VerificationBenchmark() {
     CognitoTokens mint = new CognitoTokens();
     tokens = mint.distinct(TOKENS);
@@ -105,7 +108,7 @@ public class VerificationBenchmark {
     return verifier;
   }
 
-  /** As its documentation has users configure it. */
+  /** Configured as in Nimbus' documentation. */
   private static DefaultJWTProcessor<SecurityContext> nimbus(JWKSet keys) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(
@@ -121,7 +124,7 @@ public class VerificationBenchmark {
     return processor;
   }
 
-  /** Of the provider that our verifier takes. */
+  /** From the same security provider as in our verifier. */
   private static Signature signature(RSAKey key) throws GeneralSecurityException, JOSEException {
     AmazonCorrettoCryptoProvider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
     Signature signature =
@@ -132,25 +135,25 @@ public class VerificationBenchmark {
     return signature;
   }
 
-  /** Ours, without a cache: each verification is a first one. */
+  /** Our verifier without a cache, as for a new token. */
   @Benchmark
   public VerifiedClaims firstSight() {
     return claims(forgetful, tokens.get(turn()));
   }
 
-  /** Ours, of a token that was seen before. */
+  /** Our verifier with a cached token. */
   @Benchmark
   public VerifiedClaims cached() {
     return claims(remembering, tokens.getFirst());
   }
 
-  /** Nimbus's processor. */
+  /** Nimbus' processor. */
   @Benchmark
   public JWTClaimsSet nimbus() throws BadJOSEException, ParseException, JOSEException {
     return nimbus.process(tokens.get(turn()).reveal(), null);
   }
 
-  /** The signature alone, on bytes that lie ready. */
+  /** Only the signature, on prepared bytes. */
   @Benchmark
   public boolean signatureAlone() throws SignatureException {
     Parts token = parts.get(turn());

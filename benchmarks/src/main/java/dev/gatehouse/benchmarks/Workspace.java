@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary folder and the processes that work in it; both are gone when it is closed, or when
- * this process is told to stop.
+ * A temporary folder and the processes that use it. Closing it, or stopping this process, ends the
+ * processes and deletes the folder.
  */
 final class Workspace implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ final class Workspace implements AutoCloseable {
     return folder;
   }
 
-  /** Starts a process in the folder; what it prints goes to a file there. */
+  /** Starts a process in the folder. Its output goes to a file there. */
   synchronized Process start(List<String> command, Map<String, String> variables, String log) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
@@ -53,13 +53,13 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  /** The same command, run on one core alone. */
+  /** Returns the command for running on one core. */
   static List<String> onCore(int core, List<String> command) {
     return Stream.concat(Stream.of("taskset", "-c", Integer.toString(core)), command.stream())
         .toList();
   }
 
-  /** Asks a process to stop, and makes it where it does not. */
+  /** Stops a process; kills it if it does not stop in time. */
   static void stop(Process process) {
     process.destroy();
     try {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts load on {@code GET /users/me} with wrk, pinned to one core. */
+/** Sends load to {@code GET /users/me} with wrk on one core. */
 final class Wrk {
   private static final int CONNECTIONS = 32;
   private static final Path SCRIPT = Path.of("benchmarks", "users-me.lua").toAbsolutePath();
@@ -26,7 +26,7 @@ final class Wrk {
   private final Path tokens;
 
   /**
-   * Takes tokens from a file, one a line.
+   * Reads tokens from a file, one per line.
    *
    * @param workspace to run in
    * @param core the core to run on
@@ -37,15 +37,15 @@ final class Wrk {
     this.tokens = tokens;
   }
 
-  /** How many requests were answered with 200. */
+  /** Returns the number of responses with status 200. */
   long repeated(URI server, Duration time) throws InterruptedException {
     return run(server, time, 1, 1);
   }
 
   /**
-   * Sends each of some tokens once; how many requests were answered with 200.
+   * Sends each of some tokens once. Returns the number of responses with status 200.
    *
-   * @param first the line of the first token; counts from 1
+   * @param first the line of the first token, starting at 1
    */
   long once(URI server, int first, int count) throws InterruptedException {
     return run(server, ENDS_WITHIN, first, count);

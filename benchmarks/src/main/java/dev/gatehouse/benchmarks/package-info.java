@@ -1,8 +1,9 @@
 /**
- * Load commands, each of which starts the packaged server, puts load on it and prints what it
- * measured; and JMH benchmarks of what runs within one process.
+ * Load tests and JMH benchmarks. A load test starts the packaged server, sends load and prints its
+ * measurements. A JMH benchmark measures code within one process.
  *
- * <p>They compare within one run and judge no time; a failed request makes them exit with 1.
+ * <p>They compare values within one run and do not judge absolute times. If a request fails, they
+ * exit with 1.
  */
 @NullMarked
 package dev.gatehouse.benchmarks;

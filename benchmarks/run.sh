@@ -33,12 +33,12 @@ http-verification)
   need wrk haproxy taskset
   ;;
 mixed-lives)
-  # A test with more users for a longer time: what it asserts is what is to be shown.
+  # A test with more users for a longer time. It asserts and measures nothing.
   exec ./mvnw -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;
 first-paint)
-  # In the tests, where the browser is; no build runs it by itself.
+  # A class of the tests, because they have the browser. No build runs it.
   exec ./mvnw -q -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;

@@ -33,7 +33,7 @@ http-verification)
   need wrk haproxy taskset
   ;;
 mixed-lives)
-  # A test with more users for a longer time. It asserts and measures nothing.
+  # A test with more users for a longer time. It only asserts; it measures nothing.
   exec ./mvnw -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;

@@ -21,7 +21,7 @@ public record EmailAddress(String value) {
   /**
    * Creates an address.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public EmailAddress {
     TextRules.throwIfViolated(violations(value), "e-mail address");

@@ -14,7 +14,7 @@ public record Group(String name) {
   /**
    * Creates a group.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public Group {
     TextRules.throwIfViolated(violations(name), "group");

@@ -14,7 +14,7 @@ public final class IdentityProviderUnavailableException extends RuntimeException
 
   /** Why the provider cannot answer. */
   public enum Reason {
-    /** The provider did not answer, or its answer made no sense. */
+    /** The provider did not answer, or its response was invalid. */
     UNAVAILABLE,
     /** This node has too many calls in progress. Nothing was sent. */
     OVERLOADED
@@ -31,7 +31,7 @@ public final class IdentityProviderUnavailableException extends RuntimeException
   }
 
   /**
-   * Creates the exception for a provider that did not answer, or whose answer made no sense.
+   * Creates the exception for a provider that did not answer, or sent an invalid response.
    *
    * @param message what happened, for the log
    * @param retryAfter how long to wait before the next attempt

@@ -19,7 +19,7 @@ public record Username(String value) {
   /**
    * Creates a user name in normalization form C.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public Username {
     TextRules.throwIfViolated(violations(value), "user name");

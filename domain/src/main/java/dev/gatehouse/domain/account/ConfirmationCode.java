@@ -17,7 +17,7 @@ public final class ConfirmationCode extends Secret {
   /**
    * Creates a code.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public ConfirmationCode(String candidate) {
     TextRules.throwIfViolated(violations(candidate), "code");

@@ -18,7 +18,7 @@ public final class NewPassword extends Secret {
   /**
    * Creates a new password.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public NewPassword(String candidate) {
     TextRules.throwIfViolated(violations(candidate), "new password");

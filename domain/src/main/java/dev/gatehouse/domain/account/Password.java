@@ -18,7 +18,7 @@ public final class Password extends Secret {
   /**
    * Creates a password.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public Password(String candidate) {
     TextRules.throwIfViolated(violations(candidate), "password");

@@ -12,7 +12,7 @@ public sealed interface PasswordResetOutcome
   /**
    * The new password is valid, and all sessions have ended.
    *
-   * @param subject whose password it is
+   * @param subject the user
    * @param ended the sessions that ended
    */
   record PasswordReset(Subject subject, EndedSessions ended) implements PasswordResetOutcome {}

@@ -20,7 +20,7 @@ public final class ChallengeSession extends Secret {
   /**
    * Creates a session.
    *
-   * @throws IllegalArgumentException if the candidate has {@link #violations}
+   * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public ChallengeSession(String candidate) {
     TextRules.throwIfViolated(violations(candidate), "session");

@@ -20,8 +20,8 @@ public final class TotpSecret extends Secret {
   }
 
   /**
-   * Returns the address that authenticator apps read, often from a QR code. It stands for six
-   * digits, every 30 s, by HMAC-SHA-1: the defaults of all apps.
+   * Returns the URL that authenticator apps read, often from a QR code. It means six digits, every
+   * 30 s, and HMAC-SHA-1: the defaults of all apps.
    *
    * @param issuer the name of the service, shown by the app
    */

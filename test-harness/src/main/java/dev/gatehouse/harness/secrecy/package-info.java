@@ -1,6 +1,5 @@
 /**
- * Searches the logs, the output and the error responses of a test run for every secret that it has
- * used.
+ * Searches the logs and error responses of a test run for every secret that the run has used.
  *
  * <p>JUnit's launcher starts the search in every module with this artifact on its test class path.
  */

@@ -87,6 +87,13 @@ final class Environment {
         .toList();
   }
 
+  /** Reads a list, separated by commas. Parts that fail the check are reported and left out. */
+  List<String> list(String name, Predicate<String> check, String allowed) {
+    List<String> parts = list(name);
+    parts.stream().filter(check.negate()).forEach(part -> complain(name, part, allowed));
+    return parts.stream().filter(check).toList();
+  }
+
   /**
    * Reads a value that is parsed from the text and passes a check.
    *
@@ -106,6 +113,15 @@ final class Environment {
   /** Reads a text that passes a check. */
   String matching(String name, String otherwise, Predicate<String> form, String allowed) {
     return checked(name, otherwise, text -> text, form, allowed);
+  }
+
+  /** Reads a text that must be one of two. */
+  String oneOf(String name, String otherwise, String first, String second) {
+    return matching(
+        name,
+        otherwise,
+        text -> text.equals(first) || text.equals(second),
+        first + " or " + second);
   }
 
   /** Reads a secret. Messages never contain its text. */

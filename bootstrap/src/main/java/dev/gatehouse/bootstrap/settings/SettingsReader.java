@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,20 +54,11 @@ public final class SettingsReader {
 
   private @Nullable Settings settings() {
     ServerSettings server =
-        new ServerSettings(
-            environment.matching(
-                "HOST", "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on"),
-            environment.number("PORT", 8080, 1, 65535),
-            origins());
+        new ServerSettings(host("HOST"), environment.number("PORT", 8080, 1, 65535), origins());
     RegistrationConfirmation confirmation =
-        environment
-            .checked(
-                "REGISTRATION_CONFIRMATION",
-                "auto",
-                SettingsReader::confirmation,
-                Optional::isPresent,
-                "auto or code")
-            .orElseThrow();
+        environment.oneOf("REGISTRATION_CONFIRMATION", "auto", "auto", "code").equals("code")
+            ? RegistrationConfirmation.CODE
+            : RegistrationConfirmation.AUTO;
     TakenUsernames takenUsernames = takenUsernames(confirmation);
     ApiSettings api = api();
     Limits limits = limits();
@@ -150,18 +140,16 @@ public final class SettingsReader {
   }
 
   private boolean isOn(String name, String otherwise) {
-    return environment
-        .matching(name, otherwise, text -> text.equals("on") || text.equals("off"), "on or off")
-        .equals("on");
+    return environment.oneOf(name, otherwise, "on", "off").equals("on");
+  }
+
+  private String host(String name) {
+    return environment.matching(
+        name, "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on");
   }
 
   private @Nullable ManagementSettings management(ServerSettings server) {
-    String host =
-        environment.matching(
-            "MANAGEMENT_HOST",
-            "127.0.0.1",
-            HOST.asMatchPredicate(),
-            "an address or a name to listen on");
+    String host = host("MANAGEMENT_HOST");
     if (!environment.has("MANAGEMENT_PORT")) {
       environment.note("MANAGEMENT_PORT", "");
       return null;
@@ -177,34 +165,15 @@ public final class SettingsReader {
   private LogFormat logFormat() {
     environment.matching(
         "LOG_LEVEL", "INFO", LOG_LEVEL.asMatchPredicate(), "ERROR, WARN, INFO, DEBUG or TRACE");
-    String format =
-        environment.matching(
-            "LOG_FORMAT",
-            "text",
-            text -> text.equals("text") || text.equals("json"),
-            "text or json");
-    return format.equals("json") ? LogFormat.JSON : LogFormat.TEXT;
-  }
-
-  private static Optional<RegistrationConfirmation> confirmation(String text) {
-    return switch (text) {
-      case "auto" -> Optional.of(RegistrationConfirmation.AUTO);
-      case "code" -> Optional.of(RegistrationConfirmation.CODE);
-      default -> Optional.empty();
-    };
+    return environment.oneOf("LOG_FORMAT", "text", "text", "json").equals("json")
+        ? LogFormat.JSON
+        : LogFormat.TEXT;
   }
 
   /** If a taken name is hidden, the user must wait for a code instead. */
   private TakenUsernames takenUsernames(RegistrationConfirmation confirmation) {
     boolean hidden =
-        environment
-            .checked(
-                "HIDE_TAKEN_USERNAMES",
-                "false",
-                text -> text,
-                text -> text.equals("true") || text.equals("false"),
-                "true or false")
-            .equals("true");
+        environment.oneOf("HIDE_TAKEN_USERNAMES", "false", "true", "false").equals("true");
     if (hidden && confirmation != RegistrationConfirmation.CODE) {
       environment.complain(
           "HIDE_TAKEN_USERNAMES", "true", "true only with REGISTRATION_CONFIRMATION=code");
@@ -213,30 +182,18 @@ public final class SettingsReader {
   }
 
   private Set<String> origins() {
-    return environment.list("CORS_ORIGINS").stream()
-        .filter(
-            origin -> {
-              boolean valid = ORIGIN.matcher(origin).matches();
-              if (!valid) {
-                environment.complain(
-                    "CORS_ORIGINS", origin, "exact origins such as https://app.example.com");
-              }
-              return valid;
-            })
-        .collect(Collectors.toSet());
+    return Set.copyOf(
+        environment.list(
+            "CORS_ORIGINS",
+            ORIGIN.asMatchPredicate(),
+            "exact origins such as https://app.example.com"));
   }
 
   private ApiSettings api() {
-    List<String> proxies = new ArrayList<>();
-    for (String block : environment.list("TRUSTED_PROXIES")) {
-      if (TrustedProxies.isBlock(block)) {
-        proxies.add(block);
-      } else {
-        environment.complain("TRUSTED_PROXIES", block, "address blocks such as 10.0.0.0/8");
-      }
-    }
     return new ApiSettings(
-        new TrustedProxies(proxies),
+        new TrustedProxies(
+            environment.list(
+                "TRUSTED_PROXIES", TrustedProxies::isBlock, "address blocks such as 10.0.0.0/8")),
         environment.matching(
             "TOTP_ISSUER",
             "Gatehouse",

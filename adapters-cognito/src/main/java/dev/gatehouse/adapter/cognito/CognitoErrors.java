@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -45,22 +43,12 @@ final class CognitoErrors<A> {
    */
   static final Duration LOCK_PASSES = Duration.ofMinutes(1);
 
-  /**
-   * The smallest minimum length that a pool's password policy can have; a shorter text is not a
-   * password.
-   */
-  private static final int SHORTEST_SECRET = 6;
-
   private static final Logger LOG = System.getLogger(CognitoErrors.class.getName());
 
   /** Matches messages of errors that only an operator can fix. */
   private static final Pattern MISCONFIGURED =
       Pattern.compile(
           "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
-
-  /** The error codes for an unknown operation: of AWS, and of the emulator cognito-local. */
-  private static final Set<String> UNKNOWN_OPERATION =
-      Set.of("UnknownOperationException", "Unsupported");
 
   /** The cause of a failed call. It sets the log level and the time until a retry makes sense. */
   enum Trouble {
@@ -191,7 +179,7 @@ final class CognitoErrors<A> {
    * @throws IdentityProviderUnavailableException if the error is not an expected outcome
    */
   A outcome(SdkException thrown, List<String> secretsSent) {
-    String description = operation + ": " + describe(thrown, secretsSent);
+    String description = operation + ": " + SdkFailures.describe(thrown, secretsSent);
     return switch (meaning(thrown)) {
       case Meaning.Answer<A>(A outcome, Level level) -> {
         LOG.log(level, description);
@@ -207,12 +195,11 @@ final class CognitoErrors<A> {
         Function<String, Meaning<A>> known = meanings.get(error.getClass());
         yield known == null
             ? new Meaning.NoAnswer<>(byDefault(error))
-            : known.apply(message(error));
+            : known.apply(SdkFailures.message(error));
       }
-      // The SDK has no separate exception type for missing credentials.
       case SdkException failure ->
           new Meaning.NoAnswer<>(
-              message(failure).contains("credentials") ? Trouble.OPERATOR : Trouble.SERVICE);
+              SdkFailures.lacksCredentials(failure) ? Trouble.OPERATOR : Trouble.SERVICE);
     };
   }
 
@@ -227,31 +214,6 @@ final class CognitoErrors<A> {
       case AwsServiceException other ->
           other.statusCode() >= 500 ? Trouble.SERVICE : Trouble.OPERATOR;
     };
-  }
-
-  private static String describe(SdkException thrown, List<String> secretsSent) {
-    String message = message(thrown);
-    String told = message;
-    if (secretsSent.stream()
-        .filter(secret -> secret.length() >= SHORTEST_SECRET)
-        .anyMatch(message::contains)) {
-      told = "the message is not shown, because it repeats a secret";
-    } else if (message.startsWith("Unable to unmarshall")) {
-      // The SDK quotes the text that it could not read, and that can be part of a token.
-      told = "the response can't be read";
-    }
-    return thrown.getClass().getSimpleName() + ": " + told;
-  }
-
-  private static String message(SdkException thrown) {
-    return Objects.requireNonNullElse(thrown.getMessage(), "no message");
-  }
-
-  /** Checks whether the endpoint does not know the operation; emulators know only some of them. */
-  static boolean isOfUnknownOperation(SdkException thrown) {
-    return thrown instanceof AwsServiceException error
-        && error.awsErrorDetails() != null
-        && UNKNOWN_OPERATION.contains(String.valueOf(error.awsErrorDetails().errorCode()));
   }
 
   /** Creates the exception for a response that Cognito's API model does not allow. */

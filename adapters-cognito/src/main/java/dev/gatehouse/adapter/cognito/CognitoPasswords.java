@@ -155,7 +155,7 @@ final class CognitoPasswords implements Passwords {
           .adminUserGlobalSignOut(
               request -> request.userPoolId(settings.userPoolId()).username(username.value()));
     } catch (SdkException thrown) {
-      if (CognitoErrors.isOfUnknownOperation(thrown)) {
+      if (SdkFailures.isUnknownOperation(thrown)) {
         LOG.log(
             Level.WARNING,
             "The endpoint does not know AdminUserGlobalSignOut, so the sessions of the user"

@@ -93,7 +93,7 @@ final class CognitoSessions implements Sessions {
                           .refreshToken(token.reveal()))
               .authenticationResult());
     } catch (SdkException thrown) {
-      if (CognitoErrors.isOfUnknownOperation(thrown)) {
+      if (SdkFailures.isUnknownOperation(thrown)) {
         refreshesByFlow = true;
         return refreshByFlow(token);
       }

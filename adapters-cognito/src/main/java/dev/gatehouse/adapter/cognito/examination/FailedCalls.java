@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.cognito.examination;
 
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.SdkFailures;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,7 +44,8 @@ final class FailedCalls {
   void report(String operation, SdkException e, String policy) {
     switch (e) {
       case ResourceNotFoundException _ -> unknown(operation);
-      case AwsServiceException answer when code(answer).equals("AccessDeniedException") ->
+      case AwsServiceException answer
+          when SdkFailures.code(answer).equals("AccessDeniedException") ->
           report.error(
               "permission_missing",
               "cognito-idp:" + operation + " is not allowed",
@@ -52,11 +54,12 @@ final class FailedCalls {
                   : "Requests that need this call fail.",
               "Attach %s to the role or user to which the AWS credentials belong."
                   .formatted(policy));
-      case AwsServiceException answer when REFUSED_CREDENTIALS.contains(code(answer)) -> {
+      case AwsServiceException answer
+          when REFUSED_CREDENTIALS.contains(SdkFailures.code(answer)) -> {
         hopeless = true;
         report.error(
             "credentials_refused",
-            operation + ": " + code(answer),
+            operation + ": " + SdkFailures.code(answer),
             "Every signed call fails, so users can't register or log in.",
             "Renew the credentials that the AWS SDK finds (environment, profile, container,"
                 + " instance), and check this machine's clock.");
@@ -64,15 +67,14 @@ final class FailedCalls {
       case AwsServiceException answer ->
           report.error(
               "call_failed",
-              operation + " failed with " + answer.statusCode() + " " + code(answer),
+              operation + " failed with " + answer.statusCode() + " " + SdkFailures.code(answer),
               "This part of the settings was not checked.",
               "Try again. If it fails again, see https://health.aws.amazon.com.");
-      case SdkException failure
-          when String.valueOf(failure.getMessage()).startsWith("Unable to unmarshall") ->
+      case SdkException failure when SdkFailures.isUnreadable(failure) ->
           reportMalformed(operation);
       case SdkException failure -> {
         hopeless = true;
-        if (String.valueOf(failure.getMessage()).contains("credentials")) {
+        if (SdkFailures.lacksCredentials(failure)) {
           report.error(
               "credentials_missing",
               "the AWS SDK finds no credentials",
@@ -109,10 +111,6 @@ final class FailedCalls {
               + " region, and USER_POOL_ID to an id that this command prints: aws cognito-idp"
               + " list-user-pools --max-results 60");
     }
-  }
-
-  static String code(AwsServiceException e) {
-    return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
   }
 
   private String endpoint() {

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito;
+package dev.gatehouse.adapter.cognito.examination;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,11 +11,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Compares our clock with Cognito's clock, which the {@code Date} header of responses shows. */
-public final class ServiceTime implements ExecutionInterceptor {
+final class ServiceTime implements ExecutionInterceptor {
   private final InstantSource clock;
   private volatile @Nullable Duration ahead;
 
-  public ServiceTime(InstantSource clock) {
+  ServiceTime(InstantSource clock) {
     this.clock = clock;
   }
 

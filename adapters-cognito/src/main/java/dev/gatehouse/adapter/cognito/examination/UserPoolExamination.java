@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.cognito.examination;
 
 import dev.gatehouse.adapter.cognito.CallLimits;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.SdkFailures;
 import dev.gatehouse.adapter.cognito.ServiceClients;
-import dev.gatehouse.adapter.cognito.ServiceTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -188,7 +188,7 @@ public final class UserPoolExamination {
   private static boolean isOfChallenge(SdkException e) {
     return e instanceof AwsServiceException answer
         && Set.of("CodeMismatchException", "ExpiredCodeException")
-            .contains(FailedCalls.code(answer));
+            .contains(SdkFailures.code(answer));
   }
 
   /** The same exceptions also report a wrong client secret and a disabled flow. */

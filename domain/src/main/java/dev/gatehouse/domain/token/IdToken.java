@@ -15,9 +15,4 @@ public final class IdToken extends Secret {
     }
     super(text);
   }
-
-  /** Returns the same token as a client sends it. */
-  public BearerToken asBearerToken() {
-    return new BearerToken(reveal());
-  }
 }

@@ -2,8 +2,6 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.testkit.TokenMint;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged command examines a user pool, as a stand-in for the service describes it. */
+/** Runs the packaged command {@code doctor} on a user pool that a simulated Cognito describes. */
 final class DoctorIT {
   private static final String NOBODY =
       "{\"__type\":\"UserNotFoundException\",\"message\":\"User does not exist.\"}";
@@ -130,15 +128,7 @@ final class DoctorIT {
 
     try (GatehouseProcess doctor = doctor("--json")) {
       assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
-      JsonNode findings = new ObjectMapper().readTree(doctor.output());
-      assertThat(findings)
-          .filteredOn(finding -> !finding.path("severity").asText().equals("ok"))
-          .allSatisfy(
-              finding -> {
-                assertThat(finding.path("meaning").asText()).isNotBlank();
-                assertThat(finding.path("fix").asText()).isNotBlank();
-              })
-          .extracting(finding -> finding.path("code").asText())
+      DoctorReport.assertThatProblems(doctor.output())
           .containsExactlyInAnyOrder(
               "usernames_case_sensitive",
               "registration_closed",

@@ -2,10 +2,9 @@ package dev.gatehouse.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.bootstrap.DoctorReport;
 import dev.gatehouse.bootstrap.GatehouseProcess;
 import dev.gatehouse.bootstrap.terminal.Terminal;
 import dev.gatehouse.domain.Caller;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands, but for those that the packaged jar is tested with. */
+/** Tests the commands, except those that are tested with the packaged jar. */
 final class CommandsTest {
   private static final String ISSUER = "http://127.0.0.1:8080";
 
@@ -46,7 +45,7 @@ final class CommandsTest {
   private final Map<String, String> variables = new HashMap<>();
   private boolean coloured;
 
-  /** How a command ended, and what it wrote. */
+  /** The exit code of a command and its output. */
   private record Ended(int code, String out, String err) {
     void assertRefused(int expected, String... parts) {
       assertThat(code).as("%s%s", out, err).isEqualTo(expected);
@@ -263,15 +262,7 @@ final class CommandsTest {
     Ended ended = run("doctor", "--json");
 
     assertThat(ended.code()).as("warnings are no errors").isZero();
-    JsonNode report = new ObjectMapper().readTree(ended.out());
-    assertThat(report)
-        .filteredOn(finding -> finding.path("severity").asText().equals("warning"))
-        .allSatisfy(
-            finding -> {
-              assertThat(finding.path("meaning").asText()).isNotBlank();
-              assertThat(finding.path("fix").asText()).isNotBlank();
-            })
-        .extracting(finding -> finding.path("code").asText())
+    DoctorReport.assertThatProblems(ended.out())
         .containsExactlyInAnyOrder(
             "public_url_in_the_clear",
             "no_trusted_proxies",

@@ -24,18 +24,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Packs Gatehouse with a runtime of its own and a cache that makes it start sooner: {@code java
+ * Packs Gatehouse with its own Java runtime and an AOT cache for a fast start: {@code java
  * Distribution.java ARCHIVE-SOURCES BOOTSTRAP-TARGET LICENSE BOM TARGET NAME}.
  *
- * <p>The cache (JEP 483, JEP 514) is made by a training run: the server is started, and a user
- * registers, logs in, is recognised, refreshes and logs out. The archive is then unpacked in
- * another folder, and must start there with its cache, or the build fails.
+ * <p>A training run creates the cache (JEP 483, JEP 514): the server starts, and a user registers,
+ * logs in, calls a guarded endpoint, refreshes and logs out. Then the archive is unpacked in
+ * another folder. The build fails if it does not start there with its cache.
  */
 final class Distribution {
   /**
-   * What the code needs; a module that is missing shows when the archive is tested. Naming and
-   * security.jgss and jdk.net are what the HTTP client of the AWS SDK looks for, unsupported is
-   * Caffeine's and Jackson's, management is Micrometer's, crypto.ec is for TLS.
+   * The modules that the code needs. The tests of the archive find a missing one. The HTTP client
+   * of the AWS SDK needs naming, security.jgss and jdk.net; Caffeine and Jackson need unsupported;
+   * Micrometer needs management; TLS needs crypto.ec.
    */
   private static final String MODULES =
       "java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,"
@@ -84,7 +84,7 @@ final class Distribution {
     }
   }
 
-  /** Those that the jar names: an older build may have left others. */
+  /** Only the jars that the manifest names, because an older build may have left others. */
   private static void copyLibraries(Path built, Path app) throws IOException {
     Files.createDirectory(app.resolve("lib"));
     try (JarFile jar = new JarFile(app.resolve("gatehouse.jar").toFile())) {
@@ -96,7 +96,7 @@ final class Distribution {
     }
   }
 
-  /** As SQLite's driver calls this machine. */
+  /** The name of this platform in SQLite's driver. */
   private static String sqliteFolder() {
     String system = System.getProperty("os.name").startsWith("Mac") ? "Mac" : "Linux";
     return system + "/" + (System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64");
@@ -123,7 +123,7 @@ final class Distribution {
         "--no-man-pages",
         "--output",
         home.resolve("runtime").toString());
-    // Without it a start that finds no use for the cache would be slower than any JDK's.
+    // Without it, a start without a usable cache would be slower than with a normal JDK.
     run(home.resolve("runtime/bin/java").toString(), "-Xshare:dump");
   }
 
@@ -251,7 +251,7 @@ final class Distribution {
     return HexFormat.of().formatHex(digest) + "  " + file.getFileName() + "\n";
   }
 
-  /** With AOTMode=on a virtual machine that can't use its cache does not start. */
+  /** With AOTMode=on, a JVM that cannot use its cache does not start. */
   private void check() throws IOException, InterruptedException {
     Path elsewhere = target.resolve("unpacked elsewhere");
     delete(elsewhere);

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Format {
   private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");
 
-  /** A project with a format of its own, such as a feature that a team has made here. */
+  /** A project with its own formatting, such as a feature that a team has created here. */
   private static boolean standsAlone(Path folder) {
     try {
       Path pom = folder.resolve("pom.xml");

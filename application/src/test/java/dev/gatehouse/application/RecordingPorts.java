@@ -72,7 +72,7 @@ final class RecordingPorts
           NOW,
           NOW.plusSeconds(3600));
 
-  /** What an access token of Alice's opens. */
+  /** The permission of an access token of Alice. */
   static final AccountAccess ACCESS = new AccountAccess(new AccessToken("access"), CLAIMS);
 
   final List<AuditEvent> audited = new ArrayList<>();
@@ -81,7 +81,7 @@ final class RecordingPorts
   final List<UserEvent> events = new ArrayList<>();
   VerificationOutcome verified = new VerificationOutcome.Refused(TokenRefusal.Claim.EXPIRED);
 
-  /** The uses that the verifier was told to accept, in order. */
+  /** The uses that the verifier had to accept, in order. */
   final List<Set<TokenUse>> accepted = new ArrayList<>();
 
   final Set<VerifiedClaims> revoked = new HashSet<>();

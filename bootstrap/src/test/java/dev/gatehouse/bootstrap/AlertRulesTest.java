@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Prometheus takes the alert rules, and each fires when it should. */
+/** Checks that Prometheus accepts the alert rules, and that each alert fires when it should. */
 @RequiresTool(Tool.PROMTOOL)
 final class AlertRulesTest {
   private static final Path ALERTS = Path.of("..", "docs", "alerts");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 final class ArchitectureTest {
-  /** What other modules may use of an adapter, besides its root package. */
+  /** The packages of an adapter that other modules may use, besides its root package. */
   private static final Set<String> OFFERED =
       Set.of(
           "cognito.examination",
@@ -36,7 +36,7 @@ final class ArchitectureTest {
         .tests();
   }
 
-  /** The compiled main code of the modules, where Maven puts it. */
+  /** Returns the folders with the compiled main code of the modules. */
   private static List<Path> compiledClasses() throws IOException {
     List<Path> folders = new ArrayList<>();
     try (var modules =
@@ -52,7 +52,7 @@ final class ArchitectureTest {
     return folders;
   }
 
-  /** The folder of the parent build, wherever below it the tests were started. */
+  /** Finds the folder of the parent build; the tests can start in any folder below it. */
   private static Path root() {
     Path started = Path.of("").toAbsolutePath();
     return Stream.iterate(started, Objects::nonNull, Path::getParent)

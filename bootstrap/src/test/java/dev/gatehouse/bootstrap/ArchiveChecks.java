@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The archive, unpacked elsewhere than where it was made, on a path without java; run by {@code
- * ./mvnw -Pdist verify}.
+ * Tests the archive in another folder than the one where it was built, without java on the path.
+ * Run by {@code ./mvnw -Pdist verify}.
  */
 final class ArchiveChecks {
   private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));

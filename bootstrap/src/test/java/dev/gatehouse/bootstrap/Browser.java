@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Chromium as it is installed, driven by Playwright, whose driver comes from the npm registry.
+ * The installed Chromium, controlled by Playwright. Its driver comes from the npm registry.
  *
- * <p>Every name that ends with {@code .test} is this machine.
+ * <p>Every host name that ends with {@code .test} resolves to this machine.
  */
 final class Browser implements AutoCloseable {
   private final Playwright playwright;
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
                             "--host-resolver-rules=MAP *.test 127.0.0.1")));
   }
 
-  /** The folder as the driver wants it. */
+  /** Creates the folder in the layout that the driver requires. */
   private static Path driver(Path modules) throws IOException {
     Path folder = Files.createDirectories(modules.resolveSibling("driver"));
     Path link = folder.resolve("package");
@@ -68,7 +68,7 @@ final class Browser implements AutoCloseable {
     throw new IllegalStateException("no chromium on the PATH");
   }
 
-  /** Somebody at a window of this width, who has not been there before. */
+  /** Opens a window of this width for a new visitor. */
   Visitor visitor(Width width, int port) {
     return new Visitor(chromium, axe, width, port);
   }

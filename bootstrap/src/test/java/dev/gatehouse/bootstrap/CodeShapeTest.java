@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Packages stay small, and SQL stays in its package. */
+/** Limits the size of packages, and keeps SQL in its package. */
 final class CodeShapeTest {
   private static final int MAX_TYPES = 20;
 
@@ -34,7 +34,7 @@ final class CodeShapeTest {
     }
   }
 
-  /** The main code of Gatehouse's own modules. */
+  /** Returns the main code of Gatehouse's own modules. */
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(MavenProject.ROOT)) {
       return files

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documents are short enough, their links hold, and the glossary agrees with the code. */
+/**
+ * Checks the length of the README, the links of the documents, and that the glossary agrees with
+ * the code.
+ */
 final class DocumentsTest {
   private static final Path ROOT = MavenProject.ROOT;
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
@@ -51,7 +54,7 @@ final class DocumentsTest {
     return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
   }
 
-  /** The anchors of the headings, as GitHub makes them. */
+  /** Returns the anchors of the headings, as GitHub creates them. */
   private static Set<String> anchors(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .filter(line -> line.matches("#+ .*"))
@@ -87,7 +90,7 @@ final class DocumentsTest {
         .containsAll(types("dev/gatehouse/domain/usecase/"));
   }
 
-  /** The names of the top-level types of main code whose path contains a text. */
+  /** Returns the names of the top-level types of main code whose path contains a text. */
   private static Set<String> types(String path) throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files

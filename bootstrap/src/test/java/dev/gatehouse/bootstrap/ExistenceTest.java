@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A stranger learns of no user whether there is one: not by an answer's body, not by its headers,
- * and not by the work that it takes.
+ * Checks that an attacker cannot find out whether a user exists: not from the body or the headers
+ * of a response, and not from the work behind it.
  *
- * <p>What the API tells on purpose: a registration that a name is taken, and a right password that
- * the registration is yet to be confirmed.
+ * <p>Two responses are intended exceptions: a registration says that a name is taken, and a login
+ * with the right password says that the registration is not confirmed.
  */
 final class ExistenceTest {
   private static final String RIGHT = "Correct1horse";
@@ -59,7 +59,7 @@ final class ExistenceTest {
     gatehouse.close();
   }
 
-  /** What anyone may ask about a name, without knowing a secret of its owner's. */
+  /** The requests for a user name that need no secret of the user. */
   private static List<Map.Entry<String, String>> questions() {
     return List.of(
         Map.entry("/users/confirmation", "{'username':'%s','code':'none'}"),
@@ -75,7 +75,7 @@ final class ExistenceTest {
         .formatted(name, RIGHT, name);
   }
 
-  /** From an address that nothing was asked from before. */
+  /** Sends a request from a new address. */
   private Response post(String path, String body) throws IOException {
     clients++;
     return post(path, body, "192.0.2." + clients);
@@ -91,7 +91,7 @@ final class ExistenceTest {
     }
   }
 
-  /** What an answer tells, and what it cost. */
+  /** A response and the work behind it. */
   private record Told(int status, Map<String, String> headers, String body, long hashes) {}
 
   private Told told(String path, String body, String address) throws IOException {
@@ -100,7 +100,7 @@ final class ExistenceTest {
     Map<String, String> headers = new TreeMap<>(response.headers());
     headers.remove("x-request-id");
     headers.remove("date");
-    // It counts the digits of the request id.
+    // The length includes the digits of the request id.
     headers.remove("content-length");
     return new Told(
         response.status(),
@@ -148,7 +148,7 @@ final class ExistenceTest {
     }
   }
 
-  /** What is told after the three that are allowed. */
+  /** Returns the response after the three allowed attempts. */
   private Told limited(String path, String body) throws IOException {
     for (int i = 0; i < 3; i++) {
       assertThat(told(path, body, "203.0.113.1").status()).isNotEqualTo(429);

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures when a browser that knows nothing of the pages first shows something of each, counted
- * from the navigation: {@code benchmarks/run.sh first-paint}. Beside it stands the least that there
- * is to show, the icon alone. Of the account page it measures, too, when the account stands there,
- * which takes the session and the profile.
+ * Measures the time from the navigation to the first paint of each page, with an empty cache:
+ * {@code benchmarks/run.sh first-paint}. The icon alone is the minimum to compare with. For the
+ * account page, it also measures when the account is visible, which needs the session and the
+ * profile.
  */
 @RequiresTool({Tool.CHROMIUM, Tool.NODE})
 final class FirstPaint {
@@ -53,7 +53,7 @@ final class FirstPaint {
   }
 
   private static double seen(Browser browser, int port, String page, String script) {
-    // Of an icon browsers want to know its site's icon, which is not where they look.
+    // For an icon, browsers request the icon of its site, which does not exist at the default path.
     try (Visitor visitor = browser.visitor(Width.DESKTOP, port).amongStrangers()) {
       if (page.equals("/account")) {
         visitor.comesWithSession(OWNER);
@@ -74,7 +74,7 @@ final class FirstPaint {
       })
       """;
 
-  /** Notes the frame in which the account is no longer hidden. */
+  /** Records the frame in which the account becomes visible. */
   private static final String WATCHED =
       """
       window.shown = new Promise((resolve) => {

@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packaged jar, run as its users run it; or the archive, where the property {@code
- * gatehouse.home} says where it is unpacked. On its path there is no java.
+ * Runs the packaged jar as its users do, or the archive if the property {@code gatehouse.home} has
+ * its unpacked folder. There is no java on the path.
  */
 public final class GatehouseProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 20;
 
-  /** Where the archive is; null where the jar is run. */
+  /** The folder of the archive; null if the jar is run. */
   private static final @Nullable String HOME = System.getProperty("gatehouse.home");
 
-  /** What runs it, without arguments. */
+  /** Returns the command without arguments. */
   static final List<String> COMMAND =
       HOME == null
           ? List.of(
@@ -36,10 +36,10 @@ public final class GatehouseProcess implements AutoCloseable {
               Path.of("target", "gatehouse.jar").toAbsolutePath().toString())
           : List.of(Path.of(HOME, "bin", "gatehouse").toString());
 
-  /** What the archive's launcher asks for. */
+  /** The programs that the archive's launcher needs. */
   private static final List<String> TOOLS = List.of("sh", "dirname", "readlink");
 
-  /** For tests that ask for more than one address may. */
+  /** Settings without rate limits, for tests with many requests from one address. */
   static final Map<String, String> UNLIMITED =
       Map.of(
           "LOGIN_ATTEMPTS", "0",
@@ -73,7 +73,7 @@ public final class GatehouseProcess implements AutoCloseable {
     return gatehouse;
   }
 
-  /** Starts the jar and waits for nothing. */
+  /** Starts the jar without waiting. */
   static GatehouseProcess launch(Path folder, Map<String, String> variables, String... arguments) {
     try {
       int port = freePort();
@@ -133,12 +133,12 @@ public final class GatehouseProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** SIGTERM. */
+  /** Sends SIGTERM. */
   void terminate() {
     process.destroy();
   }
 
-  /** SIGKILL: nothing of the process's own runs any more. */
+  /** Sends SIGKILL: the process runs no more code. */
   void kill() {
     process.destroyForcibly();
     assertThat(exitsWithin(Duration.ofSeconds(20))).isTrue();
@@ -158,7 +158,7 @@ public final class GatehouseProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** This one is to print a secret. */
+  /** This process may print a secret. */
   GatehouseProcess printingSecrets() {
     printsSecrets = true;
     return this;
@@ -172,12 +172,12 @@ public final class GatehouseProcess implements AutoCloseable {
     }
   }
 
-  /** The line of {@code users reset-password} that holds the password. */
+  /** Returns the line of {@code users reset-password} with the password. */
   String temporaryPassword() {
     return output().lines().filter(line -> line.startsWith("Aa1-")).findFirst().orElseThrow();
   }
 
-  /** Ends the process, whose output must hold no secret that a client has sent or got. */
+  /** Ends the process. Its output must not contain a secret that a client has sent or received. */
   @Override
   public void close() {
     process.destroy();

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One connection kept alive, on which requests follow each other.
+ * A persistent connection with one request after the other.
  *
- * <p>No library stands between: one that retries by itself would hide a lost request.
+ * <p>It uses no library, because a library that retries would hide a lost request.
  */
 final class HttpConnection implements AutoCloseable {
   private static final int READ_TIMEOUT_MILLIS = 60_000;
@@ -32,7 +32,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   record Response(int status, Map<String, String> headers, String body) {
-    /** The first member of this name that is a string. */
+    /** Returns the first string member with this name. */
     String text(String member) {
       Matcher matcher = Pattern.compile("\"" + member + "\":\"([^\"]*)\"").matcher(body);
       if (!matcher.find()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tokens of the embedded provider are good for others' verifiers, too: here {@code aws-jwt-verify}.
+ * Checks that another verifier, {@code aws-jwt-verify}, accepts tokens of the embedded provider.
  */
 @RequiresTool(Tool.NODE)
 final class InteroperabilityTest {
@@ -86,7 +86,7 @@ final class InteroperabilityTest {
         .hasSize(2);
   }
 
-  /** The signature's first character, of which all bits count. */
+  /** Changes the first character of the signature, because all of its bits are significant. */
   private static String changed(String token) {
     int signature = token.lastIndexOf('.') + 1;
     char first = token.charAt(signature) == 'A' ? 'B' : 'A';

@@ -44,7 +44,10 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** A logout everywhere ends the sessions of its own second, and lets the next login in at once. */
+/**
+ * Checks that a logout everywhere ends sessions of the same second, and that the next login works
+ * at once.
+ */
 final class LogoutEverywhereTest {
   private static final int SESSIONS = 50;
   private static final String TARGET = "X-Amz-Target";
@@ -130,7 +133,10 @@ final class LogoutEverywhereTest {
         .authorize(new BearerToken(tokens.idToken().reveal()));
   }
 
-  /** Adds the operation GlobalSignOut, which the emulator lacks, and forwards all others to it. */
+  /**
+   * Adds the operation GlobalSignOut, which the emulator lacks, and forwards all others to the
+   * emulator.
+   */
   private static final class SignOut implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI emulator;

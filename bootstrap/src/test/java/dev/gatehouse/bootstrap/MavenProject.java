@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for a Maven project outside the tree, with a repository of the artifacts built here. */
+/**
+ * A folder for a Maven project outside the repository, with a Maven repository of the artifacts
+ * built here.
+ */
 final class MavenProject {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String VERSION = "0.1.0-SNAPSHOT";
 
   private final Path folder;
 
-  /** Lays out {@code mvnw}, which does nothing for {@code install}, and the parent's POM. */
+  /** Writes an {@code mvnw} that does nothing for {@code install}, and the parent's POM. */
   MavenProject(Path folder) throws IOException {
     this.folder = folder;
     Path maven = folder.resolve("mvnw");
@@ -31,7 +34,7 @@ final class MavenProject {
     install("gatehouse-parent", ROOT.resolve("pom.xml"), null);
   }
 
-  /** Puts the artifact that a module has built into the repository. */
+  /** Copies the built artifact of a module into the repository. */
   void install(String module) throws IOException {
     String artifact = module.equals("assembly") ? "gatehouse" : "gatehouse-" + module;
     Path source = ROOT.resolve(module);

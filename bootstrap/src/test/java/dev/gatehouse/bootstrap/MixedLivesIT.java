@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many users live at once, the process is killed in the middle, and afterwards each account is what
- * its last acknowledged call said.
+ * Runs actions of many users at once and kills the process in between. Afterwards each account must
+ * have the state of its last acknowledged change.
  *
  * <p>{@code benchmarks/run.sh mixed-lives} runs it with 200 users for a minute.
  */
@@ -28,12 +28,12 @@ final class MixedLivesIT {
   private static final int USERS = Integer.getInteger("lives.users", 10);
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("lives.seconds", 6));
 
-  /** What all users want to do together in a second. */
+  /** The actions per second of all users together. */
   private static final int ACTIONS_PER_SECOND = 20;
 
   /**
-   * How many of them show a password at the same moment: what the server hashes within the 5 s that
-   * it gives a request, on a machine that has other things to do. More is answered 503.
+   * The maximum number of requests with a password at the same moment: as many as the server can
+   * hash within its 5 s limit on a busy machine. More would get 503.
    */
   private static final int PASSWORDS_AT_ONCE = 16;
 
@@ -96,13 +96,13 @@ final class MixedLivesIT {
     }
   }
 
-  /** Something that a user does. */
+  /** An action of a user. */
   @FunctionalInterface
   private interface Action {
     void on(HttpConnection connection) throws IOException;
   }
 
-  /** One user, and what the last acknowledged call said of the account. */
+  /** A user, with the state of the account after the last acknowledged change. */
   private final class Life {
     private final String name;
     private final Random random;
@@ -111,7 +111,7 @@ final class MixedLivesIT {
     private String refreshToken = "";
     private String accessToken = "";
 
-    /** What the call under way was to bring about; empty once it is acknowledged. */
+    /** The expected state after the call in progress; empty after its acknowledgement. */
     private String underWay = "";
 
     private int passwords;
@@ -128,14 +128,14 @@ final class MixedLivesIT {
           act(connection);
         }
       } catch (IOException e) {
-        // The connection breaks when the process is killed, and never else.
+        // The connection breaks only when the process is killed.
         if (!killed) {
           throw new AssertionError(name, e);
         }
       }
     }
 
-    /** Spreads what all users do evenly over time. */
+    /** Spreads the actions of all users evenly over time. */
     private void pause() {
       long mean = Duration.ofSeconds(1).multipliedBy(USERS).dividedBy(ACTIONS_PER_SECOND).toNanos();
       LockSupport.parkNanos((long) (random.nextDouble() * 2 * mean));
@@ -238,7 +238,7 @@ final class MixedLivesIT {
       return response;
     }
 
-    /** Looks at the account; what was under way at the kill may have happened or not. */
+    /** Checks the account. A call in progress at the kill may or may not have taken effect. */
     private void assertAsAcknowledged(int port) throws IOException {
       try (HttpConnection connection = new HttpConnection(port)) {
         int status = connection.post("/login", credentials()).status();

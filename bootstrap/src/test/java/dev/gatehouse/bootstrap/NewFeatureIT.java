@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docs/extending.md}, done literally: its commands are run in an empty folder, what it shows
- * of the feature's code is what the script makes, and the packaged server serves it.
+ * Follows {@code docs/extending.md} literally: runs its commands in an empty folder, compares its
+ * code with the generated feature, and serves the feature with the packaged server.
  */
 final class NewFeatureIT {
   private static final Path ROOT = MavenProject.ROOT;
@@ -61,7 +61,7 @@ final class NewFeatureIT {
     assertRefusedStarts(jar);
   }
 
-  /** Each piece of code in the document is in the file that is named above it. */
+  /** Checks that each piece of code in the document is in the file named above it. */
   private void assertCodeIsWhatTheDocumentShows() throws IOException {
     List<MatchResult> pieces =
         Pattern.compile("(?:`(guestbook/[^`]+)`:\n\n)?```java\n(.*?)```", Pattern.DOTALL)

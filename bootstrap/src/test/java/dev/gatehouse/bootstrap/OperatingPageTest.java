@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The operator's page, the alert rules and the figures that there are belong together. */
+/** Checks that the operator's page, the alert rules and the metrics agree. */
 final class OperatingPageTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern METRIC =
@@ -73,7 +73,7 @@ final class OperatingPageTest {
     return pattern.matcher(text).results().map(hit -> hit.group()).collect(Collectors.toSet());
   }
 
-  /** The names of the figures of a process that has seen something of everything. */
+  /** Returns the names of the metrics of a process that has recorded every kind of event. */
   private static Set<String> families() {
     InstantSource clock = InstantSource.system();
     try (Metrics metrics =

@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar as a process: what it keeps, how it stops, what it says when it can't start. */
+/** Tests the packaged jar as a process: durability, shutdown, and error messages at the start. */
 final class PackagedJarIT {
   private static final String PASSWORD = "Correct1horse";
   private static final Map<String, String> DEFAULTS = Map.of();
 
-  /** The profile {@code full} kills more often. */
+  /** The profile {@code full} kills the process more often. */
   private static final int KILL_ROUNDS = Integer.getInteger("kill.rounds", 1);
 
   @TempDir private Path folder;
 
   @Test
   void users_and_tokens_survive_a_restart() throws IOException {
-    // The issuer is part of a token: both runs must be reached under one name.
+    // Tokens contain the issuer, so both runs need the same URL.
     Map<String, String> onePublicUrl = Map.of("PUBLIC_URL", "https://auth.example.com");
     String token;
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, onePublicUrl);
@@ -112,7 +112,7 @@ final class PackagedJarIT {
         }
       }
     } catch (IOException _) {
-      // The server was killed, as the test wants.
+      // The test has killed the server.
     }
   }
 
@@ -139,7 +139,7 @@ final class PackagedJarIT {
       assertThat(gatehouse.output()).contains("Stopped");
     }
     assertThat(lost).isEmpty();
-    // Each client was told to close by the answer to a request that it sent.
+    // Each client got the request to close in the response to one of its requests.
     assertThat(answered).hasValueGreaterThanOrEqualTo(4 * clients);
   }
 
@@ -216,7 +216,7 @@ final class PackagedJarIT {
     }
   }
 
-  /** Rotates in a process of its own, and returns the new key's id. */
+  /** Rotates the key in a separate process. Returns the new key's id. */
   private String rotateKey(String said) {
     try (GatehouseProcess rotation = GatehouseProcess.launch(folder, DEFAULTS, "rotate-key")) {
       assertThat(rotation.exitCode()).as(rotation.output()).isZero();
@@ -364,7 +364,7 @@ final class PackagedJarIT {
               ("POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                       + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      // The interim answer shows that the request has reached its endpoint.
+      // The interim response shows that the request has reached its endpoint.
       assertThat(stalled.getInputStream().read()).isEqualTo('H');
 
       gatehouse.terminate();
@@ -377,7 +377,8 @@ final class PackagedJarIT {
   }
 
   /**
-   * A byte now and then: a connection that is idle for a second is closed before the grace ends.
+   * Sends a byte from time to time, because a connection that is idle for a second is closed before
+   * the grace period ends.
    */
   private static void keepsSending(Socket request, GatehouseProcess gatehouse) {
     try {
@@ -385,7 +386,7 @@ final class PackagedJarIT {
         request.getOutputStream().write(' ');
       }
     } catch (IOException _) {
-      // The server has cut it off.
+      // The server has aborted the request.
     }
   }
 

@@ -28,18 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What people do with the pages, done in a browser on the packaged server, at a phone's and a
- * desk's width. At every step the page is looked at closely; see {@link Visitor#looksAt}.
+ * Uses the pages as people do, in a browser with the packaged server, in the width of a phone and
+ * of a desktop. Each step checks the page in detail; see {@link Visitor#looksAt}.
  */
 @RequiresTool({Tool.CHROMIUM, Tool.NODE})
 @Timeout(Visitor.MOST_SECONDS)
 final class PagesIT {
   private static final String ANOTHER = "Another1horse";
 
-  /** As {@code ./gatehouse} serves without settings, but for limits that the tests would reach. */
+  /** The settings of {@code ./gatehouse}, except for limits that the tests would reach. */
   @TempDir private static Path plainFolder;
 
-  /** With codes, which the pages show. */
+  /** A server that sends codes, which the pages show. */
   @TempDir private static Path codesFolder;
 
   private static @Nullable GatehouseProcess plain;
@@ -76,7 +76,7 @@ final class PagesIT {
     return browser.visitor(width, server.port());
   }
 
-  /** Has signed up, confirmed the address and signed in. */
+  /** Returns a visitor who has signed up, confirmed the address and signed in. */
   private static Visitor owner(Visitor visitor, String username) {
     visitor.signsUp(username).isAt("Confirm your address");
     visitor.fill("Code", visitor.newestCode("none")).press("Confirm");
@@ -155,7 +155,7 @@ final class PagesIT {
     }
   }
 
-  /** As apps show it. */
+  /** Returns a code as an app shows it. */
   private static String inGroups(ConfirmationCode code) {
     return code.reveal().replaceFirst("...", "$0 ");
   }
@@ -305,7 +305,7 @@ final class PagesIT {
     }
   }
 
-  /** Where no page shows it. */
+  /** Reads the last code from the data folder, because no page shows it. */
   private static String lastCode(Path folder) {
     try {
       String line = Files.readAllLines(folder.resolve("data/captured-codes.jsonl")).getLast();
@@ -409,7 +409,7 @@ final class PagesIT {
     return visitor;
   }
 
-  /** What a user pool may ask; the embedded provider does not. */
+  /** Challenges of a user pool that the embedded provider does not have. */
   @ParameterizedTest
   @EnumSource
   void further_steps_of_a_user_pool_are_taken(Width width) throws IOException, NotFoundException {

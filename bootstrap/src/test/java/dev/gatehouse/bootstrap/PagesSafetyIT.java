@@ -32,13 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the pages protect, from what, in a browser on the packaged server; and what they weigh. */
+/** Tests attacks on the pages in a browser with the packaged server, and measures their size. */
 @RequiresTool({Tool.CHROMIUM, Tool.NODE})
 @Timeout(Visitor.MOST_SECONDS)
 final class PagesSafetyIT {
   private static final long MOST_BYTES = 150_000;
 
-  /** With less than this something was not counted. */
+  /** With fewer bytes, something was not counted. */
   private static final long LEAST_BYTES = 50_000;
 
   @TempDir private static Path folder;
@@ -87,7 +87,7 @@ final class PagesSafetyIT {
     return Objects.requireNonNull(browser).visitor(Width.DESKTOP, port());
   }
 
-  /** Somebody of this name who has signed up and in. */
+  /** Returns a visitor with this user name who has signed up and signed in. */
   private static Visitor owner(String username) {
     return visitor().signsUp(username).signsIn(username, PASSWORD).isAt("My account");
   }
@@ -106,7 +106,7 @@ final class PagesSafetyIT {
     }
   }
 
-  /** With locks, by which the tabs take turns, and without: older browsers have none. */
+  /** With Web Locks, by which tabs take turns, and without them, as in older browsers. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void tabs_that_refresh_at_once_stay_signed_in(boolean locks) {
@@ -135,7 +135,7 @@ final class PagesSafetyIT {
     }
   }
 
-  /** Begins, and does not wait. */
+  /** Starts without waiting. */
   private static final String REFRESHED =
       """
       () => {
@@ -182,7 +182,7 @@ final class PagesSafetyIT {
     }
   }
 
-  /** The same host at another port, to which SameSite is blind; another host; another site. */
+  /** The same host with another port, which SameSite ignores; another host; another site. */
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "evil.test"})
   void page_of_another_origin_can_neither_read_nor_act(String host) {
@@ -212,7 +212,7 @@ final class PagesSafetyIT {
         }
         hostile.evaluate(SUBMITTED, target + path);
       }
-      // What the browser has to ask leave for ends there; the other fetch and the form don't.
+      // The fetch with a preflight ends there; the other fetch and the form do not.
       hostile.waitForCondition(() -> statuses.size() == 2 * paths.size());
       assertThat(statuses).containsOnly(403);
       assertThat(victim.turnTo(account).sessionCookie().value).isEqualTo(session.value);
@@ -221,7 +221,8 @@ final class PagesSafetyIT {
       for (Frame frame : hostile.frames()) {
         assertThat(frame.content()).doesNotContain("My account");
       }
-      // The page that opens is the victim's own, in nobody's hands, and goes on with the session.
+      // The opened page is the victim's own page. The opener has no access to it, and its session
+      // continues.
       assertThat(hostile.evaluate(OPENED, target + "/account")).isEqualTo("");
       account.reload();
       victim.isAt("My account").readsOf("User name", username);
@@ -234,7 +235,7 @@ final class PagesSafetyIT {
     }
   }
 
-  /** Asks with the victim's cookies; comes to what can be read of the answer. */
+  /** Sends a request with the victim's cookies. Returns what the page can read of the response. */
   private static final String FETCHED =
       """
       async ([url, mode]) => {
@@ -254,7 +255,7 @@ final class PagesSafetyIT {
       }
       """;
 
-  /** Sends a form with the victim's cookies, into a frame. */
+  /** Sends a form with the victim's cookies into a frame. */
   private static final String SUBMITTED =
       """
       (url) => {
@@ -269,7 +270,7 @@ final class PagesSafetyIT {
       }
       """;
 
-  /** Puts a page into a frame; comes to what can be read of it. */
+  /** Loads a page in a frame. Returns what can be read of it. */
   private static final String FRAMED =
       """
       async (url) => {
@@ -282,7 +283,7 @@ final class PagesSafetyIT {
       }
       """;
 
-  /** Opens a page; comes to what can be read of it, or done to it. */
+  /** Opens a page. Returns what can be read of it or changed in it. */
   private static final String OPENED =
       """
       async (url) => {

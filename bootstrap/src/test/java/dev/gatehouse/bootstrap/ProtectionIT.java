@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands between strangers and accounts, in the packaged jar. */
+/** Tests the protection of accounts against attackers in the packaged jar. */
 final class ProtectionIT {
   private static final String JSON = "Content-Type: application/json";
 
@@ -35,7 +35,7 @@ final class ProtectionIT {
     assertThat(registered.status()).isEqualTo(201);
   }
 
-  /** The session of the challenge that the answer must be. */
+  /** Returns the session of the challenge. The response must be a challenge. */
   private static String challenge(Response response, String name) {
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.text("name")).isEqualTo(name);

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Every password, token, code and other secret that clients of this test run have sent or got, so
- * that whatever the servers print and whatever errors they answer can be searched for them.
+ * The passwords, tokens, codes and other secrets that clients of this test run have sent or
+ * received. The output and the error responses of the servers are searched for them.
  */
 final class SecretsInUse {
   private static final Pattern MEMBER =
@@ -18,14 +18,14 @@ final class SecretsInUse {
   private static final Pattern BEARER =
       Pattern.compile("Authorization: Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
 
-  /** Error codes are the values of members that are called so, too. */
+  /** Error codes are values of members with the same name. */
   private static final Pattern WORD = Pattern.compile("[a-z_]*");
 
   private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
 
   private SecretsInUse() {}
 
-  /** Notes the secrets of a body, or of a header. */
+  /** Records the secrets in a body or a header. */
   static void note(String text) {
     MEMBER.matcher(text).results().forEach(match -> add(match.group(2)));
     BEARER.matcher(text).results().forEach(match -> add(match.group(1)));
@@ -37,7 +37,7 @@ final class SecretsInUse {
     }
   }
 
-  /** How many were noted so far. */
+  /** Returns the number of recorded secrets. */
   static int count() {
     return SECRETS.size();
   }
@@ -45,7 +45,7 @@ final class SecretsInUse {
   static void assertNoneIn(String what, String text) {
     for (String secret : SECRETS) {
       if (text.contains(secret)) {
-        // Six digits can be part of anything; as a word of their own they are a code.
+        // Six digits can be part of another number. As a separate word, they are a code.
         assertThat(
                 Pattern.compile("(?<!\\w)" + Pattern.quote(secret) + "(?!\\w)")
                     .matcher(text)

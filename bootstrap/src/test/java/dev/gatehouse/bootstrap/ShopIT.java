@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The application of {@code docs/embedding.md} and its test, compiled and run in a Maven project
- * outside the tree that depends on the BOM and {@code dev.gatehouse:gatehouse} only.
+ * Compiles and runs the application of {@code docs/embedding.md} and its test in a Maven project
+ * outside the repository. The project depends only on the BOM and {@code dev.gatehouse:gatehouse}.
  */
 final class ShopIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -100,7 +100,7 @@ final class ShopIT {
         .toList();
   }
 
-  /** The dependencies of the page, and JUnit for the test. */
+  /** Returns the dependencies from the page, and JUnit for the test. */
   private static String pom(String dependencies) {
     return """
     <project>

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive's unit, as systemd reads it; run by {@code ./mvnw -Pdist verify}. */
+/** Checks the archive's unit with systemd. Run by {@code ./mvnw -Pdist verify}. */
 @RequiresTool(Tool.SYSTEMD_ANALYZE)
 final class SystemdUnitChecks {
   private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));

@@ -32,26 +32,25 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * Somebody who visits the pages with a browser of their own, finds things by what they are called,
- * and looks at them.
+ * A visitor of the pages with a separate browser context. Finds elements by their accessible names.
  *
- * <p>When the visit is over, the console must hold no error but the refusals that were expected,
- * and nobody but Gatehouse must have been asked for anything.
+ * <p>At the end of the visit, the console must have no errors except the expected refusals, and no
+ * request may have gone to another host.
  */
 final class Visitor implements AutoCloseable {
-  /** Of every visitor who has not chosen another. */
+  /** The password of all visitors who have not chosen another. */
   static final String PASSWORD = "Correct1horse";
 
-  /** How long a visit may take: not everything that is asked of a browser has a time-out. */
+  /** The maximum time of a visit, because not every browser call has a time-out. */
   static final int MOST_SECONDS = 180;
 
   private static final double PATIENCE_MILLIS = 15_000;
 
-  /** Where pictures go; {@code scripts/screenshots.sh} says elsewhere. */
+  /** The folder of the pictures; {@code scripts/screenshots.sh} sets another one. */
   private static final Path PICTURES =
       Path.of(System.getProperty("screenshots.folder", "target/screenshots"));
 
-  /** What Chromium writes of every answer that is an error, of itself. */
+  /** The console message that Chromium itself writes for every error response. */
   private static final Pattern REFUSAL =
       Pattern.compile("Failed to load resource: the server responded with a status of (\\d+) .*");
 
@@ -95,12 +94,12 @@ final class Visitor implements AutoCloseable {
     }
   }
 
-  /** The tab that is looked at. */
+  /** Returns the current tab. */
   Page page() {
     return page;
   }
 
-  /** Looks at another tab from now on. */
+  /** Switches to another tab. */
   Visitor turnTo(Page tab) {
     page = tab;
     return this;
@@ -110,19 +109,19 @@ final class Visitor implements AutoCloseable {
     return context.newPage();
   }
 
-  /** Answers something else in the place of the server. */
+  /** Replaces a response of the server. */
   Visitor answering(String path, Consumer<com.microsoft.playwright.Route> answer) {
     context.route("**" + path, answer);
     return this;
   }
 
-  /** Visits others, too, who may do what they like. */
+  /** Allows requests to other hosts. */
   Visitor amongStrangers() {
     amongStrangers = true;
     return this;
   }
 
-  /** The next refusals that the console may tell of. */
+  /** Sets the refusals that the console may report next. */
   Visitor expecting(int... statuses) {
     for (int status : statuses) {
       expected.add(Integer.toString(status));
@@ -161,7 +160,7 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Is not offered the button; what is not visible counts as absent. */
+  /** Checks that the button is not visible. */
   Visitor canNotPress(String button) {
     assertThat(button(button)).hasCount(0);
     return this;
@@ -172,7 +171,7 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Is at a page of this title, or at this step of one, and can use it. */
+  /** Waits for the page or step with this title until it is usable. */
   Visitor isAt(String title) {
     assertThat(
             page.getByRole(
@@ -182,7 +181,7 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Reads this somewhere on the page. */
+  /** Checks that the page contains this text. */
   Visitor reads(String text) {
     assertThat(page.locator("main")).containsText(text);
     return this;
@@ -193,7 +192,7 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Reads beside a field what is wrong with it; screen readers read it with the field. */
+  /** Checks the error beside a field, which screen readers read with the field. */
   Visitor readsBeside(String label, String text) {
     assertThat(field(label)).hasAccessibleDescription(beginning(text));
     assertThat(field(label)).hasAttribute("aria-invalid", "true");
@@ -201,7 +200,10 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Playwright hands it to a browser, which knows no quotation as Java does. */
+  /**
+   * Playwright passes the pattern to the browser, whose regular expressions do not have Java's
+   * quotation.
+   */
   private static Pattern beginning(String text) {
     return Pattern.compile("^" + text.replaceAll("[^A-Za-z0-9 ]", "\\\\$0"));
   }
@@ -211,13 +213,13 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** What a name is said to be, in the list of what is known. */
+  /** Checks the value of a name in the profile. */
   Visitor readsOf(String name, String text) {
     assertThat(page.locator("dt:text-is('" + name + "') + dd")).hasText(text);
     return this;
   }
 
-  /** Creates an account of this name. */
+  /** Creates an account with this name. */
   Visitor signsUp(String username) {
     return open("/sign-up")
         .fill("User name", username)
@@ -226,12 +228,12 @@ final class Visitor implements AutoCloseable {
         .press("Create an account");
   }
 
-  /** Takes the first step to sign in. */
+  /** Does the first step to sign in. */
   Visitor signsIn(String username, String password) {
     return isAt("Sign in").fill("User name", username).fill("Password", password).press("Sign in");
   }
 
-  /** Has signed in before, and has no page in mind any more. */
+  /** Signs in with a request, before a page is opened. */
   Visitor comesWithSession(String username) {
     assertThat(
             context
@@ -245,14 +247,14 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** The code that the page shows in development, once it is another than one before. */
+  /** Waits until the page shows another code than before, and returns it. */
   String newestCode(String former) {
     Locator code = page.locator(".newest-code:visible output");
     assertThat(code).not().hasText(former);
     return code.innerText();
   }
 
-  /** What a camera reads off the QR code. */
+  /** Returns the text of the QR code. */
   String readsQrCode() throws IOException, NotFoundException {
     Locator canvas = page.locator("canvas:visible");
     canvas.waitFor();
@@ -271,8 +273,8 @@ final class Visitor implements AutoCloseable {
   }
 
   /**
-   * Looks closely, by day and by night: nothing is wider than the window, nothing keeps anyone out,
-   * and there is a picture of it.
+   * Checks the page in light and dark mode: nothing is wider than the window, it has no
+   * accessibility faults, and it takes a screenshot.
    */
   Visitor looksAt(String name) {
     for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
@@ -303,7 +305,7 @@ final class Visitor implements AutoCloseable {
             """));
   }
 
-  /** What keeps the session; there is one, and no script sees it. */
+  /** Returns the session cookie. There must be exactly one, which scripts cannot read. */
   Cookie sessionCookie() {
     List<Cookie> cookies = context.cookies();
     assertThat(cookies).hasSize(1);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands in a section of a document, and the answers that it shows. */
+/** The commands in a section of a document, with the output that it shows. */
 final class WalkThrough {
-  /** What differs from run to run: ids, tokens, dates. */
+  /** Parts that differ between runs: ids, tokens, dates. */
   private static final Pattern CHANGING =
       Pattern.compile(
           "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -30,7 +30,7 @@ final class WalkThrough {
     this.steps = steps;
   }
 
-  /** The section with this title. */
+  /** Reads the section with this title. */
   static WalkThrough of(Path document, String title) throws IOException {
     String text = Files.readString(document);
     String section = text.substring(text.indexOf("## " + title));
@@ -46,7 +46,8 @@ final class WalkThrough {
   }
 
   /**
-   * A block is a command after {@code $}, continued while lines end in a backslash, and its answer.
+   * Parses a block: a command after {@code $}, which continues while lines end in a backslash, and
+   * its output.
    */
   private static Step step(String block) {
     List<String> lines = block.lines().toList();
@@ -61,8 +62,8 @@ final class WalkThrough {
   }
 
   /**
-   * Runs the commands in a folder, against a server on this port instead of 8080. One shell runs
-   * all of them, for later ones use variables that earlier ones set.
+   * Runs the commands in a folder with a server on this port instead of 8080. One shell runs all of
+   * them, because they share variables.
    */
   void assertAnswers(Path folder, int port, Duration timeout) throws IOException {
     String script =

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import java.util.Locale;
 
-/** How wide a visitor's window is. */
+/** The width of a visitor's window. */
 enum Width {
   PHONE(390, 844),
   DESKTOP(1280, 900);
@@ -25,7 +25,7 @@ enum Width {
     return height;
   }
 
-  /** What is part of file names. */
+  /** The part of file names for this width. */
   String lowerCase() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -14,7 +14,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Set;
 
-/** What an access token opens, taken at its word. */
+/** Creates the permission of an access token without verifying it. */
 final class Access {
   private Access() {}
 

@@ -38,7 +38,9 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the embedded provider adds to the contract: how long, how often, and at what cost. */
+/**
+ * Tests what the embedded provider adds to the contract: lifetimes, numbers of attempts, and work.
+ */
 final class AccountLifeTest {
   private static final NewPassword ANOTHER = new NewPassword("Another1password");
   private static final ConfirmationCode NO_CODE = new ConfirmationCode("none");

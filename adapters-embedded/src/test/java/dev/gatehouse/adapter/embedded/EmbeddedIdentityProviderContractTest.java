@@ -49,7 +49,7 @@ final class EmbeddedIdentityProviderContractTest {
 
   private record Fixture(EmbeddedIdentityProvider provider, JwksTokenVerifier verifier)
       implements ProviderFixture {
-    /** Stands still, so that an app's codes are good for as long as a test takes. */
+    /** The clock does not move, so that codes of an app stay valid during a test. */
     private static final InstantSource CLOCK =
         InstantSource.fixed(Instant.parse("2026-01-01T12:00:10Z"));
 

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a folder adds: it outlives the process, is its owner's alone, and can be damaged. */
+/**
+ * Tests the data folder: it survives the process, only its owner can read it, and it can be
+ * damaged.
+ */
 final class EmbeddedIdentityProviderOnFileTest {
   private final Path data;
   private final ProviderFolder folder;
@@ -83,7 +86,7 @@ final class EmbeddedIdentityProviderOnFileTest {
       @TempDir Path elsewhere) throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
-      // What a process that is killed now leaves behind: nothing closed, nothing folded in.
+      // The files as a killed process leaves them: not closed, without a checkpoint.
       copy(data, elsewhere);
     }
 

@@ -33,7 +33,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What holds in memory as on file. */
+/** Tests what is the same in memory and in a folder. */
 final class EmbeddedIdentityProviderTest {
   private static final String UUID =
       "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";

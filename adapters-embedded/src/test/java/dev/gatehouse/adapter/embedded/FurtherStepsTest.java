@@ -51,7 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logins that ask for more than a password. */
+/** Tests logins with challenges. */
 final class FurtherStepsTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:10Z");
   private static final NewPassword CHOSEN = new NewPassword("Brandnew2password");
@@ -99,7 +99,7 @@ final class FurtherStepsTest {
     return new Authenticator(enrolledSecret());
   }
 
-  /** With the code of the step before, so that the one of this step is yet to be used. */
+  /** Uses the code of the previous time step, so that the code of this step is still unused. */
   private TotpSecret enrolledSecret() {
     AccountAccess access = Access.of(tokens(provider, alice).accessToken());
     Totp totp = provider.totp().orElseThrow();

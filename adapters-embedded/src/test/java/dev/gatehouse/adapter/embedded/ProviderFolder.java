@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A folder that providers live in, what it holds, and their clock, which a test moves. */
+/** A data folder of providers, with its content and a clock that a test moves. */
 public final class ProviderFolder {
   public static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
   static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(30);
@@ -52,7 +52,7 @@ public final class ProviderFolder {
     return builder().hasher(new PasswordHasher(cost, new SecureRandom())).open();
   }
 
-  /** Of a provider whose hashes are cheap. */
+  /** Creates the builder of a provider with cheap hashes. */
   EmbeddedProviderBuilder builder() {
     return builder(TOKEN_LIFETIME);
   }
@@ -63,7 +63,7 @@ public final class ProviderFolder {
         .workers(new WorkerPool(1));
   }
 
-  /** Rotates as a process of its own would. */
+  /** Rotates the key as a separate process does. */
   public SigningKeyRotation rotate() {
     return EmbeddedIdentityProvider.rotateSigningKey(settings(), () -> now);
   }

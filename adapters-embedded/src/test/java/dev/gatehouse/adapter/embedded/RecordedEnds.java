@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes which sessions have ended. */
+/** Records the ended sessions. */
 final class RecordedEnds implements RevokedTokens {
   private final List<String> told = new ArrayList<>();
 

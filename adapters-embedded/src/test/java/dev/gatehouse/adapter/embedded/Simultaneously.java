@@ -7,7 +7,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Calls that begin at the same moment. */
+/** Starts calls at the same moment. */
 public final class Simultaneously {
   private Simultaneously() {}
 

@@ -13,7 +13,7 @@ import dev.gatehouse.domain.login.ProviderLoginOutcome;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.token.Tokens;
 
-/** Users of the tests; all have the same password. */
+/** Creates users for tests. All have the same password. */
 public final class Users {
   static final Caller CALLER = new Caller("request", ClientAddress.of("192.0.2.1"));
 

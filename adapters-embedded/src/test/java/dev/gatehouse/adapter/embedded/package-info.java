@@ -1,4 +1,4 @@
-/** Shows that the embedded provider keeps the contract, and what it promises beyond it. */
+/** Tests the embedded provider: the contract, and its additional promises. */
 @NullMarked
 package dev.gatehouse.adapter.embedded;
 

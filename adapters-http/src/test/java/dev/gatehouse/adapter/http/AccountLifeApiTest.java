@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rows of the API's table that an account lives by, each with its failures. */
+/** Tests the routes of accounts with all their errors. */
 final class AccountLifeApiTest {
   private static final String CONFIRM =
       "POST /users/confirmation {'username':'Alice','code':'123456'}";
@@ -84,7 +84,7 @@ final class AccountLifeApiTest {
     assertThat(api.accounts.asked()).containsExactly(asked);
   }
 
-  /** A request, what the use cases make of it, and the problem that it is then. */
+  /** A request, the outcome of the use case, and the expected problem. */
   record Refused(String request, Consumer<ScriptedAccounts> script, int status, String code) {
     static Refused access(String request, Consumer<ScriptedAccounts> script) {
       return new Refused(request, script, 401, "invalid_token");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins that ask for more than a password. */
+/** Tests logins with challenges. */
 final class ChallengeApiTest {
   @AutoClose private final ServedApi api = new ServedApi();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page that shows the API document, in a browser that keeps to its policy. */
+/** Opens the page with the API document in a browser that enforces its content security policy. */
 @RequiresTool(Tool.CHROMIUM)
 final class DocsInBrowserTest {
   @AutoClose private final ServedApi api = new ServedApi();

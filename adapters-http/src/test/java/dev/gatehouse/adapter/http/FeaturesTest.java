@@ -54,7 +54,7 @@ final class FeaturesTest {
     return text.length() > 5 ? List.of(new Violation("too_long", "Up to 5.")) : List.of();
   }
 
-  /** A feature with these routes, which writes down what happens to it. */
+  /** A feature with these routes that records its events. */
   private class Library implements Feature, RunningFeature {
     private final String name;
     private final String prefix;

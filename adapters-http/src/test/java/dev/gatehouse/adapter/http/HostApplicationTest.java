@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API in somebody else's Javalin application, whose own routes it guards. */
+/** Tests the API in a host application, where it also guards the host's own routes. */
 final class HostApplicationTest {
   private static final String ORIGIN = "https://shop.example.com";
   private static final String[] GOOD = {"Authorization", "Bearer good"};
@@ -34,7 +34,7 @@ final class HostApplicationTest {
     host.stop();
   }
 
-  /** A role of the host's own. */
+  /** A role that the host defines. */
   private enum HostRole implements RouteRole {
     STAFF
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every row and code of the API's tables. */
+/** Tests every row and problem code of the API's tables. */
 final class HttpApiTest {
   private static final String ALICE =
       "{\"username\":\"Alice\",\"password\":\"Correct1horse\",\"email\":\"alice@example.com\"}";

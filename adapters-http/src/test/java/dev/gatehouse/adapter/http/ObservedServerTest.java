@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server tells of the requests that it answers. */
+/** Tests what the server reports about its requests. */
 final class ObservedServerTest {
   @AutoClose private final ServedApi api = new ServedApi();
 
-  /** The answer that is told of next; it may be told a moment after the client has got it. */
+  /**
+   * Waits for the next reported response; the report can come shortly after the client has the
+   * response.
+   */
   private Answered told() {
     try {
       Answered told = api.answered.poll(20, TimeUnit.SECONDS);

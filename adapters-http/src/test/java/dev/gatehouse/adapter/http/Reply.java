@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server answered, and what a test expects of it. */
+/** A response, with assertions. */
 public record Reply(HttpResponse<String> response) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ public record Reply(HttpResponse<String> response) {
     }
   }
 
-  /** JSON from a test, which writes it with single quotes. */
+  /** Parses JSON with single quotes. */
   static String quoted(String text) {
     return text.replace('\'', '"');
   }
@@ -53,7 +53,7 @@ public record Reply(HttpResponse<String> response) {
     return this;
   }
 
-  /** The answer is this JSON, here with single quotes, and nothing else. */
+  /** Asserts that the body is exactly this JSON, written with single quotes. */
   Reply isJson(int status, String expected) {
     assertThat(is(status).json()).isEqualTo(json(quoted(expected)));
     return has("Content-Type", "application/json");
@@ -65,7 +65,10 @@ public record Reply(HttpResponse<String> response) {
     return this;
   }
 
-  /** The answer is a problem, and tells the scheme where a bearer token is missing or wrong. */
+  /**
+   * Asserts that the response is a problem. If a token is missing or wrong, it must name the
+   * scheme.
+   */
   Reply isProblem(int status, String code) {
     is(status).has("Content-Type", "application/problem+json");
     JsonNode problem = json();
@@ -82,7 +85,7 @@ public record Reply(HttpResponse<String> response) {
     };
   }
 
-  /** The values in the request that are wrong, each as {@code field rule}. */
+  /** Returns the wrong values of the request, each as {@code field rule}. */
   List<String> errors() {
     isProblem(422, "invalid_request");
     List<String> errors = new ArrayList<>();

@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The whole API over the real use cases and a limiter that records what it is asked. */
+/** Tests the whole API with the real use cases and a limiter that records its calls. */
 final class RouteLimitsTest {
-  /** What each operation that takes a body is sent; more than once where it has several ways. */
+  /** The bodies for each operation with a body; several if it has several forms. */
   private static final String REQUESTS =
       """
       POST /users {'username':'Bob','password':'Correct1horse','email':'b@example.com'}
@@ -175,7 +175,7 @@ final class RouteLimitsTest {
         .containsKeys("GET /users/me", "POST /login", "GET /docs");
   }
 
-  /** An operation without a body is sent an empty one. */
+  /** An operation without a body gets an empty one. */
   private static List<String> bodies(String operation) {
     List<String> bodies =
         REQUESTS

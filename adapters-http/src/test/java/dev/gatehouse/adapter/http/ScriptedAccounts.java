@@ -50,7 +50,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what a test tells it to, and notes what it was asked. */
+/** Returns the outcomes that a test sets, and records the calls. */
 public final class ScriptedAccounts
     implements Registration,
         Login,
@@ -83,12 +83,12 @@ public final class ScriptedAccounts
   TotpConfirmationOutcome totpConfirmation = new TotpConfirmationOutcome.Confirmed();
   TotpRemovalOutcome totpRemoval = new TotpRemovalOutcome.Removed();
 
-  /** Who asked for a registration's code, in order. */
+  /** The users for whom a code was requested, in order. */
   public final List<Caller> callers = new CopyOnWriteArrayList<>();
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /** What it was asked, in order. */
+  /** The calls, in order. */
   List<String> asked() {
     return asked;
   }

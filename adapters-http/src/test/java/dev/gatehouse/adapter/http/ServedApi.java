@@ -63,18 +63,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The API on a free port, over use cases that answer what a test tells them to. */
+/** The API on a free port, with use cases that return the outcomes that a test sets. */
 public final class ServedApi implements AutoCloseable {
-  /** Why tokens were refused, in order. */
+  /** The reasons of refused tokens, in order. */
   final Queue<TokenRefusal> refusals = new ConcurrentLinkedQueue<>();
 
-  /** How many tokens were accepted. */
+  /** The number of accepted tokens. */
   final AtomicInteger accepted = new AtomicInteger();
 
-  /** Every answer that was told of. */
+  /** All reported responses. */
   final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
 
-  /** Which requests threads worked for, in order; empty once they did no more. */
+  /** The requests that threads worked for, in order; an empty entry means that the work ended. */
   final Queue<String> contexts = new ConcurrentLinkedQueue<>();
 
   record Answered(String method, String route, int status, Duration took) {}
@@ -86,7 +86,7 @@ public final class ServedApi implements AutoCloseable {
           new Identity.Email(new EmailAddress("alice@example.com"), true),
           Set.of(new Group("editors"), new Group("admins")));
 
-  /** What requests that the guard counts come to; null lets them go on. */
+  /** The decision on requests that the guard counts; null allows them. */
   volatile @Nullable TooManyAttempts limited;
 
   public final ScriptedAccounts accounts = new ScriptedAccounts();
@@ -94,7 +94,7 @@ public final class ServedApi implements AutoCloseable {
   volatile @Nullable RuntimeException verification;
   public volatile boolean ready = true;
 
-  /** A login of Alice's, and the answer that tells of it. */
+  /** A login of Alice, whose JSON is {@link #TOKENS}. */
   static final LoggedIn LOGGED_IN =
       new LoggedIn(
           ALICE.subject(),
@@ -112,7 +112,7 @@ public final class ServedApi implements AutoCloseable {
   private final GatehouseServer server;
   private final DocumentedApi document;
 
-  /** Whether there are features: they need not describe themselves. */
+  /** Whether there are features. They do not need an API document. */
   private final boolean hasFeatures;
 
   private final Client client;
@@ -129,7 +129,7 @@ public final class ServedApi implements AutoCloseable {
     this(corsOrigins, proxies, Features.none(), true);
   }
 
-  /** The API over a provider that knows no authenticator apps. */
+  /** Creates the API with a provider that does not support authenticator apps. */
   static ServedApi withoutTotp() {
     return new ServedApi(Set.of(), TrustedProxies.NONE, Features.none(), false);
   }
@@ -155,7 +155,7 @@ public final class ServedApi implements AutoCloseable {
     client = new Client(server.port());
   }
 
-  /** An application of somebody else's with the API in it. */
+  /** Creates a host application with the API. */
   public Javalin hosted(Consumer<JavalinConfig> own) {
     return Javalin.start(
         config -> {
@@ -212,7 +212,7 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  /** Takes the token {@code good} and, to change an account, {@code access}; nothing else. */
+  /** Accepts only the token {@code good} and, to change an account, {@code access}. */
   private final class TokenIsTheWordGood implements Authorization {
     @Override
     public AuthorizationOutcome authorize(BearerToken token) {
@@ -241,7 +241,7 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  /** What the token {@code access} opens. */
+  /** Returns the permission of the token {@code access}. */
   static final AccountAccess ACCESS =
       new AccountAccess(
           new AccessToken("access"),
@@ -276,7 +276,7 @@ public final class ServedApi implements AutoCloseable {
     return sendJson("POST", path, json, headers);
   }
 
-  /** Sends {@code METHOD /path body} with the access token; the body has single quotes. */
+  /** Sends {@code METHOD /path body} with the access token. The body has single quotes. */
   Reply call(String request) {
     String[] parts = request.split(" ", 3);
     return parts.length == 2
@@ -288,7 +288,7 @@ public final class ServedApi implements AutoCloseable {
     return send(method, path, json, concat(headers, "Content-Type", "application/json"));
   }
 
-  /** Sends a request; the exchange must be as the API document says. */
+  /** Sends a request. The exchange must match the API document. */
   public Reply send(String method, String path, @Nullable String body, String... headers) {
     Reply reply = client.send(method, path, body, headers);
     reply.has("Cache-Control", "no-store").has("X-Content-Type-Options", "nosniff");
@@ -304,12 +304,12 @@ public final class ServedApi implements AutoCloseable {
     return reply;
   }
 
-  /** What is served. */
+  /** The routes of the server. */
   public Set<String> operations() {
     return server.operations();
   }
 
-  /** Speaks to any server on this machine. */
+  /** Sends a request to any server on this machine. */
   public static final class Client implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -347,7 +347,7 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  /** Sends bytes that no client library would, and reads until the server closes. */
+  /** Sends raw bytes and reads until the server closes the connection. */
   String raw(String request) {
     return raw(request.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -363,7 +363,7 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  /** The headers of what a browser asks before a page of this origin may send its token. */
+  /** Returns the headers of a preflight for a request with a token from this origin. */
   public static String[] preflight(String origin) {
     String method = "Access-Control-Request-Method";
     String headers = "Access-Control-Request-Headers";

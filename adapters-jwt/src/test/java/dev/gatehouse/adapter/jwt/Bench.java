@@ -17,9 +17,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Four verifiers of the same realm: each signature provider, with a cache and without.
+ * Four verifiers with the same trusted issuers: each signature provider, with and without a cache.
  *
- * <p>Where there is a cache every token is shown twice.
+ * <p>If there is a cache, every token is verified twice.
  */
 final class Bench implements AutoCloseable {
   private final List<JwksTokenVerifier> remembering = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Bench implements AutoCloseable {
     return verifier;
   }
 
-  /** What the key signed is believed, and remembered, until a fetch finds it gone. */
+  /** A key that is accepted and cached, until a fetch of the key set no longer contains it. */
   private void withdrawAKey() {
     Set<TokenUse> id = Set.of(TokenUse.ID);
     BearerToken withdrawn = TokenForger.withKeyId("withdrawn");
@@ -56,7 +56,7 @@ final class Bench implements AutoCloseable {
         .containsOnly(new Refused(TokenRefusal.Key.UNKNOWN_KEY));
   }
 
-  /** What all of them say, all times they are asked. */
+  /** Returns the outcomes of all verifiers and all attempts. */
   List<VerificationOutcome> outcomes(BearerToken token, Set<TokenUse> accepted, Instant time) {
     now = time;
     List<VerificationOutcome> outcomes = new ArrayList<>();
@@ -70,7 +70,10 @@ final class Bench implements AutoCloseable {
     return outcomes;
   }
 
-  /** Whether an outcome says what the token says, down to the user name's spelling. */
+  /**
+   * Checks whether an outcome has exactly the claims of the token, with the same spelling of the
+   * user name.
+   */
   static boolean isWhatItSays(VerificationOutcome outcome, Valid valid) {
     return outcome instanceof Verified(var claims)
         && claims.equals(valid.claims())

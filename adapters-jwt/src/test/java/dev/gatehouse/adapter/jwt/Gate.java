@@ -3,12 +3,12 @@ package dev.gatehouse.adapter.jwt;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Holds up whoever fetches, until the test lets them through. */
+/** Makes fetching threads wait until the test opens the gate. */
 public final class Gate {
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch opened = new CountDownLatch(1);
 
-  /** Waits until it is open. */
+  /** Waits until the gate is open. */
   public void pass() throws IOException {
     reached.countDown();
     try {
@@ -18,7 +18,7 @@ public final class Gate {
     }
   }
 
-  /** Waits until somebody wants to pass. */
+  /** Waits until a thread waits at the gate. */
   public void awaitSomebody() throws InterruptedException {
     reached.await();
   }

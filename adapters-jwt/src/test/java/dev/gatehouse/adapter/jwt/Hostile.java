@@ -8,9 +8,9 @@ import java.time.Instant;
 /**
  * A token that must be refused.
  *
- * @param name what it is
- * @param reason what it must be refused for
- * @param asked the use that is asked for
- * @param now when it is shown
+ * @param name the name of the test case
+ * @param reason the expected reason of the refusal
+ * @param asked the accepted use
+ * @param now the time of the verification
  */
 record Hostile(String name, BearerToken token, TokenRefusal reason, TokenUse asked, Instant now) {}

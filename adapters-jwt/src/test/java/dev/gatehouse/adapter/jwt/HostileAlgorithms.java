@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that choose another algorithm than the one the key is for. */
+/** Tokens with an algorithm that is not that of the key. */
 final class HostileAlgorithms extends HostileFamily {
   HostileAlgorithms() throws GeneralSecurityException {
     unsigned();
@@ -43,11 +43,14 @@ final class HostileAlgorithms extends HostileFamily {
     }
   }
 
-  /** A verifier that lets the token choose takes the public key for an HMAC's secret. */
+  /**
+   * A verifier that lets the token choose the algorithm uses the public key as the secret of an
+   * HMAC.
+   */
   private void keyedWithWhatIsPublic() throws GeneralSecurityException {
     RSAPublicKey key = (RSAPublicKey) MINT.keys().getPublic();
     byte[] spki = key.getEncoded();
-    // What is left without the 24 bytes around it is RFC 8017's RSAPublicKey.
+    // Without the 24 bytes around it, this is the RSAPublicKey of RFC 8017.
     byte[] pkcs1 = Arrays.copyOfRange(spki, 24, spki.length);
     byte[] modulus = TokenForger.fixed(key.getModulus(), 256);
     String pem = pem("PUBLIC KEY", spki);
@@ -108,7 +111,7 @@ final class HostileAlgorithms extends HostileFamily {
         signed + "." + TokenMint.encoded(signature.sign()));
   }
 
-  /** The first two parts of a token that names an algorithm. */
+  /** Returns the first two parts of a token with this algorithm. */
   private static String signed(String algorithm) {
     return TokenMint.encoded(TokenMint.json(TokenForger.header("alg", algorithm)))
         + "."
@@ -134,7 +137,7 @@ final class HostileAlgorithms extends HostileFamily {
     }
   }
 
-  /** The algorithm is looked at before any key is looked for. */
+  /** The algorithm is checked before a key is searched. */
   private void otherNamesOfAnUnknownKey() {
     for (String name : List.of("HS256", "RS384", "RS512", "PS256", "ES256")) {
       Map<String, ?> header = TokenForger.header("alg", name, "kid", "unknown");

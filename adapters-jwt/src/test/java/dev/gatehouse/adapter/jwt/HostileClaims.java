@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Genuine tokens that are for somebody else, for something else, or say what they can't. */
+/** Correctly signed tokens with a wrong audience, a wrong use or invalid claims. */
 final class HostileClaims extends HostileFamily {
   HostileClaims(TokenUse use) {
     super(use);

@@ -19,16 +19,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Other numbers of parts than three, other spellings of base64url, and sizes.
+ * Tokens with a wrong number of parts, non-canonical base64url, or a wrong size.
  *
- * <p>Headers and claims are signed as they are spelled here: a lenient reader would find a genuine
- * token.
+ * <p>Headers and claims are signed in this spelling, so a lenient reader would accept the token.
  */
 final class HostileEncodings extends HostileFamily {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-  /** One of a token's three parts. */
+  /** One of the three parts of a token. */
   private enum Part {
     HEADER(0),
     CLAIMS(1),
@@ -82,7 +81,10 @@ final class HostileEncodings extends HostileFamily {
     composed(BAD_SIGNATURE, "an empty signature = H.C.");
   }
 
-  /** Adds texts in which H, C and S stand for a good token's header, claims and signature. */
+  /**
+   * Adds texts in which H, C and S are replaced by the header, claims and signature of a valid
+   * token.
+   */
   private void composed(TokenRefusal reason, String table) {
     named(table)
         .forEach(
@@ -122,10 +124,10 @@ final class HostileEncodings extends HostileFamily {
     respelled(token, part, with, text -> text.replace(replaced, encoded));
   }
 
-  /** A good token of whose parts one holds the character. */
+  /** Returns a valid token with the character in one of its parts. */
   private static BearerToken tokenWith(Part part, String character) {
     for (int i = 0; ; i++) {
-      // Both end in the six bits that one of the last two letters of the alphabet stands for.
+      // Both end with the six bits of one of the last two letters of the alphabet.
       String more = ">>>>????" + i;
       BearerToken token =
           MINT.token(TokenForger.header("x", more), TokenForger.idClaims("x", more));
@@ -152,8 +154,8 @@ final class HostileEncodings extends HostileFamily {
   }
 
   /**
-   * The bits of a last letter that stand for nothing: all values but zero; and the padding that is
-   * right for the length.
+   * Adds spare bits in the last letter (all values except zero), and the padding that is right for
+   * the length.
    */
   private void spareBits() {
     for (int length = 1; length < 3; length++) {
@@ -179,7 +181,9 @@ final class HostileEncodings extends HostileFamily {
     return text.substring(0, text.length() - 1) + ALPHABET.charAt(last | bits);
   }
 
-  /** An object in base64url whose number of bytes leaves this remainder when divided by three. */
+  /**
+   * Returns an object in base64url. Its number of bytes has this remainder when divided by three.
+   */
   private static String ofLength(Map<String, ? extends @Nullable Object> members, int remainder) {
     StringBuilder json = new StringBuilder(TokenMint.json(members));
     while (json.length() % 3 != remainder) {
@@ -191,7 +195,7 @@ final class HostileEncodings extends HostileFamily {
   private void outsideTheAlphabet(Part part) {
     List<String> characters = new ArrayList<>();
     for (char c = 0; c < 128; c++) {
-      // White space, padding and the standard alphabet have rows of their own.
+      // White space, padding and the standard alphabet have separate rows.
       if (ALPHABET.indexOf(c) < 0 && "\t\n\r =.+/".indexOf(c) < 0) {
         characters.add(String.valueOf(c));
       }
@@ -207,7 +211,7 @@ final class HostileEncodings extends HostileFamily {
           "with " + name + " for a letter",
           text -> text.substring(0, 9) + character + text.substring(10));
     }
-    // One letter more than a multiple of four stands for no number of bytes.
+    // One letter more than a multiple of four is not a valid length.
     respelled(
         part, "with an impossible length", text -> text.substring(0, text.length() / 4 * 4 - 3));
     respelled(part, "of one letter", _ -> "A");
@@ -220,7 +224,7 @@ final class HostileEncodings extends HostileFamily {
     }
     composed(BAD_BASE64, "a token in quotes = \"H.C.S\"  a token in angle brackets = <H.C.S>");
     composed(BAD_BASE64, "a token and AAA = H.C.SAAA");
-    // 342 letters and some more are base64url, too, of a longer signature.
+    // More than 342 letters are valid base64url of a longer signature.
     composed(
         BAD_SIGNATURE,
         "a token and A = H.C.SA  a token and AA = H.C.SAA  a token and AAAA = H.C.SAAAA");
@@ -247,9 +251,9 @@ final class HostileEncodings extends HostileFamily {
     add(TOO_LARGE, "good, then 8 KB of spaces", TokenForger.good().reveal() + " ".repeat(8192));
   }
 
-  /** A genuine token of just so many characters. */
+  /** Returns a correctly signed token with exactly this number of characters. */
   static BearerToken ofSize(int characters) {
-    // Where no length of the claims yields the size, another length of the header does.
+    // If no length of the claims leads to the size, another length of the header does.
     for (String more : List.of("", "x")) {
       Map<String, @Nullable Object> header = TokenForger.header("filler", more);
       int length = MINT.token(header, TokenForger.idClaims("filler", "")).reveal().length();
@@ -273,7 +277,7 @@ final class HostileEncodings extends HostileFamily {
     respelled(TokenForger.good(), part, how, spelling);
   }
 
-  /** Adds a token with a part spelled in another way; signed anew in that spelling. */
+  /** Adds a token with another spelling of a part. It is signed in that spelling. */
   private void respelled(BearerToken token, Part part, String how, UnaryOperator<String> spelling) {
     List<String> parts = TokenForger.parts(token);
     parts.set(part.place, spelling.apply(part.of(token)));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that must be refused and have something in common; it is filled when it is made. */
+/** A group of tokens that must be refused. The constructor adds the tokens. */
 public abstract class HostileFamily {
-  /** What its tokens are shown as. */
+  /** The use that the verifier accepts. */
   final TokenUse use;
 
   private final List<Hostile> tokens = new ArrayList<>();
@@ -41,12 +41,12 @@ public abstract class HostileFamily {
     add(reason, name, new BearerToken(token));
   }
 
-  /** Adds a token with good claims. */
+  /** Adds a token with valid claims. */
   final void add(TokenRefusal reason, String name, Map<String, ? extends @Nullable Object> header) {
     add(reason, name, TokenForger.with(header));
   }
 
-  /** Adds a token with a good header. */
+  /** Adds a token with a valid header. */
   final void says(
       TokenRefusal reason, String name, Map<String, ? extends @Nullable Object> claims) {
     add(reason, inAn(use, name), TestIssuer.MINT.token(claims));
@@ -56,12 +56,12 @@ public abstract class HostileFamily {
     return name + " in an " + use + " token";
   }
 
-  /** The entries of a table: two spaces apart, or on a line each. */
+  /** Returns the entries of a table. They are separated by two spaces or a line break. */
   public static List<String> entries(String table) {
     return List.of(table.strip().split(" {2,}|\\n *"));
   }
 
-  /** Entries of the form "name = content". */
+  /** Returns entries of the form "name = content". */
   static Map<String, String> named(String table) {
     Map<String, String> named = new LinkedHashMap<>();
     for (String entry : entries(table)) {

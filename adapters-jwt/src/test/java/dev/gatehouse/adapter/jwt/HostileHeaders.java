@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Tokens that ask for another kind of processing, and things that are no JWS in compact form. */
+/** Tokens whose header requires other processing, and texts that are not a compact JWS. */
 final class HostileHeaders extends HostileFamily {
   private static final String HEADER = TokenMint.json(TokenForger.header());
   private static final String CLAIMS = TokenMint.json(TokenForger.idClaims());

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Headers or claims that are not one strict JSON object, in genuinely signed tokens. */
+/** Correctly signed tokens whose header or claims are not one strict JSON object. */
 final class HostileJson extends HostileFamily {
   private static final String HEADER = TokenMint.json(TokenForger.header());
   private static final String CLAIMS = TokenMint.json(TokenForger.idClaims());
@@ -17,7 +17,7 @@ final class HostileJson extends HostileFamily {
   private final String good;
 
   /**
-   * Plays each trick on one part of a token.
+   * Adds all cases for one part of a token.
    *
    * @param where "header" or "claims"
    */
@@ -202,7 +202,7 @@ final class HostileJson extends HostileFamily {
     add("half a byte order mark", ("\u00EF\u00BB" + good).getBytes(ISO_8859_1));
   }
 
-  /** Bytes in a value or a name that are no UTF-8. */
+  /** Adds values and names with bytes that are not UTF-8. */
   private void wrongBytes() {
     named(
             """
@@ -233,17 +233,17 @@ final class HostileJson extends HostileFamily {
     return open.repeat(depth) + innermost + close.repeat(depth);
   }
 
-  /** The good object with something else in place of its last brace. */
+  /** Adds the valid object with another text instead of its last brace. */
   private String ended(String end) {
     return good.substring(0, good.length() - 1) + end;
   }
 
-  /** The good object with one more member in front. */
+  /** Returns the valid object with one more member at the start. */
   private String with(String member) {
     return "{" + member + "," + good.substring(1);
   }
 
-  /** Adds the good object with one more member, which no good object has. */
+  /** Adds the valid object with one more member that is not allowed. */
   private void member(String name, String member) {
     add(name, with(member));
   }

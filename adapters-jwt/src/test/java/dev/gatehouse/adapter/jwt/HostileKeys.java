@@ -30,12 +30,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that bring a key, say where to get one, or name one that must not be used. */
+/** Tokens that contain a key or its URL, or name a key that must not be used. */
 final class HostileKeys extends HostileFamily {
   /**
-   * All of the family.
+   * Creates all tokens of the group.
    *
-   * @param lure a server that must not be asked for anything
+   * @param lure a server that must not get any request
    */
   HostileKeys(URI lure) throws GeneralSecurityException {
     broughtAlong(lure);
@@ -84,7 +84,10 @@ final class HostileKeys extends HostileFamily {
         STRANGER.token(header, TokenForger.idClaims()));
   }
 
-  /** Signed by the stranger it would be believed by whom it fools; by the trusted key, anyway. */
+  /**
+   * Adds the header parameter in two tokens: one signed by a stranger's key, which deceives a
+   * verifier that uses the parameter, and one signed by the trusted key.
+   */
   private void broughtAlong(String parameter, String what, @Nullable Object value) {
     String name = parameter + " holding " + what;
     Map<String, ?> header = TokenForger.changed(STRANGER.header(), parameter, value);

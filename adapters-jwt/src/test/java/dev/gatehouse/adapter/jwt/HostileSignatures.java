@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
 
-/** Good headers and good claims under a signature that is not theirs. */
+/** Tokens with a valid header and valid claims but a wrong signature. */
 final class HostileSignatures extends HostileFamily {
   private static final int LENGTH = 256;
   private static final RSAPrivateKey KEY = (RSAPrivateKey) MINT.keys().getPrivate();
 
-  /** What stands before a SHA-256 in a signature (RFC 8017, 9.2, note 1). */
+  /** The bytes before a SHA-256 hash in a signature (RFC 8017, 9.2, note 1). */
   private static final String SHA256 = "3031300D060960864801650304020105000420";
 
   private final String header = TokenMint.encoded(TokenMint.json(TokenForger.header()));
@@ -45,7 +45,7 @@ final class HostileSignatures extends HostileFamily {
     otherPaddings();
   }
 
-  /** The signature that the test computes by hand; it must be the one that everybody computes. */
+  /** Checks that the signature computed here is the usual one. */
   boolean byHandAsByTheJdk() {
     return MINT.signed(header, claims).reveal().endsWith("." + TokenMint.encoded(genuine));
   }
@@ -66,7 +66,7 @@ final class HostileSignatures extends HostileFamily {
   }
 
   private void lengths() throws GeneralSecurityException {
-    // Cut to one byte it could be a zero.
+    // Cut to one byte, it could be a zero.
     add("of 1 zeros", new byte[1]);
     for (int length : List.of(2, 32, 64, 127, 128, 254, 260, 384, 512, 1024)) {
       add("cut or filled to " + length + " bytes", Arrays.copyOf(genuine, length));
@@ -101,11 +101,11 @@ final class HostileSignatures extends HostileFamily {
     }
     add("backwards", backwards);
     add("the padded digest itself", block("0001", "FF", "00" + SHA256 + digest));
-    // Adding the modulus changes nothing but the spelling; where there is room it must not pass.
+    // Adding the modulus changes only the spelling. If the result fits, it must be refused.
     varied("added to the modulus", modulus::add, LENGTH);
   }
 
-  /** Varies the claims until what the trick makes of their signature has so many bytes. */
+  /** Varies the claims until the changed signature has this number of bytes. */
   private void varied(String name, UnaryOperator<BigInteger> trick, int length)
       throws GeneralSecurityException {
     for (int i = 0; ; i++) {
@@ -178,7 +178,7 @@ final class HostileSignatures extends HostileFamily {
     add("of " + what, padded(content));
   }
 
-  /** Content that holds the right digest, and is not quite what says so. */
+  /** Adds contents with the right hash but a wrong description of the hash. */
   private void otherContents() throws GeneralSecurityException {
     Map<String, String> contents =
         named(
@@ -208,9 +208,9 @@ final class HostileSignatures extends HostileFamily {
     add("the digest twice", padded(SHA256 + digest + SHA256 + digest));
   }
 
-  /** Signatures that some verifier once took: a sloppy look at the padding lets anyone forge. */
+  /** Adds forged signatures that verifiers with incomplete padding checks have accepted. */
   private void otherPaddings() throws GeneralSecurityException {
-    // A block's start, the byte that fills it up, and its end; # is what a good one ends with.
+    // The start of a block, its filling byte, and its end; # is the end of a valid block.
     Map<String, String> blocks =
         named(
             """
@@ -239,18 +239,18 @@ final class HostileSignatures extends HostileFamily {
     return padded(SHA256 + hash(signed));
   }
 
-  /** The signature of a block that is padded as it should be. */
+  /** Returns the signature of a correctly padded block. */
   private static byte[] padded(String content) throws GeneralSecurityException {
     return raw(block("0001", "FF", "00" + content));
   }
 
-  /** A block that is filled up before its end. */
+  /** Returns a block with filling bytes before its end. */
   private static byte[] block(String start, String filler, String end) {
     int missing = LENGTH - (start.length() + end.length()) / 2;
     return bytes(start + filler.repeat(missing) + end);
   }
 
-  /** RSA itself: what the private key makes of a block, whatever it holds. */
+  /** Applies the private RSA key to a block with any content. */
   private static byte[] raw(byte[] block) throws GeneralSecurityException {
     Cipher rsa = Cipher.getInstance("RSA/ECB/NoPadding");
     rsa.init(Cipher.ENCRYPT_MODE, KEY);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tokens whose time is over, has not come, or is none. */
+/** Tokens that have expired, are not valid yet, or have an invalid time. */
 final class HostileTimes extends HostileFamily {
   private static final long SECONDS = NOW.getEpochSecond();
 
@@ -40,9 +40,9 @@ final class HostileTimes extends HostileFamily {
   }
 
   /**
-   * Values that are no time.
+   * Values that are not a time.
    *
-   * @param good would do if only it were written as a number of seconds
+   * @param good a value that would be valid as a number of seconds
    */
   private void noTimes(TokenRefusal reason, String claim, long good) {
     for (Object value :
@@ -55,7 +55,7 @@ final class HostileTimes extends HostileFamily {
                     good, NOW, Long.MAX_VALUE, Long.MAX_VALUE - 5, Long.MIN_VALUE, LAST + 1))) {
       says(reason, claim + " " + TokenMint.json(value), TokenForger.claims(use, claim, value));
     }
-    // A whole number, in a spelling that makes it a floating-point number.
+    // A whole number in the spelling of a floating-point number.
     for (String number : entries("1.5e9  1E9  0.0  -0.0  9007199254740992.0")) {
       spelled(reason, claim, number);
     }
@@ -66,7 +66,7 @@ final class HostileTimes extends HostileFamily {
     }
   }
 
-  /** Puts a number into the JSON as it is spelled. */
+  /** Writes a number into the JSON in this spelling. */
   private void spelled(TokenRefusal reason, String claim, String number) {
     String json = TokenMint.json(TokenForger.without(claim, TokenForger.claims(use)));
     shown(
@@ -110,7 +110,7 @@ final class HostileTimes extends HostileFamily {
     }
     early(ISSUED_IN_FUTURE, "iat");
     early(NOT_YET_VALID, "nbf");
-    // A good token, when its time is over: a verifier that remembers it must notice.
+    // A valid token after its expiry. A verifier with the token in its cache must refuse it, too.
     BearerToken good = MINT.token(TokenForger.claims(use));
     for (long later : List.of(3605L, 3606L, 86_400L)) {
       shown(EXPIRED, "a good token " + later + " s later", good, NOW.plusSeconds(later));
@@ -118,7 +118,7 @@ final class HostileTimes extends HostileFamily {
   }
 
   private void early(TokenRefusal reason, String claim) {
-    // Nobody shows this one later, for time does not run backwards: what has begun is remembered.
+    // A separate token: the other one is in the cache once it was valid, and time never goes back.
     Map<String, ?> claims = TokenForger.claims(use, claim, SECONDS + 5, "jti", "early");
     shown(reason, claim + " a nanosecond early", MINT.token(claims), NOW.minusNanos(1));
   }

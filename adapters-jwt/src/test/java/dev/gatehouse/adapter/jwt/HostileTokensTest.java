@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every hostile token is refused for its very reason, and every valid variation accepted with what
- * it says: by either signature provider, remembered or not.
+ * Checks that every hostile token is refused for the expected reason, and that every valid
+ * variation is accepted with its claims. Runs with both signature providers, with and without a
+ * cache.
  */
 final class HostileTokensTest {
-  /** Counts the requests that the tokens' URLs could lead to. */
+  /** Counts requests to the URLs in the tokens. */
   @AutoClose private static final KeyServer LURE = new KeyServer(KeyServer.serves(""));
 
   private static final List<Hostile> HOSTILE = hostile();
@@ -96,7 +97,7 @@ final class HostileTokensTest {
         .isEmpty();
   }
 
-  /** The names of those that share with another what must be each one's own. */
+  /** Returns the names of cases that share a value that must be unique. */
   private static <T> List<List<String>> alike(
       Stream<T> tokens, Function<T, String> name, Function<T, Object> own) {
     return tokens
@@ -113,7 +114,7 @@ final class HostileTokensTest {
     for (Class<?> group : TokenRefusal.class.getPermittedSubclasses()) {
       reasons.addAll(Arrays.asList((TokenRefusal[]) group.getEnumConstants()));
     }
-    // What was revoked the application knows.
+    // Only the application knows revocations.
     reasons.remove(TokenRefusal.Claim.REVOKED);
 
     assertThat(HOSTILE.stream().map(Hostile::reason).distinct())

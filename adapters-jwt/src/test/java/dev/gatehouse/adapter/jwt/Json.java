@@ -13,14 +13,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Any JSON value, as what {@code TokenMint.json} writes. */
+/** Any JSON value, in the form that {@code TokenMint.json} writes. */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
   private Json() {}
 
-  /** What is written as it is. */
+  /** A text that is written unchanged. */
   private record Literal(String text) {
     @Override
     public String toString() {
@@ -28,7 +28,7 @@ public final class Json {
     }
   }
 
-  /** The elements of a JSON array without its brackets; single quotes will do for strings. */
+  /** Parses the elements of a JSON array without its brackets. Strings may have single quotes. */
   public static List<@Nullable Object> elements(String json) {
     try {
       return Arrays.asList(MAPPER.readValue("[" + json + "]", Object[].class));
@@ -59,7 +59,8 @@ public final class Json {
   }
 
   /**
-   * Without lone surrogates, which UTF-8 can't carry: another text would be sent in their place.
+   * Creates texts without lone surrogates, because UTF-8 cannot contain them and another text would
+   * be sent.
    */
   public static Arbitrary<String> texts() {
     return Arbitraries.oneOf(

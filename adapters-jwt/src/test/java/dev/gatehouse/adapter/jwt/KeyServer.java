@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of a key set on the loopback interface that can misbehave in every way that bytes and
- * sockets allow, and counts what it is asked.
+ * A server of a key set on loopback. It counts requests and can fail in many ways at the level of
+ * bytes and sockets.
  */
 public final class KeyServer implements AutoCloseable {
   private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ [!-~]+ HTTP/1\\.1");
@@ -31,10 +31,10 @@ public final class KeyServer implements AutoCloseable {
   private @Nullable ServerSocket listening;
   private @Nullable Thread accepting;
 
-  /** What the server does once it has read a request. */
+  /** What the server does after it has read a request. */
   @FunctionalInterface
   public interface Behaviour {
-    /** Answers; the connection stays open where this returns and has not closed it. */
+    /** Sends the response. The connection stays open unless this method closes it. */
     void answer(Socket socket, OutputStream out) throws IOException;
   }
 
@@ -47,22 +47,22 @@ public final class KeyServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + "/keys");
   }
 
-  /** How many requests came so far. */
+  /** Returns the number of requests so far. */
   public int requests() {
     return requests.get();
   }
 
-  /** From the next request on. */
+  /** Sets the behaviour from the next request on. */
   public void does(Behaviour next) {
     behaviour = next;
   }
 
-  /** Nobody listens any more; connections are closed. */
+  /** Stops listening and closes all connections. */
   public void goesDown() {
     try {
       if (listening != null && accepting != null) {
         listening.close();
-        // The port is free once the thread that waits for connections is gone, not before.
+        // The port is free only after the accepting thread has ended.
         accepting.join();
       }
       for (Socket socket : open) {
@@ -75,7 +75,7 @@ public final class KeyServer implements AutoCloseable {
     }
   }
 
-  /** Listens again, where it did before, unless it still does. */
+  /** Listens again on the same port, if it does not listen already. */
   public void comesUp() {
     if (listening == null || listening.isClosed()) {
       listen(port);
@@ -105,7 +105,7 @@ public final class KeyServer implements AutoCloseable {
         open.add(connection);
         Thread.ofVirtual().start(() -> serve(connection));
       } catch (IOException _) {
-        // Closed meanwhile, or the client is gone.
+        // The server was closed, or the client has disconnected.
       }
     }
   }
@@ -120,15 +120,13 @@ public final class KeyServer implements AutoCloseable {
         behaviour.answer(connection, connection.getOutputStream());
       }
     } catch (IOException _) {
-      // The client hung up, as it should where it is treated badly.
+      // The client has disconnected, which is right after bad behaviour of the server.
     } finally {
       open.remove(connection);
     }
   }
 
-  /**
-   * What is no HTTP is no request: random bytes, such as TLS opens with, can hold an empty line.
-   */
+  /** Checks for HTTP, because random bytes, as at the start of TLS, can contain an empty line. */
   private static boolean readsRequest(BufferedReader in) throws IOException {
     String line = in.readLine();
     if (line == null || !REQUEST_LINE.matcher(line).matches()) {
@@ -140,7 +138,7 @@ public final class KeyServer implements AutoCloseable {
     return line != null;
   }
 
-  /** Answers as a good server does. */
+  /** Sends a valid response. */
   public static Behaviour serves(String document) {
     return answers("200 OK", document);
   }
@@ -162,7 +160,7 @@ public final class KeyServer implements AutoCloseable {
     };
   }
 
-  /** Sends these characters, each of them a byte, and hangs up. */
+  /** Sends these characters as bytes and disconnects. */
   public static Behaviour sends(String text) {
     return (socket, out) -> {
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -171,7 +169,10 @@ public final class KeyServer implements AutoCloseable {
     };
   }
 
-  /** Sends the first part once and the second without end, until the client hangs up. */
+  /**
+   * Sends the first part once and then the second part again and again until the client
+   * disconnects.
+   */
   public static Behaviour sendsWithoutEnd(String first, String again) {
     return (_, out) -> {
       out.write(first.getBytes(StandardCharsets.US_ASCII));
@@ -182,7 +183,7 @@ public final class KeyServer implements AutoCloseable {
     };
   }
 
-  /** Sends a byte, and the next one some time later, until the client hangs up. */
+  /** Sends single bytes with pauses until the client disconnects. */
   public static Behaviour drips(String text) {
     return (socket, out) -> {
       socket.setSoTimeout(20);
@@ -194,19 +195,19 @@ public final class KeyServer implements AutoCloseable {
             return;
           }
         } catch (SocketTimeoutException _) {
-          // The client is still there, and waits for the next byte.
+          // The client is still connected and waits for the next byte.
         }
       }
     };
   }
 
-  /** Sends this much, and then nothing until the client hangs up. */
+  /** Sends this text, and then nothing until the client disconnects. */
   public static Behaviour hangsAfter(String text) {
     return (socket, out) -> {
       out.write(text.getBytes(StandardCharsets.US_ASCII));
       out.flush();
       while (socket.getInputStream().read() >= 0) {
-        // Whatever comes is not what ends the wait.
+        // Received bytes do not end the wait.
       }
       socket.close();
     };

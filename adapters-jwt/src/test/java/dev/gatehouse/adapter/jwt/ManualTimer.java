@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that a test moves, and a timer that runs on the test's thread what is due by it. */
+/** A clock that a test moves, and a timer that runs due tasks on the test's thread. */
 public final class ManualTimer implements RefreshTimer, InstantSource {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -28,12 +28,12 @@ public final class ManualTimer implements RefreshTimer, InstantSource {
     tasks.add(new Task(instant().plus(pause), task));
   }
 
-  /** Moves the clock and runs nothing, from whatever thread. */
+  /** Moves the clock without running tasks. Any thread may call it. */
   public void passes(Duration time) {
     elapsedNanos.addAndGet(time.toNanos());
   }
 
-  /** Runs what is due, and what thereby becomes due. */
+  /** Runs the due tasks, and those that become due because of them. */
   public int runDue() {
     int run = 0;
     while (!tasks.isEmpty() && !tasks.element().due().isAfter(instant())) {
@@ -43,7 +43,7 @@ public final class ManualTimer implements RefreshTimer, InstantSource {
     return run;
   }
 
-  /** Moves the clock on to the next task, however far, and runs it. */
+  /** Moves the clock to the time of the next task and runs the task. */
   public void runNext() {
     Task next = tasks.remove();
     if (next.due().isAfter(instant())) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token that was verified before is judged as one that was not, whatever is remembered. */
+/** Checks that a cached token has the same outcome as a new one. */
 @ParameterizedClass
 @ValueSource(ints = {0, 1, 10_000})
 final class RememberedTokensTest {

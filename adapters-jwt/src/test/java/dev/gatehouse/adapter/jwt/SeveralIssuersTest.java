@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Issuers are trusted side by side, each with its own key set. */
+/** Tests several trusted issuers, each with its own key set. */
 final class SeveralIssuersTest {
   private static final String ONE = "https://one";
   private static final String TWO = "https://two";
@@ -49,7 +49,7 @@ final class SeveralIssuersTest {
   private final JwksTokenVerifier verifier =
       new JwksTokenVerifier(trusted(), VerifierSettings.DEFAULT, timer, new Random(1), timer);
 
-  /** A key set that a test publishes, or takes down. */
+  /** A key set that a test can publish and remove. */
   private static final class Source implements KeySetSource {
     private volatile KeySetSource now = Source::down;
     private final AtomicInteger fetches = new AtomicInteger();
@@ -179,7 +179,7 @@ final class SeveralIssuersTest {
     two.has(KEY_3_OF_TWO);
 
     assertVerified(verify(KEY_3_OF_TWO));
-    // Nobody can tell.
+    // The use is unknown.
     assertUndecided(() -> verify(KEY_1_OF_ONE));
     assertUndecided(() -> verify(KEY_3_OF_TWO, ONE));
 
@@ -209,7 +209,7 @@ final class SeveralIssuersTest {
     }
   }
 
-  /** As with Cognito, whose pools have two names and one set of keys, at an address each. */
+  /** As with Cognito: a pool has two issuer names and one key set, with a URL for each name. */
   @Test
   void key_of_a_shared_set_is_good_for_an_issuer_once_its_own_set_has_it() {
     one.has(KEY_1_OF_ONE);

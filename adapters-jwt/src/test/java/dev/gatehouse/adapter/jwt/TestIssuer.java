@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the verifiers of these tests trust: a user pool with two clients and some keys that must not
- * be used, another pool, and two issuers that publish the same key.
+ * The trusted issuers of these tests: a user pool with two clients and some keys that must not be
+ * used, another pool, and two issuers that publish the same key.
  *
- * <p>The mints are shared, for making an RSA key takes long.
+ * <p>The tests share the mints, because creating an RSA key is slow.
  */
 final class TestIssuer {
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -37,7 +37,7 @@ final class TestIssuer {
   static final String SECOND_CLIENT = "7c9kq0mh2v4ps8d1l6t5w3xyza";
   static final String OTHER_CLIENT = "5gk2t8w1z3n7q9x4c6v0b8m2lp";
 
-  /** The pool's key; all that is hostile in but one thing is signed with it. */
+  /** The pool's key. It signs all hostile tokens with a single fault. */
   static final TokenMint MINT = new TokenMint(POOL, "key-1");
 
   static final TokenMint SECOND = new TokenMint(POOL, "key-2");
@@ -45,7 +45,7 @@ final class TestIssuer {
   static final TokenMint LARGE = new TokenMint(POOL, "key-3072", 3072);
   static final TokenMint LARGEST = new TokenMint(POOL, "key-4096", 4096);
 
-  /** Says that it is the pool, down to the key's id. */
+  /** Pretends to be the pool, with the same key id. */
   static final TokenMint STRANGER = new TokenMint(POOL, "key-1");
 
   static final TokenMint SMALL = new TokenMint(POOL, "key-1024", 1024);
@@ -55,7 +55,7 @@ final class TestIssuer {
 
   private TestIssuer() {}
 
-  /** The issuers with their sets; from the second fetch on the key "withdrawn" is gone. */
+  /** The issuers with their key sets. From the second fetch on, the key "withdrawn" is missing. */
   static List<TrustedIssuer> trusted() {
     AtomicBoolean fetched = new AtomicBoolean();
     return List.of(
@@ -86,7 +86,7 @@ final class TestIssuer {
     return document(keys);
   }
 
-  /** Keys in the pool's set that are the trusted one, and must not be used all the same. */
+  /** Entries of the trusted key in the pool's set that must not be used. */
   static List<Map<String, @Nullable Object>> unusableKeys() {
     List<Map<String, @Nullable Object>> keys =
         variants(
@@ -105,7 +105,7 @@ final class TestIssuer {
     return keys;
   }
 
-  /** The trusted key, with other members. */
+  /** Returns the trusted key with other members. */
   private static List<Map<String, @Nullable Object>> variants(String members) {
     List<Map<String, @Nullable Object>> keys = new ArrayList<>();
     for (Object changes : Json.elements(members)) {
@@ -146,7 +146,7 @@ final class TestIssuer {
     }
   }
 
-  /** A token of the pool that names a key nobody has. */
+  /** Returns a token of the pool with an unknown key id. */
   static BearerToken tokenOfAnUnknownKey() {
     return TokenForger.withKeyId("unknown");
   }

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that are good but for one thing; the pool's trusted key has signed them all.
+ * Creates tokens with a single fault. All are signed by the pool's trusted key.
  *
- * <p>Changes to headers and claims are names and values in turn.
+ * <p>Changes to headers and claims are given as alternating names and values.
  */
 final class TokenForger {
   private static final BearerToken GOOD = MINT.token(idClaims());
@@ -50,14 +50,14 @@ final class TokenForger {
     return members;
   }
 
-  /** Gives a member another name. */
+  /** Renames a member. */
   static Map<String, @Nullable Object> renamed(
       String name, String other, Map<String, @Nullable Object> members) {
     members.put(other, members.remove(name));
     return members;
   }
 
-  /** A good ID token, always the same. */
+  /** A valid ID token, always the same. */
   static BearerToken good() {
     return GOOD;
   }
@@ -70,7 +70,7 @@ final class TokenForger {
     return with(header("kid", keyId));
   }
 
-  /** A token whose header and claims are these bytes. */
+  /** Returns a token with these bytes as header and claims. */
   static BearerToken of(byte[] header, byte[] claims) {
     return MINT.signed(TokenMint.encoded(header), TokenMint.encoded(claims));
   }
@@ -79,7 +79,7 @@ final class TokenForger {
     return of(bytes(header), bytes(claims));
   }
 
-  /** A good token's three parts. */
+  /** Returns the three parts of a valid token. */
   static List<String> parts(BearerToken token) {
     return Arrays.asList(token.reveal().split("\\.", -1));
   }
@@ -88,7 +88,7 @@ final class TokenForger {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A number as so many bytes, the highest first. */
+  /** Returns a number as this many bytes, the highest first. */
   static byte[] fixed(BigInteger number, int length) {
     byte[] bytes = number.toByteArray();
     byte[] fixed = new byte[length];

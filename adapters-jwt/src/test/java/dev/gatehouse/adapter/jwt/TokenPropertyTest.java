@@ -27,12 +27,12 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
-/** Of all that is near a good token nothing passes, and nothing makes the verifier stumble. */
+/** Checks that texts similar to a valid token are refused and never cause an exception. */
 final class TokenPropertyTest {
   private static final String GOOD = TokenForger.good().reveal();
   private static final Set<TokenUse> ANY = EnumSet.allOf(TokenUse.class);
 
-  /** What a verifier looks at, so that it is hit more often than by chance. */
+  /** The characters that a verifier looks for, so that they occur more often than by chance. */
   private static final List<String> PARAMETERS =
       List.of("alg", "kid", "typ", "cty", "crit", "b64", "zip", "jwk", "jku", "x5c", "x5t#S256");
 
@@ -110,7 +110,10 @@ final class TokenPropertyTest {
     assertRefused(text);
   }
 
-  /** Whatever the trusted key signs: what passes holds at least what nothing passes without. */
+  /**
+   * Checks that an accepted token always has the required claims, for any content that the trusted
+   * key signs.
+   */
   @Property
   void signed_objects_are_accepted_or_refused(
       @ForAll("headers") Map<String, @Nullable Object> header,
@@ -172,7 +175,7 @@ final class TokenPropertyTest {
         changed(TokenForger.claims(TokenUse.ACCESS), CLAIMS));
   }
 
-  /** Good members, of which some are gone or hold anything. */
+  /** Creates valid members; some are removed or get any value. */
   private static Arbitrary<Map<String, @Nullable Object>> changed(
       Map<String, @Nullable Object> good, List<String> names) {
     Arbitrary<String> anyName =

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token that must be accepted.
  *
- * @param name what is special about it
- * @param claims what it must be found to say
- * @param now when it is shown
+ * @param name the name of the test case
+ * @param claims the expected claims
+ * @param now the time of the verification
  */
 record Valid(String name, BearerToken token, VerifiedClaims claims, Instant now) {
-  /** One that says what the given claims say, shown now. */
+  /** Creates a token with the given claims that is verified now. */
   static Valid of(String name, BearerToken token, Map<String, ? extends @Nullable Object> claims) {
     return new Valid(name, token, expected(claims), TestIssuer.NOW);
   }

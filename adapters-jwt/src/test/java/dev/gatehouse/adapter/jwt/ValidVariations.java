@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that differ from the usual in what must not matter. */
+/** Tokens with unusual forms that must be accepted. */
 final class ValidVariations {
   private static final long SECONDS = NOW.getEpochSecond();
 
@@ -128,7 +128,7 @@ final class ValidVariations {
     add(name, use, TokenMint.json(TokenForger.header(parameter, value)));
   }
 
-  /** The same JSON in other spellings, of header and claims at once. */
+  /** Adds other spellings of the same JSON, in header and claims at once. */
   private void spelled(TokenUse use) {
     spelled(
         use,
@@ -162,7 +162,7 @@ final class ValidVariations {
         .forEach((name, member) -> with(use, name, member));
   }
 
-  /** Header and claims with one more member in front. */
+  /** Adds one more member at the start of the header and the claims. */
   private void with(TokenUse use, String name, String member) {
     spelled(use, name, json -> "{" + member + "," + json.substring(1));
   }
@@ -176,7 +176,7 @@ final class ValidVariations {
         spelling.apply(TokenMint.json(claims)));
   }
 
-  /** Writes every letter within quotes as an escape: names, and RS256, too. */
+  /** Writes every letter in a string as an escape, also in names and in RS256. */
   private static String escaped(String json) {
     boolean quoted = false;
     StringBuilder escaped = new StringBuilder();
@@ -275,7 +275,7 @@ final class ValidVariations {
         "email, verified: null",
         TokenForger.without("email_verified", TokenForger.idClaims("email", address)));
     for (String odd : List.of("", "no address", "a@b@c", "x".repeat(300) + "@example.com")) {
-      // It is left out.
+      // The claim is missing.
       tokens.add(
           Valid.of(
               "email that we would not take: " + odd,

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Verifies tokens in a JVM of its own, and tells with whose help. */
+/** Verifies tokens in a separate JVM and reports the signature provider. */
 public final class VerifyingProgram {
   private VerifyingProgram() {}
 
-  /** Writes the provider's name, and how many tokens of how many were verified. */
+  /** Prints the provider's name, the number of verified tokens, and the number of all tokens. */
   public static void main(String[] arguments) {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     TokenMint mint = new TokenMint("https://issuer", "key-1");

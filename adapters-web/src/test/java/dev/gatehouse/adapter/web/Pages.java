@@ -14,15 +14,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 
-/** The pages on a free port, asked as a browser asks that finds them at their public URL. */
+/** The pages on a free port. Requests look like those of a browser at the public URL. */
 final class Pages implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestServer server;
 
   /**
-   * Serves them.
+   * Starts the server.
    *
-   * @param capturedCodes whether they show codes
+   * @param capturedCodes whether the pages show captured codes
    */
   Pages(String publicUrl, boolean capturedCodes) {
     WebSettings settings = new WebSettings(URI.create(publicUrl), "A & \"B\" <C>", TokenUse.ID);
@@ -51,7 +51,7 @@ final class Pages implements AutoCloseable {
     return send(request(path, headers).GET());
   }
 
-  /** With a body where one is given, which is then JSON. */
+  /** Sends a request; a given body is sent as JSON. */
   HttpResponse<String> post(String path, @Nullable String json, String... headers) {
     HttpRequest.Builder request = request(path, headers);
     return send(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The session behind the pages: what its cookie is like, and who may use it. */
+/** Tests the session of the pages: the attributes of its cookie, and which requests may use it. */
 final class SessionCookieTest {
   private static final String ORIGIN = "http://127.0.0.1:8080";
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages and their files, as they are served. */
+/** Tests the responses for the pages and their files. */
 final class WebPagesTest {
   private static final List<String> PAGES =
       List.of("/", "/sign-up", "/forgot-password", "/account");

@@ -157,7 +157,7 @@ final class LoggedAuditTrailTest {
     assertThat(json(line(example(type)), "event")).matches("[a-z_]+");
   }
 
-  /** An event with something in each component. */
+  /** Creates an event with a value in each component. */
   private static AuditEvent example(Class<?> type) throws Exception {
     RecordComponent[] components = type.getRecordComponents();
     Constructor<?> constructor =

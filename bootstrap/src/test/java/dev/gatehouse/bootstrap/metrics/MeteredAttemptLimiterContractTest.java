@@ -6,7 +6,7 @@ import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.testkit.AttemptLimiterContract;
 import java.time.InstantSource;
 
-/** A watched limiter keeps all promises. */
+/** Runs the limiter's contract with the limiter that counts its decisions. */
 final class MeteredAttemptLimiterContractTest extends AttemptLimiterContract {
   @Override
   protected AttemptLimiter limiter(Limits limits, InstantSource clock) {

@@ -41,7 +41,7 @@ final class PasswordHasherTest {
 
   @Test
   void hash_made_elsewhere_with_other_parameters_matches() {
-    // Made with the Argon2 of Bouncy Castle 1.82, with a salt of zeros.
+    // Computed by the Argon2 of Bouncy Castle 1.82, with a salt of zeros.
     PasswordHash foreign =
         new PasswordHash(
             "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"

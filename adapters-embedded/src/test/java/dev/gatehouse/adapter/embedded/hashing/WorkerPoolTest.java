@@ -128,7 +128,7 @@ final class WorkerPoolTest {
     assertThat(answers.take().get()).isEqualTo("one");
   }
 
-  /** Keeps the only thread busy. */
+  /** Occupies the only thread. */
   private Future<String> occupy(WorkerPool workers) throws InterruptedException {
     Future<String> running = callers.submit(() -> workers.run(this::untilReleased));
     started.await();

@@ -49,8 +49,8 @@ final class SigningKeyFolderTest {
   void key_file_with_a_damaged_number_is_refused() throws Exception {
     Path file = keyFile();
     byte[] der = der(Files.readString(file));
-    // Bytes of the modulus, the primes and what derives from them. The private exponent, between
-    // them, is not used where the primes are known.
+    // Bytes of the modulus, the primes and the values derived from them. The private exponent,
+    // which lies between them, is not used if the primes are known.
     for (int at : List.of(100, 200, 280, 600, 700, 800, 900, 1000, 1100, 1200)) {
       byte[] damaged = der.clone();
       damaged[at] ^= 0x10;
@@ -88,7 +88,7 @@ final class SigningKeyFolderTest {
     assertRefused(keys::findUnrecorded, folder, "2 signing keys");
   }
 
-  /** The file of a new key. */
+  /** Returns the file of a new key. */
   private Path keyFile() {
     SigningKey key = SigningKey.generate();
     keys.add(key);

@@ -33,9 +33,9 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How one key follows another, and what is left of the one before. */
+/** Tests how one key replaces another, and when the old one is removed. */
 final class SigningKeyRotationTest {
-  /** The lead, the tokens' lifetime, and two minutes for clocks that differ. */
+  /** The lead time, the lifetime of tokens, and two minutes for differences between clocks. */
   private static final Duration FROM_ROTATION_TO_WITHDRAWAL =
       Duration.ofSeconds(3).plus(ProviderFolder.TOKEN_LIFETIME).plusSeconds(120);
 
@@ -245,7 +245,7 @@ final class SigningKeyRotationTest {
     try (EmbeddedIdentityProvider server = folder.builder(day).open()) {
       String old = signingKey(server);
 
-      // By a process whose own tokens would live for an hour alone.
+      // By a process whose own tokens are valid for only an hour.
       SigningKeyRotation rotation = folder.rotate();
       SigningKeyRotation next = folder.rotate();
 
@@ -290,7 +290,7 @@ final class SigningKeyRotationTest {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       recorded = signingKey(provider);
     }
-    // What a rotation leaves that is killed before it commits, or in the midst of writing.
+    // The files of a rotation that was killed before its commit or while it wrote a file.
     SigningKey leftover = SigningKey.generate();
     Files.writeString(folder.keyFile(leftover.id()), leftover.pem());
     Files.writeString(
@@ -454,7 +454,7 @@ final class SigningKeyRotationTest {
     return EmbeddedIdentityProvider.inMemory(() -> folder.now).open();
   }
 
-  /** The database in its first version, and one key beside it. */
+  /** Creates a database in its first version, with one key file beside it. */
   private SigningKey folderFromBeforeRotation() throws IOException {
     DataDirectory directory = new DataDirectory(folder.path);
     SigningKey key = SigningKey.generate();

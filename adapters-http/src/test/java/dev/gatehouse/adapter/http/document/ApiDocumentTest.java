@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ApiDocumentTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the feature of these tests serves. */
+  /** The routes of the feature in these tests. */
   private static final Set<String> SERVED = Set.of("GET /notes");
 
   @AutoClose private final ServedApi api = new ServedApi();

@@ -16,7 +16,7 @@ final class DocsPagesTest {
 
   @AutoClose private final ServedApi api = new ServedApi();
 
-  /** For people, so that no exchange is as the API document says. */
+  /** Sends a request without checking the API document, because the page is for people. */
   @AutoClose private final ServedApi.Client browser = new ServedApi.Client(api.port());
 
   private Reply get(String path) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a request comes from, as a client and its proxies tell. The peer is 127.0.0.1. */
+/** Tests how the client's address is found in the headers of proxies. The peer is 127.0.0.1. */
 final class ClientAddressesTest {
   private static final String BODY = "{\"username\":\"alice\"}";
 

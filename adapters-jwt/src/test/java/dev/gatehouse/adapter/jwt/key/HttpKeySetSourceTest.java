@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a source says of its fetches; what else can go wrong is in {@link KeySetFaultsTest}. */
+/** Tests the messages of failed fetches. {@link KeySetFaultsTest} tests other failures. */
 final class HttpKeySetSourceTest {
   private static final String DOCUMENT = "{\"keys\":[]}";
 

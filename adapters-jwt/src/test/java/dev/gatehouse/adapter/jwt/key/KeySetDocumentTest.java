@@ -88,7 +88,7 @@ final class KeySetDocumentTest {
         argumentSet("private part that is none", "d", List.of()));
   }
 
-  /** Each is passed over, and spoils no other key of the set. */
+  /** Each of these keys is ignored and does not affect the other keys of the set. */
   @ParameterizedTest
   @MethodSource
   void key_that_can_not_be_meant_is_passed_over(Map<String, @Nullable Object> key)
@@ -165,7 +165,9 @@ final class KeySetDocumentTest {
     }
   }
 
-  /** What one provider would refuse must not make a set unreadable on some machines alone. */
+  /**
+   * A key that one signature provider refuses must not make a set unreadable on some machines only.
+   */
   @ParameterizedTest
   @ValueSource(ints = {2048, 3072, 4096, 8191, 8192})
   void every_key_that_is_taken_works_with_every_provider(int bits) throws ParseException {
@@ -195,7 +197,7 @@ final class KeySetDocumentTest {
     return KeySetDocument.read(TokenMint.json(Map.of("keys", keys)));
   }
 
-  /** Keys with these values, as JSON, for a member. */
+  /** Creates keys with these values, as JSON, for a member. */
   private static List<Arguments> changed(String member, String values) {
     List<Arguments> keys = new ArrayList<>();
     for (Object value : Json.elements(values)) {
@@ -210,7 +212,7 @@ final class KeySetDocumentTest {
     return key;
   }
 
-  /** An odd number of as many bits, with a few more set. */
+  /** Returns an odd number with this many bits, some of them set. */
   private static BigInteger odd(int bits) {
     return BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.valueOf(0x10001));
   }
@@ -219,7 +221,7 @@ final class KeySetDocumentTest {
     return number.bitLength() > 32 ? number.bitLength() + " bits" : number.toString();
   }
 
-  /** A number as it stands in a JWK. */
+  /** Returns a number in the form of a JWK. */
   private static String text(BigInteger number) {
     byte[] bytes = number.toByteArray();
     int start = bytes[0] == 0 && bytes.length > 1 ? 1 : 0;

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of tokens while the server of the key set is not what it should be. */
+/** Tests the verification of tokens while the server of the key set fails. */
 final class KeySetFaultsTest {
   private static final String ISSUER = "https://issuer";
   private static final String CLIENT = "client";
@@ -66,7 +66,7 @@ final class KeySetFaultsTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-  /** More of them than the verifier remembers, so that most are verified anew. */
+  /** More tokens than the cache can hold, so that most are verified again. */
   private static final List<BearerToken> GOOD_TOKENS = tokens(MINT, 40);
 
   private static final VerifierSettings SETTINGS =
@@ -76,10 +76,10 @@ final class KeySetFaultsTest {
   private static final int THREADS = 4;
   private static final int LEAST_VERIFICATIONS = 50;
 
-  /** Answers nothing of interest, and must never be asked. */
+  /** A server that must never get a request. */
   @AutoClose private static final KeyServer ELSEWHERE = new KeyServer(serves(ROTATED.keySet()));
 
-  /** Of three refreshes, and of the unknown key ids of eleven seconds. */
+  /** The requests of three refreshes, and for the unknown key ids of eleven seconds. */
   private int mostRequests = 3 + 2;
 
   private final int askedElsewhere = ELSEWHERE.requests();
@@ -145,7 +145,7 @@ final class KeySetFaultsTest {
 
   @Test
   void keys_survive_a_server_that_hangs_up() {
-    // The JDK's client repeats a request once where the connection ends before any answer.
+    // The JDK's client repeats a request once if the connection ends before any response.
     mostRequests = 2 * mostRequests;
     assertKeysSurvive(source, () -> server.does(sends("")));
   }
@@ -250,7 +250,7 @@ final class KeySetFaultsTest {
     }
   }
 
-  /** A token that no key signed, with a key id that was never seen. */
+  /** Returns a token with a wrong signature and a new key id. */
   private static BearerToken forged(String[] token, int id) {
     String header = "{\"kid\":\"" + id + "\",\"alg\":\"RS256\"}";
     return new BearerToken(TokenMint.encoded(header) + "." + token[1] + "." + token[2]);
@@ -297,7 +297,7 @@ final class KeySetFaultsTest {
       Future<Integer> refreshing = threads.submit(timer::runDue);
       gate.awaitSomebody();
 
-      // Here, on the thread that lets the server answer: nothing else would end a wait.
+      // On this thread, which opens the gate: nothing else would end a wait.
       assertRefused(verifier, tokens(STRANGER, 1).getFirst());
       assertRefused(verifier, tokens(ROTATED, 1).getFirst());
 
@@ -358,7 +358,7 @@ final class KeySetFaultsTest {
     assertThat(ELSEWHERE.requests()).as("no redirect is followed").isEqualTo(askedElsewhere);
   }
 
-  /** An impatient source may need more than one attempt on a machine that is busy. */
+  /** A source with a short time-out may need more than one attempt on a busy machine. */
   private void untilRotated(JwksTokenVerifier verifier) {
     server.comesUp();
     server.does(serves(ROTATED.keySet()));
@@ -375,7 +375,7 @@ final class KeySetFaultsTest {
     assertThat(verified).as("recovers").isTrue();
   }
 
-  /** Several threads verify good tokens for as long as the action takes, and some more. */
+  /** Lets several threads verify valid tokens during the action and shortly after it. */
   private static void whileGoodTokensVerify(JwksTokenVerifier verifier, Runnable action) {
     AtomicBoolean over = new AtomicBoolean();
     CountDownLatch enough = new CountDownLatch(THREADS * LEAST_VERIFICATIONS);

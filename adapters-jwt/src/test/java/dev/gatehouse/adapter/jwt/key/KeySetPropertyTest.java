@@ -31,13 +31,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever happens to a key set, and in whatever order, a model says what becomes of tokens. */
+/** Compares the verifier with a model, for any sequence of changes to a key set. */
 final class KeySetPropertyTest {
   private static final String ISSUER = "https://issuer";
   private static final String CLIENT = "client";
   private static final Duration INTERVAL = Duration.ofMinutes(5);
 
-  /** Keys that share ids: what is signed with one must not pass as signed with its namesake. */
+  /**
+   * Keys that share ids. A token signed with one of them must not be accepted for another with the
+   * same id.
+   */
   private static final List<Key> KEYS =
       List.of(key("key-1"), key("key-1"), key("key-2"), key("key-2"), key("key-3"));
 
@@ -46,27 +49,29 @@ final class KeySetPropertyTest {
 
   private record Key(String id, TokenMint mint, BearerToken token) {}
 
-  /** What can happen. */
+  /** The events. */
   sealed interface Step {
-    /** The source has this set from now on; of namesakes the last one counts. */
+    /**
+     * The source publishes this set from now on. Of several keys with one id, the last one counts.
+     */
     record Publish(Set<Integer> keys) implements Step {}
 
-    /** The source has something that is no set of usable keys. */
+    /** The source publishes a document without usable keys. */
     record PublishJunk(String document) implements Step {}
 
-    /** The source can't be reached, and says so in this way. */
+    /** The source is unreachable and throws this exception. */
     record GoDown(String how) implements Step {}
 
-    /** Time goes by, and nothing is refreshed. */
+    /** Time passes without a refresh. */
     record Pass(int seconds) implements Step {}
 
-    /** Time goes by until the next refresh in the background, which takes place. */
+    /** Time passes until the next refresh in the background, which runs. */
     record Refresh() implements Step {}
 
-    /** A token signed with one of the keys is shown. */
+    /** A token signed with one of the keys is verified. */
     record Show(int key) implements Step {}
 
-    /** A token is shown whose key id nobody has. */
+    /** A token with an unknown key id is verified. */
     record ShowStranger() implements Step {}
   }
 
@@ -129,11 +134,11 @@ final class KeySetPropertyTest {
     }
   }
 
-  /** The source, and what the verifier must know of it. */
+  /** The model: the source, and the keys that the verifier must know. */
   private static final class Model {
     final ManualTimer timer = new ManualTimer();
 
-    /** By id; empty as long as nothing was obtained. */
+    /** The known keys by id; empty until the first successful fetch. */
     Map<String, Key> known = Map.of();
 
     int fetches;
@@ -141,7 +146,7 @@ final class KeySetPropertyTest {
     int seeks;
     private @Nullable Instant lastSeek;
 
-    /** What is published; null while it is no set of keys. */
+    /** The published keys; null if the document is not a key set. */
     private @Nullable Map<String, Key> published;
 
     private KeySetSource source = () -> "";

@@ -92,7 +92,7 @@ final class RefreshScheduleTest {
     assertThat(afterFailures).hasSize(100);
   }
 
-  /** Draws the same number, of 0 to below 1, each time. */
+  /** Returns the same random number each time, from 0 to below 1. */
   private static RandomGenerator always(double number) {
     return new RandomGenerator() {
       @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In JVMs of their own: a native library is loaded once, or never. */
+/** Runs in separate JVMs, because a native library is loaded at most once per JVM. */
 final class SignatureProviderTest {
   private static final String FALLBACK =
       "Amazon Corretto Crypto Provider does not work here, the JDK verifies signatures";

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The JDK's encoder says how bytes are spelled, and no other spelling is read. */
+/** Checks that only the spelling of the JDK's encoder is accepted. */
 final class Base64UrlPropertyTest {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final String ALPHABET =
@@ -58,7 +58,7 @@ final class Base64UrlPropertyTest {
     assertThat(read).isEqualTo(spellings);
   }
 
-  /** RFC 4648, sections 3.5 and 5, by the letter. */
+  /** Checks the rules of RFC 4648, sections 3.5 and 5. */
   private static boolean isCanonical(String text) {
     int unusedBits =
         switch (text.length() % 4) {

@@ -27,7 +27,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
-/** Strict JSON is what Jackson's own tree holds, less what our rules forbid beyond the grammar. */
+/** Compares strict JSON with Jackson's tree, except for what our additional rules forbid. */
 final class StrictJsonPropertyTest {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -122,7 +122,7 @@ final class StrictJsonPropertyTest {
     };
   }
 
-  /** Objects as they are written, with white space, and with a few characters changed. */
+  /** Creates objects unchanged, with white space, and with some changed characters. */
   @Provide
   Arbitrary<String> documents() {
     Arbitrary<String> good =
@@ -158,7 +158,7 @@ final class StrictJsonPropertyTest {
     return text.append('}').toString();
   }
 
-  /** Something in place of so many characters. */
+  /** Replaces this number of characters by a text. */
   private record Change(double place, int length, String other) {
     String in(String text) {
       int from = (int) (place * text.length());

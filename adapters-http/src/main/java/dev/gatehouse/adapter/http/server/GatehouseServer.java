@@ -25,13 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
-import org.eclipse.jetty.util.thread.ThreadPool;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
  * Gatehouse's own server: serves the plugin, and answers all other requests with problem+json.
@@ -46,13 +42,8 @@ public final class GatehouseServer {
   /** Javalin creates such a buffer for every response. Three tokens fit into it. */
   private static final int ANSWER_BUFFER_BYTES = 4 * 1024;
 
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-  /** An idle connection needs a few kilobytes. Further connections wait until they are accepted. */
+  /** An idle connection needs a few kilobytes. */
   private static final int MAX_CONNECTIONS = 8192;
-
-  /** A connection has one request at a time, so Jetty needs no further limit. */
-  private static final int BOUNDED_BY_CONNECTIONS = 0;
 
   private final Javalin javalin;
   private final Server jetty;
@@ -124,7 +115,7 @@ public final class GatehouseServer {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.defaultContentType = ContentType.JSON;
     config.http.responseBufferSize = ANSWER_BUFFER_BYTES;
-    config.jetty.threadPool = threads();
+    config.jetty.threadPool = Connectors.threads("request-");
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyErrors(requestIds, requests));
@@ -134,7 +125,9 @@ public final class GatehouseServer {
           server.insertHandler(new CommonHeadersHandler(requestIds, requests, logContext));
         });
     config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
-    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.jetty.addConnector(
+        (server, http) ->
+            Connectors.connector(server, http, settings.host(), settings.port(), MAX_CONNECTIONS));
     config.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);
@@ -170,17 +163,6 @@ public final class GatehouseServer {
     ResponseWriter.send(context, response, ResponseWriter.requestId(context, requestIds));
   }
 
-  /**
-   * Virtual threads also read and write the bytes: the thread that has read a request answers it,
-   * and another thread continues to read. Passing each request to another thread costs half as much
-   * again.
-   */
-  private static ThreadPool threads() {
-    VirtualThreadPool threads = new VirtualThreadPool(BOUNDED_BY_CONNECTIONS);
-    threads.setName("request-");
-    return threads;
-  }
-
   private static void limit(HttpConfiguration http) {
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     // Otherwise Jetty would cache headers for each connection, which are mostly tokens.
@@ -190,16 +172,6 @@ public final class GatehouseServer {
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-  }
-
-  private static ServerConnector connector(
-      Server server, HttpConfiguration http, ServerSettings settings) {
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-    connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-    return connector;
   }
 
   private static CrossOriginHandler cors(Set<String> origins) {

@@ -2,13 +2,10 @@ package dev.gatehouse.adapter.http.server;
 
 import dev.gatehouse.adapter.http.RequestListener;
 import dev.gatehouse.adapter.http.message.RequestIds;
-import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.Response;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
@@ -32,7 +29,6 @@ final class JettyErrors extends ErrorHandler {
         request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e
             ? e.getCode()
             : out.getStatus();
-    String requestId = requestIds.next();
     Response response = Response.problem(problem(status));
     if (!CommonHeadersHandler.hasSeen(request)) {
       requests.onResponse(
@@ -41,11 +37,7 @@ final class JettyErrors extends ErrorHandler {
           response.status(),
           Duration.ZERO);
     }
-    out.setStatus(response.status());
-    ResponseWriter.COMMON.forEach(out.getHeaders()::put);
-    out.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
-    out.getHeaders().put(HttpHeader.CONTENT_TYPE, response.contentType());
-    out.write(true, ByteBuffer.wrap(ResponseWriter.bytes(response, requestId)), callback);
+    JettyResponses.send(out, response, requestIds.next(), callback);
     return true;
   }
 

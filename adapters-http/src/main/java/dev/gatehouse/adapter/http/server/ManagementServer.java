@@ -3,28 +3,22 @@ package dev.gatehouse.adapter.http.server;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.Health;
 import dev.gatehouse.adapter.http.message.RequestIds;
-import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
  * A second server, for the tools of operators: {@code GET /metrics}, {@code GET /health/live} and
@@ -37,11 +31,6 @@ public final class ManagementServer implements AutoCloseable {
 
   /** Enough for a few collectors and health checks. */
   private static final int MAX_CONNECTIONS = 64;
-
-  /** A connection has one request at a time. */
-  private static final int BOUNDED_BY_CONNECTIONS = 0;
-
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   private final Server jetty;
   private final ServerConnector connector;
@@ -60,16 +49,11 @@ public final class ManagementServer implements AutoCloseable {
    */
   public static ManagementServer start(
       ManagementSettings settings, GatehousePlugin plugin, MetricsPage metrics) {
-    VirtualThreadPool threads = new VirtualThreadPool(BOUNDED_BY_CONNECTIONS);
-    threads.setName("management-");
-    Server jetty = new Server(threads);
+    Server jetty = new Server(Connectors.threads("management-"));
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-    connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+    ServerConnector connector =
+        Connectors.connector(jetty, http, settings.host(), settings.port(), MAX_CONNECTIONS);
     jetty.addConnector(connector);
     RequestIds requestIds = plugin.requestIds();
     jetty.setErrorHandler(new JettyErrors(requestIds, (_, _, _, _) -> {}));
@@ -115,7 +99,7 @@ public final class ManagementServer implements AutoCloseable {
       } else if (path.equals(METRICS)) {
         MetricsPage.Page page = metrics.render(request.getHeaders().get(HttpHeader.ACCEPT));
         byte[] text = page.text().getBytes(StandardCharsets.UTF_8);
-        send(out, 200, page.contentType(), text, callback);
+        JettyResponses.send(out, 200, page.contentType(), text, callback);
       } else {
         send(out, path.equals(LIVE) ? health.liveness() : health.readiness(), callback);
       }
@@ -127,28 +111,7 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private void send(org.eclipse.jetty.server.Response out, Response response, Callback callback) {
-      String requestId = requestIds.next();
-      out.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
-      response.headers().forEach(out.getHeaders()::put);
-      send(
-          out,
-          response.status(),
-          response.contentType(),
-          ResponseWriter.bytes(response, requestId),
-          callback);
-    }
-
-    private static void send(
-        org.eclipse.jetty.server.Response out,
-        int status,
-        String contentType,
-        byte[] body,
-        Callback callback) {
-      out.setStatus(status);
-      ResponseWriter.COMMON.forEach(out.getHeaders()::put);
-      out.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-      out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-      out.write(true, ByteBuffer.wrap(body), callback);
+      JettyResponses.send(out, response, requestIds.next(), callback);
     }
   }
 

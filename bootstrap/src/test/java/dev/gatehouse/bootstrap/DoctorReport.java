@@ -2,9 +2,9 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
 
@@ -17,7 +17,7 @@ public final class DoctorReport {
    * fix.
    */
   public static AbstractListAssert<?, ?, String, ObjectAssert<String>> assertThatProblems(
-      String output) throws JsonProcessingException {
+      String output) throws IOException {
     JsonNode findings = new ObjectMapper().readTree(output);
     return assertThat(findings)
         .filteredOn(finding -> !finding.path("severity").asText().equals("ok"))

@@ -32,6 +32,7 @@ import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -242,10 +243,6 @@ abstract class ProviderContract {
 
   /** Returns the newest code sent; fails if none was sent. */
   final ConfirmationCode codeSentTo(EmailAddress address) {
-    ConfirmationCode code = fixture.newestCode(address);
-    if (code == null) {
-      throw new AssertionError("no code was sent");
-    }
-    return code;
+    return Objects.requireNonNull(fixture.newestCode(address), "no code was sent");
   }
 }

@@ -1,16 +1,15 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.adapter.embedded.LoginSteps.Next;
 import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore.StoredChallenge;
-import dev.gatehouse.adapter.embedded.session.TokenIssuer.Signed;
 import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.adapter.embedded.totp.TotpApps;
 import dev.gatehouse.adapter.embedded.totp.TotpApps.StoredApp;
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
@@ -19,13 +18,9 @@ import dev.gatehouse.domain.login.ChallengeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.MfaTypeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.PasswordAnswer;
-import dev.gatehouse.domain.login.ChallengeStep;
 import dev.gatehouse.domain.login.Credentials;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.login.LoginProgress;
-import dev.gatehouse.domain.login.LoginProgress.ChallengeRequired;
-import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome.InvalidAnswer;
@@ -34,17 +29,17 @@ import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
-import dev.gatehouse.domain.token.RefreshToken;
-import dev.gatehouse.domain.token.Tokens;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Logs users in, with credentials and answers to challenges. */
 final class EmbeddedLogins implements Logins {
   private final Accounts accounts;
+  private final LoginSteps steps;
 
   EmbeddedLogins(Accounts accounts) {
     this.accounts = accounts;
+    this.steps = new LoginSteps(accounts);
   }
 
   @Override
@@ -86,7 +81,7 @@ final class EmbeddedLogins implements Logins {
    */
   private ProviderLoginOutcome proceed(
       Caller caller, StoredUser user, PasswordHash renewed, Instant now) {
-    Next next = next(caller, user, now);
+    Next next = steps.prepare(caller, user, now);
     return accounts
         .database()
         .write(
@@ -99,50 +94,8 @@ final class EmbeddedLogins implements Logins {
                 return new UserDisabled();
               }
               accounts.users().rehash(transaction, user.subject(), renewed);
-              return proceed(transaction, user, renewed, next, now);
+              return steps.begin(transaction, user, renewed, next, now);
             });
-  }
-
-  /** Begins the session, or stores the challenge. */
-  private LoginProgress proceed(
-      Transaction transaction, StoredUser user, PasswordHash hash, Next next, Instant now) {
-    return switch (next) {
-      case Next.Tokens tokens -> begin(transaction, user, tokens, now);
-      case Next.Answer(var step) ->
-          new ChallengeRequired(
-              accounts.challenges().add(transaction, user.subject(), hash, step, now));
-    };
-  }
-
-  /** The result of a successful step. */
-  private sealed interface Next {
-    /** Tokens, signed before the database is locked. */
-    record Tokens(Caller caller, String origin, Signed signed) implements Next {}
-
-    /** Another challenge. */
-    record Answer(ChallengeStep step) implements Next {}
-  }
-
-  private Next next(Caller caller, StoredUser user, Instant now) {
-    ChallengeStep step = user.furtherStep();
-    return step == null ? tokens(caller, user, now) : new Next.Answer(step);
-  }
-
-  private Next.Tokens tokens(Caller caller, StoredUser user, Instant now) {
-    String origin = accounts.tokens().newSessionId();
-    return new Next.Tokens(caller, origin, accounts.tokens().sign(user, origin, now, now));
-  }
-
-  private LoggedIn begin(
-      Transaction transaction, StoredUser user, Next.Tokens tokens, Instant now) {
-    RefreshToken refresh =
-        accounts
-            .sessions()
-            .begin(transaction, user.subject(), tokens.origin(), tokens.caller(), now);
-    Signed signed = tokens.signed();
-    return new LoggedIn(
-        new Subject(user.subject()),
-        new Tokens(signed.idToken(), signed.accessToken(), refresh, signed.lifetime()));
   }
 
   /** Returns whether the user's credentials are unchanged. */
@@ -207,13 +160,13 @@ final class EmbeddedLogins implements Logins {
     if (app == null || step == null) {
       return new InvalidAnswer();
     }
-    Next.Tokens tokens = tokens(caller, user, now);
+    Next.Session tokens = steps.prepareSession(caller, user, now);
     return accounts
         .database()
         .write(
             transaction ->
                 isUsed(transaction, challenge) && TotpApps.consume(transaction, app, step)
-                    ? begin(transaction, user, tokens, now)
+                    ? steps.begin(transaction, user, tokens, now)
                     : new InvalidAnswer());
   }
 
@@ -229,7 +182,7 @@ final class EmbeddedLogins implements Logins {
       return new PasswordRefused();
     }
     PasswordHash hash = hasher.hash(password);
-    Next next = next(caller, user.withPasswordOfOwn(hash), now);
+    Next next = steps.prepare(caller, user.withPasswordOfOwn(hash), now);
     return accounts
         .database()
         .write(
@@ -238,7 +191,7 @@ final class EmbeddedLogins implements Logins {
                 return new InvalidAnswer();
               }
               accounts.users().setPasswordHash(transaction, user.subject(), hash);
-              return proceed(transaction, user, hash, next, now);
+              return steps.begin(transaction, user, hash, next, now);
             });
   }
 

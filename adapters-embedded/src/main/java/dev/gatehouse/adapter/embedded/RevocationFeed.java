@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.code.CapturedCodes;
-import dev.gatehouse.adapter.embedded.session.SessionStore.SessionEnd;
+import dev.gatehouse.adapter.embedded.session.SessionEnds.SessionEnd;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.port.RevokedTokens;
 import java.lang.System.Logger;
@@ -59,7 +59,7 @@ final class RevocationFeed implements AutoCloseable {
   /** Revokes the sessions that have ended since the last call. */
   void read(RevokedTokens revoked) {
     for (SessionEnd end :
-        accounts.database().read(c -> accounts.sessions().findEndsAfter(c, last))) {
+        accounts.database().read(c -> accounts.sessions().ends().findAfter(c, last))) {
       revoked.revoke(end.session());
       last = end.number();
     }

@@ -41,9 +41,6 @@ import org.junit.jupiter.api.DynamicTest;
  * }
  */
 public final class ArchitectureRules {
-  private static final String GATEHOUSE = "dev.gatehouse";
-  private static final String SPI = GATEHOUSE + ".adapter.http.spi";
-
   /** The packages that java.base exports, as the JDK of the build says. */
   private static final Set<String> JAVA_BASE =
       Object.class.getModule().getDescriptor().exports().stream()
@@ -59,15 +56,13 @@ public final class ArchitectureRules {
                   || JAVA_BASE.contains(type.getPackageName())
                   || type.getPackageName().equals("org.jspecify.annotations"));
 
-  private final String root;
+  private final Parts parts;
   private final JavaClasses main;
-  private final boolean feature;
   private final Map<String, ArchRule> rules = new LinkedHashMap<>();
 
-  private ArchitectureRules(String root, JavaClasses main, boolean feature) {
-    this.root = root;
+  private ArchitectureRules(Parts parts, JavaClasses main) {
+    this.parts = parts;
     this.main = main;
-    this.feature = feature;
   }
 
   /**
@@ -93,14 +88,14 @@ public final class ArchitectureRules {
       throw new IllegalArgumentException(
           "no main code below " + root + " on the class path: is the package misspelt?");
     }
-    ArchitectureRules rules = new ArchitectureRules(root, main, true);
+    ArchitectureRules rules = new ArchitectureRules(new Parts(root, true), main);
     rules.addLayers();
     rules.add(
         "feature_uses_the_domain_and_the_spi_only",
-        rules.below("adapter").or(rules.below("bootstrap")),
-        type -> Offences.uses(type, rules.otherParts()),
+        rules.parts.below("adapter").or(rules.parts.below("bootstrap")),
+        type -> Offences.uses(type, rules.parts.otherParts()),
         "a feature that uses other parts of Gatehouse breaks when they change");
-    rules.addDetails(rules.below("bootstrap"), rules.below("adapter"));
+    rules.addDetails(rules.parts.below("bootstrap"), rules.parts.below("adapter"));
     return rules;
   }
 
@@ -114,16 +109,17 @@ public final class ArchitectureRules {
    *     {@code http.spi}; the types directly in {@code adapter.<name>} are always allowed
    */
   public static ArchitectureRules of(String root, JavaClasses main, Set<String> offered) {
-    ArchitectureRules rules = new ArchitectureRules(root, main, false);
+    ArchitectureRules rules = new ArchitectureRules(new Parts(root, false), main);
     rules.addLayers();
     rules.add(
         "inner_packages_of_adapters_are_used_by_the_adapter_only",
-        rules.below(""),
-        type -> Offences.uses(type, rules.innerPackages(type, offered)),
+        rules.parts.below(""),
+        type -> Offences.uses(type, rules.parts.innerPackages(type, offered)),
         "an adapter can be changed inside as long as nobody else uses its inner packages; add a"
             + " package to the list only if other modules need its types");
     DescribedPredicate<JavaClass> library = resideInAPackage(root);
-    rules.addDetails(rules.below("bootstrap").or(library), rules.below("adapter").or(library));
+    rules.addDetails(
+        rules.parts.below("bootstrap").or(library), rules.parts.below("adapter").or(library));
     return rules;
   }
 
@@ -136,33 +132,43 @@ public final class ArchitectureRules {
   private void addLayers() {
     add(
         "every_class_belongs_to_a_part",
-        below(""),
-        type -> isPlaced(type) ? Stream.of() : Stream.of(type.getName() + " belongs to no part"),
+        parts.below(""),
+        type ->
+            parts.isPlaced(type) ? Stream.of() : Stream.of(type.getName() + " belongs to no part"),
         "the other rules check only domain, application, adapter.<name> and bootstrap");
     rules.put(
         "packages_have_no_cycles",
         slices()
-            .matching(root + ".(**)")
+            .matching(parts.root() + ".(**)")
             .should()
             .beFreeOfCycles()
             .as("packages have no cycles")
             .because("packages in a cycle can only be understood, tested and moved together")
-            .allowEmptyShould(feature));
+            .allowEmptyShould(parts.feature()));
     add(
         "domain_uses_the_jdk_only",
-        below("domain"),
-        type -> Offences.uses(type, not(JDK.or(domain()))),
+        parts.below("domain"),
+        type -> Offences.uses(type, not(JDK.or(parts.domain()))),
         "the domain must outlive every library; what needs a library belongs behind a port");
     add(
         "application_uses_the_domain_only",
-        below("application"),
-        type -> Offences.uses(type, not(JDK.or(domain()).or(below("application")))),
+        parts.below("application"),
+        type -> Offences.uses(type, not(JDK.or(parts.domain()).or(parts.below("application")))),
         "a use case says what happens in which order; the technology belongs to an adapter");
     add(
         "adapters_use_the_domain_only",
-        below("adapter"),
+        parts.below("adapter"),
         type ->
-            Offences.uses(type, below("").and(not(domain().or(spi()).or(below(adapterOf(type)))))),
+            Offences.uses(
+                type,
+                parts
+                    .below("")
+                    .and(
+                        not(
+                            parts
+                                .domain()
+                                .or(Parts.spi())
+                                .or(parts.below(parts.adapterOf(type)))))),
         "an adapter must be replaceable without a change in another; they meet at the ports");
   }
 
@@ -170,24 +176,27 @@ public final class ArchitectureRules {
       DescribedPredicate<JavaClass> wiring, DescribedPredicate<JavaClass> revealing) {
     add(
         "ports_take_no_plain_text",
-        below("domain.usecase").or(below("domain.port")).and(describe("", JavaClass::isInterface)),
+        parts
+            .below("domain.usecase")
+            .or(parts.below("domain.port"))
+            .and(describe("", JavaClass::isInterface)),
         Offences::plainText,
         "a text can be mixed up or left unchecked; give it a type in the domain");
     add(
         "outcomes_are_sealed_with_record_leaves",
-        below("domain").and(describe("", type -> type.getSimpleName().endsWith("Outcome"))),
+        parts.below("domain").and(describe("", type -> type.getSimpleName().endsWith("Outcome"))),
         Offences::openEnds,
         "callers switch over an outcome without a default, so a new answer must not compile until"
             + " it is handled");
     add(
         "secrets_are_neither_records_nor_serializable",
-        below("").and(describe("", Offences::isSecret)),
+        parts.below("").and(describe("", Offences::isSecret)),
         Offences::leaks,
         "a record prints what it holds, and a serializable class writes it");
     add(
         "secrets_are_revealed_in_adapters_only",
         not(revealing),
-        type -> Offences.revelations(type, below("").or(domain())),
+        type -> Offences.revelations(type, parts.below("").or(parts.domain())),
         "the text of a secret is for the outside world, which begins at an adapter");
     add(
         "time_randomness_and_environment_come_in_through_constructors",
@@ -196,61 +205,10 @@ public final class ArchitectureRules {
         "tests must be able to choose them; write output to System.Logger");
     add(
         "names_have_a_meaning",
-        below(""),
+        parts.below(""),
         Offences::meaninglessName,
         "Impl, Manager, Util and Helper say nothing, and nor does an I before an interface; an"
             + " acronym is written like a word (HttpUrl)");
-  }
-
-  private boolean isPlaced(JavaClass type) {
-    return (!feature && type.getPackageName().equals(root))
-        || below("domain").or(below("application")).or(below("bootstrap")).test(type)
-        || !adapterOf(type).isEmpty()
-        || type.getSimpleName().equals("package-info");
-  }
-
-  /**
-   * Returns the package of the adapter that a class belongs to, relative to the root; empty if the
-   * class belongs to no adapter.
-   */
-  private String adapterOf(JavaClass type) {
-    String above = root + ".adapter.";
-    String name = type.getPackageName();
-    return name.startsWith(above)
-        ? "adapter." + name.substring(above.length()).replaceFirst("\\..*", "")
-        : "";
-  }
-
-  private DescribedPredicate<JavaClass> below(String part) {
-    return resideInAPackage(root + (part.isEmpty() ? "" : "." + part) + "..");
-  }
-
-  private DescribedPredicate<JavaClass> domain() {
-    return below("domain").or(resideInAPackage(GATEHOUSE + ".domain.."));
-  }
-
-  private static DescribedPredicate<JavaClass> spi() {
-    return resideInAPackage(SPI + "..");
-  }
-
-  /** The parts of Gatehouse that a feature must not use. */
-  private DescribedPredicate<JavaClass> otherParts() {
-    return resideInAPackage(GATEHOUSE + "..").and(not(below("").or(domain()).or(spi())));
-  }
-
-  private DescribedPredicate<JavaClass> innerPackages(JavaClass from, Set<String> offered) {
-    return describe(
-        "inner packages",
-        to -> {
-          String adapter = adapterOf(to);
-          String name = to.getName().replaceFirst("\\$.*", "");
-          return !adapter.isEmpty()
-              && !adapter.equals(adapterOf(from))
-              && !to.getPackageName().equals(root + "." + adapter)
-              && offered.stream()
-                  .map(path -> root + ".adapter." + path)
-                  .noneMatch(path -> name.equals(path) || name.startsWith(path + "."));
-        });
   }
 
   private void add(
@@ -274,6 +232,6 @@ public final class ArchitectureRules {
             .should(condition)
             .as(name.replace('_', ' '))
             .because(why)
-            .allowEmptyShould(feature));
+            .allowEmptyShould(parts.feature()));
   }
 }

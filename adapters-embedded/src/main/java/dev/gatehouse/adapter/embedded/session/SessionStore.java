@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables {@code refresh_tokens} and {@code session_ends}. The refresh tokens of one login form
- * a session.
+ * The table {@code refresh_tokens}. The refresh tokens of one login form a session.
  *
  * <p>A token has 256 random bits, so a SHA-256 of it is safe to store. A replaced token is kept
  * until it expires, so that its reuse is detected.
@@ -32,17 +31,14 @@ public final class SessionStore {
    * How many expired rows a new row removes: more than one, so that the table shrinks; not all, so
    * that no login takes long.
    */
-  private static final int CLEARED_AT_ONCE = 100;
+  static final int CLEARED_AT_ONCE = 100;
 
   private static final int LISTED_AT_MOST = 100;
-
-  /** The allowed difference between the clocks of processes that share the folder. */
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private final Duration lifetime;
   private final Duration tokenLifetime;
   private final SecureRandom random;
-  private final String writer;
+  private final SessionEnds ends;
 
   /**
    * A stored refresh token.
@@ -59,13 +55,6 @@ public final class SessionStore {
       @Nullable Instant replacedAt) {}
 
   /**
-   * The end of a session.
-   *
-   * @param number increases with each end
-   */
-  public record SessionEnd(long number, SessionId session) {}
-
-  /**
    * Creates the store.
    *
    * @param lifetime the lifetime of a session from its login
@@ -75,7 +64,7 @@ public final class SessionStore {
     this.lifetime = lifetime;
     this.tokenLifetime = tokenLifetime;
     this.random = random;
-    this.writer = RandomText.generate(random);
+    this.ends = new SessionEnds(tokenLifetime, RandomText.generate(random));
   }
 
   /**
@@ -84,6 +73,11 @@ public final class SessionStore {
    */
   public SessionStore forAnotherWriter() {
     return new SessionStore(lifetime, tokenLifetime, random);
+  }
+
+  /** Returns the ends of sessions that this store records. */
+  public SessionEnds ends() {
+    return ends;
   }
 
   /**
@@ -184,14 +178,14 @@ public final class SessionStore {
 
   /** Ends one session. The caller must revoke its tokens. */
   public void end(Transaction transaction, String subject, String session, Instant now) {
-    clearEnds(transaction, now);
+    SessionEnds.removeForgotten(transaction, now);
     transaction.update("DELETE FROM refresh_tokens WHERE origin_jti = ?", session);
-    recordEnd(transaction, subject, session, now);
+    ends.add(transaction, subject, session, now);
   }
 
   /** Ends all sessions of a user; returns those that may have valid tokens. */
   public EndedSessions endAll(Transaction transaction, String subject, Instant now) {
-    clearEnds(transaction, now);
+    SessionEnds.removeForgotten(transaction, now);
     List<String> ended =
         transaction.all(
             """
@@ -203,32 +197,9 @@ public final class SessionStore {
             lastExpired(now).getEpochSecond());
     transaction.update("DELETE FROM refresh_tokens WHERE sub = ?", subject);
     for (String session : ended) {
-      recordEnd(transaction, subject, session, now);
+      ends.add(transaction, subject, session, now);
     }
     return new EndedSessions.Listed(ended.stream().map(SessionId::new).collect(Collectors.toSet()));
-  }
-
-  private static void clearEnds(Transaction transaction, Instant now) {
-    transaction.update(
-        """
-        DELETE FROM session_ends WHERE number IN
-          (SELECT number FROM session_ends WHERE forget_at <= ? LIMIT ?)
-        """,
-        now.getEpochSecond(),
-        CLEARED_AT_ONCE);
-  }
-
-  private void recordEnd(Transaction transaction, String subject, String session, Instant now) {
-    transaction.update(
-        """
-        INSERT INTO session_ends (sub, origin_jti, ended_at, forget_at, writer)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-        subject,
-        session,
-        now.getEpochSecond(),
-        now.plus(tokenLifetime).plus(CLOCK_DIFFERENCE).getEpochSecond(),
-        writer);
   }
 
   /**
@@ -236,19 +207,7 @@ public final class SessionStore {
    * verifier.
    */
   private Instant lastExpired(Instant now) {
-    return now.minus(tokenLifetime).minus(CLOCK_DIFFERENCE);
-  }
-
-  /** Returns the ends that other writers have written after a number, in order. */
-  public List<SessionEnd> findEndsAfter(Transaction transaction, long number) {
-    return transaction.all(
-        """
-        SELECT number, origin_jti FROM session_ends
-        WHERE number > ? AND writer <> ? AND origin_jti IS NOT NULL ORDER BY number
-        """,
-        row -> new SessionEnd(row.number(1), new SessionId(row.text(2))),
-        number,
-        writer);
+    return now.minus(tokenLifetime).minus(SessionEnds.CLOCK_DIFFERENCE);
   }
 
   /**

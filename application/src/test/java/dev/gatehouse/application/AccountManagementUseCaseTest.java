@@ -33,7 +33,7 @@ final class AccountManagementUseCaseTest {
   private final RecordingPorts ports = new RecordingPorts();
 
   @Test
-  void deleted_user_is_announced_and_the_tokens_are_revoked() {
+  void deletion_publishes_an_event_and_revokes_the_session() {
     assertThat(delete(DELETED)).isEqualTo(DELETED);
 
     assertThat(ports.events).containsExactly(new UserDeleted(SUBJECT));
@@ -42,7 +42,7 @@ final class AccountManagementUseCaseTest {
   }
 
   @Test
-  void user_who_was_not_deleted_is_not_announced() {
+  void refused_deletion_publishes_no_event() {
     assertThat(delete(new InvalidCredentials())).isEqualTo(new InvalidCredentials());
 
     assertThat(ports.events).isEmpty();
@@ -52,7 +52,7 @@ final class AccountManagementUseCaseTest {
   }
 
   @Test
-  void password_is_not_tried_when_there_were_too_many() {
+  void password_is_not_checked_after_too_many_attempts() {
     delete(new InvalidCredentials());
     delete(new InvalidCredentials());
 
@@ -61,7 +61,7 @@ final class AccountManagementUseCaseTest {
   }
 
   @Test
-  void refused_change_of_a_password_is_recorded_with_its_reason() {
+  void refused_password_change_is_recorded_with_its_reason() {
     NewPassword another = new NewPassword("Another1password");
     for (PasswordChangeOutcome outcome :
         List.of(new AccessRefused(), new PasswordRefused(), new InvalidCredentials())) {

@@ -34,7 +34,7 @@ final class AuthorizationUseCaseTest {
   }
 
   @Test
-  void account_is_opened_by_an_access_token_that_is_not_revoked() {
+  void account_accepts_only_unrevoked_access_tokens() {
     ports.verified = new Verified(CLAIMS);
 
     assertThat(authorization.authorizeAccount(TOKEN))
@@ -51,14 +51,14 @@ final class AuthorizationUseCaseTest {
   }
 
   @Test
-  void verified_token_is_let_in() {
+  void verified_token_is_authorized() {
     ports.verified = new Verified(CLAIMS);
 
     assertThat(authorization.authorize(TOKEN)).isEqualTo(new Authorized(CLAIMS.identity()));
   }
 
   @Test
-  void refused_token_is_not_and_the_reason_is_passed_on() {
+  void refused_token_returns_the_refusal_reason() {
     TokenRefusal reason = TokenRefusal.Claim.EXPIRED;
     ports.verified = new Refused(reason);
 
@@ -67,7 +67,7 @@ final class AuthorizationUseCaseTest {
   }
 
   @Test
-  void member_of_the_group_is_let_in_and_nobody_else() {
+  void only_group_members_are_authorized() {
     ports.verified = new Verified(CLAIMS);
 
     assertThat(authorization.authorize(TOKEN, EDITORS))
@@ -86,7 +86,7 @@ final class AuthorizationUseCaseTest {
   }
 
   @Test
-  void verifier_is_asked_for_the_accepted_uses() {
+  void verifier_receives_the_accepted_token_uses() {
     authorization.authorize(TOKEN);
     over(ports, Set.of(TokenUse.ACCESS)).authorize(TOKEN);
 
@@ -95,7 +95,7 @@ final class AuthorizationUseCaseTest {
   }
 
   @Test
-  void verifier_without_keys_decides_nothing() {
+  void authorization_without_keys_is_unavailable() {
     TokenVerifier verifier =
         (_, _) -> {
           throw IdentityProviderUnavailableException.unavailable("no keys", Duration.ZERO, null);

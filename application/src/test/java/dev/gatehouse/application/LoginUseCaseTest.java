@@ -84,7 +84,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void login_is_recorded_with_its_subject_and_makes_the_place_usual() {
+  void login_is_recorded_and_its_address_becomes_known() {
     assertThat(logIn(LOGGED_IN)).isEqualTo(LOGGED_IN);
 
     assertThat(ports.audited).containsExactly(new AuditEvent.LoggedIn(HERE, SUBJECT));
@@ -102,7 +102,7 @@ final class LoginUseCaseTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void refusal_is_recorded_and_counts_where_it_says_that_one_is_not_the_user(
+  void refused_login_is_recorded_and_wrong_credentials_count(
       LoginOutcome outcome, Reason reason, int counted) {
     assertThat(logIn(outcome)).isEqualTo(outcome);
 
@@ -112,7 +112,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void disabled_user_is_recorded_and_the_caller_is_told_invalid_credentials() {
+  void disabled_user_is_recorded_and_gets_invalid_credentials() {
     assertThat(logIn(new UserDisabled())).isEqualTo(new InvalidCredentials());
 
     assertThat(ports.audited).containsExactly(new LoginRefused(HERE, ALICE, Reason.USER_DISABLED));
@@ -120,7 +120,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void provider_is_not_asked_when_there_were_too_many() {
+  void provider_is_not_called_after_too_many_attempts() {
     logIn(new InvalidCredentials());
     logIn(new InvalidCredentials());
 
@@ -128,7 +128,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void client_gets_an_envelope_in_the_place_of_the_providers_session() {
+  void challenge_contains_an_envelope_instead_of_provider_session() {
     assertThat(logIn(new ChallengeRequired(CHALLENGE)))
         .isEqualTo(new ChallengeRequired(new Challenge(CHALLENGE.step(), ENVELOPE)));
 
@@ -139,7 +139,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void right_answer_logs_in() {
+  void correct_challenge_answer_logs_in() {
     assertThat(answer(LOGGED_IN)).isEqualTo(LOGGED_IN);
 
     assertThat(ports.audited)
@@ -150,7 +150,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void further_challenge_is_sealed_too() {
+  void second_challenge_is_also_sealed_in_an_envelope() {
     assertThat(answer(new ChallengeRequired(CHALLENGE)))
         .isEqualTo(
             new ChallengeRequired(
@@ -170,7 +170,7 @@ final class LoginUseCaseTest {
 
   @ParameterizedTest
   @MethodSource("refusedAnswers")
-  void refused_answer_is_recorded_and_counts_where_it_was_wrong(
+  void refused_challenge_answer_is_recorded_and_wrong_code_counts(
       ProviderChallengeOutcome outcome, Reason reason, int counted) {
     assertThat(answer(outcome)).isEqualTo(outcome);
 
@@ -181,7 +181,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void answer_of_another_kind_is_not_tried() {
+  void provider_receives_no_challenge_answer_of_wrong_kind() {
     StubProvider provider = new StubProvider(new ChallengeRequired(CHALLENGE), LOGGED_IN);
     Login login = ports.useCases(provider).login();
     login.logIn(HERE, PASSWORD);
@@ -192,7 +192,7 @@ final class LoginUseCaseTest {
   }
 
   @Test
-  void unknown_envelope_is_a_request_and_a_wrong_answer() {
+  void unknown_envelope_is_refused_and_counts_as_request() {
     StubProvider provider = new StubProvider(LOGGED_IN);
     Login login = ports.useCases(provider).login();
     ChallengeSession unknown = new ChallengeSession("made up");

@@ -29,7 +29,7 @@ final class PasswordRecoveryUseCaseTest {
   private final RecordingPorts ports = new RecordingPorts();
 
   @Test
-  void code_is_sent_by_the_provider() {
+  void provider_sends_the_password_reset_code() {
     StubProvider provider = new StubProvider();
     ports.useCases(provider).passwordRecovery().sendCode(HERE, ALICE);
 
@@ -38,7 +38,7 @@ final class PasswordRecoveryUseCaseTest {
   }
 
   @Test
-  void reset_revokes_the_sessions_that_it_ended() {
+  void password_reset_revokes_the_ended_sessions() {
     assertThat(reset(RESET)).isEqualTo(RESET);
 
     assertThat(ports.revocations).containsExactly("session open");
@@ -46,7 +46,7 @@ final class PasswordRecoveryUseCaseTest {
   }
 
   @Test
-  void wrong_code_revokes_nothing() {
+  void wrong_code_revokes_no_session() {
     assertThat(reset(new InvalidCode())).isEqualTo(new InvalidCode());
 
     assertThat(ports.revocations).isEmpty();
@@ -55,7 +55,7 @@ final class PasswordRecoveryUseCaseTest {
   }
 
   @Test
-  void neither_codes_nor_guesses_reach_the_provider_when_there_were_too_many() {
+  void rate_limit_blocks_code_requests_and_password_resets() {
     StubProvider provider = new StubProvider(new InvalidCode());
     PasswordRecovery recovery = ports.useCases(provider).passwordRecovery();
     recovery.sendCode(HERE, ALICE);

@@ -58,7 +58,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void failures_count_by_user_and_network_and_the_provider_is_not_asked_beyond() {
+  void failures_per_user_and_network_reach_the_rate_limit() {
     prove(HERE, Outcome.WRONG);
     prove(NEXT_DOOR, Outcome.WRONG);
     assertThat(made).isEqualTo(2);
@@ -73,7 +73,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void successes_do_not_count() {
+  void successes_do_not_count_as_failures() {
     for (int i = 0; i < 10; i++) {
       assertThat(prove(HERE, Outcome.RIGHT)).isEqualTo(Outcome.RIGHT);
     }
@@ -84,7 +84,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void attempt_that_the_provider_can_not_answer_does_not_count() {
+  void attempt_without_provider_response_does_not_count() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -102,7 +102,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void strangers_from_everywhere_do_not_keep_a_user_out_of_the_usual_place() {
+  void failures_from_other_addresses_do_not_block_known_address() {
     limits.recordLogin(NEXT_DOOR, ALICE);
     for (int i = 1; i <= 4; i++) {
       Caller stranger = new Caller("r", ClientAddress.of("198.51.100." + i));
@@ -117,7 +117,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void usual_place_has_a_limit_of_its_own() {
+  void known_address_has_a_separate_rate_limit() {
     limits.recordLogin(HERE, ALICE);
     prove(HERE, Outcome.WRONG);
     prove(HERE, Outcome.WRONG);
@@ -127,7 +127,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void what_is_limited_elsewhere_takes_nothing_here() {
+  void limited_attempt_counts_in_no_other_limit() {
     prove(HERE, Outcome.WRONG);
     prove(HERE, Outcome.WRONG);
 
@@ -138,7 +138,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void one_address_has_so_many_requests_whoever_they_are_about() {
+  void address_has_one_rate_limit_for_all_users() {
     for (int i = 0; i < 20; i++) {
       assertThat(prove(HERE, new Username("user-" + i), Outcome.WRONG)).isEqualTo(Outcome.WRONG);
     }
@@ -150,7 +150,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void registrations_count_by_address_and_taken_names_as_failed_logins() {
+  void registrations_count_per_address_and_taken_names_as_failures() {
     register(new Username("bob"), Outcome.RIGHT);
     register(ALICE, Outcome.WRONG);
     register(ALICE, Outcome.WRONG);
@@ -171,7 +171,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void codes_count_by_user_and_strangers_do_not_use_up_the_users_own() {
+  void code_requests_from_known_address_have_a_separate_limit() {
     limits.recordLogin(HERE, ALICE);
     assertThat(code(ELSEWHERE)).isEqualTo(Outcome.RIGHT);
     assertThat(code(ELSEWHERE)).isEqualTo(Outcome.RIGHT);
@@ -194,7 +194,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void flood_of_refusals_is_recorded_once() {
+  void repeated_limit_refusals_are_recorded_once() {
     for (int i = 0; i < 30; i++) {
       prove(HERE, Outcome.WRONG);
     }
@@ -205,7 +205,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void refusals_of_a_budget_are_recorded_again_after_a_minute() {
+  void limit_refusal_is_recorded_again_after_one_minute() {
     AtomicReference<Instant> now = new AtomicReference<>(NOW);
     AuditThrottle throttle = new AuditThrottle(now::get);
     Budget budget = new Budget(LOGIN_ATTEMPTS, ALICE, NETWORK);
@@ -219,7 +219,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void requests_are_counted_by_network() {
+  void requests_are_counted_per_network() {
     for (int i = 0; i < 30; i++) {
       assertThat(limits.acquire(HERE, Limit.REQUESTS_PER_ADDRESS)).isNull();
     }

@@ -44,7 +44,7 @@ final class RegistrationUseCaseTest {
   }
 
   @Test
-  void each_end_of_a_registration_is_recorded() {
+  void each_registration_result_is_recorded() {
     Registered registered = new Registered(SUBJECT);
     assertThat(register(registered)).isEqualTo(registered);
     assertThat(register(new PasswordRefused())).isEqualTo(new PasswordRefused());
@@ -59,7 +59,7 @@ final class RegistrationUseCaseTest {
   }
 
   @Test
-  void taken_name_counts_as_a_failed_login_and_is_recorded_even_where_it_is_hidden() {
+  void taken_username_is_recorded_and_counts_even_when_hidden() {
     assertThat(register(new UsernameTaken())).isEqualTo(new UsernameTaken());
     assertThat(
             ports
@@ -76,7 +76,7 @@ final class RegistrationUseCaseTest {
   }
 
   @Test
-  void wrong_codes_count_and_right_ones_do_not() {
+  void only_wrong_codes_count_toward_the_limit() {
     Registration right = registration(new Confirmed());
     Registration wrong = registration(new InvalidCode());
 
@@ -93,7 +93,7 @@ final class RegistrationUseCaseTest {
   }
 
   @Test
-  void codes_are_sent_again_so_often_and_no_more() {
+  void rate_limit_applies_to_code_resends() {
     Registration registration = registration(new Confirmed());
 
     assertThat(registration.resendCode(HERE, ALICE)).isEqualTo(new CodeRequestOutcome.Accepted());

@@ -48,7 +48,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void logout_revokes_the_bearers_session_and_the_refresh_tokens() {
+  void logout_revokes_sessions_of_bearer_and_refresh_token() {
     ports.verified = new Verified(CLAIMS);
     sessions(new SessionId("refreshs")).logOut(HERE, REFRESH, BEARER);
 
@@ -57,7 +57,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void logout_without_a_valid_bearer_revokes_what_the_provider_tells() {
+  void logout_without_valid_bearer_token_revokes_provider_session() {
     SessionManagement sessions = sessions(new SessionId("refreshs"));
     sessions.logOut(HERE, REFRESH, BEARER);
     sessions.logOut(HERE, REFRESH, null);
@@ -66,7 +66,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void logout_succeeds_where_the_provider_tells_no_session() {
+  void logout_succeeds_when_provider_returns_no_session() {
     sessions().logOut(HERE, REFRESH, null);
 
     assertThat(ports.revocations).isEmpty();
@@ -82,7 +82,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void logout_everywhere_without_a_list_revokes_the_current_second_and_waits_for_the_next() {
+  void logout_everywhere_without_list_revokes_until_next_second() {
     sessions(new LoggedOut(new EndedSessions.All())).logOutEverywhere(HERE, ACCESS);
 
     assertThat(ports.revocations)
@@ -101,7 +101,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void refreshes_count_as_requests_and_those_that_fail_as_attempts_too() {
+  void refreshes_count_as_requests_and_failures_as_attempts() {
     for (int i = 0; i < 5; i++) {
       assertThat(sessions(REFRESHED).refresh(HERE, REFRESH)).isEqualTo(REFRESHED);
     }
@@ -119,7 +119,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void reused_refresh_token_revokes_its_session_and_the_caller_is_told_that_it_is_invalid() {
+  void reused_refresh_token_is_refused_and_revokes_its_session() {
     assertThat(sessions(new RefreshTokenReused(new SessionId("stolen"))).refresh(HERE, REFRESH))
         .isEqualTo(new InvalidRefreshToken());
 

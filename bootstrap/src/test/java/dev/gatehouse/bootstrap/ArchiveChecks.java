@@ -29,7 +29,7 @@ final class ArchiveChecks {
   @TempDir private Path folder;
 
   @Test
-  void archive_is_as_small_as_it_must_be_and_has_its_sum() throws IOException {
+  void archive_is_below_100_mb_and_matches_its_checksum() throws IOException {
     assertThat(Files.size(ARCHIVE)).isLessThan(100_000_000);
     ProcessBuilder sums = new ProcessBuilder("sha256sum", "--check", "SHA256SUMS");
     Execution checked =
@@ -40,7 +40,7 @@ final class ArchiveChecks {
   }
 
   @Test
-  void start_finds_its_cache_and_would_not_start_with_another() throws IOException {
+  void start_accepts_its_own_aot_cache_only() throws IOException {
     Map<String, String> insisting = Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on");
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, insisting)) {
       assertThat(gatehouse.output()).contains("Serving on");
@@ -56,7 +56,7 @@ final class ArchiveChecks {
   }
 
   @Test
-  void nothing_is_unpacked_at_the_start_and_the_fast_signatures_work() throws IOException {
+  void start_unpacks_no_native_library_and_uses_fast_signatures() throws IOException {
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
     try (GatehouseProcess gatehouse =
             GatehouseProcess.serve(
@@ -71,7 +71,7 @@ final class ArchiveChecks {
   }
 
   @Test
-  void start_and_stop_are_quiet_but_for_our_own_lines() {
+  void start_and_stop_print_only_lines_of_gatehouse() {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of())) {
       gatehouse.terminate();
       assertThat(gatehouse.exitCode()).isEqualTo(143);
@@ -81,7 +81,7 @@ final class ArchiveChecks {
   }
 
   @Test
-  void wrong_settings_and_wrong_use_are_one_line() {
+  void wrong_setting_or_command_prints_one_line() {
     for (String word : List.of("serve", "lst")) {
       try (GatehouseProcess gatehouse =
           GatehouseProcess.launch(folder, Map.of("HOST", "a b"), word)) {
@@ -92,7 +92,7 @@ final class ArchiveChecks {
   }
 
   @Test
-  void health_of_a_server_that_runs_is_told() {
+  void health_command_succeeds_for_a_running_server() {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of());
         GatehouseProcess health =
             GatehouseProcess.launch(
@@ -102,7 +102,7 @@ final class ArchiveChecks {
   }
 
   @Test
-  void bill_of_materials_lists_every_library_that_is_shipped() throws IOException {
+  void bill_of_materials_lists_every_shipped_library() throws IOException {
     JsonNode bom = new ObjectMapper().readTree(HOME.resolve("bom.json").toFile());
     assertThat(bom.path("bomFormat").asText()).isEqualTo("CycloneDX");
     Set<String> listed =

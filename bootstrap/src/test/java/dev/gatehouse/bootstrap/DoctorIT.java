@@ -93,7 +93,7 @@ final class DoctorIT {
   }
 
   @Test
-  void good_pool_passes_but_for_its_stand_in() {
+  void good_user_pool_gets_only_an_endpoint_warning() {
     try (GatehouseProcess doctor = doctor()) {
       assertThat(doctor.exitCode()).as(doctor.output()).isZero();
       assertThat(doctor.output())
@@ -103,7 +103,7 @@ final class DoctorIT {
   }
 
   @Test
-  void ten_misconfigurations_are_all_named_each_with_its_fix() throws IOException {
+  void doctor_names_each_misconfiguration_and_its_fix() throws IOException {
     answers.put(
         "DescribeUserPool",
         """
@@ -148,7 +148,7 @@ final class DoctorIT {
   }
 
   @Test
-  void service_that_is_not_there_is_a_finding() {
+  void doctor_reports_unreachable_service() {
     service.stop(0);
 
     try (GatehouseProcess doctor = doctor()) {

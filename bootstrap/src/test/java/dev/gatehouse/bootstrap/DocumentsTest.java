@@ -30,7 +30,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void links_between_the_documents_hold() throws IOException {
+  void document_links_point_to_existing_targets() throws IOException {
     List<String> broken = new ArrayList<>();
     int links = 0;
     for (Path document : documents()) {
@@ -64,7 +64,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void glossary_has_40_to_60_terms_in_order_each_in_one_sentence() throws IOException {
+  void glossary_has_40_to_60_sorted_one_sentence_terms() throws IOException {
     List<MatchResult> rows = glossary();
 
     assertThat(rows).hasSizeBetween(40, 60);
@@ -76,7 +76,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void every_name_in_the_glossary_is_a_type_and_every_port_is_in_the_glossary() throws IOException {
+  void glossary_names_existing_types_and_every_port() throws IOException {
     Set<String> names =
         glossary().stream()
             .flatMap(row -> Stream.of(row.group(3).split(", ", -1)))

@@ -116,7 +116,7 @@ final class ExistenceTest {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void stranger_is_told_the_same_of_every_name(Map.Entry<String, String> question)
+  void response_is_the_same_for_every_user_name(Map.Entry<String, String> question)
       throws IOException {
     Told ofUnknown = told(question.getKey(), question.getValue().formatted("unknown"));
 
@@ -131,8 +131,8 @@ final class ExistenceTest {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void stranger_is_told_the_same_of_every_name_once_there_were_too_many(
-      Map.Entry<String, String> question) throws IOException {
+  void rate_limited_response_is_the_same_for_every_name(Map.Entry<String, String> question)
+      throws IOException {
     String path = question.getKey();
     Told ofUnknown = limited(path, question.getValue().formatted("unknown"));
 
@@ -157,13 +157,13 @@ final class ExistenceTest {
   }
 
   @Test
-  void right_password_of_a_disabled_user_is_as_good_as_none() throws IOException {
+  void disabled_user_gets_the_response_of_an_unknown_user() throws IOException {
     assertThat(told("/login", "{'username':'disabled','password':'Correct1horse'}"))
         .isEqualTo(told("/login", "{'username':'unknown','password':'Correct1horse'}"));
   }
 
   @Test
-  void what_is_told_on_purpose_is_told() throws IOException {
+  void responses_show_unconfirmed_user_and_taken_name() throws IOException {
     assertThat(told("/login", "{'username':'unconfirmed','password':'Correct1horse'}").body())
         .contains("user_not_confirmed");
     for (String name : List.of("known", "unconfirmed", "disabled")) {
@@ -174,7 +174,7 @@ final class ExistenceTest {
   }
 
   @Test
-  void names_are_limited_alike_in_registrations() throws IOException {
+  void registration_limit_treats_known_and_unknown_names_equally() throws IOException {
     for (int i = 0; i < 3; i++) {
       assertThat(told("/users", registration("known"), "203.0.113.1").status()).isEqualTo(409);
       assertThat(
@@ -190,7 +190,7 @@ final class ExistenceTest {
   }
 
   @Test
-  void secrets_that_name_nobody_are_refused_alike() throws IOException {
+  void unknown_token_or_session_is_refused_without_hashing() throws IOException {
     Told refresh = told("/token/refresh", "{'refreshToken':'made-up-1'}");
     Told challenge = told("/login/challenge", "{'session':'made-up','answer':{'code':'1'}}");
 

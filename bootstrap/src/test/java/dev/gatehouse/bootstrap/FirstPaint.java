@@ -25,7 +25,7 @@ final class FirstPaint {
   @TempDir private Path folder;
 
   @Test
-  void first_paint_of_each_page() {
+  void first_paint_of_each_page_is_measured() {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED);
         Browser browser = new Browser()) {
       int port = gatehouse.port();

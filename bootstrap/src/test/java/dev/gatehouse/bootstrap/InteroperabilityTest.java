@@ -51,34 +51,34 @@ final class InteroperabilityTest {
   }
 
   @Test
-  void tokens_of_a_login_verify() throws Exception {
+  void library_accepts_tokens_of_a_login() throws Exception {
     assertThat(verify(CLIENT, line("id", id), line("access", access)))
         .containsExactly("verified id of Alice", "verified access of Alice");
   }
 
   @Test
-  void token_for_another_use_does_not_verify() throws Exception {
+  void library_refuses_token_for_another_use() throws Exception {
     assertThat(verify(CLIENT, line("access", id), line("id", access)))
         .noneMatch(answer -> answer.startsWith("verified"))
         .hasSize(2);
   }
 
   @Test
-  void token_for_another_client_does_not_verify() throws Exception {
+  void library_refuses_token_for_another_client() throws Exception {
     assertThat(verify("another", line("id", id), line("access", access)))
         .noneMatch(answer -> answer.startsWith("verified"))
         .hasSize(2);
   }
 
   @Test
-  void changed_token_does_not_verify() throws Exception {
+  void library_refuses_changed_token() throws Exception {
     assertThat(verify(CLIENT, line("id", changed(id)), line("access", changed(access))))
         .allMatch(answer -> answer.startsWith("JwtInvalidSignatureError"))
         .hasSize(2);
   }
 
   @Test
-  void token_does_not_verify_with_the_keys_of_another_issuer() throws Exception {
+  void library_refuses_token_with_key_set_of_another_issuer() throws Exception {
     String keySet = new TokenMint(provider.issuer(), "another-key").keySet();
 
     assertThat(verify(CLIENT, keySet, List.of(line("id", id), line("access", access))))

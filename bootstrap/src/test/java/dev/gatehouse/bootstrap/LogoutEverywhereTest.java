@@ -56,7 +56,7 @@ final class LogoutEverywhereTest {
   private static final Username ALICE = new Username("alice");
 
   @Test
-  void sessions_of_the_same_second_end_on_the_embedded_provider() {
+  void embedded_provider_ends_sessions_of_the_same_second() {
     Instant now = Instant.parse("2026-01-01T12:00:00.500Z");
     try (Gatehouse gatehouse = Gatehouse.inMemory().clock(() -> now).open()) {
       assertSessionsEnd(gatehouse);
@@ -67,7 +67,7 @@ final class LogoutEverywhereTest {
   @RequiresTool(Tool.NODE)
   final class OnTheEmulator {
     @Test
-    void sessions_of_the_same_second_end_on_a_user_pool() throws IOException {
+    void user_pool_ends_sessions_of_the_same_second() throws IOException {
       System.setProperty("aws.accessKeyId", "local");
       System.setProperty("aws.secretAccessKey", "local");
       try (CognitoLocal emulator = CognitoLocal.start();

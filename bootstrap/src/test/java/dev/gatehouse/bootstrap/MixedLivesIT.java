@@ -46,7 +46,7 @@ final class MixedLivesIT {
   private volatile boolean killed;
 
   @Test
-  void nothing_acknowledged_is_lost_and_nothing_fails() throws Exception {
+  void no_call_fails_and_no_acknowledged_change_is_lost() throws Exception {
     List<Life> lives = new ArrayList<>();
     for (int i = 0; i < USERS; i++) {
       lives.add(new Life("user-" + i, new Random(i)));

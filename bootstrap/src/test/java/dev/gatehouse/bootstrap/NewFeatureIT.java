@@ -48,7 +48,7 @@ final class NewFeatureIT {
   }
 
   @Test
-  void tutorial_leads_from_an_empty_folder_to_a_feature_that_is_served() throws IOException {
+  void tutorial_creates_a_feature_that_the_server_serves() throws IOException {
     WalkThrough.of(DOCUMENT, "From an empty folder").assertAnswers(folder, 8080, TIMEOUT);
     assertCodeIsWhatTheDocumentShows();
     assertTestsHaveRun(folder.resolve("guestbook/target/surefire-reports"));
@@ -119,7 +119,7 @@ final class NewFeatureIT {
   }
 
   @Test
-  void script_refuses_what_can_be_no_feature() throws IOException {
+  void script_refuses_invalid_arguments() throws IOException {
     Files.createDirectory(folder.resolve("taken"));
     for (String words :
         List.of("", "Demo", "a_b", "-x", "new", "taken", "x dev.gatehouse.x", "x y z")) {

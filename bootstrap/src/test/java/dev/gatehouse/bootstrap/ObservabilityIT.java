@@ -20,7 +20,7 @@ final class ObservabilityIT {
   @TempDir private Path folder;
 
   @Test
-  void figures_and_health_are_on_the_management_port_alone() throws IOException {
+  void only_the_management_port_serves_metrics_and_health() throws IOException {
     int management = GatehouseProcess.freePort();
     try (GatehouseProcess gatehouse =
             GatehouseProcess.serve(
@@ -50,7 +50,7 @@ final class ObservabilityIT {
   }
 
   @Test
-  void management_port_that_is_taken_is_one_line() throws IOException {
+  void management_port_in_use_prints_one_error_line() throws IOException {
     int port = GatehouseProcess.freePort();
     Map<String, String> variables = Map.of("MANAGEMENT_PORT", Integer.toString(port));
     try (GatehouseProcess first = GatehouseProcess.serve(folder, variables);
@@ -64,7 +64,7 @@ final class ObservabilityIT {
   }
 
   @Test
-  void json_lines_have_the_common_schema_s_fields_and_the_request_s_trace() throws IOException {
+  void json_log_lines_contain_schema_fields_and_trace_id() throws IOException {
     try (GatehouseProcess gatehouse =
         GatehouseProcess.serve(folder, Map.of("LOG_FORMAT", "json", "LOG_LEVEL", "debug"))) {
       String requestId;
@@ -117,7 +117,7 @@ final class ObservabilityIT {
   }
 
   @Test
-  void empty_variables_of_the_log_count_as_unset() {
+  void empty_log_variables_count_as_unset() {
     try (GatehouseProcess gatehouse =
         GatehouseProcess.serve(folder, Map.of("LOG_FORMAT", "", "LOG_LEVEL", ""))) {
       assertThat(gatehouse.output()).contains(" INFO  Serving Serving on");

@@ -28,7 +28,7 @@ final class OperatingPageTest {
   private static final Pattern FAMILY = Pattern.compile("# TYPE (\\S+) ");
 
   @Test
-  void page_explains_every_figure_and_no_other() throws IOException {
+  void page_explains_exactly_the_existing_metrics() throws IOException {
     String page = Files.readString(DOCS.resolve("operating.md"));
     String table = page.substring(page.indexOf("## Metrics"), page.indexOf("## Alerts"));
 
@@ -41,7 +41,7 @@ final class OperatingPageTest {
   }
 
   @Test
-  void rules_ask_for_figures_that_there_are() throws IOException {
+  void alert_rules_use_existing_metrics_only() throws IOException {
     String rules = Files.readString(DOCS.resolve("alerts/gatehouse.rules.yml"));
     Set<String> asked =
         found(Pattern.compile("\\b(?:gatehouse|http_server|jvm|process)_\\w+"), rules);
@@ -52,7 +52,7 @@ final class OperatingPageTest {
   }
 
   @Test
-  void every_alert_has_its_place_in_the_runbook_and_its_test() throws IOException {
+  void every_alert_has_a_runbook_section_and_a_test() throws IOException {
     Set<String> alerts =
         found(
             Pattern.compile("(?<=alert: )\\w+"),

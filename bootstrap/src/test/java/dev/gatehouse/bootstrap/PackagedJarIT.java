@@ -55,7 +55,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void start_and_stop_are_quiet_but_for_our_own_lines() {
+  void start_and_stop_print_only_lines_of_gatehouse() {
     String output;
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, DEFAULTS)) {
       gatehouse.terminate();
@@ -163,7 +163,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void wrong_settings_stop_the_start_with_one_line_each() {
+  void start_fails_with_one_line_for_each_wrong_setting() {
     try (GatehouseProcess gatehouse =
         GatehouseProcess.launch(
             folder,
@@ -268,7 +268,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void users_that_are_not_there_and_words_that_mean_nothing_are_told() {
+  void users_command_refuses_unknown_user_and_wrong_arguments() {
     assertThat(refusal(1, DEFAULTS, "users", "disable", "bob")).contains("there is no user bob");
     assertThat(refusal(2, DEFAULTS, "users", "disable", "b b")).contains("user name");
     assertThat(refusal(2, DEFAULTS, "users", "add-to-group", "bob", "")).contains("group");
@@ -277,7 +277,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void taken_name_is_hidden_on_demand() throws IOException {
+  void registration_hides_taken_name_if_configured() throws IOException {
     Map<String, String> hiding =
         Map.of("REGISTRATION_CONFIRMATION", "code", "HIDE_TAKEN_USERNAMES", "true");
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, hiding);
@@ -292,7 +292,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void wrong_use_of_the_command_is_one_line() {
+  void wrong_rotate_key_command_prints_one_line() {
     Map<String, String> pool =
         Map.of("USER_POOL_ID", "eu-central-1_AbC", "COGNITO_CLIENT_ID", "client");
 
@@ -313,7 +313,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void pages_are_left_out_where_nobody_wants_them() throws IOException {
+  void server_serves_no_pages_when_they_are_off() throws IOException {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of("WEB_PAGES", "off"));
         HttpConnection connection = new HttpConnection(gatehouse.port())) {
       for (String path : List.of("/", "/account", "/pages/session.js", "/session/login")) {
@@ -323,7 +323,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void port_in_use_and_folder_in_use_are_one_line() throws IOException {
+  void used_port_or_unusable_folder_prints_one_error_line() throws IOException {
     try (GatehouseProcess first = GatehouseProcess.serve(folder, DEFAULTS)) {
       List<String> outputs = new ArrayList<>();
       for (Map<String, String> variables :
@@ -354,7 +354,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void request_that_does_not_finish_is_cut_off_after_the_grace() throws IOException {
+  void unfinished_request_is_aborted_after_the_grace_period() throws IOException {
     try (GatehouseProcess gatehouse =
             GatehouseProcess.serve(folder, Map.of("SHUTDOWN_GRACE_SECONDS", "1"));
         Socket stalled = new Socket(InetAddress.getLoopbackAddress(), gatehouse.port())) {

@@ -85,7 +85,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void newcomer_signs_up_signs_in_enrols_an_app_and_signs_out(Width width)
+  void new_user_signs_up_and_uses_an_authenticator_app(Width width)
       throws IOException, NotFoundException {
     String alice = "alice-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
@@ -168,7 +168,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void address_is_confirmed_with_the_code_that_was_sent(Width width) {
+  void sent_code_confirms_the_address(Width width) {
     String bob = "bob-" + width.lowerCase();
     try (Visitor visitor = visitor(width, codes)) {
       visitor
@@ -203,7 +203,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void forgotten_password_is_set_anew(Width width) {
+  void user_resets_forgotten_password(Width width) {
     String carol = "carol-" + width.lowerCase();
     try (Visitor visitor = visitor(width, codes)) {
       owner(visitor, carol).press("Sign out").isAt("Sign in");
@@ -237,7 +237,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void owner_changes_what_is_theirs_and_goes(Width width) {
+  void user_changes_address_and_password_and_deletes_account(Width width) {
     String dave = "dave-" + width.lowerCase();
     try (Visitor visitor = visitor(width, codes)) {
       owner(visitor, dave)
@@ -288,7 +288,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void address_that_was_not_verified_is_verified_later(Width width) {
+  void unverified_address_is_verified_later(Width width) {
     String erin = "erin-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor.signsUp(erin);
@@ -319,7 +319,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void password_that_an_operator_has_set_is_replaced(Width width) {
+  void user_replaces_temporary_password(Width width) {
     String frank = "frank-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor.signsUp(frank);
@@ -346,7 +346,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(Width width) {
+  void page_shows_error_beside_field_and_keeps_the_input(Width width) {
     String grace = "grace-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor
@@ -383,7 +383,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void keyboard_alone_is_enough(Width width) {
+  void pages_work_with_the_keyboard_only(Width width) {
     String heidi = "heidi-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor.open("/").isAt("Sign in");
@@ -412,7 +412,8 @@ final class PagesIT {
   /** Challenges of a user pool that the embedded provider does not have. */
   @ParameterizedTest
   @EnumSource
-  void further_steps_of_a_user_pool_are_taken(Width width) throws IOException, NotFoundException {
+  void pages_support_further_challenges_of_a_user_pool(Width width)
+      throws IOException, NotFoundException {
     String setUp = "otpauth://totp/Gatehouse:ivan?secret=JBSWY3DPEHPK3PXP&issuer=Gatehouse";
     Map<String, String> next =
         Map.of(
@@ -481,7 +482,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void trouble_is_told_in_plain_words_and_nothing_is_lost(Width width) {
+  void page_explains_error_response_and_keeps_the_input(Width width) {
     try (Visitor visitor = visitor(width, plain)) {
       visitor.open("/");
       for (Trouble trouble : Trouble.values()) {
@@ -528,7 +529,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void account_is_for_those_who_are_signed_in(Width width) {
+  void account_page_requires_sign_in(Width width) {
     String kim = "kim-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor.open("/account").isAt("Sign in").reads("Sign in to see your account.");
@@ -543,7 +544,7 @@ final class PagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void session_in_another_place_is_ended(Width width) {
+  void user_ends_session_of_another_browser(Width width) {
     String lea = "lea-" + width.lowerCase();
     try (Visitor elsewhere = visitor(width, plain);
         Visitor visitor = visitor(width, plain)) {

@@ -93,7 +93,7 @@ final class PagesSafetyIT {
   }
 
   @Test
-  void session_is_out_of_reach_of_scripts_and_of_other_sites() {
+  void session_cookie_is_hidden_from_scripts_and_other_sites() {
     try (Visitor alice = owner("alice")) {
       Cookie cookie = alice.sessionCookie();
 
@@ -109,7 +109,7 @@ final class PagesSafetyIT {
   /** With Web Locks, by which tabs take turns, and without them, as in older browsers. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void tabs_that_refresh_at_once_stay_signed_in(boolean locks) {
+  void simultaneous_refreshes_keep_tabs_signed_in(boolean locks) {
     try (Visitor bob = owner("bob-" + locks)) {
       Page one = bob.page();
       Page other = bob.newTab();
@@ -161,7 +161,7 @@ final class PagesSafetyIT {
   }
 
   @Test
-  void session_that_ended_elsewhere_ends_here_with_the_next_thing_done() throws IOException {
+  void next_action_signs_out_if_session_ended_elsewhere() throws IOException {
     try (Visitor dave = owner("dave");
         HttpConnection elsewhere = new HttpConnection(port())) {
       String access =
@@ -185,7 +185,7 @@ final class PagesSafetyIT {
   /** The same host with another port, which SameSite ignores; another host; another site. */
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "evil.test"})
-  void page_of_another_origin_can_neither_read_nor_act(String host) {
+  void page_of_another_origin_cannot_read_or_change_anything(String host) {
     String username = "victim-at-" + host;
     try (Visitor victim = owner(username).amongStrangers()) {
       Page account = victim.page();
@@ -296,7 +296,7 @@ final class PagesSafetyIT {
       """;
 
   @Test
-  void name_that_was_made_to_point_here_is_not_our_origin() {
+  void request_with_dns_rebinding_host_is_refused() {
     try (Visitor erin = owner("erin").amongStrangers()) {
       Page rebound = erin.newTab();
       rebound.navigate("http://rebound.test:" + port() + "/");
@@ -319,7 +319,7 @@ final class PagesSafetyIT {
   }
 
   @Test
-  void pages_are_light_and_ask_nobody_else() {
+  void pages_transfer_few_bytes_and_contact_no_other_host() {
     try (Visitor frank = visitor()) {
       AtomicLong bytes = new AtomicLong();
       CDPSession network = frank.page().context().newCDPSession(frank.page());

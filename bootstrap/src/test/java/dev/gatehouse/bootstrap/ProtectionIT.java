@@ -44,7 +44,7 @@ final class ProtectionIT {
   }
 
   @Test
-  void login_asks_for_the_code_of_an_app_from_its_confirmation_to_its_removal() throws IOException {
+  void login_requires_totp_between_confirmation_and_removal() throws IOException {
     try (GatehouseProcess gatehouse =
             GatehouseProcess.serve(
                 folder, Map.of("TOTP_ISSUER", "Example Shop", "LOG_LEVEL", "TRACE"));
@@ -101,7 +101,7 @@ final class ProtectionIT {
   }
 
   @Test
-  void password_that_an_operator_has_reset_must_be_changed() throws IOException {
+  void login_requires_change_of_temporary_password() throws IOException {
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, Map.of());
         HttpConnection connection = new HttpConnection(gatehouse.port())) {
       register(connection, "alice");
@@ -138,7 +138,7 @@ final class ProtectionIT {
   }
 
   @Test
-  void owner_logs_in_from_the_usual_place_while_strangers_try_from_everywhere() throws IOException {
+  void known_address_logs_in_despite_limit_for_other_addresses() throws IOException {
     Map<String, String> variables =
         Map.of(
             "TRUSTED_PROXIES", "127.0.0.1",
@@ -174,7 +174,7 @@ final class ProtectionIT {
   }
 
   @Test
-  void session_of_a_challenge_is_opened_by_every_node_with_the_key() throws IOException {
+  void only_nodes_with_the_key_open_a_challenge_session() throws IOException {
     Map<String, String> shared =
         Map.of("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     String session;

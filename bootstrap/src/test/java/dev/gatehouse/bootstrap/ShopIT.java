@@ -27,7 +27,7 @@ final class ShopIT {
   @TempDir private Path folder;
 
   @Test
-  void application_and_test_of_the_page_run_in_a_project_of_their_own() throws IOException {
+  void documented_application_and_test_run_in_a_new_project() throws IOException {
     layOut();
 
     Execution maven =

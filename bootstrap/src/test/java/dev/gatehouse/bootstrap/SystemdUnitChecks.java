@@ -22,7 +22,7 @@ final class SystemdUnitChecks {
   @TempDir private Path folder;
 
   @Test
-  void unit_is_well_formed_and_sandboxed() throws IOException {
+  void systemd_unit_is_valid_and_sandboxed() throws IOException {
     String unit = Files.readString(HOME.resolve("systemd/gatehouse.service"));
     Path link = Files.createSymbolicLink(folder.resolve("home"), HOME);
     Path copy = folder.resolve("gatehouse.service");

@@ -23,17 +23,17 @@ final class WalkThroughIT {
   @TempDir private Path folder;
 
   @Test
-  void embedded_provider_answers_as_the_readme_shows() throws IOException {
+  void embedded_provider_gives_the_responses_of_the_readme() throws IOException {
     assertAnswers(Map.of(), README, "Register, log in, call");
   }
 
   @Test
-  void embedded_provider_answers_as_the_walk_through_shows() throws IOException {
+  void embedded_provider_gives_the_responses_of_the_walk_through() throws IOException {
     assertAnswers(Map.of(), GETTING_STARTED, "Walk-through");
   }
 
   @Test
-  void account_lives_as_the_page_shows() throws IOException {
+  void account_steps_give_the_documented_responses() throws IOException {
     Path command = folder.resolve("gatehouse");
     Files.writeString(
         command, "#!/bin/sh\nexec '" + String.join("' '", GatehouseProcess.COMMAND) + "' \"$@\"\n");
@@ -43,7 +43,7 @@ final class WalkThroughIT {
   }
 
   @Test
-  void user_pool_gives_the_same_answers() throws IOException {
+  void user_pool_gives_the_same_responses() throws IOException {
     try (CognitoLocal emulator = CognitoLocal.start()) {
       assertAnswers(settingsOfNewPool(emulator), README, "Register, log in, call");
       assertAnswers(settingsOfNewPool(emulator), GETTING_STARTED, "Walk-through");

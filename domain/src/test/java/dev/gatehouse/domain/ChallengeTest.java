@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChallengeTest {
   @Test
-  void each_challenge_has_one_kind_of_answer() {
+  void each_challenge_accepts_one_kind_of_response() {
     assertThat(fitting(new PasswordAnswer(new NewPassword("Correct1horse"))))
         .containsExactly(ChallengeName.NEW_PASSWORD_REQUIRED);
     assertThat(fitting(new CodeAnswer(new ConfirmationCode("123456"))))
@@ -40,7 +40,7 @@ final class ChallengeTest {
   }
 
   @Test
-  void each_step_is_a_challenge_of_its_own() {
+  void each_step_has_a_different_challenge_name() {
     assertThat(
             List.of(
                 new ChallengeStep.NewPasswordRequired(),
@@ -54,7 +54,7 @@ final class ChallengeTest {
   }
 
   @Test
-  void authenticator_apps_read_the_uri() {
+  void otpauth_uri_contains_encoded_names_and_the_secret() {
     assertThat(new TotpSecret("GEZDGNBV").otpauthUri("My Shop", new Username("a:b@ü")))
         .isEqualTo("otpauth://totp/My%20Shop:a%3Ab%40%C3%BC?secret=GEZDGNBV&issuer=My%20Shop");
   }

@@ -17,18 +17,18 @@ final class ClientAddressTest {
     "2001:db8:1:2::, 2001:db8:1:2:0:0:0:0",
     "::1, 0:0:0:0:0:0:0:0"
   })
-  void client_has_an_ipv4_address_or_an_ipv6_network(String literal, String network) {
+  void client_network_is_ipv4_address_or_ipv6_prefix(String literal, String network) {
     assertThat(ClientAddress.of(literal).network()).hasToString(network);
   }
 
   @Test
-  void zone_is_left_out() {
+  void ipv6_zone_is_removed() {
     assertThat(ClientAddress.of("fe80::1%1")).hasToString("fe80:0:0:0:0:0:0:1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "localhost", "192.0.2.256", "1.2.3.4:80", "::1::2", "unknown"})
-  void what_is_no_literal_is_refused_and_not_looked_up(String text) {
+  void invalid_address_is_refused_without_dns_lookup(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> ClientAddress.of(text));
   }
 }

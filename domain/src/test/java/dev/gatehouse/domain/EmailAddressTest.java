@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EmailAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"a@b", "first.last+tag@example.com", "用户@例子.公司", "o'neil@x.org"})
-  void local_at_domain_is_an_address(String text) {
+  void text_with_local_part_and_domain_is_accepted(String text) {
     assertThat(new EmailAddress(text).value()).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a@b\u0000", "a@b\r\nBcc: x@y"})
-  void anything_else_is_not(String text) {
+  void other_text_is_refused(String text) {
     assertThat(EmailAddress.violations(text))
         .extracting(Violation::rule)
         .containsExactly("not_an_address");

@@ -39,14 +39,14 @@ final class SecretTest {
           new TotpSecret(TEXT));
 
   @Test
-  void every_kind_of_secret_is_looked_at_here() {
+  void test_covers_every_kind_of_secret() {
     assertThat(SECRETS)
         .extracting(Object::getClass)
         .containsExactlyInAnyOrder(Secret.class.getPermittedSubclasses());
   }
 
   @Test
-  void secret_prints_its_kind_alone() {
+  void secret_prints_only_its_type() {
     for (Secret secret : SECRETS) {
       assertThat(secret).hasToString(secret.getClass().getSimpleName() + "[redacted]");
       assertThat(secret).isNotInstanceOf(Serializable.class);
@@ -68,7 +68,7 @@ final class SecretTest {
   }
 
   @Test
-  void secrets_are_equal_by_kind_and_text() {
+  void secrets_of_the_same_type_and_text_are_equal() {
     assertThat(new Password(TEXT))
         .isEqualTo(new Password(TEXT))
         .hasSameHashCodeAs(new Password(TEXT));
@@ -85,7 +85,7 @@ final class SecretTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Passw0rd", "Pässwörд1😀", "aA1!\"'\\;\u0000x"})
-  void password_with_both_cases_and_a_digit_may_be_set(String text) {
+  void password_with_both_cases_and_a_digit_is_accepted(String text) {
     assertThat(NewPassword.violations(text)).isEmpty();
     assertThat(new NewPassword(text).asPassword()).isEqualTo(new Password(text));
   }
@@ -102,7 +102,7 @@ final class SecretTest {
     "'Pass\u00a0w0rd', white_space",
     "'Passw0rd\ud800', malformed_text"
   })
-  void password_that_breaks_a_rule_may_not_be_set(String text, String rule) {
+  void password_that_breaks_a_rule_is_refused(String text, String rule) {
     assertThat(NewPassword.violations(text)).extracting(Violation::rule).containsExactly(rule);
   }
 
@@ -115,7 +115,7 @@ final class SecretTest {
   }
 
   @Test
-  void presented_password_need_not_satisfy_the_rules_for_new_ones() {
+  void login_password_need_not_follow_rules_for_new_passwords() {
     assertThat(Password.violations(" ")).isEmpty();
     assertThat(Password.violations("x".repeat(256))).isEmpty();
     assertThat(Password.violations("")).extracting(Violation::rule).containsExactly("too_short");

@@ -30,7 +30,7 @@ final class UsernameTest {
         "\ud800",
         "\ue000"
       })
-  void white_space_control_and_invisible_characters_are_not(String name) {
+  void white_space_control_and_invisible_characters_are_refused(String name) {
     assertThat(Username.violations(name))
         .extracting(Violation::rule)
         .containsExactly("forbidden_character");
@@ -47,20 +47,20 @@ final class UsernameTest {
   }
 
   @Test
-  void several_violations_are_told_together() {
+  void several_violations_are_reported_together() {
     assertThat(Username.violations(" ".repeat(129)))
         .extracting(Violation::rule)
         .containsExactly("too_long", "forbidden_character");
   }
 
   @Test
-  void composed_and_decomposed_forms_are_one_name() {
+  void composed_and_decomposed_forms_are_equal() {
     assertThat(new Username("e\u0301").value()).isEqualTo("\u00e9");
     assertThat(new Username("e\u0301")).isEqualTo(new Username("\u00e9"));
   }
 
   @Test
-  void case_does_not_tell_names_apart_but_is_kept() {
+  void comparison_ignores_case_but_the_name_keeps_it() {
     for (String name : List.of("Alice", "ÉLODIE", "ИМЯ", "ΣΟΦΟΣ", "ǅ")) {
       Username upper = new Username(name.toUpperCase(Locale.ROOT));
       Username lower = new Username(name.toLowerCase(Locale.ROOT));
@@ -72,7 +72,7 @@ final class UsernameTest {
   }
 
   @Test
-  void folding_does_not_depend_on_the_default_locale() {
+  void case_folding_ignores_the_default_locale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));

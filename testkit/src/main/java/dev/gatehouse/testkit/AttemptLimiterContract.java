@@ -64,7 +64,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void of_many_attempts_at_once_no_more_than_the_limit_are_allowed() {
+  void simultaneous_attempts_do_not_exceed_the_limit() {
     AttemptLimiter limiter = limiter();
 
     List<AttemptDecision> decisions =
@@ -75,7 +75,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void refused_attempt_is_allowed_after_the_time_told() {
+  void refused_attempt_is_allowed_after_the_wait_time() {
     AttemptLimiter limiter = limiter();
     exhaust(limiter, BUDGET);
     Duration wait = exhaust(limiter, SLOW_BUDGET);
@@ -91,7 +91,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void refused_attempts_do_not_postpone_the_next() {
+  void refused_attempts_do_not_extend_the_wait_time() {
     AttemptLimiter limiter = limiter();
     Duration wait = exhaust(limiter, BUDGET);
     for (int i = 0; i < 50; i++) {
@@ -104,7 +104,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void attempt_refused_by_one_budget_takes_nothing_from_the_others() {
+  void attempt_refused_by_one_budget_uses_no_other_budget() {
     AttemptLimiter limiter = limiter();
     exhaust(limiter, BUDGET);
 
@@ -117,7 +117,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void attempts_come_back_over_the_window() {
+  void budget_refills_over_the_window() {
     AttemptLimiter limiter = limiter();
     exhaust(limiter, BUDGET);
 
@@ -129,7 +129,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void budgets_do_not_touch_each_other() {
+  void budgets_are_independent() {
     AttemptLimiter limiter = limiter();
     exhaust(limiter, BUDGET);
 
@@ -155,7 +155,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void names_that_differ_in_case_alone_share_a_budget() {
+  void names_that_differ_only_in_case_share_a_budget() {
     AttemptLimiter limiter = limiter();
     exhaust(limiter, BUDGET);
 
@@ -164,7 +164,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void limit_that_is_off_refuses_nothing() {
+  void disabled_limit_refuses_nothing() {
     AttemptLimiter limiter = limiter(THREE_EACH.with(BUDGET.limit(), 0), now::get);
 
     assertThat(allowed(limiter, BUDGET)).isEqualTo(10);
@@ -175,7 +175,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void released_attempt_can_be_taken_again() {
+  void released_attempt_is_available_again() {
     AttemptLimiter limiter = limiter();
     exhaust(limiter, BUDGET);
     exhaust(limiter, SLOW_BUDGET);
@@ -187,7 +187,7 @@ public abstract class AttemptLimiterContract {
   }
 
   @Test
-  void more_than_the_limit_can_not_be_released() {
+  void releases_do_not_raise_the_limit() {
     AttemptLimiter limiter = limiter();
     for (int i = 0; i < 10; i++) {
       limiter.release(List.of(BUDGET));

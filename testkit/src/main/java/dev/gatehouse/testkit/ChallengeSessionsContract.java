@@ -56,7 +56,7 @@ public abstract class ChallengeSessionsContract {
   }
 
   @Test
-  void envelope_shows_nothing_of_what_it_holds() {
+  void envelope_hides_its_content() {
     String first = sessions(now::get).seal(LOGIN).reveal();
     String second = sessions(now::get).seal(LOGIN).reveal();
 
@@ -89,7 +89,7 @@ public abstract class ChallengeSessionsContract {
   }
 
   @Test
-  void envelope_is_not_opened_once_it_is_too_old() {
+  void expired_envelope_is_not_opened() {
     ChallengeSession envelope = sessions(now::get).seal(LOGIN);
 
     now.set(START.plusSeconds(60));
@@ -105,7 +105,7 @@ public abstract class ChallengeSessionsContract {
   }
 
   @Test
-  void text_that_is_no_envelope_is_not_opened() {
+  void invalid_envelope_is_not_opened() {
     assertThat(open("x")).isNull();
     assertThat(open("....")).isNull();
     assertThat(open("\u00e9\uD83D\uDE00")).isNull();

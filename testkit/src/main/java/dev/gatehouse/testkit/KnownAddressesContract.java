@@ -40,7 +40,7 @@ public abstract class KnownAddressesContract {
   }
 
   @Test
-  void case_of_the_name_does_not_matter() {
+  void user_name_case_is_ignored() {
     KnownAddresses known = knownAddresses();
 
     known.add(new Username("Alice"), HOME);

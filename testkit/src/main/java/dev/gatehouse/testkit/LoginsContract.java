@@ -22,7 +22,7 @@ abstract class LoginsContract extends ProviderContract {
   }
 
   @Test
-  void tokens_verify_and_say_who_the_user_is() {
+  void tokens_are_valid_and_identify_the_user() {
     NewUser user = registered(newUser());
     LoggedIn login = loggedIn(user);
     Tokens tokens = login.tokens();
@@ -50,7 +50,7 @@ abstract class LoginsContract extends ProviderContract {
   }
 
   @Test
-  void each_login_gets_tokens_of_its_own() {
+  void each_login_returns_new_tokens() {
     NewUser user = registered(newUser());
     Tokens first = tokensOf(user);
     Tokens second = tokensOf(user);
@@ -61,7 +61,7 @@ abstract class LoginsContract extends ProviderContract {
   }
 
   @Test
-  void unknown_user_and_wrong_password_look_the_same() {
+  void unknown_user_and_wrong_password_give_the_same_result() {
     NewUser user = registered(newUser());
     NewUser unknown = newUser();
 

@@ -70,7 +70,7 @@ abstract class PasswordsContract extends ProviderContract {
   }
 
   @Test
-  void code_resets_once() {
+  void reset_code_works_once() {
     NewUser user = recoverable();
     passwords().sendResetCode(user.username());
     ConfirmationCode code = codeSentTo(user);
@@ -83,7 +83,7 @@ abstract class PasswordsContract extends ProviderContract {
   }
 
   @Test
-  void newest_code_counts() {
+  void only_the_newest_reset_code_works() {
     NewUser user = recoverable();
     passwords().sendResetCode(user.username());
     ConfirmationCode former = codeSentTo(user);
@@ -96,7 +96,7 @@ abstract class PasswordsContract extends ProviderContract {
   }
 
   @Test
-  void no_code_is_sent_for_an_unknown_user_and_nobody_is_told() {
+  void unknown_user_gets_no_reset_code_and_no_error() {
     NewUser unknown = newUser();
 
     passwords().sendResetCode(unknown.username());
@@ -105,13 +105,13 @@ abstract class PasswordsContract extends ProviderContract {
   }
 
   @Test
-  void unknown_user_and_wrong_code_look_the_same() {
+  void unknown_user_and_wrong_code_give_the_same_result() {
     assertThat(passwords().reset(newUser().username(), new ConfirmationCode("123456"), ANOTHER))
         .isEqualTo(new InvalidCode());
   }
 
   @Test
-  void changed_password_logs_in_and_the_old_one_does_not() {
+  void new_password_logs_in_and_old_password_does_not() {
     NewUser user = registered(newUser());
     Tokens tokens = tokensOf(user);
 

@@ -29,7 +29,7 @@ abstract class ProfilesContract extends ProviderContract {
   }
 
   @Test
-  void address_changes_when_its_code_is_given() {
+  void address_changes_after_its_code_is_confirmed() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
     EmailAddress other = newUser().email();
@@ -54,7 +54,7 @@ abstract class ProfilesContract extends ProviderContract {
   }
 
   @Test
-  void newest_code_verifies() {
+  void only_the_newest_code_verifies_the_address() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
     assertThat(profiles().sendEmailCode(access)).isEqualTo(new CodeRequested());
@@ -81,7 +81,7 @@ abstract class ProfilesContract extends ProviderContract {
   }
 
   @Test
-  void deleted_user_is_gone_and_the_name_is_free() {
+  void deleted_user_cannot_log_in_and_name_is_free() {
     NewUser user = registered(newUser());
     Tokens tokens = tokensOf(user);
     Subject before = access(tokens).claims().identity().subject();

@@ -51,7 +51,7 @@ abstract class RegistrationCodeContract extends ProviderContract {
   }
 
   @Test
-  void nobody_to_confirm_and_wrong_code_look_the_same() {
+  void missing_registration_and_wrong_code_give_the_same_result() {
     NewUser confirmed = unconfirmed();
     ConfirmationCode code = codeSentTo(confirmed);
     registrations().confirm(confirmed.username(), code);
@@ -61,7 +61,7 @@ abstract class RegistrationCodeContract extends ProviderContract {
   }
 
   @Test
-  void resent_code_confirms() {
+  void only_the_resent_code_confirms_the_user() {
     NewUser user = unconfirmed();
     ConfirmationCode former = codeSentTo(user);
 
@@ -73,7 +73,7 @@ abstract class RegistrationCodeContract extends ProviderContract {
   }
 
   @Test
-  void no_code_is_resent_where_nobody_waits_for_one() {
+  void unknown_or_confirmed_user_gets_no_new_code() {
     NewUser unknown = newUser();
     NewUser confirmed = unconfirmed();
     ConfirmationCode code = codeSentTo(confirmed);

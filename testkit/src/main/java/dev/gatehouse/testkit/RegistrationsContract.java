@@ -38,7 +38,7 @@ abstract class RegistrationsContract extends ProviderContract {
   }
 
   @Test
-  void taken_name_is_refused_and_its_owner_untouched() {
+  void taken_name_is_refused_and_its_owner_stays_unchanged() {
     NewUser owner = registered(newUser());
     Identity before = identityOf(owner);
     NewUser intruder = with(owner, new NewPassword("Another1password"));
@@ -50,7 +50,7 @@ abstract class RegistrationsContract extends ProviderContract {
   }
 
   @Test
-  void names_that_differ_in_case_alone_are_one_name() {
+  void names_that_differ_only_in_case_are_equal() {
     NewUser owner = registered(newUser("élodie-" + UUID.randomUUID()));
     Username shouted = new Username(owner.username().value().toUpperCase(Locale.ROOT));
 
@@ -60,7 +60,7 @@ abstract class RegistrationsContract extends ProviderContract {
   }
 
   @Test
-  void one_of_many_simultaneous_registrations_of_a_name_succeeds() {
+  void only_one_simultaneous_registration_of_a_name_succeeds() {
     Username name = newUser().username();
     List<NewUser> rivals =
         IntStream.range(0, 8).mapToObj(i -> user(name.value(), "Rival" + i + "password")).toList();
@@ -82,14 +82,14 @@ abstract class RegistrationsContract extends ProviderContract {
   }
 
   @Test
-  void name_is_kept_as_first_written() {
+  void name_keeps_its_original_case() {
     NewUser user = registered(newUser("MiXeD-" + UUID.randomUUID()));
 
     assertThat(identityOf(user).username().value()).isEqualTo(user.username().value());
   }
 
   @Test
-  void names_and_passwords_of_any_script_work() {
+  void unicode_names_and_passwords_work() {
     for (String name : List.of("名前-", "имя-", "اسم-", "smile😀-", "a'\"\\;--$(x)-")) {
       NewUser user = registered(user(name + UUID.randomUUID(), "Pässwörд1😀'\"\\"));
 

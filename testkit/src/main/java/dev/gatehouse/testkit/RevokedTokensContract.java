@@ -42,7 +42,7 @@ public abstract class RevokedTokensContract {
   }
 
   @Test
-  void tokens_of_a_revoked_session_are_contained() {
+  void tokens_of_a_revoked_session_are_revoked() {
     RevokedTokens revoked = revokedTokens(now::get);
 
     revoked.revoke(SESSION);
@@ -53,7 +53,7 @@ public abstract class RevokedTokensContract {
   }
 
   @Test
-  void token_without_session_belongs_to_no_session() {
+  void token_without_session_survives_session_revocation() {
     RevokedTokens revoked = revokedTokens(now::get);
 
     revoked.revoke(SESSION);
@@ -62,7 +62,7 @@ public abstract class RevokedTokensContract {
   }
 
   @Test
-  void tokens_issued_before_the_time_are_contained() {
+  void tokens_issued_before_the_revocation_time_are_revoked() {
     RevokedTokens revoked = revokedTokens(now::get);
 
     revoked.revokeIssuedBefore(ALICE, START);
@@ -75,7 +75,7 @@ public abstract class RevokedTokensContract {
   }
 
   @Test
-  void earlier_time_takes_nothing_back() {
+  void earlier_time_does_not_undo_a_revocation() {
     RevokedTokens revoked = revokedTokens(now::get);
 
     revoked.revokeIssuedBefore(ALICE, START);
@@ -85,7 +85,7 @@ public abstract class RevokedTokensContract {
   }
 
   @Test
-  void revocation_lasts_as_long_as_any_token() {
+  void revocation_lasts_until_all_tokens_have_expired() {
     RevokedTokens revoked = revokedTokens(now::get);
     revoked.revoke(SESSION);
     revoked.revokeIssuedBefore(BOB, START);

@@ -35,7 +35,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void refreshed_tokens_verify_and_continue_the_login() {
+  void refreshed_tokens_are_valid_and_keep_the_identity() {
     Tokens tokens = tokensOf(registered(newUser()));
 
     Refreshed refreshed = refreshed(tokens.refreshToken());
@@ -63,7 +63,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void session_is_refreshed_again_and_again() {
+  void session_can_be_refreshed_repeatedly() {
     RefreshToken token = tokensOf(registered(newUser())).refreshToken();
 
     for (int i = 0; i < 3; i++) {
@@ -75,7 +75,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void token_that_was_never_issued_buys_nothing() {
+  void unknown_refresh_token_is_refused() {
     String issued = tokensOf(registered(newUser())).refreshToken().reveal();
 
     for (String never : List.of("x", issued + "x", issued.substring(1), "\u00e9\ud83d\ude00")) {
@@ -84,7 +84,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void ended_session_is_over_and_others_go_on() {
+  void logout_ends_one_session_only() {
     NewUser user = registered(newUser());
     Tokens ended = tokensOf(user);
     Tokens other = tokensOf(user);
@@ -98,7 +98,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void ending_what_is_no_session_is_no_error() {
+  void logout_of_unknown_session_causes_no_error() {
     Tokens tokens = tokensOf(registered(newUser()));
     sessions().end(tokens.refreshToken());
 
@@ -107,7 +107,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void all_sessions_of_the_user_end_and_no_other() {
+  void logout_everywhere_ends_all_sessions_of_the_user_only() {
     NewUser user = registered(newUser());
     Tokens first = tokensOf(user);
     Tokens second = tokensOf(user);
@@ -121,7 +121,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void sessions_that_a_logout_everywhere_ends_are_told() {
+  void logout_everywhere_returns_the_ended_sessions() {
     NewUser user = registered(newUser());
     Tokens first = tokensOf(user);
     // This login is usually in the same second as the logout. A revocation of earlier tokens would
@@ -145,7 +145,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void sessions_of_the_user_are_listed_and_no_other() {
+  void list_contains_active_sessions_of_the_user_only() {
     SessionList list = sessionList();
     NewUser user = registered(newUser());
     Tokens first = tokensOf(user);
@@ -172,7 +172,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void listed_session_ends_and_others_go_on() {
+  void chosen_session_ends_and_others_stay_active() {
     SessionList list = sessionList();
     NewUser user = registered(newUser());
     Tokens ended = tokensOf(user);
@@ -185,7 +185,7 @@ abstract class SessionsContract extends ProviderContract {
   }
 
   @Test
-  void session_of_another_user_does_not_end() {
+  void session_of_another_user_stays_active() {
     SessionList list = sessionList();
     Tokens own = tokensOf(registered(newUser()));
     Tokens others = tokensOf(registered(newUser()));

@@ -73,7 +73,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void token_without_origin_is_verified() {
+  void token_without_origin_claim_is_accepted() {
     Map<String, @Nullable Object> claims = idClaims();
     claims.remove("origin_jti");
 
@@ -82,7 +82,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void text_that_is_no_token_is_malformed() {
+  void malformed_token_is_refused() {
     for (String text : List.of("x", "a.b", "a.b.c", "a.b.c.d", "...", "{}", "\u0000", "é.é.é")) {
       Refused refused = (Refused) verify(new BearerToken(text), ID);
       assertThat(refused.reason()).as(text).isInstanceOf(TokenRefusal.Form.class);
@@ -117,7 +117,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void token_signed_by_a_stranger_is_refused() {
+  void token_signed_with_a_wrong_key_is_refused() {
     Map<String, @Nullable Object> header = with(STRANGER.header(), "jwk", STRANGER.publicKey());
 
     assertRefused(verify(STRANGER.token(idClaims()), ID), TokenRefusal.Key.BAD_SIGNATURE);
@@ -136,7 +136,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void other_issuer_is_refused() {
+  void token_of_another_issuer_is_refused() {
     for (String issuer : List.of(ISSUER + "/", ISSUER.replace("pool", "pool2"), "", "HTTPS://x")) {
       BearerToken token = MINT.token(with(idClaims(), "iss", issuer));
       assertRefused(verify(token, ID), TokenRefusal.Claim.WRONG_ISSUER);
@@ -144,7 +144,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void other_client_is_refused() {
+  void token_of_another_client_is_refused() {
     BearerToken id = MINT.token(with(idClaims(), "aud", "client-2"));
     BearerToken access = MINT.token(with(accessClaims(), "client_id", "client-2"));
 
@@ -153,7 +153,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void use_that_was_not_asked_for_is_refused() {
+  void token_of_another_use_is_refused() {
     assertRefused(verify(MINT.token(idClaims()), ACCESS), TokenRefusal.Claim.WRONG_USE);
     assertRefused(verify(MINT.token(accessClaims()), ID), TokenRefusal.Claim.WRONG_USE);
     assertThat(verify(MINT.token(accessClaims()), Set.of(TokenUse.ID, TokenUse.ACCESS)))
@@ -168,7 +168,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void token_from_the_future_is_refused() {
+  void token_with_future_time_is_refused() {
     Instant later = NOW.plusSeconds(60);
     BearerToken issuedLater = MINT.token(MINT.idClaims(CLIENT, later));
     BearerToken validLater = MINT.token(with(idClaims(), "nbf", later.getEpochSecond()));
@@ -178,7 +178,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void token_that_lacks_a_claim_or_holds_it_wrongly_is_refused() {
+  void token_with_missing_or_malformed_claim_is_refused() {
     for (String claim : List.of("sub", "iss", "exp", "iat", "token_use")) {
       assertNeeded(claim, this::idClaims, ID);
       assertNeeded(claim, this::accessClaims, ACCESS);
@@ -203,7 +203,7 @@ public abstract class TokenVerifierContract {
   }
 
   @Test
-  void without_any_key_nothing_is_decided() {
+  void unreachable_key_set_makes_verification_unavailable() {
     Supplier<String> unreachable =
         () -> {
           throw new UncheckedIOException(new IOException("the key set can't be reached"));

@@ -49,7 +49,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void confirmed_app_is_asked_for_at_the_next_login() {
+  void login_requires_confirmed_totp() {
     NewUser user = registered(newUser());
     Authenticator app = begun(access(tokensOf(user)));
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
@@ -61,7 +61,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void code_of_the_app_logs_in() {
+  void totp_code_completes_the_login() {
     NewUser user = registered(newUser());
     Authenticator app = enrolled(user);
 
@@ -69,7 +69,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void wrong_code_does_not_log_in() {
+  void wrong_totp_code_does_not_log_in() {
     NewUser user = registered(newUser());
     Authenticator app = enrolled(user);
 
@@ -80,7 +80,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void code_works_once() {
+  void totp_code_works_once() {
     NewUser user = registered(newUser());
     Authenticator app = enrolled(user);
     ConfirmationCode code = app.code(now());
@@ -92,7 +92,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void unknown_session_and_wrong_code_look_the_same() {
+  void unknown_session_and_wrong_code_give_the_same_result() {
     NewUser user = registered(newUser());
     Authenticator app = enrolled(user);
     PendingLogin begun = pending(user, challenge(user).session());
@@ -107,7 +107,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void wrong_code_puts_no_app_in_force() {
+  void wrong_code_does_not_activate_totp() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
     Authenticator app = begun(access);
@@ -118,7 +118,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void without_a_beginning_no_code_is_right() {
+  void confirmation_without_enrolment_is_refused() {
     NewUser user = registered(newUser());
     Authenticator others = begun(access(tokensOf(registered(newUser()))));
 
@@ -129,7 +129,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void app_in_force_stays_until_the_next_is_confirmed() {
+  void active_totp_stays_until_the_new_one_is_confirmed() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
     Authenticator first = begun(access);
@@ -144,7 +144,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void status_tells_whether_an_app_is_in_force() {
+  void status_shows_whether_totp_is_active() {
     AccountAccess access = access(tokensOf(registered(newUser())));
     assertThat(totp().status(access)).isEqualTo(new NotEnabled());
 
@@ -161,7 +161,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void access_token_of_an_ended_session_tells_and_changes_nothing() {
+  void access_token_of_an_ended_session_cannot_use_totp() {
     NewUser user = registered(newUser());
     Tokens ended = tokensOf(user);
     AccountAccess access = access(ended);
@@ -176,7 +176,7 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
-  void removed_app_is_asked_for_no_more() {
+  void login_requires_no_code_after_totp_removal() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
     confirm(access, begun(access));

@@ -47,7 +47,7 @@ final class ContractsTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void each_fault_breaks_its_tests_and_no_other(Class<?> suite, Fault fault) {
+  void each_fault_breaks_exactly_its_tests(Class<?> suite, Fault fault) {
     Set<String> failures = ContractRun.of(suite, fault).failures();
 
     if (fault.hindersOtherTests()) {
@@ -67,23 +67,23 @@ final class ContractsTest {
   }
 
   @Test
-  void declared_gap_passes_while_it_is_there() {
+  void declared_gap_passes_while_it_exists() {
     ContractRun run =
-        ContractRun.of(Provider.class, ProviderFault.APP_CODES_WORK_AGAIN, "code_works_once");
+        ContractRun.of(Provider.class, ProviderFault.APP_CODES_WORK_AGAIN, "totp_code_works_once");
 
-    assertThat(run.tests()).contains("code_works_once");
+    assertThat(run.tests()).contains("totp_code_works_once");
     assertThat(run.failures()).isEmpty();
   }
 
   @Test
-  void declared_gap_that_has_closed_fails_and_says_what_was_declared() {
-    ContractRun run = ContractRun.of(Provider.class, ProviderFault.NONE, "code_works_once");
+  void closed_gap_fails_and_names_its_declaration() {
+    ContractRun run = ContractRun.of(Provider.class, ProviderFault.NONE, "totp_code_works_once");
 
-    assertThat(run.failures()).containsExactly("code_works_once");
+    assertThat(run.failures()).containsExactly("totp_code_works_once");
     assertThat(run.messages())
         .singleElement()
         .asString()
-        .contains("code_works_once", REASON, "has closed: remove its declaration");
+        .contains("totp_code_works_once", REASON, "has closed: remove its declaration");
   }
 
   @Test

@@ -17,18 +17,18 @@ enum RevokedTokensFault implements Fault {
   NONE,
   REVOKES_EVERYTHING(
       "nothing_is_revoked_at_first",
-      "revocation_lasts_as_long_as_any_token",
-      "token_without_session_belongs_to_no_session",
-      "tokens_issued_before_the_time_are_contained",
-      "tokens_of_a_revoked_session_are_contained"),
+      "revocation_lasts_until_all_tokens_have_expired",
+      "token_without_session_survives_session_revocation",
+      "tokens_issued_before_the_revocation_time_are_revoked",
+      "tokens_of_a_revoked_session_are_revoked"),
   FORGETS_SESSIONS(
-      "revocation_lasts_as_long_as_any_token", "tokens_of_a_revoked_session_are_contained"),
-  TAKES_ALL_TOKENS_WITHOUT_SESSION_FOR_REVOKED("token_without_session_belongs_to_no_session"),
-  TAKES_THE_TIME_FOR_INCLUSIVE("tokens_issued_before_the_time_are_contained"),
-  CONFUSES_USERS("tokens_issued_before_the_time_are_contained"),
-  LETS_THE_LAST_TIME_WIN("earlier_time_takes_nothing_back"),
-  FORGETS_EARLY("revocation_lasts_as_long_as_any_token"),
-  FORGETS_NOTHING("revocation_lasts_as_long_as_any_token");
+      "revocation_lasts_until_all_tokens_have_expired", "tokens_of_a_revoked_session_are_revoked"),
+  TAKES_ALL_TOKENS_WITHOUT_SESSION_FOR_REVOKED("token_without_session_survives_session_revocation"),
+  TAKES_THE_TIME_FOR_INCLUSIVE("tokens_issued_before_the_revocation_time_are_revoked"),
+  CONFUSES_USERS("tokens_issued_before_the_revocation_time_are_revoked"),
+  LETS_THE_LAST_TIME_WIN("earlier_time_does_not_undo_a_revocation"),
+  FORGETS_EARLY("revocation_lasts_until_all_tokens_have_expired"),
+  FORGETS_NOTHING("revocation_lasts_until_all_tokens_have_expired");
 
   private final Set<String> brokenTests;
 

@@ -6,38 +6,37 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker") // The field's type can't say that nothing changes.
 enum VerifierFault implements Fault {
   NONE,
-  FAILS_ON_TEXT_THAT_IS_NO_TOKEN("text_that_is_no_token_is_malformed"),
+  FAILS_ON_TEXT_THAT_IS_NO_TOKEN("malformed_token_is_refused"),
   ACCEPTS_UNSIGNED_TOKENS("unsigned_token_is_refused"),
   LETS_THE_TOKEN_CHOOSE_THE_ALGORITHM("token_of_another_algorithm_is_refused"),
   IGNORES_THE_ALGORITHM("token_of_another_algorithm_is_refused", "unsigned_token_is_refused"),
-  IGNORES_THE_SIGNATURE("token_signed_by_a_stranger_is_refused", "changed_token_is_refused"),
+  IGNORES_THE_SIGNATURE("token_signed_with_a_wrong_key_is_refused", "changed_token_is_refused"),
   ACCEPTS_TOKENS_OF_UNKNOWN_KEYS("token_of_an_unknown_key_is_refused"),
   CALLS_AN_UNKNOWN_KEY_A_BAD_SIGNATURE("token_of_an_unknown_key_is_refused"),
-  TRUSTS_THE_KEY_IN_THE_TOKEN("token_signed_by_a_stranger_is_refused"),
+  TRUSTS_THE_KEY_IN_THE_TOKEN("token_signed_with_a_wrong_key_is_refused"),
   IGNORES_THE_ISSUER(
-      "other_issuer_is_refused", "token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
-  COMPARES_THE_START_OF_THE_ISSUER("other_issuer_is_refused"),
-  MAKES_DO_WITHOUT_AN_ISSUER("token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
+      "token_of_another_issuer_is_refused", "token_with_missing_or_malformed_claim_is_refused"),
+  COMPARES_THE_START_OF_THE_ISSUER("token_of_another_issuer_is_refused"),
+  MAKES_DO_WITHOUT_AN_ISSUER("token_with_missing_or_malformed_claim_is_refused"),
   IGNORES_THE_CLIENT(
-      "other_client_is_refused", "token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
-  MAKES_DO_WITHOUT_A_CLIENT("token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
-  IGNORES_THE_USE("use_that_was_not_asked_for_is_refused"),
-  TAKES_A_TOKEN_WITHOUT_USE_FOR_AN_ID_TOKEN(
-      "token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
+      "token_of_another_client_is_refused", "token_with_missing_or_malformed_claim_is_refused"),
+  MAKES_DO_WITHOUT_A_CLIENT("token_with_missing_or_malformed_claim_is_refused"),
+  IGNORES_THE_USE("token_of_another_use_is_refused"),
+  TAKES_A_TOKEN_WITHOUT_USE_FOR_AN_ID_TOKEN("token_with_missing_or_malformed_claim_is_refused"),
   IGNORES_THE_EXPIRY("expired_token_is_refused"),
   TAKES_A_TOKEN_WITHOUT_EXPIRY_FOR_AN_ETERNAL_ONE(
-      "token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
-  IGNORES_THE_TIME_OF_ISSUE("token_from_the_future_is_refused"),
-  IGNORES_THE_TIME_OF_VALIDITY("token_from_the_future_is_refused"),
-  MAKES_UP_A_MISSING_NAME("token_that_lacks_a_claim_or_holds_it_wrongly_is_refused"),
+      "token_with_missing_or_malformed_claim_is_refused"),
+  IGNORES_THE_TIME_OF_ISSUE("token_with_future_time_is_refused"),
+  IGNORES_THE_TIME_OF_VALIDITY("token_with_future_time_is_refused"),
+  MAKES_UP_A_MISSING_NAME("token_with_missing_or_malformed_claim_is_refused"),
   LOSES_THE_SESSION(
       "valid_id_token_yields_the_identity", "valid_access_token_yields_the_identity_without_email"),
-  MAKES_UP_A_MISSING_SESSION("token_without_origin_is_verified"),
+  MAKES_UP_A_MISSING_SESSION("token_without_origin_claim_is_accepted"),
   LOSES_THE_GROUPS("valid_id_token_yields_the_identity"),
   TAKES_ADDRESSES_FOR_UNVERIFIED("valid_id_token_yields_the_identity"),
   FOLDS_NAMES("valid_id_token_yields_the_identity"),
   MISREADS_THE_NAME_IN_ACCESS_TOKENS("valid_access_token_yields_the_identity_without_email"),
-  DECIDES_WITHOUT_ANY_KEY("without_any_key_nothing_is_decided");
+  DECIDES_WITHOUT_ANY_KEY("unreachable_key_set_makes_verification_unavailable");
 
   private final Set<String> brokenTests;
 

@@ -37,7 +37,7 @@ final class AccountRequestsTest extends ProviderTest {
   private final CognitoIdentityProvider withSecret = open(SECRET);
 
   @Test
-  void registration_by_code_signs_up_and_confirms_nothing() {
+  void registration_by_code_only_calls_sign_up() {
     var byCode =
         open(Fixtures.settings(stub.endpoint(), null, RegistrationConfirmation.CODE))
             .registrations();
@@ -71,7 +71,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void codes_are_asked_for() {
+  void code_requests_contain_client_and_username() {
     stub.on("ResendConfirmationCode", EMPTY).on("ForgotPassword", EMPTY);
 
     provider.registrations().resendCode(ALICE.username());
@@ -85,7 +85,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void refresh_asks_by_the_secret_itself_and_tells_a_replaced_token() {
+  void refresh_sends_client_secret_and_returns_new_refresh_token() {
     stub.answers(
         """
         GetTokensFromRefreshToken {"AuthenticationResult": {"AccessToken": "a", "IdToken": "$id", "ExpiresIn": 60}}
@@ -112,7 +112,7 @@ final class AccountRequestsTest extends ProviderTest {
 
   @ParameterizedTest
   @CsvSource({"400, UnknownOperationException", "500, CognitoLocal#Unsupported"})
-  void endpoint_that_does_not_know_the_operation_is_found_out_once(int status, String error) {
+  void unsupported_refresh_operation_is_tried_only_once(int status, String error) {
     stub.on("GetTokensFromRefreshToken", CognitoStub.error(status, error, "What?"))
         .on("AdminInitiateAuth", LOGGED_IN);
 
@@ -128,7 +128,7 @@ final class AccountRequestsTest extends ProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UserNotFoundException", "NotAuthorizedException"})
-  void token_that_such_an_endpoint_refuses_is_no_refresh_token(String error) {
+  void refresh_token_refused_by_fallback_operation_is_invalid(String error) {
     stub.on("GetTokensFromRefreshToken", CognitoStub.error("UnknownOperationException", "What?"))
         .on("AdminInitiateAuth", CognitoStub.error(error, "Not this one."));
 
@@ -136,7 +136,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void sessions_end_by_token_and_all_at_once() {
+  void logout_ends_one_session_or_all_sessions() {
     stub.on("RevokeToken", EMPTY).on("GlobalSignOut", EMPTY);
 
     assertThat(withSecret.sessions().end(REFRESH)).isNull();
@@ -151,7 +151,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void reset_sets_the_password_ends_all_sessions_and_says_whose_they_were() {
+  void password_reset_ends_all_sessions_and_returns_the_subject() {
     script("ConfirmForgotPassword");
 
     assertThat(reset(provider))
@@ -166,7 +166,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void account_is_changed_by_its_access_token() {
+  void account_changes_send_the_access_token() {
     stub.on("ChangePassword", EMPTY)
         .on("GetUserAttributeVerificationCode", EMPTY)
         .on("VerifyUserAttribute", EMPTY);
@@ -185,7 +185,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void address_to_be_verified_leaves_the_former_in_force() {
+  void unverified_new_address_does_not_replace_the_old_one() {
     stub.on("GetUser", ALICES_ATTRIBUTES)
         .answers(
             """
@@ -204,7 +204,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void address_that_needs_no_verification_is_in_force_and_the_same_one_is_not_touched() {
+  void address_without_verification_changes_unless_it_is_the_same() {
     stub.on("GetUser", ALICES_ATTRIBUTES).on("UpdateUserAttributes", EMPTY);
 
     assertThat(provider.profiles().changeEmail(ALICES_ACCESS, OTHER_ADDRESS))
@@ -216,7 +216,7 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void deletion_asks_for_the_password_first() {
+  void deletion_checks_the_password_first() {
     stub.on("AdminInitiateAuth", CHECKING_PASSWORD).on("DeleteUser", EMPTY);
 
     assertThat(provider.profiles().delete(ALICES_ACCESS, new Password("wrong")))

@@ -80,7 +80,7 @@ final class ChallengesTest extends ProviderTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void challenge_of_a_login_tells_its_step_and_keeps_the_real_name_with_the_session(
+  void challenge_contains_step_session_and_real_name(
       String name, String parameter, String value, ChallengeStep step) {
     stub.on("AdminInitiateAuth", challenge(name, "session-1", with(parameter, value)));
 
@@ -88,7 +88,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void name_that_was_given_will_do_where_the_service_tells_no_other() {
+  void challenge_contains_the_given_name_if_cognito_returns_none() {
     stub.on("AdminInitiateAuth", challenge("SOFTWARE_TOKEN_MFA", "s", Map.of()));
 
     assertThat(logIn())
@@ -112,7 +112,7 @@ final class ChallengesTest extends ProviderTest {
           DEVICE_SRP_AUTH | more | x | device_srp_auth
           A_STEP_TO_COME | more | x | a_step_to_come
           """)
-  void what_can_not_be_asked_is_named_and_nothing_is_sent_for_it(
+  void unsupported_challenge_is_named_without_a_further_request(
       String name, String parameter, String value, String named) {
     stub.on("AdminInitiateAuth", challenge(name, "s", with(parameter, value)))
         .on("AdminRespondToAuthChallenge", challenge(name, "s", with(parameter, value)));
@@ -124,7 +124,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void challenge_without_a_session_is_trouble() {
+  void challenge_without_session_makes_provider_unavailable() {
     stub.answers(
         """
         AdminInitiateAuth {"ChallengeName": "SMS_MFA", "ChallengeParameters": {}}
@@ -151,7 +151,7 @@ final class ChallengesTest extends ProviderTest {
 
   @ParameterizedTest
   @MethodSource("answers")
-  void answer_goes_to_the_service_signed_with_the_real_name(
+  void challenge_response_is_sent_with_the_real_name(
       ChallengeName challenge, ChallengeAnswer answer, String member) {
     stub.on("AdminRespondToAuthChallenge", LOGGED_IN);
     PendingLogin login = pending(challenge, "session-1");
@@ -174,7 +174,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void one_challenge_leads_to_the_next_and_then_to_tokens() {
+  void login_with_two_challenges_returns_tokens() {
     stub.on(
         "AdminRespondToAuthChallenge",
         challenge("SMS_MFA", "s2", with("CODE_DELIVERY_DESTINATION", "+***99")),
@@ -192,7 +192,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void app_that_the_pool_wants_is_begun_at_once_and_verified_before_the_answer() {
+  void required_totp_setup_starts_at_once_and_verifies_code() {
     stub.on("AdminInitiateAuth", setUpOfAnApp("s1"))
         .on("AdminRespondToAuthChallenge", LOGGED_IN)
         .answers(
@@ -216,7 +216,7 @@ final class ChallengesTest extends ProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"12345", "1234567", "12345x", "\u0661\u0662\u0663\u0664\u0665\u0666"})
-  void code_that_no_app_shows_is_wrong_without_a_call(String text) {
+  void malformed_totp_code_is_refused_without_a_request(String text) {
     ConfirmationCode code = new ConfirmationCode(text);
 
     for (ChallengeName challenge :
@@ -229,7 +229,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void session_that_is_none_of_ours_is_wrong_without_a_call() {
+  void malformed_challenge_session_is_refused_without_a_request() {
     PendingLogin login =
         new PendingLogin(ALICE.username(), ChallengeName.SMS_MFA, new ChallengeSession("x"));
 
@@ -240,7 +240,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void status_is_what_the_pool_has_of_the_user_unless_it_refuses() {
+  void totp_status_is_read_from_cognito_unless_it_refuses() {
     stub.answers(
         """
         GetUser {"UserAttributes": []}
@@ -260,7 +260,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void app_of_a_user_is_begun_confirmed_and_removed() {
+  void user_starts_confirms_and_removes_totp() {
     stub.answers(
         """
         AssociateSoftwareToken {"SecretCode": "GEZDGNBV"}
@@ -283,7 +283,7 @@ final class ChallengesTest extends ProviderTest {
   }
 
   @Test
-  void wrong_code_of_an_app_answers_nothing_and_changes_no_preference() {
+  void wrong_totp_code_is_refused_and_changes_no_preference() {
     stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"ERROR\"}"));
 
     assertThat(answer(pending(ChallengeName.MFA_SETUP, "s"), GIVEN)).isEqualTo(new InvalidAnswer());
@@ -293,7 +293,7 @@ final class ChallengesTest extends ProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"SecretCode\": \"\"}"})
-  void association_without_a_secret_is_trouble(String answer) {
+  void totp_setup_without_secret_makes_provider_unavailable(String answer) {
     stub.on("AssociateSoftwareToken", CognitoStub.json(answer));
 
     assertUnavailable(() -> totp().begin(ALICES_ACCESS));
@@ -306,7 +306,7 @@ final class ChallengesTest extends ProviderTest {
         "User has not verified software token mfa",
         "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA"
       })
-  void app_that_was_never_set_up_can_be_given_up_and_is_not_in_force(String message) {
+  void totp_without_setup_can_be_removed_but_not_confirmed(String message) {
     stub.on("VerifySoftwareToken", CognitoStub.json("{\"Status\": \"SUCCESS\"}"))
         .on("SetUserMFAPreference", CognitoStub.error("InvalidParameterException", message));
 
@@ -319,7 +319,7 @@ final class ChallengesTest extends ProviderTest {
       value = ChallengeName.class,
       names = "SELECT_MFA_TYPE",
       mode = EnumSource.Mode.EXCLUDE)
-  void step_without_a_sound_session_is_trouble(ChallengeName challenge) {
+  void challenge_with_invalid_session_makes_provider_unavailable(ChallengeName challenge) {
     Map<String, String> parameters = with("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]");
     List<String> sessions = List.of("", "x".repeat(ChallengeSession.MAX_LENGTH));
     for (String session : sessions) {
@@ -334,7 +334,7 @@ final class ChallengesTest extends ProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ", \"Session\": \"\""})
-  void setting_up_that_ends_the_session_is_trouble(String session) {
+  void totp_setup_without_next_session_makes_provider_unavailable(String session) {
     stub.on("AdminInitiateAuth", setUpOfAnApp("s1"))
         .answers(
             """
@@ -362,7 +362,8 @@ final class ChallengesTest extends ProviderTest {
         "NEW_PASSWORD_REQUIRED | requiredAttributes | [given_name]",
         "NEW_PASSWORD_REQUIRED | requiredAttributes | ''"
       })
-  void list_that_can_not_be_read_is_trouble(String name, String parameter, String text) {
+  void unreadable_challenge_list_makes_provider_unavailable(
+      String name, String parameter, String text) {
     stub.on("AdminInitiateAuth", challenge(name, "s", with(parameter, text)));
 
     assertUnavailable(this::logIn);
@@ -371,7 +372,7 @@ final class ChallengesTest extends ProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"MFA_SETUP", "SOFTWARE_TOKEN_MFA", "A_STEP_TO_COME"})
-  void further_step_shows_that_the_password_was_right_and_is_not_begun(String name) {
+  void challenge_proves_the_password_and_is_not_started(String name) {
     nameInUse(UNCONFIRMED)
         .on(
             "AdminInitiateAuth",

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientSecretTest {
   @Test
-  void hash_is_the_one_of_the_developer_guide() {
+  void secret_hash_matches_the_developer_guide() {
     // Computed with Python's hmac, hashlib and base64.
     assertThat(new ClientSecret("client-sécret").hash("Älice名", "3n4b5urk1ft4fl3mg5e62d9ado"))
         .isEqualTo("o4m6YDtGgwRblIONnmOxooWbU09HVyKTu04idEbSq1Y=");

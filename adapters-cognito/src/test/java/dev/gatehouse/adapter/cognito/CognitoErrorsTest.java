@@ -181,14 +181,14 @@ final class CognitoErrorsTest extends ProviderTest {
   }
 
   @Test
-  void each_operation_is_looked_at() {
+  void error_table_contains_each_operation() {
     assertThat(ERRORS.lines().map(line -> line.split(" ", 2)[0]).filter(name -> !name.equals("*")))
         .containsOnly(operations().toArray(String[]::new));
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void each_error_of_the_model_is_looked_at(String operation) {
+  void error_table_contains_each_error_of_the_sdk_model(String operation) {
     assertThat(errors().stream().map(Arguments::get).filter(row -> row[0].equals(operation)))
         .extracting(row -> String.valueOf(row[1]).replace("MFA", "Mfa"))
         .doesNotHaveDuplicates()
@@ -197,7 +197,7 @@ final class CognitoErrorsTest extends ProviderTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void error_ends_as_it_should(String operation, String error, Object expected) {
+  void error_has_the_expected_result(String operation, String error, Object expected) {
     assertEnds(operation, CognitoStub.error(error, "Said by the service."), expected);
   }
 
@@ -247,7 +247,7 @@ final class CognitoErrorsTest extends ProviderTest {
           GetTokensFromRefreshToken | NotAuthorized | OPERATOR | Client secret does not match
           ForgotPassword | InvalidParameter | Nothing | Cannot reset password for the user as there is no registered/verified email
           """)
-  void message_alone_tells_what_the_error_means(
+  void error_message_decides_the_result(
       String operation, String error, String end, String message) {
     assertEnds(operation, CognitoStub.error(error + "Exception", message), end(end));
   }
@@ -265,14 +265,14 @@ final class CognitoErrorsTest extends ProviderTest {
     "500, InternalFailure, SERVICE",
     "503, ServiceUnavailable, SERVICE"
   })
-  void error_that_the_model_does_not_know_is_never_the_users(int status, String error, String end) {
+  void unknown_error_is_never_a_user_error(int status, String error, String end) {
     for (String operation : operations()) {
       assertEnds(operation, CognitoStub.error(status, error, "Said by the service."), end(end));
     }
   }
 
   @Test
-  void what_the_provider_said_is_told_with_the_operation_and_the_error() {
+  void exception_contains_operation_error_and_cognito_message() {
     stub.answers("AdminInitiateAuth AccessDeniedException No such permission.");
 
     assertThat(assertUnavailable(this::logIn))

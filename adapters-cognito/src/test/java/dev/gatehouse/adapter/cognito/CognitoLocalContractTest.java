@@ -33,35 +33,37 @@ final class CognitoLocalContractTest extends IdentityProviderContract {
   private static final Map<String, Set<String>> GAPS =
       Map.of(
           "the emulator compares names with case, whatever the pool says",
-          Set.of("names_that_differ_in_case_alone_are_one_name"),
+          Set.of("names_that_differ_only_in_case_are_equal"),
           "its tokens have no origin_jti",
           Set.of("refreshed_tokens_belong_to_the_same_session"),
           "it has no GlobalSignOut",
           Set.of(
-              "all_sessions_of_the_user_end_and_no_other",
-              "sessions_that_a_logout_everywhere_ends_are_told"),
+              "logout_everywhere_ends_all_sessions_of_the_user_only",
+              "logout_everywhere_returns_the_ended_sessions"),
           "it takes access tokens whose session has ended",
           Set.of(
               "access_token_of_an_ended_session_changes_nothing",
               "access_token_of_an_ended_session_does_nothing",
               "access_token_of_an_ended_session_ends_nothing",
-              "access_token_of_an_ended_session_tells_and_changes_nothing"),
+              "access_token_of_an_ended_session_cannot_use_totp"),
           "it has no AdminUserGlobalSignOut",
           Set.of("reset_ends_all_sessions"),
           "it changes addresses at once",
-          Set.of("address_changes_when_its_code_is_given"),
+          Set.of("address_changes_after_its_code_is_confirmed"),
           "it leaves the address unverified",
           Set.of("confirmed_address_is_verified"),
           "it has no ResendConfirmationCode",
-          Set.of("no_code_is_resent_where_nobody_waits_for_one", "resent_code_confirms"),
+          Set.of(
+              "unknown_or_confirmed_user_gets_no_new_code",
+              "only_the_resent_code_confirms_the_user"),
           "its logins ask for no code",
           Set.of(
-              "app_in_force_stays_until_the_next_is_confirmed",
-              "code_of_the_app_logs_in",
-              "code_works_once",
-              "confirmed_app_is_asked_for_at_the_next_login",
-              "unknown_session_and_wrong_code_look_the_same",
-              "wrong_code_does_not_log_in"));
+              "active_totp_stays_until_the_new_one_is_confirmed",
+              "totp_code_completes_the_login",
+              "totp_code_works_once",
+              "login_requires_confirmed_totp",
+              "unknown_session_and_wrong_code_give_the_same_result",
+              "wrong_totp_code_does_not_log_in"));
 
   @SuppressWarnings("NullAway.Init")
   private static CognitoLocal emulator;

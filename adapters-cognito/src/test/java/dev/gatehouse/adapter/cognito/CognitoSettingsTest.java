@@ -31,7 +31,7 @@ class CognitoSettingsTest {
     "eu-central-1, eu-central-1_AbCdEfGhI, ''",
     "eu-central-1, eu-central-1_AbCdEfGhI, two words"
   })
-  void id_that_the_service_would_not_give_is_refused(String region, String pool, String client) {
+  void malformed_id_is_refused(String region, String pool, String client) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CognitoSettings(region, pool, client, null, AUTO, null));
   }

@@ -51,22 +51,21 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void stalling_or_dripping_service_is_given_up() {
+  void stalled_or_slow_response_causes_a_time_out() {
     assertTrouble(hasty, stub.stall());
     assertTrouble(hasty, stub.drip());
   }
 
   @ParameterizedTest
   @CsvSource({"PT0.2S, PT1H", "PT1H, PT0.2S"})
-  void attempt_and_operation_are_given_up_however_long_the_other_may_take(
-      Duration attempt, Duration operation) {
+  void attempt_and_operation_each_have_a_time_out(Duration attempt, Duration operation) {
     stub.on("AdminInitiateAuth", stub.drip());
 
     assertUnavailable(() -> logIn(open(limits(attempt, operation, 3))));
   }
 
   @Test
-  void virtual_thread_is_given_up_like_any_other() throws Exception {
+  void time_out_ends_a_call_on_a_virtual_thread() throws Exception {
     stub.on("AdminInitiateAuth", stub.stall(), stub.drip());
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -76,7 +75,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void service_that_stalls_after_the_sign_up_leaves_what_the_next_attempt_completes() {
+  void next_attempt_completes_a_registration_that_timed_out() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", stub.stall());
     assertUnavailable(() -> hasty.registrations().register(ALICE));
 
@@ -96,25 +95,25 @@ class FaultsTest extends ProviderTest {
         "{\"UserConfirmed\": ",
         "\u0000"
       })
-  void garbage_is_trouble(String body) {
+  void unreadable_response_makes_provider_unavailable(String body) {
     assertTrouble(provider, CognitoStub.json(body));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {302, 400, 404, 500, 502, 503, 504})
-  void error_page_of_something_in_between_is_trouble(int status) {
+  void error_page_of_a_proxy_makes_provider_unavailable(int status) {
     assertTrouble(provider, CognitoStub.status(status, "<html>Sorry</html>"));
   }
 
   @Test
-  void connection_that_ends_before_the_answer_does_is_trouble() {
+  void incomplete_response_makes_provider_unavailable() {
     assertTrouble(provider, CognitoStub.hangUp());
     assertTrouble(
         provider, CognitoStub.cutShort("{\"UserConfirmed\": false, \"AuthenticationResult\": {"));
   }
 
   @Test
-  void connection_that_is_reset_is_trouble() throws Exception {
+  void connection_reset_makes_provider_unavailable() throws Exception {
     try (ServerSocket resetting = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> server =
@@ -133,7 +132,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void service_that_refuses_connections_is_trouble() throws Exception {
+  void refused_connection_makes_provider_unavailable() throws Exception {
     int port;
     try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = nobody.getLocalPort();
@@ -150,7 +149,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void missing_credentials_are_the_operators_matter() {
+  void missing_credentials_are_logged_as_severe() {
     var unlucky =
         open(
             new CognitoIdentityProvider(
@@ -165,7 +164,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void making_a_provider_contacts_nothing() {
+  void new_provider_opens_no_connection() {
     String endpointOfInstanceMetadata = "aws.ec2MetadataServiceEndpoint";
     System.setProperty(endpointOfInstanceMetadata, stub.endpoint().toString());
     try (var _ = new CognitoIdentityProvider(Fixtures.settings(stub.endpoint(), null))) {
@@ -187,7 +186,7 @@ class FaultsTest extends ProviderTest {
           3, 3, AdminConfirmSignUp AdminGetUser RevokeToken GlobalSignOut AdminUserGlobalSignOut
           3, 3, GetUser SetUserMFAPreference
           """)
-  void operation_is_attempted_as_often_as_does_no_harm(
+  void operation_is_retried_only_if_the_retry_is_safe(
       int whereTheServiceNeverLooked, int whereItMayHaveLooked, String operations) {
     List<Answer> failures =
         List.of(THROTTLED, FAILING, CognitoStub.hangUp(), CognitoStub.status(503, ""));
@@ -209,7 +208,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void what_stalls_is_not_repeated_where_the_service_may_have_looked_at_it() {
+  void timed_out_login_or_registration_is_not_retried() {
     assertTrouble(hasty, stub.stall());
 
     // There can be no request at all: on a slow machine, the time-out can end before it arrives.
@@ -217,7 +216,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void operation_is_repeated_until_it_succeeds_where_the_service_has_not_looked_at_a_secret() {
+  void operation_without_checked_secret_is_retried_until_success() {
     stub.on("SignUp", SIGNED_UP)
         .on("AdminConfirmSignUp", THROTTLED, FAILING, EMPTY)
         .on("AdminInitiateAuth", THROTTLED, THROTTLED, LOGGED_IN);
@@ -233,7 +232,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void operation_is_repeated_as_often_as_the_limits_say() {
+  void number_of_attempts_follows_the_call_limits() {
     stub.on("SignUp", NAME_EXISTS).on("AdminGetUser", FAILING).on("AdminInitiateAuth", THROTTLED);
     var twice = open(limits(PATIENT.attempt(), PATIENT.operation(), 2));
 
@@ -246,7 +245,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void call_beyond_the_512_in_flight_is_refused_at_once() throws Exception {
+  void call_is_refused_while_512_calls_are_running() throws Exception {
     int bound = CallLimits.STANDARD.callsInFlight();
     CountDownLatch gate = new CountDownLatch(1);
     Semaphore arrived = new Semaphore(0);
@@ -280,7 +279,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void each_call_beyond_the_bound_is_refused_before_anything_is_sent() {
+  void call_above_the_limit_is_refused_before_a_request() {
     List<Function<CognitoIdentityProvider, Object>> calls = new ArrayList<>(CALLS.values());
     calls.add(provider -> totp(provider).status(ALICES_ACCESS));
     var oneInFlight =
@@ -312,7 +311,7 @@ class FaultsTest extends ProviderTest {
   }
 
   @Test
-  void failed_calls_free_their_place() {
+  void failed_call_is_no_longer_counted_as_running() {
     stub.on("AdminInitiateAuth", CognitoStub.hangUp());
 
     for (int i = 0; i < 2 * HASTY.callsInFlight(); i++) {

@@ -35,7 +35,7 @@ class IamPolicyTest {
   private static final String EXAMINATION = UserPoolExamination.class.getSimpleName();
 
   @Test
-  void policy_allows_the_signed_operations_that_the_adapter_calls_and_no_other() throws Exception {
+  void policy_allows_exactly_the_signed_operations_of_the_adapter() throws Exception {
     Set<String> called = operationsCalled(file -> !file.startsWith(EXAMINATION));
     Set<String> signed = signed(called);
 
@@ -46,7 +46,7 @@ class IamPolicyTest {
   }
 
   @Test
-  void both_policies_together_allow_what_the_examination_calls_and_no_other() throws Exception {
+  void both_policies_allow_exactly_the_operations_of_the_examination() throws Exception {
     List<String> both = new ArrayList<>(actions(SERVER));
     both.addAll(actions(DOCTOR));
 
@@ -66,7 +66,7 @@ class IamPolicyTest {
   }
 
   @Test
-  void policy_allows_them_on_one_pool_alone() throws Exception {
+  void policy_allows_operations_on_one_pool_only() throws Exception {
     for (String policy : List.of(SERVER, DOCTOR)) {
       assertThat(statement(policy).get("Effect").asText()).isEqualTo("Allow");
       assertThat(statement(policy).get("Resource").asText())

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LoginTest extends ProviderTest {
   @Test
-  void right_password_yields_the_tokens() {
+  void correct_password_returns_tokens() {
     stub.on("AdminInitiateAuth", LOGGED_IN);
 
     assertThat(logIn()).isEqualTo(ALICES_TOKENS);
@@ -26,7 +26,7 @@ class LoginTest extends ProviderTest {
   }
 
   @Test
-  void login_through_a_client_with_a_secret_carries_its_hash() {
+  void login_with_client_secret_sends_the_secret_hash() {
     stub.on("AdminInitiateAuth", LOGGED_IN);
 
     assertThat(logIn(open(SECRET))).isEqualTo(ALICES_TOKENS);
@@ -36,7 +36,7 @@ class LoginTest extends ProviderTest {
   }
 
   @Test
-  void names_and_passwords_of_any_script_arrive_as_they_are() {
+  void names_and_passwords_of_any_script_are_sent_unchanged() {
     stub.on("AdminInitiateAuth", LOGGED_IN);
     Username name = new Username("名前😀\"\\");
     Password password = new Password(" pässwörd\t\u0000😀\"\\ ");
@@ -49,7 +49,7 @@ class LoginTest extends ProviderTest {
   }
 
   @Test
-  void tokens_of_a_service_that_does_not_tell_their_lifetime_live_an_hour() {
+  void tokens_without_lifetime_expire_after_one_hour() {
     stub.on("AdminInitiateAuth", issued(ID_TOKEN, "access.token.text", "refresh-token-text"));
 
     assertThat(logIn()).isEqualTo(tokens(Duration.ofHours(1)));
@@ -75,7 +75,7 @@ class LoginTest extends ProviderTest {
           {"AuthenticationResult": {"IdToken": "", "AccessToken": "a", "RefreshToken": "r", "ExpiresIn": 3600}}
           {"AuthenticationResult": {"IdToken": "%s", "AccessToken": "", "RefreshToken": "r", "ExpiresIn": 3600}}
           """)
-  void answer_with_neither_tokens_nor_a_further_step_is_trouble(String answer) {
+  void response_without_tokens_or_challenge_makes_provider_unavailable(String answer) {
     stub.on("AdminInitiateAuth", CognitoStub.json(answer.replace("%s", ID_TOKEN)));
 
     assertUnavailable(this::logIn);
@@ -90,7 +90,7 @@ class LoginTest extends ProviderTest {
 
   @ParameterizedTest
   @MethodSource("unreadable")
-  void id_token_that_does_not_tell_whose_it_is_is_trouble_and_not_quoted(String token) {
+  void unreadable_id_token_is_refused_and_not_shown(String token) {
     Answer answer = issued(token, "a", "r");
     stub.on("AdminInitiateAuth", answer).on("GetTokensFromRefreshToken", answer);
 

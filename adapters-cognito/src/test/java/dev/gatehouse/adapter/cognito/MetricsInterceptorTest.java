@@ -36,21 +36,21 @@ final class MetricsInterceptorTest extends ProviderTest {
   }
 
   @Test
-  void answers_are_told_by_the_names_that_the_service_gives_them() {
+  void metric_contains_the_error_name_of_cognito() {
     assertTold(LOGGED_IN, "ok");
     assertTold(CognitoStub.error("NotAuthorizedException", "no"), "NotAuthorizedException");
     assertTold(CognitoStub.error("TooManyRequestsException", "slow"), "TooManyRequestsException");
   }
 
   @Test
-  void names_that_the_sdk_does_not_know_are_not_told() {
+  void metric_omits_an_unknown_error_name() {
     assertTold(CognitoStub.error("UnrecognizedClientException", "no"), "refused");
     assertTold(CognitoStub.error("MadeUp" + "x".repeat(1000), "no"), "refused");
     assertTold(CognitoStub.status(503, "<html>"), "failed");
   }
 
   @Test
-  void silence_is_told_as_what_it_is() {
+  void metric_reports_a_time_out_or_a_lost_connection() {
     assertTold(stub.stall(), "timeout", HASTY);
     assertTold(CognitoStub.hangUp(), "unreachable");
   }

@@ -17,7 +17,7 @@ class MissingAwsCliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"create-user-pool.sh", "create-user-pool-client.sh", "delete-user-pool.sh"})
-  void script_says_what_is_missing_and_how_to_get_it(
+  void script_reports_missing_aws_cli_and_download_link(
       String script, @TempDir Path folder, @TempDir Path bin) throws Exception {
     for (String needed : List.of("bash", "dirname")) {
       Path program =

@@ -42,7 +42,7 @@ class RegistrationTest extends ProviderTest {
   }
 
   @Test
-  void sign_up_through_a_client_with_a_secret_carries_its_hash() {
+  void sign_up_with_client_secret_sends_the_secret_hash() {
     script("SignUp");
 
     assertThat(open(SECRET).registrations().register(ALICE)).isEqualTo(REGISTERED);
@@ -51,7 +51,7 @@ class RegistrationTest extends ProviderTest {
   }
 
   @Test
-  void user_that_a_trigger_has_confirmed_is_not_confirmed_again() {
+  void user_confirmed_by_a_trigger_is_not_confirmed_again() {
     stub.on("SignUp", CognitoStub.json("{\"UserConfirmed\": true, \"UserSub\": \"sub\"}"));
 
     assertThat(register()).isEqualTo(new Registered(new Subject("sub")));
@@ -60,7 +60,7 @@ class RegistrationTest extends ProviderTest {
   }
 
   @Test
-  void user_that_someone_else_confirms_in_between_is_registered() {
+  void registration_succeeds_if_user_is_already_confirmed() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", ALREADY_CONFIRMED);
 
     assertThat(register()).isEqualTo(REGISTERED);
@@ -68,7 +68,7 @@ class RegistrationTest extends ProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"LimitExceededException", "CodeDeliveryFailureException"})
-  void code_that_could_not_be_sent_does_not_stop_the_confirmation(String error) {
+  void failed_code_delivery_does_not_stop_the_confirmation(String error) {
     stub.on("SignUp", CognitoStub.error(error, "no code was sent")).on("AdminConfirmSignUp", EMPTY);
 
     assertThat(register()).isEqualTo(new Registered(null));
@@ -77,7 +77,7 @@ class RegistrationTest extends ProviderTest {
   }
 
   @Test
-  void registration_that_stopped_half_way_is_completed_when_sent_again() {
+  void repeated_request_completes_an_unfinished_registration() {
     nameInUse(UNCONFIRMED).on("AdminInitiateAuth", CHECKING_PASSWORD);
 
     assertThat(register()).isEqualTo(REGISTERED);
@@ -92,7 +92,7 @@ class RegistrationTest extends ProviderTest {
   }
 
   @Test
-  void half_way_registration_with_another_password_is_a_taken_name() {
+  void unfinished_registration_with_other_password_returns_username_taken() {
     nameInUse(UNCONFIRMED).on("AdminInitiateAuth", CHECKING_PASSWORD);
 
     assertThat(provider.registrations().register(GUESSER)).isEqualTo(new UsernameTaken());
@@ -112,8 +112,7 @@ class RegistrationTest extends ProviderTest {
           UNKNOWN, alice@example.com
           A_STATUS_TO_COME, alice@example.com
           """)
-  void user_of_another_address_or_who_is_not_unconfirmed_is_never_touched(
-      String status, String address) {
+  void user_with_other_address_or_status_stays_unchanged(String status, String address) {
     nameInUse(storedUser(status, address));
 
     assertThat(register()).isEqualTo(new UsernameTaken());
@@ -124,7 +123,7 @@ class RegistrationTest extends ProviderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"UserStatus\": \"UNCONFIRMED\"}", "UserNotFoundException User does not exist."})
-  void user_without_an_address_or_who_has_gone_is_a_taken_name(String answer) {
+  void user_without_address_or_deleted_user_returns_username_taken(String answer) {
     nameInUse(EMPTY).answers("AdminGetUser " + answer);
 
     assertThat(register()).isEqualTo(new UsernameTaken());
@@ -142,8 +141,7 @@ class RegistrationTest extends ProviderTest {
     "élodie@example.com, Élodie@example.com, false",
     "mike@example.com, mi\u212Ae@example.com, false",
   })
-  void addresses_are_the_same_when_they_differ_in_the_case_of_ascii_letters_alone(
-      String given, String stored, boolean same) {
+  void address_comparison_ignores_only_ascii_case(String given, String stored, boolean same) {
     assertThat(new UserLookup.StoredUser(false, stored, null).hasAddress(new EmailAddress(given)))
         .isEqualTo(same);
   }
@@ -156,14 +154,14 @@ class RegistrationTest extends ProviderTest {
         "PasswordResetRequiredException Password reset required for the user",
         "UserNotFoundException User does not exist."
       })
-  void half_way_registration_whose_password_can_not_be_shown_is_a_taken_name(String answer) {
+  void unfinished_registration_without_login_returns_username_taken(String answer) {
     nameInUse(UNCONFIRMED).answers("AdminInitiateAuth " + answer);
 
     assertThat(register()).isEqualTo(new UsernameTaken());
   }
 
   @Test
-  void pool_that_forgets_the_confirmation_is_in_trouble() {
+  void lost_confirmation_makes_provider_unavailable() {
     nameInUse(UNCONFIRMED)
         .answers("AdminInitiateAuth UserNotConfirmedException User is not confirmed.");
 
@@ -171,12 +169,12 @@ class RegistrationTest extends ProviderTest {
   }
 
   @Test
-  void same_registration_sent_twice_at_once_is_completed_for_both() throws Exception {
+  void two_identical_simultaneous_registrations_both_succeed() throws Exception {
     assertThat(race(ALICE, ALICE)).containsExactly(REGISTERED, REGISTERED);
   }
 
   @Test
-  void of_two_that_race_to_complete_a_registration_the_right_password_wins() throws Exception {
+  void only_the_correct_password_completes_simultaneous_registrations() throws Exception {
     assertThat(race(ALICE, GUESSER)).containsExactly(REGISTERED, new UsernameTaken());
   }
 

@@ -54,7 +54,7 @@ class SecrecyTest extends ProviderTest {
   }
 
   @Test
-  void expected_answers_are_logged_without_secrets() {
+  void expected_responses_are_logged_without_secrets() {
     nameInUse(UNCONFIRMED).on("SignUp", SIGNED_UP, NAME_EXISTS).on("AdminInitiateAuth", LOGGED_IN);
 
     withSecret.registrations().register(ALICE);
@@ -65,7 +65,7 @@ class SecrecyTest extends ProviderTest {
   }
 
   @Test
-  void further_steps_are_logged_without_secrets() {
+  void challenges_are_logged_without_secrets() {
     stub.on("AdminInitiateAuth", setUpOfAnApp("session-of-the-login"))
         .on(
             "AdminRespondToAuthChallenge",
@@ -115,8 +115,7 @@ class SecrecyTest extends ProviderTest {
           SetUserMFAPreference, remove, access.token.text
           AssociateSoftwareToken, log in, session-of-the-login
           """)
-  void message_that_repeats_a_secret_of_the_request_is_withheld(
-      String operation, String call, String secret) {
+  void error_message_with_a_secret_is_not_shown(String operation, String call, String secret) {
     String repeated = secret.replace("$hash", HASH).replace("$poolshash", POOLS_HASH);
     stub.on("AdminInitiateAuth", setUpOfAnApp("session-of-the-login"))
         .on(operation, CognitoStub.error("NoSuchException", "Bad value: " + repeated));
@@ -158,7 +157,7 @@ class SecrecyTest extends ProviderTest {
 
   @ParameterizedTest
   @CsvSource({"Correct1horse", "$hash"})
-  void refusal_that_repeats_a_secret_is_withheld(String secret) {
+  void refusal_message_with_a_secret_is_not_logged(String secret) {
     stub.on(
         "SignUp",
         CognitoStub.error(
@@ -170,7 +169,7 @@ class SecrecyTest extends ProviderTest {
   }
 
   @Test
-  void message_is_told_whatever_the_short_text_given_as_a_password() {
+  void error_message_is_shown_if_password_is_very_short() {
     stub.answers("AdminInitiateAuth AccessDeniedException No permission.");
     UsernamePassword credentials = new UsernamePassword(ALICE.username(), new Password("e"));
 
@@ -181,7 +180,7 @@ class SecrecyTest extends ProviderTest {
   }
 
   @Test
-  void answer_that_can_not_be_read_is_not_quoted() {
+  void unreadable_response_is_reported_without_its_text() {
     stub.answers("AdminInitiateAuth {\"AuthenticationResult\": {\"IdToken\": " + ID_TOKEN + "}}");
 
     assertThat(Throwables.getStackTrace(assertUnavailable(this::logIn)))
@@ -191,7 +190,7 @@ class SecrecyTest extends ProviderTest {
   }
 
   @Test
-  void reason_that_the_service_gives_for_a_refusal_is_logged() {
+  void refusal_reason_of_cognito_is_logged() {
     stub.answers("SignUp InvalidPasswordException Password not long enough");
 
     register();

@@ -41,7 +41,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void first_run_creates_pool_and_client_and_remembers_their_ids() throws Exception {
+  void first_run_creates_pool_and_client_and_saves_ids() throws Exception {
     String poolId = createPool();
     String clientId = createClient();
 
@@ -57,7 +57,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void examination_finds_no_error_in_what_the_scripts_make() throws Exception {
+  void examination_finds_no_error_in_the_created_pool() throws Exception {
     String poolId = createPool();
     CognitoSettings settings =
         new CognitoSettings(
@@ -86,7 +86,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void second_run_reuses_what_is_there_and_writes_no_line_twice() throws Exception {
+  void second_run_reuses_pool_and_client_without_duplicate_lines() throws Exception {
     String poolId = createPool();
     String clientId = createClient();
     String remembered = Files.readString(shell.envFile());
@@ -100,7 +100,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void new_id_replaces_an_older_one_and_leaves_other_lines_alone() throws Exception {
+  void new_id_replaces_old_id_and_keeps_other_lines() throws Exception {
     Files.writeString(
         shell.envFile(),
         """
@@ -128,7 +128,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void pools_of_the_same_name_are_for_the_operator_to_sort_out() throws Exception {
+  void two_pools_of_the_same_name_stop_the_script() throws Exception {
     emulator.call("CreateUserPool", "{\"PoolName\": \"recommendation-users\"}");
     emulator.call("CreateUserPool", "{\"PoolName\": \"recommendation-users\"}");
 
@@ -143,7 +143,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void pool_of_the_environment_goes_before_that_of_the_file_and_takes_its_place() throws Exception {
+  void pool_id_of_environment_replaces_pool_id_of_file() throws Exception {
     createPool();
     String other = emulator.createUserPool().userPoolId();
 
@@ -161,7 +161,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void client_of_a_pool_that_the_file_does_not_name_is_remembered_alone() throws Exception {
+  void script_does_not_save_pool_id_of_the_environment() throws Exception {
     shell.set("USER_POOL_ID", emulator.createUserPool().userPoolId());
 
     String clientId = createClient();
@@ -170,7 +170,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void pool_is_deleted_when_the_operator_says_yes_and_its_ids_are_forgotten() throws Exception {
+  void confirmed_deletion_removes_the_pool_and_its_ids() throws Exception {
     String poolId = createPool();
     createClient();
     Files.writeString(shell.envFile(), Files.readString(shell.envFile()) + "export PORT=8080\n");
@@ -189,7 +189,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void pool_stays_when_the_operator_says_anything_else_or_nothing() throws Exception {
+  void unconfirmed_deletion_keeps_the_pool() throws Exception {
     String poolId = createPool();
 
     Execution refused = shell.runAnswering("y", "delete-user-pool.sh");
@@ -204,7 +204,7 @@ class UserPoolScriptsTest {
   }
 
   @Test
-  void pool_is_deleted_unasked_when_the_answer_is_given_beforehand() throws Exception {
+  void yes_option_deletes_the_pool_without_a_question() throws Exception {
     String poolId = createPool();
 
     Execution deletion = shell.run("delete-user-pool.sh", "--yes");

@@ -38,8 +38,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void pool_is_created_with_the_password_rules_of_the_domain_and_names_without_case()
-      throws Exception {
+  void pool_has_domain_password_rules_and_case_insensitive_names() throws Exception {
     stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
         .on("CreateUserPool", CognitoStub.json(POOL_CREATED));
 
@@ -67,7 +66,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void pool_that_sends_codes_is_created_on_demand() throws Exception {
+  void confirmation_setting_code_creates_a_pool_that_sends_codes() throws Exception {
     stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
         .on("CreateUserPool", CognitoStub.json(POOL_CREATED));
 
@@ -83,7 +82,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void pool_lets_users_set_up_apps_on_demand() throws Exception {
+  void mfa_setting_totp_enables_totp_in_the_pool() throws Exception {
     stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
         .on("CreateUserPool", CognitoStub.json(POOL_CREATED))
         .on("SetUserPoolMfaConfig", CognitoStub.json("{\"MfaConfiguration\": \"OPTIONAL\"}"));
@@ -104,7 +103,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void unknown_kind_of_mfa_is_refused_before_anything_is_asked() throws Exception {
+  void unknown_mfa_setting_is_refused_before_a_request() throws Exception {
     Execution refused = shell.set("MFA", "sms").run("create-user-pool.sh");
 
     assertThat(refused.exitCode()).isEqualTo(2);
@@ -113,7 +112,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void unknown_way_to_confirm_is_refused_before_anything_is_asked() throws Exception {
+  void unknown_confirmation_setting_is_refused_before_a_request() throws Exception {
     Execution refused = shell.set("CONFIRMATION", "sms").run("create-user-pool.sh");
 
     assertThat(refused.exitCode()).isEqualTo(2);
@@ -122,7 +121,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void client_is_created_as_the_server_needs_it() throws Exception {
+  void script_creates_the_client_with_the_required_settings() throws Exception {
     stub.on("ListUserPoolClients", CognitoStub.json("{\"UserPoolClients\": []}"))
         .on(
             "CreateUserPoolClient",
@@ -183,7 +182,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void failed_call_stops_the_script_with_its_message_and_nothing_is_written() throws Exception {
+  void failed_call_stops_the_script_and_writes_nothing() throws Exception {
     stub.on("ListUserPools", CognitoStub.json("{\"UserPools\": []}"))
         .on(
             "CreateUserPool",
@@ -193,7 +192,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void list_that_ends_in_an_error_is_not_taken_for_an_empty_one() throws Exception {
+  void error_on_a_later_page_stops_the_script() throws Exception {
     stub.on(
         "ListUserPools",
         CognitoStub.json("{\"NextToken\": \"page-2\", \"UserPools\": []}"),
@@ -204,7 +203,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void client_of_a_pool_that_is_gone_fails_with_the_services_message() throws Exception {
+  void client_creation_for_deleted_pool_shows_cognito_error() throws Exception {
     stub.on(
         "ListUserPoolClients",
         CognitoStub.error("ResourceNotFoundException", "User pool eu-central-1_Gone is gone"));
@@ -215,14 +214,14 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void service_that_is_not_there_stops_the_script() throws Exception {
+  void unreachable_service_stops_the_script() throws Exception {
     stub.close();
 
     assertFailsWith("Could not connect to the endpoint URL", shell.run("create-user-pool.sh"));
   }
 
   @Test
-  void nothing_is_deleted_where_the_service_refuses() throws Exception {
+  void refused_deletion_keeps_the_saved_pool_id() throws Exception {
     String remembered = "export USER_POOL_ID=eu-central-1_AbCdEfGhI\n";
     Files.writeString(shell.envFile(), remembered);
     stub.on(
@@ -241,14 +240,14 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void without_a_pool_id_there_is_no_client_and_nothing_to_delete() throws Exception {
+  void missing_pool_id_stops_client_creation_and_deletion() throws Exception {
     assertFailsWith("USER_POOL_ID is set neither", shell.run("create-user-pool-client.sh"));
     assertFailsWith("USER_POOL_ID is set neither", shell.run("delete-user-pool.sh", "--yes"));
     assertThat(stub.requests()).isEmpty();
   }
 
   @Test
-  void region_is_asked_for_where_none_is_set() throws Exception {
+  void missing_region_stops_the_script() throws Exception {
     shell.unset("AWS_REGION").unset("COGNITO_ENDPOINT");
 
     assertFailsWith("no AWS region is set", shell.run("create-user-pool.sh"));
@@ -263,7 +262,7 @@ class UserPoolScriptsWireTest {
   }
 
   @Test
-  void argument_that_is_not_understood_stops_every_script() throws Exception {
+  void unknown_argument_stops_every_script() throws Exception {
     assertFailsWith("takes no arguments", shell.run("create-user-pool.sh", "--help"));
     assertFailsWith("takes no arguments", shell.run("create-user-pool-client.sh", "--help"));
     assertFailsWith("takes no argument except --yes", shell.run("delete-user-pool.sh", "--force"));

@@ -61,7 +61,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void refresh_token_is_replaced_and_taken_for_half_a_minute_more() throws Exception {
+  void replaced_refresh_token_stays_valid_for_30_seconds() throws Exception {
     Tokens login = loggedIn();
     RefreshedTokens renewed = refreshed(login.refreshToken());
     assertThat(renewed.refreshToken()).isNotNull().isNotEqualTo(login.refreshToken());
@@ -72,7 +72,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void replaced_token_that_comes_later_ends_the_login_for_both_holders() {
+  void late_reuse_of_replaced_refresh_token_ends_session() {
     Tokens other = loggedIn();
     Tokens login = tokens(provider, alice);
     RefreshToken thiefs = requireNonNull(refreshed(login.refreshToken()).refreshToken());
@@ -88,7 +88,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void session_ends_thirty_days_after_the_login_however_often_it_is_refreshed() {
+  void session_ends_30_days_after_login_despite_refreshes() {
     RefreshToken token = loggedIn().refreshToken();
     for (int day = 1; day < 30; day++) {
       now = now.plus(Duration.ofDays(1));
@@ -100,7 +100,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void code_has_six_digits_and_five_tries() {
+  void code_has_six_digits_and_allows_five_tries() {
     byCode.registrations().register(alice);
     ConfirmationCode code = code();
     assertThat(code.reveal()).matches("[0-9]{6}");
@@ -116,7 +116,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void fifth_try_may_be_the_right_one() {
+  void correct_code_is_accepted_at_the_fifth_try() {
     byCode.registrations().register(alice);
     for (int i = 0; i < 4; i++) {
       byCode.registrations().confirm(alice.username(), NO_CODE);
@@ -126,7 +126,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void registration_is_confirmed_within_a_day() {
+  void registration_code_expires_after_24_hours() {
     byCode.registrations().register(alice);
     ConfirmationCode code = code();
 
@@ -139,7 +139,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void password_is_reset_within_ten_minutes() {
+  void password_reset_code_expires_after_ten_minutes() {
     provider.registrations().register(alice);
     provider.passwords().sendResetCode(alice.username());
     ConfirmationCode code = requireNonNull(provider.newestCode(alice.email()));
@@ -151,7 +151,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void unconfirmed_user_is_told_so_for_the_right_password_alone() {
+  void only_the_correct_password_returns_user_not_confirmed() {
     byCode.registrations().register(alice);
 
     assertThat(Users.logIn(byCode, alice.username(), new Password("Wrong1horse")))
@@ -164,7 +164,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void unknown_users_cost_as_many_hashes_as_known_ones() {
+  void unknown_user_requires_as_many_hashes_as_known_user() {
     NewUser known = named("known");
     Username unknown = new Username("unknown");
 
@@ -185,7 +185,7 @@ final class AccountLifeTest {
   }
 
   @Test
-  void wish_for_another_address_is_taken_back_by_asking_for_the_present_one() {
+  void change_to_the_current_address_cancels_a_pending_change() {
     AccountAccess access = Access.of(loggedIn().accessToken());
     EmailAddress other = new EmailAddress("other@example.com");
     provider.profiles().changeEmail(access, other);

@@ -26,7 +26,7 @@ final class CallsTest {
           });
 
   @Test
-  void call_is_told_with_the_name_of_its_outcome() {
+  void call_is_reported_with_the_name_of_its_result() {
     var outcome = new InvalidCredentials();
 
     assertThat(calls.run("log_in", () -> outcome)).isSameAs(outcome);
@@ -37,7 +37,7 @@ final class CallsTest {
   }
 
   @Test
-  void failure_is_told_and_reaches_the_caller() {
+  void failure_is_reported_and_rethrown() {
     IllegalStateException bug = new IllegalStateException("a bug");
 
     assertThatThrownBy(

@@ -67,7 +67,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void acknowledged_user_is_in_the_database_for_others_to_see() throws Exception {
+  void registered_user_is_stored_in_the_database() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       assertThat(provider.registrations().register(alice)).isInstanceOf(Registered.class);
 
@@ -82,8 +82,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void folder_as_it_is_after_an_acknowledgement_is_all_that_a_new_process_needs(
-      @TempDir Path elsewhere) throws Exception {
+  void new_process_reads_the_data_of_a_killed_process(@TempDir Path elsewhere) throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       // The files as a killed process leaves them: not closed, without a checkpoint.
@@ -96,7 +95,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void password_is_kept_as_a_hash_and_the_refresh_token_as_its_digest() throws Exception {
+  void database_stores_only_hashes_of_password_and_refresh_token() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       Tokens tokens = tokens(provider, alice);
@@ -112,8 +111,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void expired_refresh_tokens_are_cleared_once_the_last_tokens_of_their_session_have_expired()
-      throws Exception {
+  void refresh_tokens_are_deleted_after_all_session_tokens_expire() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       for (int i = 0; i < 3; i++) {
@@ -136,7 +134,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void hash_with_other_parameters_verifies_and_a_weaker_one_is_renewed_at_login() throws Exception {
+  void login_accepts_other_hash_parameters_and_replaces_weak_hashes() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open(new Cost(16, 1))) {
       provider.registrations().register(alice);
     }
@@ -157,7 +155,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void provider_hashes_at_the_cost_that_owasp_asks_for() throws Exception {
+  void password_hash_uses_the_owasp_cost() throws Exception {
     try (EmbeddedIdentityProvider provider =
         EmbeddedIdentityProvider.in(folder.settings(), () -> folder.now).open()) {
       provider.registrations().register(alice);
@@ -167,7 +165,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void sessions_that_another_process_ends_are_published_and_its_own_are_not() throws Exception {
+  void provider_publishes_only_session_ends_of_other_processes() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open();
         EmbeddedIdentityProvider other = folder.open()) {
       provider.registrations().register(alice);
@@ -196,7 +194,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void providers_that_start_on_one_folder_at_once_share_its_users_and_its_key() throws Exception {
+  void providers_that_start_together_share_users_and_key() throws Exception {
     List<EmbeddedIdentityProvider> providers =
         Simultaneously.all(List.of(folder::open, folder::open, folder::open, folder::open));
     try {
@@ -222,7 +220,7 @@ final class EmbeddedIdentityProviderOnFileTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void folder_and_files_are_their_owners_alone() throws Exception {
+  void only_the_owner_can_access_folder_and_files() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
 
@@ -239,7 +237,7 @@ final class EmbeddedIdentityProviderOnFileTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void files_that_others_may_read_are_made_their_owners_alone_at_the_next_start() throws Exception {
+  void next_start_restricts_readable_files_to_their_owner() throws Exception {
     folder.open().close();
     for (Path file : folder.files()) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -254,7 +252,7 @@ final class EmbeddedIdentityProviderOnFileTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void folder_that_was_there_before_keeps_its_permissions() throws Exception {
+  void existing_folder_keeps_its_permissions() throws Exception {
     Files.createDirectory(
         data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
 
@@ -264,7 +262,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void folder_that_is_a_file_is_refused_by_name() throws Exception {
+  void data_folder_that_is_a_file_is_refused() throws Exception {
     Files.writeString(data, "in the way");
 
     assertThatIllegalStateException()
@@ -273,7 +271,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   }
 
   @Test
-  void settings_must_name_an_issuer_and_lifetimes_of_a_second_or_more() {
+  void settings_require_an_issuer_and_lifetimes_of_one_second() {
     Duration second = Duration.ofSeconds(1);
     Duration less = Duration.ofMillis(999);
 

@@ -49,7 +49,7 @@ final class EmbeddedIdentityProviderTest {
   private final NewUser alice = named("Alice");
 
   @Test
-  void id_token_says_who_the_user_is_in_the_claims_that_cognito_uses() throws Exception {
+  void id_token_has_the_claims_of_cognito() throws Exception {
     provider.registrations().register(alice);
 
     Map<String, Object> claims = claims(tokens(provider, alice).idToken());
@@ -69,7 +69,7 @@ final class EmbeddedIdentityProviderTest {
   }
 
   @Test
-  void access_token_says_what_its_bearer_may_do_in_the_claims_that_cognito_uses() throws Exception {
+  void access_token_has_the_claims_of_cognito() throws Exception {
     provider.registrations().register(alice);
 
     Tokens tokens = tokens(provider, alice);
@@ -101,8 +101,7 @@ final class EmbeddedIdentityProviderTest {
   }
 
   @Test
-  void key_set_holds_the_public_parts_of_one_key_that_tokens_name_by_its_thumbprint()
-      throws Exception {
+  void key_set_contains_one_public_key_with_its_thumbprint() throws Exception {
     assertThat(JSONObjectUtils.parse(provider.keySet())).containsOnlyKeys("keys");
     JWK key = JWKSet.parse(provider.keySet()).getKeys().getFirst();
 
@@ -122,8 +121,7 @@ final class EmbeddedIdentityProviderTest {
   }
 
   @Test
-  void virtual_threads_register_and_log_in_while_hashes_stay_on_platform_threads()
-      throws Exception {
+  void virtual_threads_can_register_and_log_in() throws Exception {
     // The hasher itself refuses virtual threads (see PasswordHasherTest).
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(callers.submit(() -> provider.registrations().register(alice)).get())
@@ -134,7 +132,7 @@ final class EmbeddedIdentityProviderTest {
   }
 
   @Test
-  void in_memory_providers_share_nothing_but_the_key() {
+  void in_memory_providers_share_only_the_key() {
     provider.registrations().register(alice);
     try (var other = EmbeddedIdentityProvider.inMemory(InstantSource.system()).open()) {
       assertThat(logIn(other, alice)).isEqualTo(new InvalidCredentials());

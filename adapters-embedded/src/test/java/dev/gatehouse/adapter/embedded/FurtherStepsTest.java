@@ -110,7 +110,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void temporary_password_lets_its_user_choose_another_and_nothing_else() {
+  void temporary_password_only_allows_choosing_a_new_one() {
     Tokens before = tokens(provider, alice);
     TemporaryAccess temporary = resetByOperator();
 
@@ -127,7 +127,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void temporary_password_can_not_stay() {
+  void temporary_password_is_refused_as_new_password() {
     TemporaryAccess temporary = resetByOperator();
     Challenge challenge = challenge(temporary.password());
 
@@ -139,7 +139,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void temporary_password_ends_after_seven_days() {
+  void temporary_password_expires_after_seven_days() {
     TemporaryAccess temporary = resetByOperator();
     assertThat(temporary.until()).isEqualTo(START.plus(Duration.ofDays(7)));
 
@@ -151,7 +151,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void each_reset_makes_a_password_of_its_own_that_the_rules_allow() {
+  void each_reset_creates_a_new_valid_password() {
     String first = resetByOperator().password().reveal();
     String second = resetByOperator().password().reveal();
 
@@ -160,7 +160,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void who_resets_the_password_by_code_has_chosen_it() {
+  void password_reset_by_code_replaces_the_temporary_password() {
     TemporaryAccess temporary = resetByOperator();
     provider.passwords().sendResetCode(alice.username());
     ConfirmationCode code = Objects.requireNonNull(provider.newestCode(alice.email()));
@@ -172,7 +172,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void chosen_password_is_followed_by_the_code_of_the_app() {
+  void totp_challenge_follows_the_new_password() {
     Authenticator app = enrolled();
     TemporaryAccess temporary = resetByOperator();
 
@@ -186,7 +186,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void session_waits_for_five_minutes_and_five_tries() {
+  void challenge_session_allows_five_minutes_and_five_tries() {
     Authenticator app = enrolled();
     Challenge old = challenge(alice.password().asPassword());
     folder.now = START.plus(Duration.ofMinutes(5));
@@ -204,7 +204,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void session_ends_with_the_password_that_it_was_got_with() {
+  void password_reset_or_disabling_ends_a_challenge_session() {
     Authenticator app = enrolled();
     Challenge challenge = challenge(alice.password().asPassword());
     TemporaryAccess temporary = resetByOperator();
@@ -217,7 +217,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void session_of_one_challenge_answers_no_other() {
+  void session_of_another_challenge_is_refused() {
     enrolled();
     Challenge challenge = challenge(alice.password().asPassword());
     Challenge other = new Challenge(new NewPasswordRequired(), challenge.session());
@@ -228,7 +228,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void operator_gives_an_app_up() {
+  void operator_removes_totp_of_a_user() {
     enrolled();
     assertThat(logIn(provider, alice)).isInstanceOf(ChallengeRequired.class);
 
@@ -238,7 +238,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void app_survives_a_restart_and_its_secret_is_in_no_file() throws IOException {
+  void totp_survives_restart_and_no_file_contains_its_secret() throws IOException {
     TotpSecret secret = enrolledSecret();
     Authenticator app = new Authenticator(secret);
     provider.close();
@@ -254,7 +254,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void missing_or_damaged_key_stops_the_start_and_says_what_to_do() throws IOException {
+  void missing_or_damaged_totp_key_stops_the_start() throws IOException {
     enrolled();
     provider.close();
     Path key = folder.path.resolve("totp/secrets.key");
@@ -282,7 +282,7 @@ final class FurtherStepsTest {
   }
 
   @Test
-  void sealed_secret_opens_for_its_user_with_its_key_alone() {
+  void encrypted_totp_secret_requires_its_user_and_its_key() {
     TotpKey key = TotpKey.random(new SecureRandom());
     TotpSecret secret = new TotpSecret("GEZDGNBVGY3TQOJQ");
     String sealed = key.seal(secret, "alice");

@@ -67,7 +67,7 @@ final class UserAdministrationTest {
   }
 
   @Test
-  void disabled_user_is_out_until_enabled_again() {
+  void disabled_user_cannot_log_in_until_enabled_again() {
     provider.registrations().register(alice);
     Tokens tokens = tokens(provider, alice);
 
@@ -94,7 +94,7 @@ final class UserAdministrationTest {
   }
 
   @Test
-  void tokens_name_the_groups_from_the_next_refresh_on() throws Exception {
+  void tokens_contain_changed_groups_after_the_next_refresh() throws Exception {
     provider.registrations().register(alice);
     Tokens login = tokens(provider, alice);
     assertThat(groups(login.idToken())).isNull();
@@ -113,7 +113,7 @@ final class UserAdministrationTest {
   }
 
   @Test
-  void nobody_is_nobody() {
+  void unknown_user_returns_null() {
     assertThat(users.disable(NOBODY)).isNull();
     assertThat(users.enable(NOBODY)).isNull();
     assertThat(users.addToGroup(NOBODY, EDITORS)).isNull();

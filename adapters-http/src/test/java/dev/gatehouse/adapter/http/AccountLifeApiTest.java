@@ -79,7 +79,7 @@ final class AccountLifeApiTest {
           PUT /users/me/mfa/totp {'code':'123456'} | 204 | totp confirm 123456
           DELETE /users/me/mfa/totp | 204 | totp remove
           """)
-  void request_that_is_granted_has_no_more_to_tell(String request, int status, String asked) {
+  void successful_request_returns_an_empty_response(String request, int status, String asked) {
     api.call(request).isEmpty(status);
     assertThat(api.accounts.asked()).containsExactly(asked);
   }
@@ -126,7 +126,7 @@ final class AccountLifeApiTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void request_that_is_refused_is_its_problem(Refused refused) {
+  void refused_request_returns_its_problem(Refused refused) {
     refused.script().accept(api.accounts);
 
     Reply reply = api.call(refused.request()).isProblem(refused.status(), refused.code());
@@ -137,7 +137,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void rule_of_the_provider_that_is_broken_is_told_with_its_member() {
+  void provider_rule_violation_names_the_field() {
     api.accounts.reset = new PasswordRefused();
     api.accounts.passwordChange = new PasswordRefused();
     api.accounts.emailChange = new EmailChangeOutcome.EmailRefused();
@@ -148,7 +148,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void registration_by_code_says_where_the_code_went() {
+  void registration_with_code_returns_the_code_destination() {
     api.accounts.registration = new ConfirmationRequired(null);
 
     api.call(
@@ -164,7 +164,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void refreshed_tokens_have_a_refresh_token_where_it_was_replaced() {
+  void refresh_returns_a_refresh_token_only_if_replaced() {
     api.accounts.refresh = refreshed(new RefreshToken("r2"));
     api.call(REFRESH)
         .isJson(
@@ -186,7 +186,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void logout_takes_a_bearer_token_along_whatever_it_is() {
+  void logout_accepts_any_bearer_token() {
     String body = "{\"refreshToken\":\"r\"}";
 
     api.post("/logout", body).isEmpty(204);
@@ -217,7 +217,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void one_session_ends() {
+  void request_ends_one_session() {
     api.accounts.logout =
         new LogoutOutcome.LoggedOut(new EndedSessions.Listed(Set.of(new SessionId("other"))));
 
@@ -225,7 +225,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void change_of_address_answers_the_caller_with_the_address_in_force() {
+  void email_change_returns_the_current_email() {
     api.accounts.emailChange =
         new EmailChangeOutcome.EmailChanged(
             new Identity.Email(new EmailAddress("old@example.com"), true), true);
@@ -240,14 +240,14 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void status_of_the_app_is_told() {
+  void totp_status_is_returned() {
     api.call("GET " + TOTP).isJson(200, "{'enabled':false}");
     api.accounts.totpStatus = new TotpStatusOutcome.Enabled();
     api.call("GET " + TOTP).isJson(200, "{'enabled':true}");
   }
 
   @Test
-  void app_is_set_up_with_a_secret() {
+  void totp_setup_returns_a_secret() {
     api.accounts.totpBeginning = new TotpEnrolmentOutcome.Begun(new TotpSecret("GEZDGNBVGY3TQOJQ"));
 
     api.call("POST " + TOTP)
@@ -259,7 +259,7 @@ final class AccountLifeApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
-  void provider_without_authenticator_apps_does_not_support_them(String method) {
+  void provider_without_totp_returns_not_supported(String method) {
     try (ServedApi without = ServedApi.withoutTotp()) {
       without.call(method + " " + TOTP + " {'code':'123456'}").isProblem(501, "not_supported");
     }
@@ -277,7 +277,7 @@ final class AccountLifeApiTest {
     "PUT, /users/me/mfa/totp",
     "DELETE, /users/me/mfa/totp"
   })
-  void account_is_opened_by_an_access_token_alone(String method, String path) {
+  void account_endpoints_accept_only_access_tokens(String method, String path) {
     api.sendJson(method, path, "{}").isProblem(401, "missing_token");
     api.sendJson(method, path, "{}", "Authorization", "Bearer good")
         .isProblem(401, "invalid_token");
@@ -295,7 +295,7 @@ final class AccountLifeApiTest {
         "/password/forgot",
         "/password/reset"
       })
-  void body_is_read_strictly(String path) {
+  void invalid_body_or_method_is_refused(String path) {
     api.post(path, "{}").isProblem(422, "invalid_request");
     api.post(path, "{\"no\":\"such\"}").isProblem(400, "malformed_request");
     api.send("POST", path, "a=b").isProblem(415, "unsupported_media_type");
@@ -311,7 +311,7 @@ final class AccountLifeApiTest {
         "POST /users/me/deletion",
         "POST /users/me/email/verification"
       })
-  void body_that_changes_an_account_is_read_strictly(String operation) {
+  void invalid_account_change_body_is_refused(String operation) {
     for (String body : List.of("{'no':'such'}", "{", "{'email':null}", "{'code':null}")) {
       api.call(operation + " " + body).isProblem(400, "malformed_request");
     }
@@ -332,7 +332,7 @@ final class AccountLifeApiTest {
         "POST /users/me/deletion {}",
         "POST /users/me/email/verification {'code':''}"
       })
-  void member_that_is_missing_or_empty_breaks_a_rule(String request) {
+  void missing_or_empty_field_is_refused(String request) {
     api.call(request).isProblem(422, "invalid_request");
     assertThat(api.accounts.asked()).isEmpty();
   }
@@ -344,7 +344,7 @@ final class AccountLifeApiTest {
     "/users/me/deletion, 'OPTIONS, POST'",
     "/logout/everywhere, 'OPTIONS, POST'"
   })
-  void account_path_with_another_method_names_the_methods_that_work(String path, String allow) {
+  void unsupported_account_method_returns_the_allowed_methods(String path, String allow) {
     api.call("DELETE " + path).isProblem(405, "method_not_allowed").has("Allow", allow);
     api.send("OPTIONS", path, null).has("Allow", allow);
   }
@@ -360,7 +360,7 @@ final class AccountLifeApiTest {
         "PUT /users/me/password {'currentPassword':'','newPassword':'hunter2'}",
         "POST /users/me/deletion {'password':'hunter2'}"
       })
-  void secrets_are_not_echoed_whatever_is_wrong_with_them(String request) {
+  void error_response_does_not_contain_secrets(String request) {
     api.accounts.confirmation = new InvalidCode();
     api.accounts.deletion = new InvalidCredentials();
 
@@ -368,7 +368,7 @@ final class AccountLifeApiTest {
   }
 
   @Test
-  void bearer_token_is_not_echoed_either() {
+  void error_response_does_not_contain_the_bearer_token() {
     assertSilent(api.send("POST", "/logout/everywhere", null, "Authorization", "Bearer hunter4"));
   }
 

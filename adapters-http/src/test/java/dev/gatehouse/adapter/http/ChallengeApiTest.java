@@ -58,7 +58,7 @@ final class ChallengeApiTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void challenge_is_named_with_its_parameters_and_never_an_empty_success(
+  void challenge_response_contains_name_and_parameters(
       ChallengeStep step, String name, String parameters) {
     var required =
         new LoginProgress.ChallengeRequired(new Challenge(step, new ChallengeSession("envelope")));
@@ -77,7 +77,7 @@ final class ChallengeApiTest {
   }
 
   @Test
-  void answer_is_taken_with_its_session() {
+  void challenge_answer_is_read_with_its_session() {
     List<ChallengeAnswer> given = new ArrayList<>();
     api.accounts.challenge =
         (session, answer) -> {
@@ -109,7 +109,8 @@ final class ChallengeApiTest {
 
   @ParameterizedTest
   @MethodSource("outcomes")
-  void each_outcome_has_its_code(ChallengeOutcome outcome, int status, String code) {
+  void each_challenge_outcome_returns_its_problem_code(
+      ChallengeOutcome outcome, int status, String code) {
     api.accounts.challenge = (_, _) -> outcome;
 
     Reply reply = answer("{'code':'123456'}").isProblem(status, code);
@@ -129,7 +130,8 @@ final class ChallengeApiTest {
     "MFA_SETUP, answer.code",
     "SELECT_MFA_TYPE, answer.mfaType"
   })
-  void answer_of_another_kind_is_told_what_is_asked_for(ChallengeName challenge, String field) {
+  void challenge_answer_of_wrong_kind_names_the_required_field(
+      ChallengeName challenge, String field) {
     api.accounts.challenge = (_, _) -> new ChallengeOutcome.AnswerMismatch(challenge);
 
     assertThat(answer("{'code':'123456'}").errors()).containsExactly(field + " required");
@@ -149,7 +151,7 @@ final class ChallengeApiTest {
           {'session':'s','answer':{'newPassword':'short'}} | answer.newPassword
           {'session':'s','answer':{'mfaType':'SMS_MFA'}} | answer.mfaType
           """)
-  void wrong_values_are_told_all_at_once(String body, String fields) {
+  void response_lists_all_invalid_fields(String body, String fields) {
     Reply reply = api.call("POST /login/challenge " + body).isProblem(422, "invalid_request");
 
     assertThat(reply.json().findValuesAsText("field")).contains(fields.split(" ", -1));

@@ -18,8 +18,7 @@ final class DocsInBrowserTest {
   @AutoClose private final ServedApi api = new ServedApi();
 
   @Test
-  void page_shows_every_operation_and_the_console_stays_free_of_errors(@TempDir Path profile)
-      throws IOException {
+  void docs_page_shows_operations_without_console_errors(@TempDir Path profile) throws IOException {
     Execution browser =
         Execution.of(
             new ProcessBuilder(

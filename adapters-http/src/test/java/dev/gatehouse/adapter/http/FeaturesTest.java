@@ -132,7 +132,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void routes_are_guarded_as_they_say_and_get_the_callers_identity() {
+  void route_guards_apply_and_routes_receive_caller_identity() {
     Library library =
         library(
             open("/books"),
@@ -204,7 +204,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void body_becomes_values() {
+  void request_body_is_parsed_into_values() {
     try (ServedApi api = served(reading())) {
       json(api, "POST", "{'titles':['a','b'],'copies':2,'lent':true,'place':{'shelf':'x'}}")
           .isJson(200, "{'titles':'a+b','copies':2,'lent':true,'shelf':'x'}");
@@ -225,7 +225,7 @@ final class FeaturesTest {
         "{'titles':[],'titles':[],'copies':2,'lent':true,'place':{}}",
         "[]"
       })
-  void body_of_another_form_is_malformed(String body) {
+  void body_of_wrong_structure_is_malformed(String body) {
     try (ServedApi api = served(reading())) {
       json(api, "POST", body).isProblem(400, "malformed_request");
     }
@@ -240,7 +240,7 @@ final class FeaturesTest {
           {'titles':['a','abcdef'],'copies':10,'place':{'shelf':'abcdef'}} | titles[1] too_long, copies out_of_range, lent required, place.shelf too_long
           {'titles':['','','',''],'copies':99999999999999999999,'lent':true,'place':{}} | titles too_many, copies out_of_range
           """)
-  void values_that_break_rules_are_told_all_at_once(String body, String errors) {
+  void response_lists_all_rule_violations(String body, String errors) {
     try (ServedApi api = served(reading())) {
       assertThat(json(api, "POST", body).errors()).containsExactly(errors.split(", ", -1));
     }
@@ -258,14 +258,14 @@ final class FeaturesTest {
     "/books/abc?other=1, 400, malformed_request",
     "/books/abcdef, 404, not_found",
   })
-  void path_and_query_are_read_strictly(String path, int status, String told) {
+  void path_and_query_values_are_validated(String path, int status, String told) {
     try (ServedApi api = served(reading())) {
       assertThat(api.get(path).is(status).body()).contains(told);
     }
   }
 
   @Test
-  void route_chooses_how_large_a_body_may_be() {
+  void route_sets_its_maximum_body_size() {
     try (ServedApi api = served(reading())) {
       json(api, "PUT", "{'shelf':'x'}").is(200);
       json(api, "PUT", " ".repeat(64) + "{'shelf':'x'}").is(413);
@@ -273,7 +273,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void text_of_a_path_goes_before_a_parameter_whatever_the_order() {
+  void literal_path_has_priority_over_path_parameter() {
     Library library = library(open("/books/{shelf}"), open("/books/top"));
     try (ServedApi api = served(library)) {
       assertThat(api.get("/books/top").body()).contains("/books/top");
@@ -288,7 +288,7 @@ final class FeaturesTest {
     "/books/{id}, /books/top",
     "/books/{id}/x, /{kind}/top/x",
   })
-  void two_features_that_claim_one_route_stop_the_start(String one, String other) {
+  void duplicate_route_of_two_features_prevents_start(String one, String other) {
     Features features =
         started(library(open(one)), new Library("archive", "ARCHIVE_", open(other)));
 
@@ -301,7 +301,7 @@ final class FeaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/users/me", "/users/{id}", "/health/live"})
-  void feature_claims_no_route_of_gatehouse(String path) {
+  void feature_cannot_claim_a_gatehouse_route(String path) {
     Features features = started(library(open(path)));
 
     assertThatIllegalStateException()
@@ -327,7 +327,7 @@ final class FeaturesTest {
 
   @Test
   @SuppressWarnings("NullAway") // a feature may be written without null checks
-  void route_that_does_not_say_who_may_call_it_stops_the_start() {
+  void route_without_declared_access_prevents_start() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -341,7 +341,7 @@ final class FeaturesTest {
 
   @Test
   @SuppressWarnings("NullAway") // a feature may be written without null checks
-  void route_that_does_not_say_which_limits_it_counts_in_stops_the_start() {
+  void route_without_declared_rate_limits_prevents_start() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Route.Public(HttpMethod.GET, "/books", null, _ -> Response.empty(204)))
@@ -354,7 +354,7 @@ final class FeaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"books", "/books/", "//", "/bo oks", "/books/*", "/<books>", "/a/{b-c}"})
-  void path_that_is_none_stops_the_start(String path) {
+  void invalid_path_prevents_start(String path) {
     Features features = started(library(open(path)));
 
     assertThatIllegalStateException()
@@ -369,7 +369,7 @@ final class FeaturesTest {
     "a, A_, A b, B_, A b",
     "a, A_, b, b, prefix"
   })
-  void names_and_settings_of_features_must_not_clash(
+  void conflicting_feature_names_or_settings_prevent_start(
       String name, String prefix, String other, String otherPrefix, String reason) {
     assertThatIllegalStateException()
         .isThrownBy(() -> started(new Library(name, prefix), new Library(other, otherPrefix)))
@@ -378,7 +378,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void wrong_setting_stops_the_start_with_a_line_and_closes_those_before() {
+  void wrong_setting_prevents_start_and_closes_earlier_features() {
     assertThatExceptionOfType(InvalidSettingException.class)
         .isThrownBy(
             () ->
@@ -391,7 +391,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void feature_that_does_not_start_is_named() {
+  void error_names_the_feature_that_fails_to_start() {
     Library broken =
         new Library("broken", "BROKEN_") {
           @Override
@@ -407,7 +407,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void readiness_names_the_part_that_is_down_and_the_rest_goes_on() {
+  void readiness_names_the_failed_feature_and_stays_up() {
     Library library = library();
     try (ServedApi api = served(library, new Library("archive", "ARCHIVE_"))) {
       assertThat(api.get("/health/ready").body())
@@ -424,7 +424,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void every_feature_hears_of_users_even_if_one_fails() {
+  void every_feature_receives_user_events_despite_a_failure() {
     try (Features features = started(new Library("a", "A_"), new Library("b", "B_"))) {
       log.clear();
       log.add("burn");
@@ -438,7 +438,7 @@ final class FeaturesTest {
   }
 
   @Test
-  void features_are_served_in_a_host_application_too() {
+  void host_application_serves_the_features() {
     try (ServedApi ours = served(reading())) {
       Javalin host = ours.hosted(_ -> {});
       try (ServedApi.Client client = new ServedApi.Client(host.port())) {

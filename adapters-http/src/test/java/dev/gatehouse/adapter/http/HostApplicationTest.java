@@ -75,7 +75,7 @@ final class HostApplicationTest {
   }
 
   @Test
-  void guarded_route_of_the_host_lets_in_who_may_call() {
+  void host_route_guard_accepts_permitted_users() {
     assertThat(send("GET", "/open").body()).isEqualTo("open");
     assertThat(send("GET", "/orders", GOOD).body()).isEqualTo("Alice");
     assertThat(send("GET", "/orders/7", GOOD).body()).isEqualTo("Alice");
@@ -92,19 +92,19 @@ final class HostApplicationTest {
     "PUT,    /orders,   good, 401, invalid_token",
     "GET,    /twice,    good, 500, internal_error"
   })
-  void guarded_route_of_the_host_refuses_others_with_a_problem(
+  void host_route_guard_refuses_other_users_with_a_problem(
       String method, String path, String token, int status, String code) {
     send(method, path, "Authorization", "Bearer " + token).isProblem(status, code);
   }
 
   @Test
-  void head_on_a_guarded_get_of_the_host_is_guarded() {
+  void host_route_guard_also_protects_head_requests() {
     send("HEAD", "/orders").is(401);
     send("HEAD", "/untouched").is(200);
   }
 
   @Test
-  void guarded_route_of_the_host_is_unavailable_without_keys() {
+  void host_route_guard_is_unavailable_without_keys() {
     ours.verification =
         IdentityProviderUnavailableException.unavailable("no keys", Duration.ofSeconds(5), null);
 
@@ -115,7 +115,7 @@ final class HostApplicationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/untouched", "/staff"})
-  void route_without_a_role_of_ours_is_left_alone(String path) {
+  void host_route_without_gatehouse_role_is_not_guarded(String path) {
     Reply response = send("GET", path, "Authorization", "Bearer bad").is(200);
 
     assertThat(response.header("X-Request-Id")).isEmpty();
@@ -123,7 +123,7 @@ final class HostApplicationTest {
   }
 
   @Test
-  void route_without_a_role_knows_no_user_and_says_so() {
+  void reading_user_on_unguarded_route_causes_an_error() {
     Reply response = send("GET", "/untouched/user", GOOD).is(418);
 
     assertThat(response.body()).contains("GET /untouched/user", "SIGNED_IN");
@@ -131,7 +131,7 @@ final class HostApplicationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/users/me", "/login", "/orders", "/untouched"})
-  void preflight_reaches_the_host_s_cors_plugin(String path) {
+  void host_cors_plugin_handles_preflight_requests(String path) {
     send("OPTIONS", path, ServedApi.preflight(ORIGIN))
         .is(200)
         .has("Access-Control-Allow-Origin", ORIGIN)
@@ -139,20 +139,20 @@ final class HostApplicationTest {
   }
 
   @Test
-  void refusals_have_the_host_s_cors_headers() {
+  void refusals_contain_the_cors_headers_of_the_host() {
     for (String path : List.of("/users/me", "/orders")) {
       send("GET", path, "Origin", ORIGIN).is(401).has("Access-Control-Allow-Origin", ORIGIN);
     }
   }
 
   @Test
-  void errors_and_json_of_the_host_stay_the_host_s() {
+  void host_keeps_its_error_pages_and_json() {
     assertThat(send("GET", "/nowhere").body()).isEqualTo("the host's page 404");
     assertThat(send("GET", "/untouched").body()).isEqualTo("the host's JSON");
   }
 
   @Test
-  void our_routes_keep_their_own_errors_and_json() {
+  void gatehouse_routes_keep_their_errors_and_json() {
     send("GET", "/users/me").isProblem(401, "missing_token");
     send("HEAD", "/users/me").is(401);
     ours.verification = new IllegalStateException("not the host's");
@@ -166,7 +166,7 @@ final class HostApplicationTest {
   }
 
   @Test
-  void location_is_below_the_host_s_context_path() {
+  void location_header_contains_the_host_context_path() {
     Javalin below = ours.hosted(config -> config.router.contextPath = "/auth");
     try (ServedApi.Client caller = new ServedApi.Client(below.port())) {
       String alice = "{'username':'Alice','password':'Correct1horse','email':'alice@example.com'}";

@@ -36,7 +36,7 @@ final class HttpApiTest {
   @AutoClose private final ServedApi api = new ServedApi();
 
   @Test
-  void registration_answers_the_user() {
+  void registration_returns_the_user() {
     api.post("/users", ALICE)
         .isJson(201, "{'username':'Alice','email':'alice@example.com','status':'confirmed'}")
         .has("Location", "/users/me");
@@ -44,14 +44,14 @@ final class HttpApiTest {
   }
 
   @Test
-  void login_answers_tokens() {
+  void login_returns_tokens() {
     api.accounts.login = () -> ServedApi.LOGGED_IN;
 
     api.post("/login", LOGIN).isJson(200, ServedApi.TOKENS);
   }
 
   @Test
-  void me_is_who_the_token_says() {
+  void me_endpoint_returns_the_identity_of_the_token() {
     api.get("/users/me", GOOD)
         .isJson(
             200,
@@ -62,7 +62,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void me_has_no_email_where_the_token_has_none() {
+  void me_endpoint_omits_email_missing_in_the_token() {
     api.caller = new Identity(new Subject("s"), new Username("Bob"), null, Set.of());
 
     api.get("/users/me", GOOD).isJson(200, "{'sub':'s','username':'Bob','groups':[]}");
@@ -70,23 +70,23 @@ final class HttpApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer good", "bearer good", "BEARER  good", "good"})
-  void token_is_taken_with_and_without_scheme(String header) {
+  void token_is_accepted_with_and_without_bearer_scheme(String header) {
     api.get("/users/me", "Authorization", header).is(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Basic Z29vZA==", "Bearer", "Bearer ", "Digest good"})
-  void another_scheme_or_none_is_a_missing_token(String header) {
+  void invalid_authorization_header_returns_missing_token(String header) {
     api.get("/users/me", "Authorization", header).isProblem(401, "missing_token");
   }
 
   @Test
-  void no_token_is_a_missing_token() {
+  void request_without_token_returns_missing_token() {
     api.get("/users/me").isProblem(401, "missing_token");
   }
 
   @Test
-  void refused_token_says_nothing_about_why() {
+  void refused_token_response_hides_the_reason() {
     Reply reply = api.get("/users/me", "Authorization", "Bearer bad");
 
     reply.isProblem(401, "invalid_token");
@@ -105,7 +105,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void head_has_the_status_and_the_headers_of_get_and_no_body() {
+  void head_returns_status_and_headers_of_get_without_body() {
     Reply get = api.get("/users/me", GOOD);
 
     api.send("HEAD", "/users/me", null).is(401);
@@ -115,7 +115,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void options_names_the_methods_to_anyone() {
+  void options_returns_allowed_methods_without_a_token() {
     api.send("OPTIONS", "/users/me", null).isEmpty(204).has("Allow", "GET, HEAD, OPTIONS, PATCH");
     api.send("OPTIONS", "/nowhere", null).isProblem(404, "not_found");
   }
@@ -129,7 +129,8 @@ final class HttpApiTest {
 
   @ParameterizedTest
   @MethodSource("registrations")
-  void refused_registration_is_its_problem(RegistrationOutcome outcome, int status, String code) {
+  void refused_registration_returns_its_problem(
+      RegistrationOutcome outcome, int status, String code) {
     api.accounts.registration = outcome;
 
     api.post("/users", ALICE).isProblem(status, code);
@@ -147,7 +148,7 @@ final class HttpApiTest {
 
   @ParameterizedTest
   @MethodSource("logins")
-  void refused_login_is_its_problem(LoginOutcome outcome, int status, String code) {
+  void refused_login_returns_its_problem(LoginOutcome outcome, int status, String code) {
     api.accounts.login = () -> outcome;
 
     Reply reply = api.post("/login", LOGIN).isProblem(status, code);
@@ -161,7 +162,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void request_over_the_limit_is_refused_before_its_body_is_read() {
+  void rate_limit_refuses_request_before_reading_its_body() {
     api.limited = new TooManyAttempts(Duration.ofSeconds(30));
 
     api.post("/logout", "{").isProblem(429, "too_many_attempts").has("Retry-After", "30");
@@ -170,7 +171,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void every_violation_is_reported_at_once() {
+  void response_lists_every_violation() {
     Reply reply = api.post("/users", "{\"username\":\"a b\",\"password\":\"short\"}");
 
     assertThat(reply.errors())
@@ -184,7 +185,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void login_takes_any_password() {
+  void login_does_not_apply_password_rules() {
     api.post("/login", "{\"username\":\"Alice\",\"password\":\" \"}")
         .isProblem(401, "invalid_credentials");
     api.post("/login", "{\"username\":\"Alice\",\"password\":\"\"}")
@@ -211,7 +212,7 @@ final class HttpApiTest {
         "\uFEFF{\"username\":\"a\",\"password\":\"c\"}",
         "{\"username\":\"a\",/**/\"password\":\"c\"}"
       })
-  void body_that_is_not_what_the_endpoint_takes_is_malformed(String body) {
+  void unexpected_body_is_malformed(String body) {
     api.post("/login", body).isProblem(400, "malformed_request");
   }
 
@@ -235,7 +236,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void lone_surrogate_breaks_a_rule() {
+  void lone_surrogate_in_password_is_refused() {
     api.post("/login", "{\"username\":\"a\",\"password\":\"\\ud800\"}")
         .isProblem(422, "invalid_request");
   }
@@ -243,13 +244,13 @@ final class HttpApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonx", "json"})
-  void body_of_another_type_is_unsupported(String type) {
+  void body_of_other_media_type_is_unsupported(String type) {
     api.send("POST", "/login", LOGIN, "Content-Type", type)
         .isProblem(415, "unsupported_media_type");
   }
 
   @Test
-  void json_may_name_its_charset_if_it_is_utf8() {
+  void json_body_accepts_only_utf8_charset() {
     for (String type :
         List.of("application/json; charset=utf-8", "Application/JSON;Charset=\"UTF-8\"")) {
       api.send("POST", "/login", LOGIN, "Content-Type", type).isProblem(401, "invalid_credentials");
@@ -274,7 +275,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void body_that_does_not_say_how_long_it_is_is_bounded_too() {
+  void chunked_body_over_the_size_limit_is_refused() {
     String chunk = " ".repeat(1000);
     String response =
         api.raw(
@@ -286,14 +287,14 @@ final class HttpApiTest {
   }
 
   @Test
-  void unknown_path_is_not_found_and_not_echoed() {
+  void unknown_path_returns_not_found_without_the_path() {
     Reply reply = api.get("/users/../nowhere-at-all?x=y").isProblem(404, "not_found");
 
     assertThat(reply.body()).doesNotContain("nowhere");
   }
 
   @Test
-  void known_path_with_another_method_names_the_methods_that_work() {
+  void unsupported_method_returns_the_allowed_methods() {
     api.send("DELETE", "/users", null)
         .isProblem(405, "method_not_allowed")
         .has("Allow", "OPTIONS, POST");
@@ -325,7 +326,7 @@ final class HttpApiTest {
             + "Transfer-Encoding: chunked\r\n\r\n",
         "GET /health/live HTTP/1.1\r\nHost: x\r\nA b: c\r\n\r\n"
       })
-  void request_that_is_not_http_is_a_problem_too(String request) {
+  void invalid_http_request_returns_a_problem(String request) {
     assertThat(api.raw(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json", "\"malformed_request\"")
@@ -333,7 +334,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void unavailable_provider_says_when_to_retry() {
+  void unavailable_provider_response_contains_retry_after() {
     var unavailable =
         IdentityProviderUnavailableException.unavailable(
             "the pool is on fire", Duration.ofSeconds(3), null);
@@ -344,7 +345,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void overload_says_when_to_retry() {
+  void overload_response_contains_retry_after() {
     failed(
             IdentityProviderUnavailableException.overloaded("full", Duration.ZERO),
             503,
@@ -353,7 +354,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void bug_is_an_internal_error_that_tells_nothing() {
+  void unexpected_exception_returns_internal_error_without_details() {
     assertThat(failed(new IllegalStateException("secret detail"), 500, "internal_error").body())
         .doesNotContain("secret detail", "IllegalState");
   }
@@ -375,7 +376,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void health_tells_live_from_ready() {
+  void health_reports_liveness_and_readiness_separately() {
     api.get("/health/ready").isJson(200, "{'status':'up'}");
 
     api.ready = false;
@@ -394,7 +395,7 @@ final class HttpApiTest {
   }
 
   @Test
-  void every_answer_has_an_id_of_its_own() {
+  void every_response_has_a_unique_request_id() {
     assertThat(
             Stream.of(
                     api.get("/health/live"),

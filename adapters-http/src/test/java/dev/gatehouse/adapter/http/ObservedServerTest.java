@@ -37,7 +37,7 @@ final class ObservedServerTest {
     "GET,     /users/other, GET,     none,         404",
     "MADEUP,  /nowhere,     OTHER,   none,         404"
   })
-  void answer_is_told_with_its_route_and_status(
+  void observer_receives_route_and_status_of_response(
       String method, String path, String toldMethod, String route, int status) {
     api.send(method, path, null);
 
@@ -50,7 +50,7 @@ final class ObservedServerTest {
   }
 
   @Test
-  void request_that_no_handler_sees_is_told_once() {
+  void observer_receives_unhandled_request_once() {
     assertThat(
             api.raw("GET /users/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431");
@@ -62,7 +62,7 @@ final class ObservedServerTest {
   }
 
   @Test
-  void thread_knows_the_request_and_its_trace_until_it_is_answered() {
+  void log_context_contains_request_and_trace_id_until_response() {
     Reply traced =
         api.send(
             "GET",
@@ -83,7 +83,7 @@ final class ObservedServerTest {
   }
 
   @Test
-  void good_tokens_are_told_of_whatever_becomes_of_the_request() {
+  void observer_receives_each_accepted_token() {
     api.send("GET", "/users/me", null, "Authorization", "Bearer good");
     api.send("GET", "/users/me", null, "Authorization", "Bearer bad");
     api.send("GET", "/users/me", null);

@@ -142,7 +142,7 @@ final class RouteLimitsTest {
   }
 
   @Test
-  void each_route_counts_in_the_limits_that_it_declares() {
+  void each_route_uses_its_declared_rate_limits() {
     GatehouseServer server =
         GatehouseServer.start(new ServerSettings("127.0.0.1", 0, Set.of()), plugin);
     Map<String, Set<Limit>> declared = new TreeMap<>();

@@ -62,7 +62,7 @@ final class HostileTokensTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> hostile_token_is_refused_for_its_reason() {
+  Stream<DynamicTest> hostile_token_is_refused_with_expected_reason() {
     return DynamicTest.stream(
         HOSTILE.stream(),
         Hostile::name,
@@ -72,7 +72,7 @@ final class HostileTokensTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> valid_variation_is_accepted_with_what_it_says() {
+  Stream<DynamicTest> valid_token_variant_is_accepted_with_its_claims() {
     return DynamicTest.stream(
         VALID.stream(),
         Valid::name,
@@ -82,7 +82,7 @@ final class HostileTokensTest {
   }
 
   @Test
-  void there_are_enough_of_them_and_no_two_alike() {
+  void test_tokens_are_numerous_and_distinct() {
     assertThat(HOSTILE).hasSizeGreaterThanOrEqualTo(600);
     assertThat(VALID).hasSizeGreaterThanOrEqualTo(100);
     assertThat(alike(HOSTILE.stream(), Hostile::name, Hostile::name)).isEmpty();
@@ -109,7 +109,7 @@ final class HostileTokensTest {
   }
 
   @Test
-  void each_reason_is_given_for_some_token() {
+  void each_verifier_refusal_reason_has_a_hostile_token() {
     List<TokenRefusal> reasons = new ArrayList<>();
     for (Class<?> group : TokenRefusal.class.getPermittedSubclasses()) {
       reasons.addAll(Arrays.asList((TokenRefusal[]) group.getEnumConstants()));
@@ -122,7 +122,7 @@ final class HostileTokensTest {
   }
 
   @Test
-  void no_token_makes_the_verifier_ask_anyone() throws Exception {
+  void hostile_token_causes_no_outgoing_request() throws Exception {
     int before = LURE.requests();
     for (Hostile hostile : new HostileKeys(LURE.url()).tokens()) {
       bench.outcomes(hostile.token(), Set.of(hostile.asked()), hostile.now());
@@ -134,7 +134,7 @@ final class HostileTokensTest {
   }
 
   @Test
-  void signatures_made_by_hand_are_those_that_the_jdk_makes() throws Exception {
+  void handmade_signatures_equal_jdk_signatures() throws Exception {
     assertThat(new HostileSignatures().byHandAsByTheJdk()).isTrue();
   }
 }

@@ -44,19 +44,19 @@ final class JweChallengeSessionsTest extends ChallengeSessionsContract {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 31, 33, 64})
-  void key_of_another_length_is_refused(int length) {
+  void key_of_wrong_length_is_refused(int length) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new JweChallengeSessions(key(1, length), CLOCK));
   }
 
   @Test
-  void compressed_envelope_is_not_opened_even_with_our_key() throws JOSEException {
+  void compressed_envelope_with_valid_key_is_refused() throws JOSEException {
     assertNotOpened(header().compressionAlgorithm(CompressionAlgorithm.DEF), "{}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "x", "{\"exp\":1}", "{\"exp\":\"1\"}"})
-  void content_that_is_not_ours_is_not_opened(String content) throws JOSEException {
+  void envelope_with_invalid_content_is_refused(String content) throws JOSEException {
     assertNotOpened(header(), content);
   }
 

@@ -51,7 +51,7 @@ final class RememberedTokensTest {
   }
 
   @Test
-  void state_tells_how_often_a_token_was_remembered() {
+  void cache_state_reports_tokens_hits_and_misses() {
     verifier.verify(TOKEN, ID);
     verifier.verify(TOKEN, ID);
     verifier.verify(new BearerToken("garbage"), ID);
@@ -65,7 +65,7 @@ final class RememberedTokensTest {
   }
 
   @Test
-  void ends_when_it_expires() {
+  void verified_token_is_refused_after_it_expires() {
     assertVerified(TOKEN);
     timer.passes(Duration.ofHours(1).plus(SKEW).minusNanos(1));
     assertVerified(TOKEN);
@@ -75,7 +75,7 @@ final class RememberedTokensTest {
   }
 
   @Test
-  void ends_when_its_key_is_withdrawn_within_the_interval() {
+  void verified_token_is_refused_after_key_withdrawal() {
     assertVerified(TOKEN);
     published = ROTATED;
 
@@ -89,7 +89,7 @@ final class RememberedTokensTest {
   }
 
   @Test
-  void ends_when_its_key_is_replaced_by_a_namesake() {
+  void token_is_refused_after_key_id_gets_another_key() {
     assertVerified(TOKEN);
     published = NAMESAKE;
 
@@ -99,14 +99,14 @@ final class RememberedTokensTest {
   }
 
   @Test
-  void outlives_a_refresh_that_brings_the_same_key() {
+  void token_stays_valid_when_refresh_returns_same_key() {
     assertVerified(TOKEN);
     timer.runNext();
     assertVerified(TOKEN);
   }
 
   @Test
-  void is_refused_for_another_use() {
+  void token_is_refused_for_another_use() {
     for (int i = 0; i < 2; i++) {
       assertVerified(TOKEN);
       assertThat(verifier.verify(TOKEN, Set.of(TokenUse.ACCESS)))
@@ -115,7 +115,7 @@ final class RememberedTokensTest {
   }
 
   @Test
-  void refusal_is_not_remembered() {
+  void refusal_is_not_cached() {
     BearerToken early = MINT.token(MINT.idClaims(CLIENT, ManualTimer.START.plusSeconds(6)));
     BearerToken rotated = token(ROTATED);
     assertRefused(Claim.ISSUED_IN_FUTURE, early);

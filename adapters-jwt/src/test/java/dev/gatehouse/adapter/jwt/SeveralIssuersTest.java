@@ -82,7 +82,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void keys_are_loaded_without_a_request() {
+  void verifier_loads_keys_before_first_verification() {
     Gate gate = new Gate();
     one.holdsUp(gate, KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
@@ -97,7 +97,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void state_tells_when_and_how_often_a_set_was_fetched() {
+  void key_set_state_reports_fetch_time_and_counts() {
     assertThat(verifier.keySetStates())
         .containsExactly(new KeySetState(ONE, 0, null, 0, 0), new KeySetState(TWO, 0, null, 0, 0));
     two.has(KEY_1_OF_TWO);
@@ -115,7 +115,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void clock_that_is_set_back_does_not_prolong_the_cool_down() {
+  void clock_set_back_does_not_extend_cool_down() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
     load();
@@ -127,7 +127,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void same_key_id_names_another_key_at_each_issuer() {
+  void issuers_use_same_key_id_for_different_keys() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
     load();
@@ -140,7 +140,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void rotation_to_a_key_id_of_another_issuer_is_seen_on_the_first_token() {
+  void first_token_detects_rotated_key_id_of_other_issuer() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_3_OF_TWO);
     load();
@@ -152,7 +152,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void issuer_that_is_down_keeps_no_token_of_another_from_verifying() {
+  void failed_issuer_does_not_block_tokens_of_other_issuer() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
     load();
@@ -171,7 +171,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void issuer_that_was_never_up_keeps_no_token_of_another_from_verifying() {
+  void issuer_without_keys_does_not_block_other_issuer() {
     two.has(KEY_1_OF_TWO);
     load();
     assertThat(verifier.isReady()).isFalse();
@@ -192,7 +192,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void issuer_that_hangs_lets_known_keys_of_all_verify() throws Exception {
+  void slow_issuer_does_not_block_known_keys() throws Exception {
     Gate gate = new Gate();
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
@@ -211,7 +211,7 @@ final class SeveralIssuersTest {
 
   /** As with Cognito: a pool has two issuer names and one key set, with a URL for each name. */
   @Test
-  void key_of_a_shared_set_is_good_for_an_issuer_once_its_own_set_has_it() {
+  void shared_key_needs_to_be_in_issuer_key_set() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_ONE);
     load();
@@ -230,7 +230,7 @@ final class SeveralIssuersTest {
   }
 
   @Test
-  void unknown_key_ids_cause_one_fetch_of_each_set_in_the_cool_down() {
+  void unknown_key_ids_cause_one_fetch_per_key_set() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);
     load();

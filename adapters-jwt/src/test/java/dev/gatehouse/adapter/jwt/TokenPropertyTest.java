@@ -55,7 +55,7 @@ final class TokenPropertyTest {
   }
 
   @Example
-  void every_character_counts() {
+  void token_with_any_single_character_change_is_refused() {
     assertThat(verify(GOOD)).isInstanceOf(Verified.class);
     for (int i = 0; i < GOOD.length(); i++) {
       String before = GOOD.substring(0, i);
@@ -85,7 +85,7 @@ final class TokenPropertyTest {
   }
 
   @Property
-  void token_with_a_deleted_stretch_is_refused(
+  void token_with_a_deleted_part_is_refused(
       @ForAll("positions") int from, @ForAll("positions") int to) {
     int first = Math.min(from, to);
     int last = Math.max(from, to) + 1;
@@ -106,7 +106,7 @@ final class TokenPropertyTest {
   }
 
   @Property
-  void text_is_refused(@ForAll("texts") String text) {
+  void arbitrary_text_is_refused(@ForAll("texts") String text) {
     assertRefused(text);
   }
 
@@ -115,7 +115,7 @@ final class TokenPropertyTest {
    * key signs.
    */
   @Property
-  void signed_objects_are_accepted_or_refused(
+  void accepted_signed_token_has_required_claims(
       @ForAll("headers") Map<String, @Nullable Object> header,
       @ForAll("claims") Map<String, @Nullable Object> claims) {
     VerificationOutcome outcome = verify(MINT.token(header, claims).reveal());
@@ -134,7 +134,7 @@ final class TokenPropertyTest {
   }
 
   @Property
-  void signed_bytes_are_accepted_or_refused(@ForAll byte[] header, @ForAll byte[] claims) {
+  void signed_arbitrary_bytes_are_refused(@ForAll byte[] header, @ForAll byte[] claims) {
     assertThat(verify(TokenForger.of(header, claims).reveal())).isInstanceOf(Refused.class);
     assertThat(
             verify(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnverifiedClaimsTest {
   @Test
-  void token_tells_what_its_author_wrote() {
+  void header_and_claims_of_unsigned_token_are_read() {
     String header = TokenMint.encoded("{\"alg\":\"none\"}");
     String claims = TokenMint.encoded("{\"sub\":\"anyone\",\"exp\":1}");
 
@@ -22,7 +22,7 @@ final class UnverifiedClaimsTest {
   }
 
   @Test
-  void issued_token_is_read_too() {
+  void claims_of_issued_token_are_read() {
     TokenMint mint = new TokenMint("https://issuer", "key-1");
     String issued = mint.token(mint.idClaims("client", Instant.EPOCH)).reveal();
 
@@ -31,7 +31,7 @@ final class UnverifiedClaimsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a", "garbage.garbage.garbage", "W10.W10.x", "bnVsbA.e30"})
-  void what_is_no_token_tells_nothing(String text) {
+  void invalid_token_gives_empty_header_and_claims(String text) {
     UnverifiedClaims token = UnverifiedClaims.read(text);
 
     assertThat(token.header()).isEmpty();

@@ -28,7 +28,7 @@ final class VerifiedTokenCacheTest {
   private final Entry entry = entry();
 
   @Test
-  void what_was_remembered_is_found() {
+  void cached_entry_is_found() {
     assertThat(cache.get(fingerprint("token"))).isNull();
 
     cache.put(fingerprint("token"), entry);
@@ -38,7 +38,7 @@ final class VerifiedTokenCacheTest {
   }
 
   @Test
-  void no_more_are_remembered_than_there_is_room_for() {
+  void cache_does_not_exceed_its_size() {
     for (int i = 0; i < 100 * SIZE; i++) {
       cache.put(fingerprint("token " + i), entry);
     }
@@ -51,7 +51,7 @@ final class VerifiedTokenCacheTest {
   }
 
   @Test
-  void fingerprint_is_all_of_sha_256() {
+  void fingerprint_contains_the_full_sha_256_hash() {
     // The four numbers are SHA-256("abc"), FIPS 180-2, appendix B.1.
     assertThat(fingerprint("abc"))
         .isEqualTo(

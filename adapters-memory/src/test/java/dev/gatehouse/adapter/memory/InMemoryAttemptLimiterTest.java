@@ -30,7 +30,7 @@ final class InMemoryAttemptLimiterTest extends AttemptLimiterContract {
   }
 
   @Test
-  void no_more_budgets_are_held_than_there_is_room_for() {
+  void number_of_budgets_does_not_exceed_the_capacity() {
     InMemoryAttemptLimiter limiter = new InMemoryAttemptLimiter(ONCE, 100, CLOCK);
 
     for (int i = 0; i < 10_000; i++) {
@@ -41,7 +41,7 @@ final class InMemoryAttemptLimiterTest extends AttemptLimiterContract {
   }
 
   @Test
-  void flood_at_one_limit_makes_no_other_forget() {
+  void many_attempts_at_one_limit_keep_the_other_limits() {
     AttemptLimiter limiter = new InMemoryAttemptLimiter(ONCE, 100, CLOCK);
     Budget here = new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1"));
     limiter.tryAcquire(List.of(here));
@@ -54,7 +54,7 @@ final class InMemoryAttemptLimiterTest extends AttemptLimiterContract {
   }
 
   @Test
-  void budget_named_twice_is_a_mistake() {
+  void duplicate_budget_is_refused() {
     AttemptLimiter limiter = new InMemoryAttemptLimiter(ONCE, 100, CLOCK);
 
     assertThatIllegalStateException()
@@ -62,7 +62,7 @@ final class InMemoryAttemptLimiterTest extends AttemptLimiterContract {
   }
 
   @Test
-  void there_must_be_room() {
+  void capacity_must_be_positive() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new InMemoryAttemptLimiter(Limits.DEFAULT, 0, CLOCK));
   }

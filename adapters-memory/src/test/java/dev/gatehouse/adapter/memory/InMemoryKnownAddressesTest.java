@@ -39,7 +39,7 @@ final class InMemoryKnownAddressesTest extends KnownAddressesContract {
   }
 
   @Test
-  void user_who_has_not_logged_in_for_a_month_is_forgotten() {
+  void addresses_expire_30_days_after_the_last_login() {
     KnownAddresses known = knownAddresses();
     known.add(ALICE, address(1));
 
@@ -51,7 +51,7 @@ final class InMemoryKnownAddressesTest extends KnownAddressesContract {
   }
 
   @Test
-  void there_must_be_room() {
+  void capacity_must_be_positive() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new InMemoryKnownAddresses(0, InstantSource.system()));
   }

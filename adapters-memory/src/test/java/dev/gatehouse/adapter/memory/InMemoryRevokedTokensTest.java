@@ -30,7 +30,7 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
   }
 
   @Test
-  void as_much_is_remembered_as_there_is_room_for() {
+  void revocations_are_kept_up_to_the_capacity() {
     RevokedTokens revoked = revokedTokens(now::get);
 
     revokeSessions(revoked, 0, CAPACITY);
@@ -41,7 +41,7 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
   }
 
   @Test
-  void what_has_ended_makes_room() {
+  void expired_revocations_free_the_capacity() {
     RevokedTokens revoked = revokedTokens(now::get);
     revokeSessions(revoked, 0, CAPACITY);
 
@@ -53,7 +53,7 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
   }
 
   @Test
-  void no_room_at_all_is_a_mistake() {
+  void zero_capacity_is_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryRevokedTokens(0, now::get));
   }
 

@@ -25,7 +25,7 @@ final class InProcessUserEventsTest {
   }
 
   @Test
-  void listener_that_fails_keeps_no_other_from_hearing() {
+  void failed_listener_does_not_stop_other_listeners() {
     events.subscribe(
         event -> {
           throw new IllegalStateException("full");

@@ -43,7 +43,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void refresh_token_is_in_the_cookie_and_nowhere_else() {
+  void login_sends_refresh_token_only_in_the_cookie() {
     HttpResponse<String> answer = signedIn();
 
     assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
@@ -55,7 +55,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void cookie_is_bound_to_its_host_where_browsers_come_by_https() {
+  void https_session_cookie_is_bound_to_its_host() {
     try (Pages secure = new Pages("https://auth.example.com", false)) {
       TestUser alice = secure.server().user("alice");
       String login =
@@ -82,7 +82,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void session_goes_on_with_the_cookie_that_took_the_place_of_the_former() {
+  void refresh_replaces_the_cookie_and_keeps_the_session() {
     String first = cookie(signedIn());
     String second = cookie(refreshed(first));
 
@@ -91,7 +91,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void nobody_is_signed_in_without_a_cookie() {
+  void refresh_without_session_cookie_returns_no_tokens() {
     assertThat(pages.post("/session/token/refresh", null, "Origin", ORIGIN).statusCode())
         .isEqualTo(204);
     assertThat(refreshed("gatehouse-session=").statusCode()).isEqualTo(204);
@@ -99,7 +99,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void tabs_that_refresh_at_once_all_go_on() {
+  void parallel_refreshes_of_several_tabs_succeed() {
     String cookie = cookie(signedIn());
 
     List<HttpResponse<String>> answers =
@@ -117,7 +117,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void a_refused_refresh_leaves_the_cookie_that_another_tab_may_have_got() {
+  void refused_refresh_does_not_change_the_cookie() {
     String cookie = cookie(signedIn());
     refreshed(cookie);
     pages.server().clock().advance(Duration.ofMinutes(1));
@@ -130,7 +130,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void logout_ends_the_session_and_takes_the_cookie_back() {
+  void logout_ends_the_session_and_deletes_the_cookie() {
     String cookie = cookie(signedIn());
 
     HttpResponse<String> answer =
@@ -158,7 +158,7 @@ final class SessionCookieTest {
         "null",
         ""
       })
-  void pages_of_other_origins_are_refused_before_anything_is_done(String origin) {
+  void request_from_another_origin_is_refused_without_effect(String origin) {
     String login = login();
     String cookie = cookie(signedIn());
 
@@ -180,7 +180,7 @@ final class SessionCookieTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "none", "anything"})
-  void what_the_browser_says_of_the_site_counts_whatever_the_origin(String site) {
+  void wrong_sec_fetch_site_is_refused_despite_valid_origin(String site) {
     assertThat(
             pages
                 .post("/session/login", login(), "Origin", ORIGIN, "Sec-Fetch-Site", site)
@@ -189,7 +189,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void request_that_does_not_say_where_it_is_from_is_none_of_ours() {
+  void request_without_origin_is_refused() {
     assertThat(pages.post("/session/login", login()).statusCode()).isEqualTo(403);
     assertThat(pages.post("/session/login", login(), "Sec-Fetch-Site", "same-origin").statusCode())
         .isEqualTo(403);
@@ -197,7 +197,7 @@ final class SessionCookieTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"})
-  void this_machine_has_several_names(String origin) {
+  void all_local_origins_are_accepted(String origin) {
     assertThat(
             pages
                 .post("/session/login", login(), "Origin", origin, "Sec-Fetch-Site", "same-origin")
@@ -214,7 +214,7 @@ final class SessionCookieTest {
     "http://[2001:db8::1]:8080/, http://[2001:db8::1]:8080",
     "http://[::1], http://localhost"
   })
-  void origin_is_the_public_urls(String publicUrl, String origin) {
+  void origin_of_the_public_url_is_accepted(String publicUrl, String origin) {
     try (Pages elsewhere = new Pages(publicUrl, false)) {
       assertThat(elsewhere.post("/session/token/refresh", null, "Origin", origin).statusCode())
           .isEqualTo(204);
@@ -222,7 +222,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void wrong_password_is_told_as_the_api_tells_it() {
+  void wrong_password_returns_the_api_problem() {
     pages.server().user("alice");
 
     HttpResponse<String> answer =
@@ -238,7 +238,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void newest_code_is_told_by_user_name_in_development() {
+  void captured_codes_return_the_newest_code_of_a_user() {
     pages.post(
         "/users",
         "{\"username\":\"Bob\",\"password\":\"Correct1horse\",\"email\":\"bob@example.com\"}");
@@ -256,7 +256,7 @@ final class SessionCookieTest {
   }
 
   @Test
-  void captured_codes_are_not_there_unless_the_setting_is_on() {
+  void captured_codes_are_not_found_without_the_setting() {
     try (Pages production = new Pages(ORIGIN, false)) {
       assertThat(
               production
@@ -268,7 +268,7 @@ final class SessionCookieTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a;b", "a b", "a\"b", "a,b", "a\\b", "ä"})
-  void token_that_no_cookie_can_hold_is_not_cut_short(String token) {
+  void token_that_does_not_fit_a_cookie_is_refused(String token) {
     assertThatThrownBy(
             () -> new SessionCookie(false).write(Response.object(), new RefreshToken(token)))
         .isInstanceOf(IllegalStateException.class)

@@ -26,7 +26,7 @@ final class WebPagesTest {
   @AutoClose private final Pages pages = new Pages("https://example.com/auth/", false);
 
   @Test
-  void pages_refer_to_what_is_there_below_the_public_path() {
+  void page_links_exist_below_the_public_path() {
     for (String page : PAGES) {
       String html = pages.get(page).body();
       for (String reference : references(REFERENCE, html)) {
@@ -39,7 +39,7 @@ final class WebPagesTest {
   }
 
   @Test
-  void scripts_import_what_is_there_and_none_lies_idle() {
+  void every_script_exists_and_is_used() {
     Set<String> reached = new TreeSet<>();
     for (String page : PAGES) {
       references(REFERENCE, pages.get(page).body()).stream()
@@ -78,7 +78,7 @@ final class WebPagesTest {
   }
 
   @Test
-  void nothing_is_inline_and_nothing_comes_from_elsewhere() {
+  void pages_contain_no_inline_code_and_no_external_link() {
     for (String page : PAGES) {
       assertThat(pages.get(page).body())
           .as(page)
@@ -90,7 +90,7 @@ final class WebPagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/account", "/pages/session.js", "/pages/simple.css"})
-  void policy_lets_nothing_in(String path) {
+  void security_headers_block_external_content(String path) {
     HttpResponse<String> file = pages.get(path);
 
     assertThat(file.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -104,7 +104,7 @@ final class WebPagesTest {
   }
 
   @Test
-  void forms_can_never_put_a_password_into_an_address() {
+  void every_form_uses_the_post_method() {
     for (String page : PAGES) {
       assertThat(pages.get(page).body())
           .as(page)
@@ -113,7 +113,7 @@ final class WebPagesTest {
   }
 
   @Test
-  void forms_can_be_sent_once_a_script_listens() {
+  void submit_buttons_are_disabled_at_first() {
     for (String page : PAGES) {
       assertThat(pages.get(page).body())
           .as(page)
@@ -122,14 +122,14 @@ final class WebPagesTest {
   }
 
   @Test
-  void title_can_hold_no_markup() {
+  void page_title_escapes_html_markup() {
     assertThat(pages.get("/").body())
         .contains("<title>Sign in · A &amp; &quot;B&quot; &lt;C&gt;</title>")
         .doesNotContain("{");
   }
 
   @Test
-  void what_a_browser_has_already_is_not_sent_again() {
+  void unchanged_file_is_not_sent_again() {
     HttpResponse<String> first = pages.get("/pages/simple.css");
     String tag = first.headers().firstValue("ETag").orElseThrow();
 
@@ -157,7 +157,7 @@ final class WebPagesTest {
   }
 
   @Test
-  void settings_that_can_be_none_are_refused() {
+  void invalid_settings_are_refused() {
     assertThatThrownBy(() -> new WebSettings(URI.create("ftp://example.com"), "A", TokenUse.ID))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WebSettings(URI.create("https:///auth"), "A", TokenUse.ID))

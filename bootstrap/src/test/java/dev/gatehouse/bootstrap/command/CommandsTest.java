@@ -87,7 +87,7 @@ final class CommandsTest {
         "health --help",
         "completion --help"
       })
-  void every_command_tells_what_it_takes(String words) {
+  void every_command_prints_its_help(String words) {
     Ended ended = run(words.split(" ", -1));
 
     assertThat(ended.code()).isZero();
@@ -96,12 +96,12 @@ final class CommandsTest {
   }
 
   @Test
-  void version_is_told() {
+  void version_option_prints_the_version() {
     assertThat(run("--version")).isEqualTo(new Ended(0, "gatehouse development\n", ""));
   }
 
   @Test
-  void wrong_use_is_one_line_that_tells_where_to_look() {
+  void wrong_command_prints_one_line_with_a_hint() {
     run("serf").assertRefused(2, "'serf'", "gatehouse --help");
     run("rotate-keys").assertRefused(2, "did you mean rotate-key");
     run("users", "disable").assertRefused(2, "NAME", "gatehouse users disable --help");
@@ -121,7 +121,7 @@ final class CommandsTest {
   }
 
   @Test
-  void config_tells_values_and_sources_and_hides_secrets() {
+  void config_prints_values_and_sources_and_hides_secrets() {
     variables.put("PORT", "9000");
     variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     variables.put("TOTP_ISSUER", "Shop\u202e");
@@ -142,7 +142,7 @@ final class CommandsTest {
   }
 
   @Test
-  void config_of_a_pool_hides_the_client_s_secret() {
+  void config_of_user_pool_hides_the_client_secret() {
     variables.put("USER_POOL_ID", "eu-central-1_AbC");
     variables.put("COGNITO_CLIENT_ID", "client");
     variables.put("COGNITO_CLIENT_SECRET", "do-not-print");
@@ -155,7 +155,7 @@ final class CommandsTest {
   }
 
   @Test
-  void config_tells_wrong_settings_after_the_others() {
+  void config_prints_wrong_settings_after_the_others() {
     variables.put("PORT", "x");
 
     Ended ended = run("config");
@@ -166,7 +166,7 @@ final class CommandsTest {
   }
 
   @Test
-  void colours_are_for_terminals_alone() {
+  void only_terminals_get_colours() {
     assertThat(run("--help").out() + run("config").out() + run("serf").err())
         .doesNotContain("\u001b");
     coloured = true;
@@ -201,7 +201,7 @@ final class CommandsTest {
   }
 
   @Test
-  void good_token_is_accepted_and_told_of() {
+  void inspect_accepts_and_describes_valid_token() {
     String token = tokens().idToken().reveal();
 
     for (String input : List.of(token, "  Bearer " + token + "\n")) {
@@ -234,14 +234,14 @@ final class CommandsTest {
   }
 
   @Test
-  void token_without_a_provider_or_no_token_is_one_line() {
+  void missing_token_or_provider_prints_one_line() {
     given("", "token", "inspect").assertRefused(2, "no token");
     given("garbage", "token", "inspect").assertRefused(1, "no provider", "DATA_DIR");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
   @Test
-  void doctor_of_the_defaults_finds_nothing() {
+  void doctor_finds_no_problem_in_default_settings() {
     Ended ended = run("doctor");
 
     assertThat(ended.code()).isZero();
@@ -250,7 +250,7 @@ final class CommandsTest {
   }
 
   @Test
-  void doctor_names_what_weakens_the_server() throws IOException {
+  void doctor_warns_about_weak_settings() throws IOException {
     variables.put("HOST", "0.0.0.0");
     variables.put("PUBLIC_URL", "http://auth.example.com");
     variables.put("MANAGEMENT_PORT", "9090");
@@ -273,7 +273,7 @@ final class CommandsTest {
   }
 
   @Test
-  void doctor_tells_wrong_settings_as_errors() {
+  void doctor_reports_wrong_settings_as_errors() {
     variables.put("PORT", "x");
     variables.put("ACCEPTED_TOKENS", "any");
 
@@ -286,7 +286,7 @@ final class CommandsTest {
   }
 
   @Test
-  void doctor_looks_at_the_data_folder() throws IOException {
+  void doctor_checks_the_data_folder() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path keys = Files.createDirectory(data.resolve("signing-keys"));
     Path key = Files.createFile(keys.resolve("a.pem"));
@@ -303,7 +303,7 @@ final class CommandsTest {
   }
 
   @Test
-  void health_of_a_server_that_is_not_there_is_one_line() throws IOException {
+  void health_command_prints_one_line_without_a_server() throws IOException {
     variables.put("PORT", Integer.toString(GatehouseProcess.freePort()));
 
     run("health").assertRefused(1, "no response from http://127.0.0.1:");

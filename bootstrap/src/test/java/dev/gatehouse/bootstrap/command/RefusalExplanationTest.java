@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class RefusalExplanationTest {
   @Test
-  void every_reason_has_a_meaning_of_its_own_and_a_remedy() {
+  void every_refusal_reason_has_a_unique_meaning_and_remedy() {
     assertThat(TokenVerifications.REASONS)
         .map(RefusalExplanation::of)
         .allSatisfy(explanation -> assertThat(explanation.remedy()).isNotBlank())

@@ -63,7 +63,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void line_of_the_common_schema_has_its_fields() {
+  void ecs_line_contains_the_schema_fields() {
     trail(AuditFormat.ECS).record(new LoggedIn(CALLER, SUBJECT));
 
     assertThat(lines.getLast())
@@ -76,7 +76,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void line_tells_when_what_which_request_from_where_and_whose() {
+  void line_contains_time_event_request_address_and_user() {
     assertThat(line(new LoggedIn(CALLER, SUBJECT)))
         .isEqualTo("{" + TIME + ",\"event\":\"logged_in\"," + FROM + ",\"user\":\"subject-1\"}");
     assertThat(line(new MembershipChanged(SUBJECT, new Group("editors"), true)))
@@ -90,7 +90,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void what_is_not_known_is_left_out() {
+  void line_omits_unknown_fields() {
     assertThat(line(new AuditEvent.LoggedOut(CALLER, null))).doesNotContain("user");
     assertThat(line(new ChallengeRefused(CALLER, null, null, Reason.INVALID_ANSWER)))
         .isEqualTo(
@@ -102,7 +102,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void names_are_hashed_alike_without_case_until_the_next_start() {
+  void name_hash_ignores_case_and_changes_at_restart() {
     String first = name(trail, "Alice");
 
     assertThat(first).matches("[0-9a-f]{16}");
@@ -126,7 +126,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void limit_is_named_like_its_setting() {
+  void rate_limit_has_the_name_of_its_setting() {
     Budget budget = new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, CALLER.address());
 
     assertThat(json(line(new Limited(CALLER, budget)), "limit"))
@@ -134,7 +134,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void line_stays_one_line_of_json_whatever_it_holds() {
+  void event_with_line_breaks_is_one_json_line() {
     String line = line(new LoggedIn(CALLER, new Subject("a\"\n\r\u2028b")));
 
     assertThat(line).doesNotContain("\n", "\r");
@@ -147,7 +147,7 @@ final class LoggedAuditTrailTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  void each_event_has_a_line_of_a_name_of_its_own(Class<?> type) throws Exception {
+  void each_event_type_has_a_unique_name(Class<?> type) throws Exception {
     Set<String> names = new HashSet<>();
     for (Class<?> event : events()) {
       names.add(json(line(example(event)), "event"));

@@ -32,7 +32,7 @@ final class MetricsTest {
   }
 
   @Test
-  void answers_are_counted_and_timed_by_route_and_status() {
+  void responses_are_counted_and_timed_by_route_and_status() {
     metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(3));
     metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(30));
     metrics.requests().onResponse("POST", "none", 404, Duration.ZERO);
@@ -46,7 +46,7 @@ final class MetricsTest {
   }
 
   @Test
-  void calls_of_the_provider_are_timed_by_operation_and_outcome() {
+  void provider_calls_are_timed_by_operation_and_outcome() {
     metrics.called("log_in", "invalid_credentials", Duration.ofMillis(40));
 
     assertThat(page())
@@ -56,7 +56,7 @@ final class MetricsTest {
   }
 
   @Test
-  void decisions_of_limits_are_counted() {
+  void rate_limit_decisions_are_counted() {
     AttemptLimiter watched =
         metrics.watched(
             new InMemoryAttemptLimiter(
@@ -77,7 +77,7 @@ final class MetricsTest {
   }
 
   @Test
-  void state_is_asked_for_when_somebody_looks() {
+  void metrics_page_shows_the_current_state() {
     metrics.watch(gatehouse, tokens);
     assertThat(page())
         .contains("gatehouse_ready 1.0", "gatehouse_info{provider=\"embedded\",version=\"1.2.3\"}")
@@ -95,7 +95,7 @@ final class MetricsTest {
   }
 
   @Test
-  void page_is_in_the_format_that_the_collector_takes() {
+  void metrics_page_has_the_requested_format() {
     assertThat(metrics.render("text/html").contentType()).startsWith("text/plain; version=0.0.4");
     var open = metrics.render("application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1");
     assertThat(open.contentType()).startsWith("application/openmetrics-text");

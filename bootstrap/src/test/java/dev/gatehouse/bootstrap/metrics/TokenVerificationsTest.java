@@ -10,7 +10,7 @@ final class TokenVerificationsTest {
   private final TokenVerifications tokens = new TokenVerifications();
 
   @Test
-  void each_reason_is_counted_by_its_code() {
+  void refused_tokens_are_counted_by_reason_code() {
     assertThat(tokens.refusals()).isEmpty();
 
     tokens.onRefused(TokenRefusal.Claim.EXPIRED);
@@ -25,7 +25,7 @@ final class TokenVerificationsTest {
   }
 
   @Test
-  void good_tokens_are_counted_too() {
+  void accepted_tokens_are_counted() {
     tokens.onAccepted();
 
     assertThat(tokens.acceptedSoFar()).isEqualTo(1);
@@ -33,7 +33,7 @@ final class TokenVerificationsTest {
   }
 
   @Test
-  void every_reason_has_a_counter_and_a_code_of_its_own() {
+  void every_refusal_reason_has_a_counter_and_unique_code() {
     assertThat(TokenVerifications.REASONS)
         .contains(TokenRefusal.Form.TOO_LARGE, TokenRefusal.Claim.REVOKED)
         .extracting(TokenRefusal::code)

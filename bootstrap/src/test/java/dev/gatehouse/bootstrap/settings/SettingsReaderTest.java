@@ -38,7 +38,7 @@ final class SettingsReaderTest {
       Map.of("USER_POOL_ID", "eu-central-1_AbC", "COGNITO_CLIENT_ID", "client");
 
   @Test
-  void nothing_set_is_the_embedded_provider_on_loopback() {
+  void default_is_the_embedded_provider_on_loopback() {
     Settings settings = valid(Map.of());
 
     assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 8080, Set.of()));
@@ -71,7 +71,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void pages_are_on_and_tell_no_codes() {
+  void pages_are_on_and_show_no_codes_by_default() {
     assertThat(valid(Map.of()).pages())
         .isEqualTo(
             new PagesSettings(
@@ -104,7 +104,7 @@ final class SettingsReaderTest {
     "PUBLIC_URL, HTTPS://auth.example.com, ",
     "WEB_PAGES, off, WEB_PAGES is off"
   })
-  void codes_are_shown_to_nobody_from_elsewhere(
+  void captured_codes_are_refused_outside_development(
       String name, String value, @Nullable String reason) {
     assertThat(complaints(Map.of("DEV_CAPTURED_CODES", "on", name, value)))
         .singleElement()
@@ -116,7 +116,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void user_pool_sends_its_codes_itself() {
+  void captured_codes_are_refused_with_a_user_pool() {
     assertThat(
             complaints(
                 Map.of(
@@ -129,7 +129,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void everything_about_the_embedded_provider_can_be_set() {
+  void all_embedded_provider_settings_are_read() {
     Map<String, String> variables = new HashMap<>();
     variables.put("HOST", "::1");
     variables.put("PORT", "9000");
@@ -190,7 +190,7 @@ final class SettingsReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hush", "aHVzaA==", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gIQ=="})
-  void wrong_session_key_is_complained_about_and_not_shown(String key) {
+  void wrong_session_key_is_refused_and_not_shown(String key) {
     assertThat(complaints(Map.of("SESSION_KEY", key)))
         .containsExactly(
             "SESSION_KEY has a wrong value, which is not shown; it may be 32 random"
@@ -198,7 +198,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void management_is_off_unless_it_has_a_port_of_its_own() {
+  void management_is_off_without_a_separate_port() {
     assertThat(valid(Map.of("MANAGEMENT_HOST", "0.0.0.0")).management()).isNull();
     assertThat(valid(Map.of("MANAGEMENT_PORT", "9090")).management())
         .isEqualTo(new ManagementSettings("127.0.0.1", 9090));
@@ -208,7 +208,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void log_is_text_unless_json_is_asked_for() {
+  void log_is_text_unless_json_is_set() {
     assertThat(valid(Map.of()).logFormat()).isEqualTo(LogFormat.TEXT);
     assertThat(valid(Map.of("LOG_FORMAT", "json", "LOG_LEVEL", "debug")).logFormat())
         .isEqualTo(LogFormat.JSON);
@@ -219,7 +219,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void default_public_url_brackets_an_ipv6_address() {
+  void default_public_url_puts_ipv6_address_in_brackets() {
     assertThat(valid(Map.of("HOST", "::1")).provider())
         .isInstanceOfSatisfying(
             ProviderSettings.Embedded.class,
@@ -227,7 +227,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void pool_and_client_are_enough_for_cognito() {
+  void cognito_requires_only_pool_and_client() {
     assertThat(valid(POOL).provider())
         .isEqualTo(
             new ProviderSettings.Cognito(
@@ -248,7 +248,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void everything_about_cognito_can_be_set() {
+  void all_cognito_settings_are_read() {
     ProviderSettings provider =
         valid(
                 with(
@@ -285,7 +285,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void provider_named_wins_over_what_else_is_set() {
+  void identity_provider_setting_overrides_pool_settings() {
     assertThat(valid(with(POOL, "IDENTITY_PROVIDER", "embedded")).provider())
         .isInstanceOf(ProviderSettings.Embedded.class);
   }
@@ -305,7 +305,7 @@ final class SettingsReaderTest {
         "COGNITO_ISSUER",
         "COGNITO_JWKS_URL"
       })
-  void anything_between_embedded_and_cognito_stops_the_start(String lone) {
+  void incomplete_cognito_settings_are_refused(String lone) {
     assertThat(complaints(Map.of(lone, "held-value")))
         .singleElement()
         .asString()
@@ -314,7 +314,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void cognito_by_name_needs_its_pool() {
+  void cognito_without_a_pool_is_refused() {
     assertThat(complaints(Map.of("IDENTITY_PROVIDER", "cognito")))
         .singleElement()
         .asString()
@@ -353,7 +353,7 @@ final class SettingsReaderTest {
         "TOKEN_CACHE_SIZE|-1",
         "IDENTITY_PROVIDER|okta"
       })
-  void wrong_value_is_named_with_what_it_may_be(String name, String value) {
+  void error_names_wrong_value_and_allowed_values(String name, String value) {
     assertThat(complaints(Map.of(name, value)))
         .singleElement()
         .asString()
@@ -372,13 +372,13 @@ final class SettingsReaderTest {
     "COGNITO_ISSUER, x",
     "COGNITO_JWKS_URL, x"
   })
-  void wrong_cognito_value_is_named(String name, String value) {
+  void error_names_wrong_cognito_value(String name, String value) {
     assertThat(complaints(with(POOL, name, value)))
         .anySatisfy(line -> assertThat(line).startsWith(name + " is \"" + value + "\""));
   }
 
   @Test
-  void pool_id_need_not_begin_with_a_region_that_is_set() {
+  void pool_id_needs_no_prefix_if_region_is_set() {
     assertThat(valid(with(POOL, "USER_POOL_ID", "EU_x", "AWS_REGION", "eu-west-1")).provider())
         .isInstanceOfSatisfying(
             ProviderSettings.Cognito.class,
@@ -386,7 +386,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void key_sets_must_match_their_issuers() {
+  void key_set_and_issuer_counts_must_be_equal() {
     assertThat(
             complaints(
                 with(
@@ -401,7 +401,7 @@ final class SettingsReaderTest {
   }
 
   @Test
-  void complaints_come_all_at_once_and_in_one_line_each() {
+  void all_wrong_settings_are_reported_in_one_line_each() {
     assertThat(complaints(Map.of("PORT", "x\ny", "HOST", "a b", "IDENTITY_PROVIDER", "ldap")))
         .hasSize(3)
         .noneMatch(line -> line.contains("\n"));

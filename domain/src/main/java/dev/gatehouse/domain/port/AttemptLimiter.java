@@ -19,25 +19,25 @@ public interface AttemptLimiter {
    * <ul>
    *   <li>{@code Allowed}: each budget had an attempt left ({@code
    *       attempts_up_to_the_limit_are_allowed}). Simultaneous attempts do not exceed the limit
-   *       ({@code of_many_attempts_at_once_no_more_than_the_limit_are_allowed}).
+   *       ({@code simultaneous_attempts_do_not_exceed_the_limit}).
    *   <li>{@code Refused}: a budget is used up. After the returned time the attempt is allowed
-   *       ({@code refused_attempt_is_allowed_after_the_time_told}). A refused attempt is counted in
-   *       no budget ({@code refused_attempts_do_not_postpone_the_next}, {@code
-   *       attempt_refused_by_one_budget_takes_nothing_from_the_others}). A budget fills again
-   *       evenly over the window, up to the limit ({@code attempts_come_back_over_the_window}).
+   *       ({@code refused_attempt_is_allowed_after_the_wait_time}). A refused attempt is counted in
+   *       no budget ({@code refused_attempts_do_not_extend_the_wait_time}, {@code
+   *       attempt_refused_by_one_budget_uses_no_other_budget}). A budget fills again evenly over
+   *       the window, up to the limit ({@code budget_refills_over_the_window}).
    * </ul>
    *
-   * <p>Budgets are independent ({@code budgets_do_not_touch_each_other}). Names that differ only in
-   * case share a budget ({@code names_that_differ_in_case_alone_share_a_budget}). A limit that is
-   * turned off refuses nothing ({@code limit_that_is_off_refuses_nothing}).
+   * <p>Budgets are independent ({@code budgets_are_independent}). Names that differ only in case
+   * share a budget ({@code names_that_differ_only_in_case_share_a_budget}). A limit that is turned
+   * off refuses nothing ({@code disabled_limit_refuses_nothing}).
    *
    * @param budgets no two of them equal; if the list is empty, the attempt is allowed
    */
   AttemptDecision tryAcquire(List<Budget> budgets);
 
   /**
-   * Returns an allowed attempt that must not count ({@code released_attempt_can_be_taken_again}). A
-   * budget never grows beyond its limit ({@code more_than_the_limit_can_not_be_released}).
+   * Returns an allowed attempt that must not count ({@code released_attempt_is_available_again}). A
+   * budget never grows beyond its limit ({@code releases_do_not_raise_the_limit}).
    */
   void release(List<Budget> budgets);
 }

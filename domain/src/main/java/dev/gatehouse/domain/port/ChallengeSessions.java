@@ -15,17 +15,16 @@ import org.jspecify.annotations.Nullable;
 public interface ChallengeSessions {
   /**
    * Encrypts and authenticates a login. Two calls never return the same envelope ({@code
-   * envelope_shows_nothing_of_what_it_holds}).
+   * envelope_hides_its_content}).
    */
   ChallengeSession seal(PendingLogin login);
 
   /**
    * Returns the login in an envelope ({@code sealed_login_is_opened}, {@code
    * longest_login_is_opened}). Returns null if the envelope was changed ({@code
-   * changed_envelope_is_not_opened}), is too old ({@code
-   * envelope_is_not_opened_once_it_is_too_old}), was sealed with another key ({@code
-   * envelope_of_another_key_is_not_opened}), or the text is not an envelope ({@code
-   * text_that_is_no_envelope_is_not_opened}).
+   * changed_envelope_is_not_opened}), is too old ({@code expired_envelope_is_not_opened}), was
+   * sealed with another key ({@code envelope_of_another_key_is_not_opened}), or the text is not an
+   * envelope ({@code invalid_envelope_is_not_opened}).
    */
   @Nullable PendingLogin open(ChallengeSession envelope);
 }

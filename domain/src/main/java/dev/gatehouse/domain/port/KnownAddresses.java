@@ -22,7 +22,7 @@ public interface KnownAddresses {
   /**
    * Returns whether the user has logged in from a network ({@code address_of_a_login_is_known}).
    * Logins of other users do not count ({@code address_is_known_for_that_user_only}). The case of
-   * the name does not matter ({@code case_of_the_name_does_not_matter}).
+   * the name does not matter ({@code user_name_case_is_ignored}).
    *
    * @param address a network
    */

@@ -20,12 +20,12 @@ public interface Logins {
    * <ul>
    *   <li>{@code LoggedIn}: the tokens verify against the provider's key set. The ID token contains
    *       the subject, the name and the address; the access token contains the same subject ({@code
-   *       tokens_verify_and_say_who_the_user_is}). The subject is the same at each login and
+   *       tokens_are_valid_and_identify_the_user}). The subject is the same at each login and
    *       differs between users ({@code subject_is_stable_and_differs_between_users}). Each login
-   *       gets new tokens ({@code each_login_gets_tokens_of_its_own}).
+   *       gets new tokens ({@code each_login_returns_new_tokens}).
    *   <li>{@code InvalidCredentials}: the user is unknown or the password is wrong ({@code
-   *       unknown_user_and_wrong_password_look_the_same}). Every character of the password counts,
-   *       and so does its case ({@code password_that_differs_slightly_is_refused}).
+   *       unknown_user_and_wrong_password_give_the_same_result}). Every character of the password
+   *       counts, and so does its case ({@code password_that_differs_slightly_is_refused}).
    *   <li>{@code UserNotConfirmed}: the registration is not confirmed ({@code
    *       user_confirms_with_the_code_and_logs_in}). Not specified: whether the provider checks the
    *       password first.
@@ -34,7 +34,7 @@ public interface Logins {
    *   <li>{@code TooManyAttempts}: the provider has locked the account. Not specified: whether it
    *       does that.
    *   <li>{@code ChallengeRequired}: the password is right, and the provider requires another step
-   *       ({@code confirmed_app_is_asked_for_at_the_next_login} of {@code TotpContract}).
+   *       ({@code login_requires_confirmed_totp} of {@code TotpContract}).
    *   <li>{@code ChallengeNotSupported}: the provider requires a step that Gatehouse does not know.
    * </ul>
    *
@@ -47,11 +47,11 @@ public interface Logins {
    *
    * <ul>
    *   <li>{@code LoggedIn}: the answer is right; the tokens are like those of any login ({@code
-   *       code_of_the_app_logs_in} of {@code TotpContract}).
+   *       totp_code_completes_the_login} of {@code TotpContract}).
    *   <li>{@code ChallengeRequired}: the answer is right, and another step follows.
-   *   <li>{@code InvalidAnswer}: the answer is wrong ({@code wrong_code_does_not_log_in}) or was
-   *       used before ({@code code_works_once}), or the session is unknown, has expired or was used
-   *       before ({@code unknown_session_and_wrong_code_look_the_same}).
+   *   <li>{@code InvalidAnswer}: the answer is wrong ({@code wrong_totp_code_does_not_log_in}) or
+   *       was used before ({@code totp_code_works_once}), or the session is unknown, has expired or
+   *       was used before ({@code unknown_session_and_wrong_code_give_the_same_result}).
    *   <li>{@code PasswordRefused}, {@code TooManyAttempts}: a rule of the provider. Not specified:
    *       which rules it has.
    * </ul>

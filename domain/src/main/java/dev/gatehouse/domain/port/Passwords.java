@@ -17,8 +17,8 @@ public interface Passwords {
   /**
    * Sends a code to reset the password, if the user exists, is enabled and has an e-mail address.
    * The caller does not learn whether a code was sent ({@code
-   * no_code_is_sent_for_an_unknown_user_and_nobody_is_told}). Earlier codes become invalid ({@code
-   * newest_code_counts}).
+   * unknown_user_gets_no_reset_code_and_no_error}). Earlier codes become invalid ({@code
+   * only_the_newest_reset_code_works}).
    */
   void sendResetCode(Username username);
 
@@ -30,8 +30,8 @@ public interface Passwords {
    *       code_resets_the_password}), the user is confirmed, and all sessions have ended ({@code
    *       reset_ends_all_sessions}).
    *   <li>{@code InvalidCode}: the code is wrong ({@code wrong_code_resets_nothing}) or was used
-   *       before ({@code code_resets_once}), or the user does not exist ({@code
-   *       unknown_user_and_wrong_code_look_the_same}).
+   *       before ({@code reset_code_works_once}), or the user does not exist ({@code
+   *       unknown_user_and_wrong_code_give_the_same_result}).
    *   <li>{@code PasswordRefused}: a rule of the provider. Not specified: which rules it has.
    * </ul>
    */
@@ -42,7 +42,7 @@ public interface Passwords {
    *
    * <ul>
    *   <li>{@code PasswordChanged}: the new password logs in and the old one does not; the session
-   *       continues ({@code changed_password_logs_in_and_the_old_one_does_not}).
+   *       continues ({@code new_password_logs_in_and_old_password_does_not}).
    *   <li>{@code InvalidCredentials}: the current password is wrong; nothing changes ({@code
    *       wrong_current_password_changes_nothing}).
    *   <li>{@code PasswordRefused}, {@code TooManyAttempts}: a rule of the provider. Not specified:

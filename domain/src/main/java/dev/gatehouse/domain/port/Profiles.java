@@ -21,7 +21,7 @@ public interface Profiles {
    * <ul>
    *   <li>{@code EmailChanged}: if verification is required, a code was sent to the new address,
    *       and the old address stays until the code is entered ({@code
-   *       address_changes_when_its_code_is_given}). Not specified: whether verification is
+   *       address_changes_after_its_code_is_confirmed}). Not specified: whether verification is
    *       required. The current address needs no code ({@code same_address_needs_no_code}).
    *   <li>{@code EmailRefused}: a rule of the provider. Not specified: which rules it has.
    *   <li>{@code AccessRefused}: the session of the access token has ended ({@code
@@ -32,7 +32,7 @@ public interface Profiles {
 
   /**
    * Sends another code to the address that waits for verification. Earlier codes become invalid
-   * ({@code newest_code_verifies}).
+   * ({@code only_the_newest_code_verifies_the_address}).
    */
   EmailCodeOutcome sendEmailCode(AccountAccess access);
 
@@ -41,7 +41,7 @@ public interface Profiles {
    *
    * <ul>
    *   <li>{@code EmailVerified}: new tokens contain the address as verified ({@code
-   *       address_changes_when_its_code_is_given}).
+   *       address_changes_after_its_code_is_confirmed}).
    *   <li>{@code InvalidCode}: the code is wrong, or no code was sent ({@code
    *       wrong_code_verifies_nothing}).
    * </ul>
@@ -53,8 +53,8 @@ public interface Profiles {
    *
    * <ul>
    *   <li>{@code Deleted}: the user cannot log in, no session can be refreshed, and the name is
-   *       free ({@code deleted_user_is_gone_and_the_name_is_free}). A new user with this name gets
-   *       another subject. A durable provider has stored the deletion when it returns.
+   *       free ({@code deleted_user_cannot_log_in_and_name_is_free}). A new user with this name
+   *       gets another subject. A durable provider has stored the deletion when it returns.
    *   <li>{@code InvalidCredentials}: the password is wrong; nothing was deleted ({@code
    *       wrong_password_deletes_nothing}).
    *   <li>{@code TooManyAttempts}: the provider has locked the account. Not specified: whether it

@@ -26,16 +26,16 @@ public interface Registrations {
    *       user_confirms_with_the_code_and_logs_in}).
    *   <li>{@code UsernameTaken}: another user has this name, perhaps in another case. That user is
    *       unchanged: the old password works and the new one does not ({@code
-   *       taken_name_is_refused_and_its_owner_untouched}, {@code
-   *       names_that_differ_in_case_alone_are_one_name}). If a name is registered several times at
+   *       taken_name_is_refused_and_its_owner_stays_unchanged}, {@code
+   *       names_that_differ_only_in_case_are_equal}). If a name is registered several times at
    *       once, one registration succeeds ({@code
-   *       one_of_many_simultaneous_registrations_of_a_name_succeeds}).
+   *       only_one_simultaneous_registration_of_a_name_succeeds}).
    *   <li>{@code PasswordRefused}, {@code RegistrationRefused}: a rule of the provider. Not
    *       specified: which rules it has.
    * </ul>
    *
-   * <p>The name is kept as it was first written ({@code name_is_kept_as_first_written}). Names and
-   * passwords may be in any script ({@code names_and_passwords_of_any_script_work}).
+   * <p>The name is kept as it was first written ({@code name_keeps_its_original_case}). Names and
+   * passwords may be in any script ({@code unicode_names_and_passwords_work}).
    */
   RegistrationOutcome register(NewUser user);
 
@@ -46,15 +46,16 @@ public interface Registrations {
    *   <li>{@code Confirmed}: the user can log in ({@code user_confirms_with_the_code_and_logs_in}),
    *       and the address is verified ({@code confirmed_address_is_verified}).
    *   <li>{@code InvalidCode}: the code is wrong ({@code wrong_code_confirms_nothing}), or no such
-   *       user waits for confirmation ({@code nobody_to_confirm_and_wrong_code_look_the_same}).
+   *       user waits for confirmation ({@code
+   *       missing_registration_and_wrong_code_give_the_same_result}).
    * </ul>
    */
   ConfirmationOutcome confirm(Username username, ConfirmationCode code);
 
   /**
    * Sends another code to a user who waits for confirmation. Earlier codes become invalid ({@code
-   * resent_code_confirms}). The caller does not learn whether a code was sent ({@code
-   * no_code_is_resent_where_nobody_waits_for_one}).
+   * only_the_resent_code_confirms_the_user}). The caller does not learn whether a code was sent
+   * ({@code unknown_or_confirmed_user_gets_no_new_code}).
    */
   void resendCode(Username username);
 }

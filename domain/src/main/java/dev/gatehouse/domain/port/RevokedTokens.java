@@ -15,7 +15,7 @@ import java.time.Instant;
  * lost is accepted until it expires.
  *
  * <p>A revocation is kept for {@link #KEPT}, and at most a minute longer: until the last token that
- * it affects has expired ({@code revocation_lasts_as_long_as_any_token}).
+ * it affects has expired ({@code revocation_lasts_until_all_tokens_have_expired}).
  */
 public interface RevokedTokens {
   /**
@@ -25,15 +25,15 @@ public interface RevokedTokens {
 
   /**
    * Revokes all tokens of a session, also those that are issued later ({@code
-   * tokens_of_a_revoked_session_are_contained}). Does not affect tokens without a session id
-   * ({@code token_without_session_belongs_to_no_session}).
+   * tokens_of_a_revoked_session_are_revoked}). Does not affect tokens without a session id ({@code
+   * token_without_session_survives_session_revocation}).
    */
   void revoke(SessionId session);
 
   /**
    * Revokes all tokens of a user that were issued before a time ({@code
-   * tokens_issued_before_the_time_are_contained}). Of several times, the latest counts ({@code
-   * earlier_time_takes_nothing_back}).
+   * tokens_issued_before_the_revocation_time_are_revoked}). Of several times, the latest counts
+   * ({@code earlier_time_does_not_undo_a_revocation}).
    *
    * @param time a full second, because tokens contain only the second of their issue; does not
    *     affect tokens issued at this time or later

@@ -21,13 +21,12 @@ public interface Sessions {
    *
    * <ul>
    *   <li>{@code Refreshed}: the tokens verify and contain the same user ({@code
-   *       refreshed_tokens_verify_and_continue_the_login}) and the same session ({@code
+   *       refreshed_tokens_are_valid_and_keep_the_identity}) and the same session ({@code
    *       refreshed_tokens_belong_to_the_same_session}). The session can be refreshed again ({@code
-   *       session_is_refreshed_again_and_again}). Not specified: whether a new refresh token
+   *       session_can_be_refreshed_repeatedly}). Not specified: whether a new refresh token
    *       replaces the old one.
    *   <li>{@code InvalidRefreshToken}: the token was never issued ({@code
-   *       token_that_was_never_issued_buys_nothing}), its session has ended, or its user was
-   *       deleted.
+   *       unknown_refresh_token_is_refused}), its session has ended, or its user was deleted.
    *   <li>{@code RefreshTokenReused}: the token was replaced before. Not specified: whether and
    *       when a provider detects this.
    * </ul>
@@ -35,9 +34,9 @@ public interface Sessions {
   ProviderRefreshOutcome refresh(RefreshToken token);
 
   /**
-   * Ends the session of a refresh token and no other ({@code
-   * ended_session_is_over_and_others_go_on}). Does nothing if the session has ended or never
-   * existed ({@code ending_what_is_no_session_is_no_error}).
+   * Ends the session of a refresh token and no other ({@code logout_ends_one_session_only}). Does
+   * nothing if the session has ended or never existed ({@code
+   * logout_of_unknown_session_causes_no_error}).
    *
    * @return the session; null if the provider does not know it
    */
@@ -49,9 +48,9 @@ public interface Sessions {
    * <ul>
    *   <li>{@code LoggedOut}: no session of the user can be refreshed. Other users' sessions
    *       continue, and the user can log in again ({@code
-   *       all_sessions_of_the_user_end_and_no_other}). The outcome lists every session that ended,
-   *       also those that began in the same second, or says that all have ended ({@code
-   *       sessions_that_a_logout_everywhere_ends_are_told}).
+   *       logout_everywhere_ends_all_sessions_of_the_user_only}). The outcome lists every session
+   *       that ended, also those that began in the same second, or says that all have ended ({@code
+   *       logout_everywhere_returns_the_ended_sessions}).
    *   <li>{@code AccessRefused}: the session of the access token has ended ({@code
    *       access_token_of_an_ended_session_ends_nothing}).
    * </ul>
@@ -72,15 +71,15 @@ public interface Sessions {
   interface SessionList {
     /**
      * Lists the sessions of the user that have not ended, newest first ({@code
-     * sessions_of_the_user_are_listed_and_no_other}).
+     * list_contains_active_sessions_of_the_user_only}).
      */
     SessionListOutcome list(AccountAccess access);
 
     /**
-     * Ends one session of the user ({@code listed_session_ends_and_others_go_on}).
+     * Ends one session of the user ({@code chosen_session_ends_and_others_stay_active}).
      *
      * @return {@code LoggedOut} with that session; without a session if the user has no such
-     *     session ({@code session_of_another_user_does_not_end})
+     *     session ({@code session_of_another_user_stays_active})
      */
     LogoutOutcome end(AccountAccess access, SessionId session);
   }

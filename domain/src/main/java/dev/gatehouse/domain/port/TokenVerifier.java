@@ -19,21 +19,20 @@ public interface TokenVerifier {
    *   <li>{@code Verified}: all are right. The outcome has the identity, use, session and times of
    *       the token ({@code valid_id_token_yields_the_identity}, {@code
    *       valid_access_token_yields_the_identity_without_email}, {@code
-   *       token_without_origin_is_verified}).
-   *   <li>{@code Refused}: one of them is wrong ({@code text_that_is_no_token_is_malformed}, {@code
+   *       token_without_origin_claim_is_accepted}).
+   *   <li>{@code Refused}: one of them is wrong ({@code malformed_token_is_refused}, {@code
    *       unsigned_token_is_refused}, {@code token_of_another_algorithm_is_refused}, {@code
-   *       token_of_an_unknown_key_is_refused}, {@code token_signed_by_a_stranger_is_refused},
-   *       {@code changed_token_is_refused}, {@code other_issuer_is_refused}, {@code
-   *       other_client_is_refused}, {@code use_that_was_not_asked_for_is_refused}, {@code
-   *       expired_token_is_refused}, {@code token_from_the_future_is_refused}), or a claim is
-   *       missing or has the wrong type ({@code
-   *       token_that_lacks_a_claim_or_holds_it_wrongly_is_refused}).
+   *       token_of_an_unknown_key_is_refused}, {@code token_signed_with_a_wrong_key_is_refused},
+   *       {@code changed_token_is_refused}, {@code token_of_another_issuer_is_refused}, {@code
+   *       token_of_another_client_is_refused}, {@code token_of_another_use_is_refused}, {@code
+   *       expired_token_is_refused}, {@code token_with_future_time_is_refused}), or a claim is
+   *       missing or has the wrong type ({@code token_with_missing_or_malformed_claim_is_refused}).
    * </ul>
    *
    * @param token the token of the request
    * @param accepted the uses that are accepted; not empty
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if no key set was ever loaded
-   *     ({@code without_any_key_nothing_is_decided})
+   *     ({@code unreachable_key_set_makes_verification_unavailable})
    */
   VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted);
 }

@@ -12,18 +12,18 @@ import dev.gatehouse.domain.totp.TotpStatusOutcome;
  *
  * <p>Each promise below names the test of {@code TotpContract} (module testkit) that shows it. If
  * the session of the access token has ended, every operation returns {@code AccessRefused} and does
- * nothing ({@code access_token_of_an_ended_session_tells_and_changes_nothing}).
+ * nothing ({@code access_token_of_an_ended_session_cannot_use_totp}).
  */
 public interface Totp {
   /**
    * Returns whether the user's logins require a code from an app ({@code
-   * status_tells_whether_an_app_is_in_force}).
+   * status_shows_whether_totp_is_active}).
    */
   TotpStatusOutcome status(AccountAccess access);
 
   /**
    * Creates a secret for a new app. The old app, if any, stays active until the new one is
-   * confirmed ({@code app_in_force_stays_until_the_next_is_confirmed}).
+   * confirmed ({@code active_totp_stays_until_the_new_one_is_confirmed}).
    */
   TotpEnrolmentOutcome begin(AccountAccess access);
 
@@ -31,14 +31,15 @@ public interface Totp {
    * Activates the new app with one of its codes.
    *
    * <ul>
-   *   <li>{@code Confirmed}: logins require its codes ({@code
-   *       confirmed_app_is_asked_for_at_the_next_login}).
+   *   <li>{@code Confirmed}: logins require its codes ({@code login_requires_confirmed_totp}).
    *   <li>{@code InvalidCode}: the code is wrong, or no set-up was begun; nothing changes ({@code
-   *       wrong_code_puts_no_app_in_force}, {@code without_a_beginning_no_code_is_right}).
+   *       wrong_code_does_not_activate_totp}, {@code confirmation_without_enrolment_is_refused}).
    * </ul>
    */
   TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code);
 
-  /** Removes the app. Logins require no code ({@code removed_app_is_asked_for_no_more}). */
+  /**
+   * Removes the app. Logins require no code ({@code login_requires_no_code_after_totp_removal}).
+   */
   TotpRemovalOutcome remove(AccountAccess access);
 }

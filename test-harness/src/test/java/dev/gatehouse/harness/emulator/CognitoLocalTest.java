@@ -55,7 +55,7 @@ class CognitoLocalTest {
   }
 
   @Test
-  void starts_without_a_pool_and_apart_from_others() {
+  void emulator_starts_without_a_pool_and_shares_none() {
     try (CognitoLocal one = CognitoLocal.start();
         CognitoLocal other = CognitoLocal.start()) {
       UserPool pool = one.createUserPool();
@@ -66,7 +66,7 @@ class CognitoLocalTest {
   }
 
   @Test
-  void an_error_of_the_emulator_is_told() {
+  void exception_contains_the_error_of_the_emulator() {
     try (CognitoLocal emulator = CognitoLocal.start()) {
       assertThatIllegalStateException()
           .isThrownBy(
@@ -76,7 +76,7 @@ class CognitoLocalTest {
   }
 
   @Test
-  void nothing_listens_once_it_is_closed() {
+  void closed_emulator_accepts_no_connection() {
     CognitoLocal emulator = CognitoLocal.start();
     emulator.close();
     emulator.close();
@@ -87,7 +87,7 @@ class CognitoLocalTest {
   }
 
   @Test
-  void ends_with_the_jvm_that_started_it_however_that_ends(@TempDir Path left) throws Exception {
+  void emulator_stops_when_its_jvm_stops(@TempDir Path left) throws Exception {
     Execution jvm =
         Execution.of(
             new ProcessBuilder(

@@ -22,14 +22,14 @@ class NpmPackageTest {
   private Path calls;
 
   @BeforeEach
-  void installs_at_once() throws IOException {
+  void npm_succeeds_by_default() throws IOException {
     npm = folder.resolve("npm");
     calls = folder.resolve("calls");
     npmDoes("exit 0");
   }
 
   @Test
-  void is_installed_as_the_lock_file_says() throws Exception {
+  void package_is_installed_from_the_lock_file() throws Exception {
     Path modules = emulator().modules();
 
     assertThat(modules).isEqualTo(target().resolve("node_modules"));
@@ -39,7 +39,7 @@ class NpmPackageTest {
   }
 
   @Test
-  void is_installed_once_for_all_who_ask_at_the_same_time() throws Exception {
+  void simultaneous_requests_install_the_package_once() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<Path>> folders = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -53,7 +53,7 @@ class NpmPackageTest {
   }
 
   @Test
-  void is_installed_again_when_the_lock_file_has_changed() throws Exception {
+  void package_is_installed_again_after_a_lock_file_change() throws Exception {
     emulator().modules();
     Files.writeString(target().resolve("installed.json"), "what an older commit pinned");
 
@@ -64,7 +64,7 @@ class NpmPackageTest {
   }
 
   @Test
-  void failed_installation_is_told_and_tried_again() throws Exception {
+  void failed_installation_is_reported_and_retried() throws Exception {
     npmDoes("echo 'npm error network'; exit 1");
     assertThatIOException()
         .isThrownBy(() -> emulator().modules())
@@ -77,7 +77,7 @@ class NpmPackageTest {
   }
 
   @Test
-  void package_that_nobody_pinned_is_not_installed() {
+  void package_without_a_pinned_version_is_not_installed() {
     NpmPackage unknown = new NpmPackage(NpmPackage.class, "unknown", target(), npm.toString());
 
     assertThatIOException()

@@ -29,7 +29,7 @@ class ShellScriptsTest {
   private static final Pattern SHEBANG = Pattern.compile("#!.*\\b(?:ba|da)?sh\\b.*");
 
   @Test
-  void scripts_are_clean() throws Exception {
+  void shellcheck_finds_no_problem_in_the_scripts() throws Exception {
     List<Path> scripts = scripts();
     assertThat(scripts)
         .contains(

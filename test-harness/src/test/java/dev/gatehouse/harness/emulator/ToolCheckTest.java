@@ -35,7 +35,7 @@ class ToolCheckTest {
   private final List<String> console = new ArrayList<>();
 
   @Test
-  void tool_that_is_there_lets_tests_run() throws Exception {
+  void installed_tool_allows_the_tests_to_run() throws Exception {
     program("node", "echo v20.0.0");
     program("npm", "echo 10.0.0");
 
@@ -49,7 +49,7 @@ class ToolCheckTest {
     "AWS_CLI, aws, aws-cli/2.9.19 Python/3.11.2 Linux/6.1 source/x86_64.debian.12",
     "SHELLCHECK, shellcheck, ShellCheck - shell script analysis tool\\nversion: 0.9.0"
   })
-  void version_is_found_in_what_a_program_tells(Tool tool, String program, String told)
+  void version_is_read_from_the_program_output(Tool tool, String program, String told)
       throws Exception {
     program(program, "printf '" + told + "\\n'");
 
@@ -57,7 +57,7 @@ class ToolCheckTest {
   }
 
   @Test
-  void each_missing_tool_skips_tests_and_says_so_once_in_one_line() {
+  void missing_tool_skips_tests_and_is_reported_once() {
     ToolCheck check = check(machine());
 
     assertSkips(check, Tool.NODE);
@@ -73,7 +73,7 @@ class ToolCheckTest {
   }
 
   @Test
-  void too_old_a_tool_is_a_missing_one() throws Exception {
+  void tool_with_an_old_version_counts_as_missing() throws Exception {
     Path node = program("node", "echo v18.20.4");
     program("npm", "echo 10.0.0");
 
@@ -86,7 +86,7 @@ class ToolCheckTest {
   }
 
   @Test
-  void half_a_tool_is_a_missing_one() throws Exception {
+  void tool_with_a_missing_program_counts_as_missing() throws Exception {
     program("node", "echo v20.0.0");
 
     assertSkips(check(machine()), Tool.NODE);
@@ -95,7 +95,7 @@ class ToolCheckTest {
   }
 
   @Test
-  void tool_that_does_not_run_is_a_missing_one() throws Exception {
+  void tool_that_fails_to_run_counts_as_missing() throws Exception {
     Path aws = program("aws", "echo 1.0; exit 127");
 
     assertSkips(check(machine()), Tool.AWS_CLI);
@@ -104,14 +104,14 @@ class ToolCheckTest {
   }
 
   @Test
-  void file_that_is_not_executable_is_no_program() throws Exception {
+  void file_that_is_not_executable_counts_as_missing() throws Exception {
     Files.writeString(bin.resolve("aws"), "#!/bin/sh\necho 1.0\n");
 
     assertSkips(check(machine()), Tool.AWS_CLI);
   }
 
   @Test
-  void missing_tool_fails_the_tests_of_a_build_server() {
+  void missing_tool_fails_the_tests_on_a_build_server() {
     ToolCheck check = check(Map.of("PATH", bin.toString(), "CI", "true"));
 
     assertThatExceptionOfType(AssertionError.class)
@@ -121,12 +121,12 @@ class ToolCheckTest {
   }
 
   @Test
-  void annotated_class_is_skipped_where_a_tool_is_missing() {
+  void annotated_class_is_skipped_if_a_tool_is_missing() {
     run("false").haveExactly(1, event(container(Annotated.class), abortedWithReason()));
   }
 
   @Test
-  void annotated_class_fails_where_a_build_server_lacks_a_tool() {
+  void annotated_class_fails_on_build_server_without_tool() {
     run("true")
         .haveExactly(
             1,
@@ -149,7 +149,7 @@ class ToolCheckTest {
   @RequiresTool(Tool.AWS_CLI)
   static class Annotated {
     @Test
-    void does_not_run() {}
+    void test_does_not_run() {}
   }
 
   static final class Bare implements BeforeAllCallback {

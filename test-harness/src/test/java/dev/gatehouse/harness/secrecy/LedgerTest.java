@@ -8,7 +8,7 @@ final class LedgerTest {
   private final Ledger ledger = new Ledger();
 
   @Test
-  void secret_that_was_told_is_found_wherever_it_stands() {
+  void leaked_secret_is_found_anywhere_in_the_text() {
     ledger.secret("Correct1horse");
     ledger.secret("Another2horse");
 
@@ -20,7 +20,7 @@ final class LedgerTest {
   }
 
   @Test
-  void token_is_found_by_its_end() {
+  void token_is_found_by_its_last_characters() {
     String token = "eyJhbGciOiJSUzI1NiJ9.".repeat(10) + "s1gnature".repeat(10);
     ledger.secret(token);
 
@@ -30,7 +30,7 @@ final class LedgerTest {
   }
 
   @Test
-  void what_was_told_before_it_was_secret_counts_too() {
+  void secret_is_found_in_earlier_text() {
     ledger.told("the code is 12345678");
     ledger.secret("12345678");
 
@@ -38,7 +38,7 @@ final class LedgerTest {
   }
 
   @Test
-  void words_and_parts_of_words_are_no_secrets() {
+  void plain_words_and_short_texts_are_not_secrets() {
     ledger.secret("refresh-token");
     ledger.secret("123456");
     ledger.told("a refresh-token of 123456 characters");
@@ -48,7 +48,7 @@ final class LedgerTest {
   }
 
   @Test
-  void nothing_is_found_where_nothing_leaked() {
+  void text_without_secrets_has_no_leaks() {
     for (int i = 0; i < 10_000; i++) {
       ledger.secret("Correct1horse-" + i);
       ledger.told("line " + i + " tells of Correct1horse and -" + i);

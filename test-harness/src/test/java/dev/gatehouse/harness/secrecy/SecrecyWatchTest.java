@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the watch that checks this test run itself. */
 final class SecrecyWatchTest {
   @Test
-  void secrets_that_are_made_are_noted() throws ReflectiveOperationException {
+  void new_secret_is_recorded() throws ReflectiveOperationException {
     Field field = SecrecyWatch.class.getDeclaredField("LEDGER");
     field.setAccessible(true);
     Ledger ledger = (Ledger) field.get(null);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * final GatehouseExtension gatehouse = GatehouseExtension.with(new NotesFeature());
  *
  * @Test
- * void stranger_reads_nothing() {
+ * void request_without_token_is_refused() {
  *   assertThat(gatehouse.client().get("/notes").status()).isEqualTo(401);
  * }
  * }

@@ -23,7 +23,7 @@ class AnyFeatureTest {
   }
 
   @Test
-  void class_has_one_server_for_all() {
+  void all_tests_of_a_class_share_one_server() {
     TestUser alice = FOR_ALL.user("alice", "cooks");
 
     assertThat(FOR_ALL.client().loggedInAs(alice).get("/echo").text())

@@ -19,7 +19,7 @@ final class ParallelClassesTest {
   private static final int CLASSES = 100;
 
   @Test
-  void hundred_classes_at_once_do_not_disturb_each_other() throws IllegalAccessException {
+  void hundred_parallel_classes_do_not_affect_each_other() throws IllegalAccessException {
     List<ClassSelector> classes = new ArrayList<>();
     for (int i = 0; i < CLASSES; i++) {
       classes.add(selectClass(subclass("Parallel" + i + "Test")));

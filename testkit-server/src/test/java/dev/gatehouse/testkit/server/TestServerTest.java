@@ -22,7 +22,7 @@ final class TestServerTest {
   }
 
   @Test
-  void ready_made_user_is_authenticated() {
+  void created_test_user_is_authenticated() {
     TestUser alice = server.user("alice", "editors", "cooks");
 
     TestResponse me = server.client().loggedInAs(alice).get("/users/me");
@@ -37,13 +37,13 @@ final class TestServerTest {
   }
 
   @Test
-  void user_who_is_asked_for_again_is_the_same() {
+  void same_name_returns_the_same_user() {
     assertThat(server.user("alice").subject()).isEqualTo(server.user("alice").subject());
     assertThat(server.user("alice").subject()).isNotEqualTo(server.user("bob").subject());
   }
 
   @Test
-  void expired_and_revoked_tokens_are_real_and_refused() {
+  void expired_and_revoked_tokens_are_refused() {
     TestResponse expired = server.client().loggedInAs(server.expired("alice")).get("/echo");
     TestResponse revoked = server.client().loggedInAs(server.revoked("bob")).get("/echo");
 
@@ -56,7 +56,7 @@ final class TestServerTest {
   }
 
   @Test
-  void clock_that_is_turned_ends_tokens() {
+  void advanced_clock_expires_tokens() {
     TestUser alice = server.user("alice");
 
     server.clock().advance(Duration.ofMinutes(59));
@@ -68,7 +68,7 @@ final class TestServerTest {
   }
 
   @Test
-  void feature_gets_its_settings_and_hears_of_deletions() {
+  void feature_receives_settings_and_user_deletions() {
     TestUser alice = server.user("alice");
     assertThat(server.client().loggedInAs(alice).get("/echo").text())
         .isEqualTo("{\"alice\":\"hullo\"}");
@@ -80,7 +80,7 @@ final class TestServerTest {
   }
 
   @Test
-  void users_are_confirmed_whatever_registrations_take() {
+  void test_users_are_always_confirmed() {
     try (TestServer strict =
         TestServer.with().confirmation(RegistrationConfirmation.CODE).start()) {
       TestUser alice = strict.user("alice");
@@ -90,7 +90,7 @@ final class TestServerTest {
   }
 
   @Test
-  void client_sends_what_it_is_told() {
+  void client_sends_the_given_method_and_token() {
     TestClient client = server.client();
 
     assertThat(client.get("/nowhere").code()).isEqualTo("not_found");
@@ -103,7 +103,7 @@ final class TestServerTest {
   }
 
   @Test
-  void extension_without_annotation_says_what_is_missing() {
+  void extension_without_annotation_reports_the_missing_annotation() {
     GatehouseExtension forgotten = GatehouseExtension.with();
 
     assertThatIllegalStateException()

@@ -67,7 +67,7 @@ final class DocumentedApiTest {
   }
 
   @Test
-  void exchange_as_described_is_as_it_should_be() {
+  void exchange_that_matches_the_description_is_accepted() {
     """
     GET     | /notes/1?x=y  |              | 200 | r-1 | json         | {"text":"a"}
     HEAD    | /notes/1      |              | 200 | r-1 | json         |
@@ -103,7 +103,7 @@ final class DocumentedApiTest {
           POST | /notes/1 |              | 404 |     | problem+json | {"code":"x"}       => expected status 405
           GET  | /else    |              | 404 |     | problem+json | {}                    => code
           """)
-  void whatever_is_not_as_described_is_found(String exchange, String what) {
+  void deviation_from_the_description_is_reported(String exchange, String what) {
     assertThat(violations(exchange)).singleElement().asString().contains(what);
   }
 

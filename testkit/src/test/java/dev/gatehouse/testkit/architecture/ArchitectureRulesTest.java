@@ -62,7 +62,7 @@ final class ArchitectureRulesTest {
       "inner_packages_of_adapters_are_used_by_the_adapter_only, bootstrap.NosyFeature\n";
 
   @Test
-  void sound_code_keeps_every_rule() {
+  void correct_code_passes_every_rule() {
     assertThat(failures(feature())).isEmpty();
     assertThat(failures(standalone(Set.of()))).isEmpty();
   }
@@ -85,13 +85,13 @@ final class ArchitectureRulesTest {
   }
 
   @Test
-  void each_rule_has_an_offender() {
+  void each_rule_has_code_that_breaks_it() {
     assertThat(names(feature())).isEqualTo(rulesIn(OFFENDERS + OF_FEATURES));
     assertThat(names(standalone(Set.of()))).isEqualTo(rulesIn(OFFENDERS + OF_GATEHOUSE));
   }
 
   @Test
-  void inner_package_that_is_offered_may_be_used() {
+  void offered_inner_package_may_be_used() {
     String user = "bootstrap.NosyFeature";
 
     assertThat(failures(standalone(Set.of("wicker.weave"), user))).isEmpty();
@@ -100,7 +100,7 @@ final class ArchitectureRulesTest {
   }
 
   @Test
-  void rule_of_gatehouse_that_finds_nothing_to_check_fails() {
+  void rule_without_classes_to_check_fails() {
     JavaClasses nothing = imported().that(DescribedPredicate.alwaysFalse());
 
     assertThat(ArchitectureRules.of(ROOT, nothing, Set.of()).tests())
@@ -123,7 +123,7 @@ final class ArchitectureRulesTest {
 
   /** A misspelt name in the list would forbid nothing. */
   @Test
-  void every_hidden_input_is_a_member_that_the_jdk_has() throws ClassNotFoundException {
+  void every_hidden_input_exists_in_the_jdk() throws ClassNotFoundException {
     for (String read : HiddenInputs.READS) {
       int dot = read.lastIndexOf('.');
       Class<?> owner = Class.forName(read.substring(0, dot));

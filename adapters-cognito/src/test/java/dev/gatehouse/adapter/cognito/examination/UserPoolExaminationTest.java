@@ -133,7 +133,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void good_pool_and_client_are_told_as_such() {
+  void correct_pool_and_client_have_only_ok_findings() {
     List<PoolFinding> findings = examine();
 
     assertThat(findings).allSatisfy(it -> assertThat(it.severity()).isEqualTo(Severity.OK));
@@ -145,7 +145,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void nothing_is_changed_and_nobody_is_asked_about() {
+  void examination_changes_nothing_and_names_no_real_user() {
     examine();
 
     assertThat(stub.operations())
@@ -204,7 +204,7 @@ final class UserPoolExaminationTest {
           client | {"WriteAttributes":["nickname"]} | ERROR | email_not_writable | --write-attributes
           client | {"ReadAttributes":["email"]} | WARNING | email_not_readable | email_verified
           """)
-  void each_misconfiguration_is_named_with_its_fix(
+  void each_misconfiguration_is_reported_with_its_fix(
       String of, String members, Severity severity, String code, String fix) {
     (of.equals("pool") ? pool : client).setAll(object(members));
 
@@ -212,7 +212,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void rotation_with_a_grace_and_without_the_refresh_flow_is_well() {
+  void rotation_with_grace_period_without_refresh_flow_is_accepted() {
     client.setAll(
         object(
             """
@@ -224,7 +224,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void codes_that_are_not_asked_for_are_a_warning() {
+  void pool_without_codes_is_a_warning_with_auto_confirmation() {
     confirmation = RegistrationConfirmation.AUTO;
     pool.putArray("AutoVerifiedAttributes");
 
@@ -232,7 +232,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void ten_misconfigurations_at_once_are_all_named_each_with_its_fix() {
+  void several_misconfigurations_are_all_reported_with_a_fix() {
     pool.setAll(
         object(
             """
@@ -268,7 +268,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void secrets_are_compared_and_never_told() {
+  void client_secret_is_compared_but_never_shown() {
     secret = new ClientSecret("configured-secret");
     client.put("ClientSecret", "other-secret-of-theirs");
 
@@ -283,7 +283,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void secret_and_flow_that_the_service_refuses_are_told_from_a_wrong_password() {
+  void refused_client_secret_and_refused_login_flow_are_reported() {
     stub.answers(
         "AdminInitiateAuth NotAuthorizedException Unable to verify secret hash for client x");
     assertThat(errors(examine())).containsExactly("client_secret_refused");
@@ -304,7 +304,7 @@ final class UserPoolExaminationTest {
         "DescribeUserPool",
         "DescribeUserPoolClient"
       })
-  void missing_permission_is_named_and_keeps_nothing_else_from_being_examined(String operation) {
+  void missing_permission_is_reported_and_other_checks_still_run(String operation) {
     stub.on(operation, DENIED);
 
     assertOnly(
@@ -318,7 +318,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void clock_that_is_off_is_told_by_how_much() {
+  void size_of_a_clock_difference_is_reported() {
     InstantSource right = InstantSource.system();
     clock = InstantSource.offset(right, Duration.ofSeconds(30));
     assertThat(examineForTrouble())
@@ -332,7 +332,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void what_does_not_exist_is_named() {
+  void missing_pool_or_client_is_reported() {
     stub.on("DescribeUserPool", CognitoStub.error("ResourceNotFoundException", "no pool"));
     assertThat(examineForTrouble())
         .singleElement()
@@ -345,7 +345,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void credentials_that_are_missing_or_refused_end_the_examination() {
+  void missing_or_refused_credentials_end_the_examination() {
     credentials = Fixtures.NO_CREDENTIALS;
     assertThat(errors(examine())).containsExactly("credentials_missing");
     assertThat(stub.operations()).isEmpty();
@@ -357,7 +357,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void trouble_of_any_kind_is_a_finding() {
+  void failed_call_is_reported_as_a_finding() {
     for (Answer trouble :
         List.of(
             CognitoStub.status(503, "<html>busy</html>"),
@@ -376,7 +376,7 @@ final class UserPoolExaminationTest {
   }
 
   @Test
-  void issuer_of_the_other_form_is_named() {
+  void issuer_of_the_other_form_is_reported() {
     UserPoolType updated =
         UserPoolType.builder().issuerConfiguration(it -> it.type(IssuerType.UPDATED)).build();
     PoolReport report = new PoolReport(Fixtures.settings(null, null));

@@ -26,7 +26,7 @@ final class UserStoreTest {
   }
 
   @Test
-  void replacing_a_hash_does_not_undo_a_change_of_password_in_between() {
+  void hash_replacement_does_not_undo_a_password_change() {
     database.write(
         connection ->
             users.add(

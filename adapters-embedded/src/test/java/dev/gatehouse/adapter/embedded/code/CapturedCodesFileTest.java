@@ -23,7 +23,7 @@ final class CapturedCodesFileTest {
   @TempDir private Path folder;
 
   @Test
-  void code_is_a_line_of_json_its_owners_alone() throws Exception {
+  void code_is_stored_as_json_for_the_owner_only() throws Exception {
     capturedCodes().add(sent(NOW, CodeKind.REGISTRATION, "名\"\\", "012345"));
 
     Path file = folder.resolve("captured-codes.jsonl");
@@ -37,7 +37,7 @@ final class CapturedCodesFileTest {
   }
 
   @Test
-  void newest_code_to_an_address_is_found_while_it_is_good() throws Exception {
+  void newest_code_of_address_is_found_until_it_expires() throws Exception {
     CapturedCodesFile capturedCodes = capturedCodes();
     capturedCodes.add(sent(NOW, CodeKind.PASSWORD_RESET, "alice", "111111"));
     capturedCodes.add(sent(NOW.plusSeconds(1), CodeKind.PASSWORD_RESET, "alice", "222222"));
@@ -48,7 +48,7 @@ final class CapturedCodesFileTest {
   }
 
   @Test
-  void expired_codes_and_torn_lines_are_pruned_and_others_stay() throws Exception {
+  void cleanup_removes_only_expired_codes_and_damaged_lines() throws Exception {
     CapturedCodesFile capturedCodes = capturedCodes();
     capturedCodes.add(sent(NOW, CodeKind.PASSWORD_RESET, "alice", "111111"));
     capturedCodes.add(sent(NOW, CodeKind.REGISTRATION, "alice", "222222"));
@@ -65,7 +65,7 @@ final class CapturedCodesFileTest {
   }
 
   @Test
-  void what_an_interrupted_pruning_left_does_not_hinder_the_next() throws Exception {
+  void interrupted_cleanup_does_not_stop_the_next_one() throws Exception {
     CapturedCodesFile capturedCodes = capturedCodes();
     capturedCodes.add(sent(NOW, CodeKind.PASSWORD_RESET, "alice", "111111"));
     Files.writeString(folder.resolve("captured-codes.jsonl.tmp"), "half");

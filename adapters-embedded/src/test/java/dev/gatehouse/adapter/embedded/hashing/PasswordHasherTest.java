@@ -20,13 +20,13 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void hash_carries_its_parameters_a_salt_of_16_bytes_and_32_bytes_of_hash() {
+  void hash_contains_parameters_salt_and_32_bytes() {
     assertThat(hasher(Cost.OWASP).hash(PASSWORD).phc())
         .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
   }
 
   @Test
-  void hash_matches_its_password_alone() {
+  void hash_matches_only_its_password() {
     PasswordHash hash = hasher.hash(PASSWORD);
 
     assertThat(hasher.matches(PASSWORD, hash)).isTrue();
@@ -40,7 +40,7 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void hash_made_elsewhere_with_other_parameters_matches() {
+  void hash_from_another_library_matches() {
     // Computed by the Argon2 of Bouncy Castle 1.82, with a salt of zeros.
     PasswordHash foreign =
         new PasswordHash(
@@ -52,7 +52,7 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void hash_is_weak_when_it_cost_less_than_one_made_now() {
+  void hash_with_a_lower_cost_is_weak() {
     PasswordHasher stronger = hasher(new Cost(16, 2));
 
     assertThat(stronger.isWeak(hasher.hash(PASSWORD))).isTrue();
@@ -61,14 +61,14 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void decoy_has_the_form_of_a_hash_made_now_and_matches_nothing() {
+  void decoy_has_form_of_hash_and_matches_no_password() {
     assertThat(hasher(Cost.OWASP).decoy().phc())
         .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
     assertThat(hasher.matches(PASSWORD, hasher.decoy())).isFalse();
   }
 
   @Test
-  void each_hash_and_each_comparison_counts_as_one() {
+  void each_hash_and_each_comparison_is_counted() {
     PasswordHash hash = hasher.hash(PASSWORD);
     assertThat(hasher.hashes()).isEqualTo(1);
 
@@ -79,7 +79,7 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void passwords_of_any_script_are_taken_as_given_without_normalization() {
+  void passwords_of_any_script_are_hashed_without_normalization() {
     String composed = "Pässwörд1😀密码";
     String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
     PasswordHash hash = hasher.hash(new Password(composed));

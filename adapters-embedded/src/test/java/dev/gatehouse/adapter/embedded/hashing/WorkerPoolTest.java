@@ -34,7 +34,7 @@ final class WorkerPoolTest {
   }
 
   @Test
-  void work_of_a_virtual_thread_runs_on_a_platform_thread() throws Exception {
+  void task_of_virtual_thread_runs_on_platform_thread() throws Exception {
     try (WorkerPool workers = new WorkerPool(1)) {
       Future<Boolean> virtual =
           callers.submit(() -> workers.run(() -> Thread.currentThread().isVirtual()));
@@ -44,7 +44,7 @@ final class WorkerPoolTest {
   }
 
   @Test
-  void failure_of_the_work_reaches_the_caller() {
+  void failure_of_the_task_is_thrown_to_the_caller() {
     IllegalStateException failure = new IllegalStateException("no");
     try (WorkerPool workers = new WorkerPool(1)) {
       assertThatThrownBy(
@@ -58,7 +58,7 @@ final class WorkerPoolTest {
   }
 
   @Test
-  void work_beyond_threads_and_queue_is_refused_at_once() throws Exception {
+  void task_is_refused_when_threads_and_queue_are_full() throws Exception {
     try (WorkerPool workers = new WorkerPool(1, 1, LONG)) {
       Future<String> running = occupy(workers);
       ExecutorCompletionService<Reason> answers = new ExecutorCompletionService<>(callers);
@@ -77,7 +77,7 @@ final class WorkerPoolTest {
   }
 
   @Test
-  void caller_waits_no_longer_than_the_deadline_and_its_work_is_dropped() throws Exception {
+  void time_out_ends_the_wait_and_drops_the_task() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     try (WorkerPool workers = new WorkerPool(1, 1, SHORT)) {
       Future<String> running = occupy(workers);
@@ -95,7 +95,7 @@ final class WorkerPoolTest {
   }
 
   @Test
-  void interrupted_caller_is_told_and_stays_interrupted() {
+  void interrupted_caller_gets_an_exception_and_stays_interrupted() {
     try (WorkerPool workers = new WorkerPool(1, 1, LONG)) {
       Thread.currentThread().interrupt();
 
@@ -107,7 +107,7 @@ final class WorkerPoolTest {
   }
 
   @Test
-  void closing_waits_for_what_was_accepted_and_takes_no_more() throws Exception {
+  void closing_completes_accepted_tasks_and_refuses_new_ones() throws Exception {
     WorkerPool workers = new WorkerPool(1, 1, LONG);
     Future<String> running = occupy(workers);
     ExecutorCompletionService<String> answers = new ExecutorCompletionService<>(callers);

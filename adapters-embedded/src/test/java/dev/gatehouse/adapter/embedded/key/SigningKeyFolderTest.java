@@ -28,7 +28,7 @@ final class SigningKeyFolderTest {
   }
 
   @Test
-  void file_that_is_not_named_like_ours_is_left_alone() throws Exception {
+  void file_with_a_foreign_name_is_not_deleted() throws Exception {
     Path mine = Files.writeString(folder.resolve("mine.pem"), "somebody else's");
 
     keys.retain(Set.of());
@@ -38,7 +38,7 @@ final class SigningKeyFolderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 700})
-  void key_file_that_was_cut_off_is_refused(int length) throws Exception {
+  void incomplete_key_file_is_refused(int length) throws Exception {
     Path file = keyFile();
     Files.writeString(file, Files.readString(file).substring(0, length));
 
@@ -73,7 +73,7 @@ final class SigningKeyFolderTest {
   }
 
   @Test
-  void key_file_under_another_name_is_refused() throws Exception {
+  void key_file_with_a_wrong_name_is_refused() throws Exception {
     Path file = keyFile();
     Path renamed = Files.move(file, folder.resolve("mine.pem"));
 
@@ -81,7 +81,7 @@ final class SigningKeyFolderTest {
   }
 
   @Test
-  void several_keys_are_refused_where_nothing_tells_which_one_signs() throws Exception {
+  void several_unrecorded_keys_are_refused() throws Exception {
     keyFile();
     keyFile();
 

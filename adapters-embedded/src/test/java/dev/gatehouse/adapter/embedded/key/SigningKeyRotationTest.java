@@ -73,7 +73,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void old_key_is_published_until_its_last_token_has_expired_for_everyone() throws Exception {
+  void old_key_is_published_until_its_last_token_expires() throws Exception {
     try (EmbeddedIdentityProvider provider = inMemory()) {
       String old = signingKey(provider);
       SigningKeyRotation rotation = provider.rotateSigningKey();
@@ -89,7 +89,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void rotations_in_quick_succession_each_take_their_turn() throws Exception {
+  void keys_of_fast_rotations_sign_one_after_another() throws Exception {
     try (EmbeddedIdentityProvider provider = inMemory()) {
       String first = signingKey(provider);
       List<SigningKeyRotation> rotations = new ArrayList<>();
@@ -109,7 +109,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void last_of_several_rotations_in_one_millisecond_signs() throws Exception {
+  void last_key_of_rotations_in_one_millisecond_signs() throws Exception {
     try (EmbeddedIdentityProvider provider = inMemory()) {
       provider.rotateSigningKey();
       SigningKeyRotation last = provider.rotateSigningKey();
@@ -121,7 +121,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void in_memory_providers_rotate_each_for_itself() throws Exception {
+  void in_memory_providers_rotate_independently() throws Exception {
     try (EmbeddedIdentityProvider provider = inMemory();
         EmbeddedIdentityProvider other = inMemory()) {
       provider.rotateSigningKey();
@@ -131,7 +131,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void rotation_reaches_every_provider_that_has_the_folder_open() throws Exception {
+  void rotation_applies_to_all_providers_of_the_folder() throws Exception {
     try (EmbeddedIdentityProvider server = folder.open();
         EmbeddedIdentityProvider other = folder.open()) {
       String old = signingKey(server);
@@ -167,7 +167,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void rotation_where_there_is_no_key_makes_the_first_one_and_it_signs_at_once() throws Exception {
+  void first_rotation_creates_a_key_that_signs_at_once() throws Exception {
     SigningKeyRotation rotation = folder.rotate();
 
     assertThat(rotation.signsFrom()).isEqualTo(folder.now);
@@ -180,7 +180,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void folder_from_before_rotation_keeps_its_key() throws Exception {
+  void folder_of_an_older_version_keeps_its_key() throws Exception {
     SigningKey old = folderFromBeforeRotation();
 
     try (EmbeddedIdentityProvider provider = folder.open()) {
@@ -191,7 +191,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void folder_from_before_rotation_can_be_rotated_before_its_first_start() throws Exception {
+  void folder_of_older_version_can_rotate_before_first_start() throws Exception {
     SigningKey old = folderFromBeforeRotation();
 
     SigningKeyRotation rotation = folder.rotate();
@@ -205,7 +205,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void private_part_of_a_withdrawn_key_is_removed_by_the_next_start() throws Exception {
+  void next_start_removes_private_part_of_withdrawn_key() throws Exception {
     String old;
     SigningKeyRotation rotation;
     try (EmbeddedIdentityProvider provider = folder.open()) {
@@ -224,7 +224,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void private_part_of_a_withdrawn_key_is_removed_by_the_next_rotation() throws Exception {
+  void next_rotation_removes_private_part_of_withdrawn_key() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       String first = signingKey(provider);
       String second = provider.rotateSigningKey().keyId();
@@ -240,7 +240,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void key_is_published_for_the_longest_tokens_that_any_process_signs_with_it() throws Exception {
+  void key_is_published_for_the_longest_token_lifetime() throws Exception {
     Duration day = Duration.ofDays(1);
     try (EmbeddedIdentityProvider server = folder.builder(day).open()) {
       String old = signingKey(server);
@@ -259,7 +259,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void providers_that_rotate_at_once_lose_no_key() throws Exception {
+  void simultaneous_rotations_lose_no_key() throws Exception {
     try (EmbeddedIdentityProvider one = folder.open();
         EmbeddedIdentityProvider other = folder.open()) {
       String old = signingKey(one);
@@ -285,7 +285,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void private_part_whose_key_was_never_recorded_is_no_key_and_is_removed() throws Exception {
+  void unrecorded_key_file_is_ignored_and_removed() throws Exception {
     String recorded;
     try (EmbeddedIdentityProvider provider = folder.open()) {
       recorded = signingKey(provider);
@@ -304,7 +304,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void rotation_that_the_database_refuses_changes_nothing() throws Exception {
+  void failed_rotation_changes_nothing() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open();
         Connection other = folder.connect();
         Statement statement = other.createStatement()) {
@@ -322,7 +322,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void key_that_is_missing_stops_the_start_and_rotation_is_the_way_out() throws Exception {
+  void missing_key_stops_the_start_until_a_rotation() throws Exception {
     SignedJWT before;
     try (EmbeddedIdentityProvider provider = folder.open()) {
       before = token(provider);
@@ -345,7 +345,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void key_that_is_damaged_stops_the_start_and_rotation_is_the_way_out() throws Exception {
+  void damaged_key_stops_the_start_until_a_rotation() throws Exception {
     folder.open().close();
     Path damaged = folder.keyFiles().getFirst();
     Files.writeString(damaged, "damaged");
@@ -362,7 +362,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void damaged_key_that_is_to_sign_soon_stops_the_start() throws Exception {
+  void damaged_next_key_stops_the_start() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.rotateSigningKey();
     }
@@ -375,7 +375,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void key_that_signs_no_more_may_be_missing() throws Exception {
+  void provider_starts_without_a_key_that_no_longer_signs() throws Exception {
     SignedJWT before;
     SigningKeyRotation rotation;
     try (EmbeddedIdentityProvider provider = folder.open()) {
@@ -392,7 +392,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void key_that_goes_missing_while_the_server_runs_makes_it_unavailable() throws Exception {
+  void key_deleted_at_run_time_makes_provider_unavailable() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       provider.registrations().register(alice);
       SigningKeyRotation rotation = provider.rotateSigningKey();
@@ -407,7 +407,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void key_that_an_operator_deletes_from_the_database_is_published_no_more() throws Exception {
+  void key_deleted_from_the_database_is_no_longer_published() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       String stolen = signingKey(provider);
       SigningKeyRotation rotation = provider.rotateSigningKey();
@@ -422,7 +422,7 @@ final class SigningKeyRotationTest {
   }
 
   @Test
-  void no_more_than_a_hundred_keys_are_published() throws Exception {
+  void rotation_above_100_published_keys_is_refused() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
       folder.execute(
           """

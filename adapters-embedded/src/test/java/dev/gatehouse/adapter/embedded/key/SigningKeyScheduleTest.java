@@ -20,7 +20,7 @@ final class SigningKeyScheduleTest {
       new SigningKeySchedule(List.of(FIRST, SECOND, THIRD));
 
   @Test
-  void key_signs_until_the_next_one_begins_to() {
+  void key_signs_until_the_next_key_starts_to_sign() {
     assertThat(SCHEDULE.signing(START)).isEqualTo(FIRST);
     assertThat(SCHEDULE.signing(SECOND.signsFrom().minusMillis(1))).isEqualTo(FIRST);
     assertThat(SCHEDULE.signing(SECOND.signsFrom())).isEqualTo(SECOND);
@@ -29,13 +29,13 @@ final class SigningKeyScheduleTest {
   }
 
   @Test
-  void first_key_signs_when_the_clock_was_set_back_to_before_its_time() {
+  void first_key_signs_even_before_its_start_time() {
     assertThat(SCHEDULE.signing(START.minus(DAY))).isEqualTo(FIRST);
     assertThat(SCHEDULE.published(START.minus(DAY))).containsExactly(FIRST, SECOND, THIRD);
   }
 
   @Test
-  void without_keys_none_signs() {
+  void empty_schedule_has_no_signing_key() {
     SigningKeySchedule empty = new SigningKeySchedule(List.of());
 
     assertThat(empty.signing(START)).isNull();
@@ -44,14 +44,14 @@ final class SigningKeyScheduleTest {
   }
 
   @Test
-  void keys_that_sign_or_will_are_told_from_those_that_did() {
+  void schedule_returns_current_and_future_signing_keys() {
     assertThat(SCHEDULE.signingFrom(START)).containsExactly(FIRST, SECOND, THIRD);
     assertThat(SCHEDULE.signingFrom(SECOND.signsFrom())).containsExactly(SECOND, THIRD);
     assertThat(SCHEDULE.signingFrom(THIRD.signsFrom())).containsExactly(THIRD);
   }
 
   @Test
-  void key_is_published_until_its_last_token_expired_two_minutes_ago() {
+  void key_is_published_two_minutes_longer_than_its_tokens() {
     Instant end = SECOND.signsFrom().plus(HOUR).plusSeconds(120);
 
     assertThat(SCHEDULE.published(end.minusMillis(1))).containsExactly(FIRST, SECOND, THIRD);

@@ -38,7 +38,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void database_of_an_older_version_is_taken_further_and_keeps_what_it_holds() {
+  void older_database_is_upgraded_and_keeps_its_data() {
     try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
       insert(database, "kept");
     }
@@ -52,7 +52,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void step_that_fails_leaves_the_database_as_it_was() {
+  void failed_upgrade_step_changes_nothing() {
     Schema broken =
         new Schema(List.of(TABLE, "CREATE TABLE more (a TEXT); INSERT INTO nowhere VALUES (1);"));
 
@@ -85,7 +85,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void file_that_is_no_database_is_refused() throws Exception {
+  void file_that_is_not_a_database_is_refused() throws Exception {
     Files.writeString(file, "This is not a database. ".repeat(100));
 
     assertThatIllegalStateException()
@@ -95,7 +95,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void path_may_hold_characters_that_mean_something_in_a_url(@TempDir Path folder) {
+  void path_may_contain_special_url_characters(@TempDir Path folder) {
     Path odd = folder.resolve("a b?c=d&e#f%20g'ü.db");
 
     SqliteDatabase.open(odd, ONE_STEP).close();
@@ -104,7 +104,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void commits_are_synced_to_a_write_ahead_log_and_foreign_keys_are_enforced() {
+  void database_uses_synced_wal_and_checks_foreign_keys() {
     try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
       assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
       assertThat(text(database, "PRAGMA synchronous")).as("FULL").isEqualTo("2");
@@ -113,7 +113,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void what_a_write_returned_from_is_seen_by_another_connection_at_once() throws Exception {
+  void committed_write_is_visible_to_another_connection() throws Exception {
     try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
         Connection other = connect()) {
       insert(database, "committed");
@@ -123,7 +123,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void write_that_fails_changes_nothing_and_the_next_one_works() {
+  void failed_write_changes_nothing_and_the_next_one_succeeds() {
     try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
       assertThatThrownBy(
               () ->
@@ -140,7 +140,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void database_that_another_process_holds_too_long_is_unavailable() throws Exception {
+  void database_locked_by_another_process_is_unavailable() throws Exception {
     try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
         Connection other = connect()) {
       execute(other, "BEGIN IMMEDIATE");
@@ -157,7 +157,7 @@ final class SqliteDatabaseTest {
   }
 
   @Test
-  void closing_folds_the_log_into_the_file_and_can_be_repeated() {
+  void closing_removes_write_ahead_log_and_can_be_repeated() {
     SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
     insert(database, "kept");
     database.close();

@@ -45,18 +45,18 @@ final class ApiDocumentTest {
   }
 
   @Test
-  void every_route_is_described_and_nothing_else() {
+  void document_describes_exactly_the_existing_routes() {
     assertThat(own().operations()).containsExactlyInAnyOrderElementsOf(api.operations());
   }
 
   @Test
-  void served_document_is_the_document() throws IOException {
+  void endpoint_returns_the_api_document() throws IOException {
     assertThat(JSON.readTree(api.send("GET", "/openapi.json", null).body()))
         .isEqualTo(document(Map.of()));
   }
 
   @Test
-  void document_is_one_of_openapi_3_1() throws IOException {
+  void document_is_valid_openapi_3_1() throws IOException {
     try (InputStream schema = getClass().getResourceAsStream("openapi-3.1-schema.json")) {
       assertThat(
               SchemaRegistry.withDialect(Dialects.getDraft202012())
@@ -67,13 +67,13 @@ final class ApiDocumentTest {
   }
 
   @Test
-  void examples_are_what_their_schemas_say_and_references_lead_somewhere() {
+  void examples_match_schemas_and_references_exist() {
     assertThat(own().wrongExamples()).isEmpty();
     assertThat(own().danglingReferences()).isEmpty();
   }
 
   @Test
-  void every_body_and_every_answer_with_one_has_an_example() {
+  void every_request_and_response_body_has_an_example() {
     JsonNode document = document(Map.of());
     for (JsonNode content : document.findValues("content")) {
       content
@@ -91,7 +91,7 @@ final class ApiDocumentTest {
   }
 
   @Test
-  void every_problem_is_described_as_it_is_told() {
+  void document_describes_every_problem_as_returned() {
     Set<String> described = new HashSet<>();
     for (JsonNode examples : document(Map.of()).findValues("examples")) {
       for (JsonNode example : examples) {
@@ -113,7 +113,7 @@ final class ApiDocumentTest {
   }
 
   @Test
-  void server_that_publishes_no_keys_does_not_speak_of_them() {
+  void document_omits_key_set_path_without_published_keys() {
     JsonNode document = new ApiDocument(new LinkedHashMap<>(), false).json();
 
     assertThat(document.path("paths").has("/.well-known/jwks.json")).isFalse();
@@ -121,7 +121,7 @@ final class ApiDocumentTest {
   }
 
   @Test
-  void part_of_a_feature_is_a_part_of_the_document() {
+  void document_includes_the_part_of_a_feature() {
     JsonNode document =
         document(
             Map.of(
@@ -157,7 +157,7 @@ final class ApiDocumentTest {
           {: | is not YAML
           just a text | is not an object
           """)
-  void wrong_part_is_refused_with_the_feature_s_name(String part, String reason) {
+  void invalid_part_is_refused_with_the_feature_name(String part, String reason) {
     assertThatIllegalStateException()
         .isThrownBy(() -> document(Map.of("notes", part)))
         .withMessageStartingWith("the feature notes: ")

@@ -24,7 +24,7 @@ final class DocsPagesTest {
   }
 
   @Test
-  void page_is_made_of_what_lies_beside_it_alone() {
+  void docs_page_loads_only_local_files() {
     Reply page = get("/docs");
 
     page.is(200);
@@ -42,7 +42,7 @@ final class DocsPagesTest {
   }
 
   @Test
-  void policy_lets_nothing_in_from_elsewhere() {
+  void content_security_policy_blocks_external_content() {
     for (String path : List.of("/docs", "/docs/page.js", "/docs/swagger-ui-bundle.js")) {
       assertThat(get(path).header("Content-Security-Policy").orElseThrow())
           .startsWith("default-src 'none';")
@@ -51,7 +51,7 @@ final class DocsPagesTest {
   }
 
   @Test
-  void nothing_else_is_there() {
+  void other_paths_and_methods_are_refused() {
     for (String file : List.of("index.html", "swagger-ui.js", "..%2F", "a")) {
       assertThat(get("/docs/" + file).status()).isIn(400, 404);
     }
@@ -59,7 +59,7 @@ final class DocsPagesTest {
   }
 
   @Test
-  void host_application_has_its_own() {
+  void host_application_does_not_serve_gatehouse_docs() {
     var host = api.hosted(config -> {});
     try (ServedApi.Client client = new ServedApi.Client(host.port())) {
       client.send("GET", "/docs", null).is(404);

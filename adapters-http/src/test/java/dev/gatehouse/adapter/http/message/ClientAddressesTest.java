@@ -23,7 +23,7 @@ final class ClientAddressesTest {
   }
 
   @Test
-  void nobody_is_believed_who_is_not_trusted() {
+  void headers_of_untrusted_proxy_are_ignored() {
     assertThat(seen(List.of(), "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.1"))
         .isEqualTo("127.0.0.1");
     assertThat(seen(List.of("10.0.0.0/8"), "X-Forwarded-For", "192.0.2.1")).isEqualTo("127.0.0.1");
@@ -47,7 +47,7 @@ final class ClientAddressesTest {
         "192.0.2.1, | 127.0.0.1",
         "'' | 127.0.0.1"
       })
-  void rightmost_untrusted_address_is_the_clients(String header, String address) {
+  void client_address_is_the_rightmost_untrusted_address(String header, String address) {
     assertThat(seen(List.of("127.0.0.0/8", "10.0.0.0/8"), "X-Forwarded-For", header))
         .isEqualTo(address);
   }
@@ -66,12 +66,12 @@ final class ClientAddressesTest {
         "for=_hidden | 127.0.0.1",
         "proto=https | 127.0.0.1"
       })
-  void forwarded_header_tells_the_same(String header, String address) {
+  void forwarded_header_also_gives_the_client_address(String header, String address) {
     assertThat(seen(List.of("127.0.0.1", "10.0.0.0/8"), "Forwarded", header)).isEqualTo(address);
   }
 
   @Test
-  void header_in_several_lines_is_one_list() {
+  void repeated_header_lines_form_one_list() {
     assertThat(
             seen(
                 List.of("127.0.0.1"),
@@ -83,7 +83,7 @@ final class ClientAddressesTest {
   }
 
   @Test
-  void headers_that_tell_differently_are_not_believed() {
+  void contradicting_headers_are_ignored() {
     List<String> trusted = List.of("127.0.0.1");
 
     assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.1"))
@@ -95,7 +95,7 @@ final class ClientAddressesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"10.0.0.0/8", "192.0.2.1", "2001:db8::/32", "::1", "0.0.0.0/0", "fc00::/7"})
-  void addresses_and_blocks_can_be_trusted(String block) {
+  void addresses_and_blocks_are_valid_trusted_proxies(String block) {
     assertThat(TrustedProxies.isBlock(block)).isTrue();
   }
 
@@ -110,7 +110,7 @@ final class ClientAddressesTest {
         "10.0.0.0/-1",
         "/8"
       })
-  void what_is_no_block_is_refused(String block) {
+  void invalid_address_block_is_refused(String block) {
     assertThat(TrustedProxies.isBlock(block)).isFalse();
     assertThatIllegalArgumentException().isThrownBy(() -> new TrustedProxies(List.of(block)));
   }

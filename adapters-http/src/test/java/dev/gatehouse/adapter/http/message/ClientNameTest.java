@@ -20,19 +20,19 @@ final class ClientNameTest {
           curl               | curl/8.5.0
           Java-http-client   | Java-http-client/25
           """)
-  void name_says_which_program_and_which_system(String name, String userAgent) {
+  void client_name_contains_program_and_system(String name, String userAgent) {
     assertThat(ClientName.of(userAgent)).isEqualTo(name);
   }
 
   @Test
-  void header_that_names_no_program_gives_no_name() {
+  void user_agent_without_known_program_gives_empty_name() {
     assertThat(ClientName.of(null)).isEmpty();
     assertThat(ClientName.of("")).isEmpty();
     assertThat(ClientName.of("<script>alert(1)</script>")).isEmpty();
   }
 
   @Test
-  void long_header_is_cut() {
+  void long_user_agent_is_shortened() {
     assertThat(ClientName.of("x".repeat(8000))).hasSize(40);
     assertThat(ClientName.of(" ".repeat(8000) + "Firefox/143.0")).isEmpty();
   }

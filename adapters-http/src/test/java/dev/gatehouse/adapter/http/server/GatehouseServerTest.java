@@ -16,7 +16,7 @@ final class GatehouseServerTest {
   private static final String ORIGIN = "https://app.example.com";
 
   @Test
-  void browsers_of_a_listed_origin_may_call() {
+  void cors_allows_listed_origins() {
     try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
       Reply preflight = preflight(api, ORIGIN);
       Reply call = api.get("/users/me", "Origin", ORIGIN, "Authorization", "Bearer good");
@@ -29,7 +29,7 @@ final class GatehouseServerTest {
   }
 
   @Test
-  void browsers_of_another_origin_may_not() {
+  void cors_refuses_other_origins() {
     try (ServedApi api = new ServedApi(Set.of(ORIGIN))) {
       for (String other :
           Set.of(
@@ -43,7 +43,7 @@ final class GatehouseServerTest {
   }
 
   @Test
-  void no_browser_may_call_by_default() {
+  void cors_allows_no_origin_by_default() {
     try (ServedApi api = new ServedApi()) {
       Reply preflight = preflight(api, ORIGIN);
 
@@ -53,7 +53,7 @@ final class GatehouseServerTest {
   }
 
   @Test
-  void route_that_does_not_say_who_may_call_it_stops_the_start() {
+  void route_without_declared_access_prevents_start() {
     try (ServedApi api = new ServedApi()) {
       GatehousePlugin careless = api.plugin();
 

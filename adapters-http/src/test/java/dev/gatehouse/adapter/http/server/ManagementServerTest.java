@@ -26,7 +26,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void figures_are_written_in_the_format_that_is_asked_for() {
+  void metrics_are_returned_in_the_requested_format() {
     Reply metrics = get("/metrics", "Accept", "application/openmetrics-text");
 
     metrics.is(200);
@@ -36,7 +36,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void health_is_the_server_s() {
+  void management_health_matches_server_health() {
     assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"up\"}");
     get("/health/ready").is(200);
 
@@ -48,7 +48,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void nothing_else_is_there() {
+  void other_paths_and_methods_are_refused() {
     get("/users/me").is(404);
     assertThat(get("/users/me").body()).contains("\"code\":\"not_found\"");
     Reply posted = client.send("POST", "/metrics", "{}");
@@ -56,12 +56,12 @@ final class ManagementServerTest {
   }
 
   @Test
-  void figures_are_not_on_the_public_port() {
+  void public_port_does_not_serve_metrics() {
     api.send("GET", "/metrics", null).is(404);
   }
 
   @Test
-  void port_in_use_is_named() {
+  void error_names_the_port_in_use() {
     assertThatThrownBy(
             () ->
                 ManagementServer.start(

@@ -19,7 +19,7 @@ final class TraceParentTest {
         "cc-" + TRACE + "-" + PARENT + "-01",
         "cc-" + TRACE + "-" + PARENT + "-01-what-the-future-brings"
       })
-  void well_formed_header_tells_trace_and_parent(String header) {
+  void valid_header_is_parsed_into_trace_and_parent(String header) {
     assertThat(TraceParent.of(header)).isEqualTo(new TraceParent(TRACE, PARENT));
   }
 
@@ -39,12 +39,12 @@ final class TraceParentTest {
         "00-" + TRACE + "0-" + PARENT + "-01",
         "cc-" + TRACE + "-" + PARENT + "-01.more"
       })
-  void anything_else_tells_nothing(String header) {
+  void invalid_header_is_ignored(String header) {
     assertThat(TraceParent.of(header)).isNull();
   }
 
   @Test
-  void ids_with_zeros_among_their_digits_are_ids() {
+  void ids_with_leading_zeros_are_valid() {
     String mostly = "00000000000000000000000000000001";
 
     assertThat(TraceParent.of("00-" + mostly + "-0000000000000001-01"))

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class AnswerTest {
   @Test
-  void printed_it_shows_no_token_that_it_carries() {
+  void printed_response_contains_no_token() {
     Response tokens =
         Response.json(200, Response.object().put("idToken", "an-id-token"))
             .withHeader("Set-Cookie", "session=a-refresh-token");
@@ -16,14 +16,14 @@ final class AnswerTest {
   }
 
   @Test
-  void printed_it_shows_no_text_that_it_carries() {
+  void printed_response_contains_no_body_text() {
     Response text = Response.text(200, "text/plain;charset=utf-8", "a code");
 
     assertThat(text).hasToString("Answer[200, headers=[], body=Text of 6 characters]");
   }
 
   @Test
-  void printed_it_says_where_it_has_no_body() {
+  void printed_response_shows_a_missing_body() {
     assertThat(Response.empty(204)).hasToString("Answer[204, headers=[], body=null]");
   }
 }

@@ -29,7 +29,7 @@ final class HttpKeySetSourceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 302, 403, 404, 500, 503})
-  void other_answer_than_200_is_refused(int status) {
+  void response_other_than_200_is_refused(int status) {
     server.does(answers(status + " Other", status == 204 ? "" : DOCUMENT));
 
     assertThatIOException()
@@ -47,7 +47,7 @@ final class HttpKeySetSourceTest {
   }
 
   @Test
-  void body_that_does_not_end_is_given_up() {
+  void body_that_does_not_end_causes_time_out() {
     server.does(hangsAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"));
 
     assertThatIOException()
@@ -56,7 +56,7 @@ final class HttpKeySetSourceTest {
   }
 
   @Test
-  void nobody_listening_is_said_with_the_url() {
+  void connection_error_contains_the_url() {
     server.goesDown();
 
     assertThatIOException()
@@ -66,7 +66,7 @@ final class HttpKeySetSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ftp://127.0.0.1/keys", "file:///keys", "keys", "http:///keys"})
-  void other_url_than_of_http_is_refused_at_once(String url) {
+  void invalid_http_url_is_refused_at_creation(String url) {
     assertThatIllegalArgumentException().isThrownBy(() -> KeySetSource.at(URI.create(url)));
   }
 }

@@ -61,7 +61,7 @@ final class KeySetDocumentTest {
   }
 
   @Test
-  void key_may_lack_what_says_its_purpose() throws ParseException {
+  void key_without_use_or_alg_is_accepted() throws ParseException {
     for (String member : List.of("use", "alg")) {
       Map<String, @Nullable Object> key = OTHER.publicKey();
       key.remove(member);
@@ -72,11 +72,11 @@ final class KeySetDocumentTest {
 
   @ParameterizedTest
   @MethodSource
-  void key_with_anything_else_besides_is_taken(String member, Object value) throws ParseException {
+  void key_with_additional_fields_is_accepted(String member, Object value) throws ParseException {
     assertThat(read(List.of(with(member, value)))).containsOnlyKeys("other");
   }
 
-  static Stream<Arguments> key_with_anything_else_besides_is_taken() {
+  static Stream<Arguments> key_with_additional_fields_is_accepted() {
     return Stream.of(
         argumentSet("verifies", "key_ops", List.of("verify")),
         argumentSet("does more than verify", "key_ops", List.of("sign", "verify", "dance")),
@@ -91,14 +91,13 @@ final class KeySetDocumentTest {
   /** Each of these keys is ignored and does not affect the other keys of the set. */
   @ParameterizedTest
   @MethodSource
-  void key_that_can_not_be_meant_is_passed_over(Map<String, @Nullable Object> key)
-      throws ParseException {
+  void unusable_key_is_ignored(Map<String, @Nullable Object> key) throws ParseException {
     assertThat(read(List.of(key, GOOD.publicKey()))).containsOnlyKeys("good");
     assertThat(read(List.of(GOOD.publicKey(), key))).containsOnlyKeys("good");
     assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read(List.of(key)));
   }
 
-  static Stream<Arguments> key_that_can_not_be_meant_is_passed_over() {
+  static Stream<Arguments> unusable_key_is_ignored() {
     List<Arguments> keys = new ArrayList<>();
     for (String member : List.of("kid", "kty", "n", "e")) {
       Map<String, @Nullable Object> lacking = OTHER.publicKey();
@@ -147,7 +146,7 @@ final class KeySetDocumentTest {
   }
 
   @Test
-  void id_that_occurs_twice_names_no_key() throws ParseException {
+  void keys_with_duplicate_id_are_ignored() throws ParseException {
     Map<String, @Nullable Object> good = GOOD.publicKey();
     Map<String, @Nullable Object> other = OTHER.publicKey();
     Map<String, @Nullable Object> namesake = with("kid", "good");
@@ -170,7 +169,7 @@ final class KeySetDocumentTest {
    */
   @ParameterizedTest
   @ValueSource(ints = {2048, 3072, 4096, 8191, 8192})
-  void every_key_that_is_taken_works_with_every_provider(int bits) throws ParseException {
+  void accepted_key_works_with_every_signature_provider(int bits) throws ParseException {
     for (BigInteger exponent :
         List.of(
             BigInteger.valueOf(3),

@@ -132,19 +132,19 @@ final class KeySetFaultsTest {
 
   @ParameterizedTest
   @MethodSource("answers_that_come_at_once")
-  void keys_survive(Behaviour fault) {
+  void known_keys_stay_valid_after_faulty_response(Behaviour fault) {
     assertKeysSurvive(source, () -> server.does(fault));
   }
 
   @ParameterizedTest
   @MethodSource("answers_that_come_at_once")
-  void without_any_key_nothing_is_decided_on(Behaviour fault) {
+  void first_faulty_response_leaves_verifier_unavailable(Behaviour fault) {
     server.does(fault);
     assertNothingIsDecided(source);
   }
 
   @Test
-  void keys_survive_a_server_that_hangs_up() {
+  void known_keys_stay_valid_when_server_closes_connection() {
     // The JDK's client repeats a request once if the connection ends before any response.
     mostRequests = 2 * mostRequests;
     assertKeysSurvive(source, () -> server.does(sends("")));
@@ -163,30 +163,30 @@ final class KeySetFaultsTest {
 
   @ParameterizedTest
   @MethodSource("answers_that_do_not_come")
-  void keys_survive_waiting_for(Behaviour fault) {
+  void known_keys_stay_valid_after_time_out(Behaviour fault) {
     assertKeysSurvive(impatient, () -> server.does(fault));
   }
 
   @ParameterizedTest
   @MethodSource("answers_that_do_not_come")
-  void without_any_key_nothing_is_decided_while_waiting_for(Behaviour fault) {
+  void first_time_out_leaves_verifier_unavailable(Behaviour fault) {
     server.does(fault);
     assertNothingIsDecided(impatient);
   }
 
   @Test
-  void keys_survive_a_server_that_is_down() {
+  void known_keys_stay_valid_when_server_is_down() {
     assertKeysSurvive(source, server::goesDown);
   }
 
   @Test
-  void without_any_key_nothing_is_decided_while_the_server_is_down() {
+  void server_down_at_start_leaves_verifier_unavailable() {
     server.goesDown();
     assertNothingIsDecided(source);
   }
 
   @Test
-  void without_any_key_nothing_is_decided_where_tls_meets_none() {
+  void https_url_of_http_server_leaves_verifier_unavailable() {
     URI url = URI.create(server.url().toString().replace("http:", "https:"));
 
     try (JwksTokenVerifier verifier = verifier(impatient(url))) {
@@ -199,7 +199,7 @@ final class KeySetFaultsTest {
   }
 
   @Test
-  void keys_survive_a_server_that_comes_and_goes() {
+  void known_keys_stay_valid_with_unstable_server() {
     try (JwksTokenVerifier verifier = verifier(source)) {
       assertThat(timer.runDue()).isEqualTo(1);
       List<Behaviour> turns =
@@ -229,7 +229,7 @@ final class KeySetFaultsTest {
   }
 
   @Test
-  void ten_thousand_unknown_key_ids_a_second_cause_a_fetch_in_ten_seconds() {
+  void unknown_key_ids_cause_one_fetch_per_ten_seconds() {
     try (JwksTokenVerifier verifier = verifier(source)) {
       assertThat(timer.runDue()).isEqualTo(1);
       int perThread = 30 * 10_000 / THREADS;
@@ -257,7 +257,7 @@ final class KeySetFaultsTest {
   }
 
   @Test
-  void nobody_waits_for_a_fetch_but_a_hundred_unknown_key_ids() throws Exception {
+  void only_hundred_unknown_key_ids_wait_for_a_fetch() throws Exception {
     Gate gate = new Gate();
     try (JwksTokenVerifier verifier = verifier(source);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -286,7 +286,7 @@ final class KeySetFaultsTest {
   }
 
   @Test
-  void unknown_key_id_in_the_cool_down_does_not_wait_for_a_background_refresh() throws Exception {
+  void unknown_key_id_does_not_wait_during_cool_down() throws Exception {
     Gate gate = new Gate();
     try (JwksTokenVerifier verifier = verifier(source);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

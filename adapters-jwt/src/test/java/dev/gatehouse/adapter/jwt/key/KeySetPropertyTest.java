@@ -76,7 +76,7 @@ final class KeySetPropertyTest {
   }
 
   @Property
-  void keys_live_as_the_model_says(@ForAll("steps") List<Step> steps) {
+  void key_lifetime_matches_the_model(@ForAll("steps") List<Step> steps) {
     Model model = new Model();
     try (JwksTokenVerifier verifier =
         new JwksTokenVerifier(

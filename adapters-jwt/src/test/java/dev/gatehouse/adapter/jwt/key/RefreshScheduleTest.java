@@ -14,7 +14,7 @@ final class RefreshScheduleTest {
   private static final Duration INTERVAL = Duration.ofMinutes(5);
 
   @Test
-  void set_is_fetched_again_ahead_of_the_end_of_the_interval() {
+  void next_refresh_is_due_before_interval_ends() {
     RefreshSchedule plan = new RefreshSchedule(INTERVAL, new Random(1));
 
     for (int i = 0; i < 1000; i++) {
@@ -23,7 +23,7 @@ final class RefreshScheduleTest {
   }
 
   @Test
-  void failure_is_followed_by_one_attempt_at_once() {
+  void first_failure_is_retried_immediately() {
     RefreshSchedule plan = new RefreshSchedule(INTERVAL, new Random(1));
 
     assertThat(plan.delayAfter(false)).isZero();
@@ -31,7 +31,7 @@ final class RefreshScheduleTest {
   }
 
   @Test
-  void pauses_grow_up_to_a_minute() {
+  void retry_delay_grows_up_to_one_minute() {
     RefreshSchedule longest = new RefreshSchedule(INTERVAL, always(0));
     RefreshSchedule shortest = new RefreshSchedule(INTERVAL, always(Math.nextDown(1.0)));
 
@@ -43,7 +43,7 @@ final class RefreshScheduleTest {
   }
 
   @Test
-  void pauses_stay_bounded_however_long_the_outage() {
+  void retry_delay_stays_bounded_in_long_outage() {
     RefreshSchedule plan = new RefreshSchedule(INTERVAL, new Random(1));
     for (int i = 0; i < 10; i++) {
       assertThat(plan.delayAfter(false)).isLessThanOrEqualTo(seconds(60));
@@ -55,7 +55,7 @@ final class RefreshScheduleTest {
   }
 
   @Test
-  void no_pause_reaches_a_short_interval() {
+  void retry_delay_stays_below_a_short_interval() {
     RefreshSchedule plan = new RefreshSchedule(seconds(2), always(0));
 
     assertThat(plan.delayAfter(true)).isEqualTo(Duration.ofMillis(1800));
@@ -65,7 +65,7 @@ final class RefreshScheduleTest {
   }
 
   @Test
-  void success_ends_the_growing() {
+  void success_resets_the_retry_delay() {
     RefreshSchedule plan = new RefreshSchedule(INTERVAL, always(0));
     for (int i = 0; i < 10; i++) {
       assertThat(plan.delayAfter(false)).isLessThanOrEqualTo(seconds(60));
@@ -78,7 +78,7 @@ final class RefreshScheduleTest {
   }
 
   @Test
-  void nodes_do_not_ask_at_the_same_moment() {
+  void nodes_use_different_refresh_delays() {
     Set<Duration> afterSuccess = new HashSet<>();
     Set<Duration> afterFailures = new HashSet<>();
     for (int node = 0; node < 100; node++) {

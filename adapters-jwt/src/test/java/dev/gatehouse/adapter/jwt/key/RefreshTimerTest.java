@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class RefreshTimerTest {
   @Test
-  void task_runs_on_a_thread_that_keeps_no_jvm_alive() throws InterruptedException {
+  void task_runs_on_a_daemon_thread() throws InterruptedException {
     AtomicReference<Thread> ranOn = new AtomicReference<>();
     CountDownLatch ran = new CountDownLatch(1);
     try (RefreshTimer timer = RefreshTimer.onThreads(1)) {
@@ -34,8 +34,7 @@ final class RefreshTimerTest {
   }
 
   @Test
-  void task_that_hangs_keeps_none_on_another_thread_waiting_and_ends_with_the_timer()
-      throws InterruptedException {
+  void blocked_task_delays_no_other_task_and_is_interrupted() throws InterruptedException {
     CountDownLatch ran = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     try (RefreshTimer timer = RefreshTimer.onThreads(2)) {
@@ -56,7 +55,7 @@ final class RefreshTimerTest {
   }
 
   @Test
-  void closed_timer_runs_nothing_and_complains_of_nothing() {
+  void closed_timer_runs_no_task_and_throws_no_exception() {
     AtomicInteger runs = new AtomicInteger();
     RefreshTimer timer = RefreshTimer.onThreads(1);
     timer.schedule(Duration.ofDays(1), runs::incrementAndGet);
@@ -68,7 +67,7 @@ final class RefreshTimerTest {
   }
 
   @Test
-  void verifier_without_an_issuer_is_a_mistake() {
+  void verifier_without_an_issuer_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

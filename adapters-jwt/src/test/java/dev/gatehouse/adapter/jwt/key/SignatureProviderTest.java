@@ -20,8 +20,7 @@ final class SignatureProviderTest {
   @TempDir private Path folder;
 
   @Test
-  void jdk_takes_over_where_the_native_part_can_not_be_loaded_and_says_so_once()
-      throws IOException {
+  void jdk_replaces_failed_native_library_with_one_warning() throws IOException {
     Path noFolder = Files.createFile(folder.resolve("file"));
 
     Execution execution = execution(noFolder);
@@ -32,7 +31,7 @@ final class SignatureProviderTest {
   }
 
   @Test
-  void nothing_stays_in_the_temporary_folder() throws IOException {
+  void native_library_leaves_temporary_folder_empty() throws IOException {
     Execution execution = execution(folder);
 
     assertThat(execution.errors()).doesNotContain(FALLBACK);

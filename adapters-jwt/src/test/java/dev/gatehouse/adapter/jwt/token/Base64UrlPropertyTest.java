@@ -20,19 +20,19 @@ final class Base64UrlPropertyTest {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   @Property
-  void what_the_jdk_encodes_is_read(@ForAll byte[] content) {
+  void text_encoded_by_the_jdk_is_decoded(@ForAll byte[] content) {
     assertThat(Base64Url.decode(ENCODER.encode(content))).isEqualTo(content);
   }
 
   @Property
-  void text_is_read_if_it_is_canonical_and_not_else(@ForAll("texts") String text) {
+  void only_canonical_text_is_decoded(@ForAll("texts") String text) {
     byte[] spelled = text.getBytes(StandardCharsets.UTF_8);
 
     assertThat(Base64Url.decode(spelled) != null).isEqualTo(isCanonical(text));
   }
 
   @Property
-  void bytes_are_read_if_encoding_yields_them_and_not_else(@ForAll byte[] bytes) {
+  void only_canonical_bytes_are_decoded(@ForAll byte[] bytes) {
     byte[] content = Base64Url.decode(bytes);
 
     assertThat(content != null)
@@ -43,7 +43,7 @@ final class Base64UrlPropertyTest {
   }
 
   @Example
-  void one_byte_has_one_spelling() {
+  void each_byte_has_exactly_one_encoding() {
     Set<String> spellings = new HashSet<>();
     for (int content = 0; content < 256; content++) {
       spellings.add(ENCODER.encodeToString(new byte[] {(byte) content}));

@@ -48,7 +48,7 @@ final class StrictJsonPropertyTest {
           .toList();
 
   @Property
-  void is_what_jackson_reads_within_the_limits(@ForAll("documents") String document) {
+  void parser_matches_jackson_within_the_limits(@ForAll("documents") String document) {
     byte[] bytes = document.getBytes(UTF_8);
     Map<String, Object> read = StrictJson.parseObject(bytes);
     JsonNode tree = tree(new String(bytes, UTF_8));
@@ -63,7 +63,7 @@ final class StrictJsonPropertyTest {
   }
 
   @Property
-  void no_bytes_make_it_stumble(@ForAll byte[] bytes) {
+  void arbitrary_bytes_cause_no_exception(@ForAll byte[] bytes) {
     assertThatCode(() -> StrictJson.parseObject(bytes)).doesNotThrowAnyException();
   }
 

@@ -4,24 +4,24 @@ import java.util.Arrays;
 
 /** A fault of a graph, with the contract test that detects it. */
 enum GraphFault {
-  FORGETS_WHO_ENTERS_AGAIN("person_enters_once_and_keeps_what_they_have"),
-  KEEPS_WHO_LEAVES("person_who_leaves_takes_everything_along"),
-  ADDS_INTERESTS_UP("new_interests_replace_the_former"),
-  DROPS_QUOTES("names_are_kept_as_they_are"),
-  LETS_STRANGERS_BE_FOLLOWED("unknown_person_can_do_nothing"),
+  FORGETS_WHO_ENTERS_AGAIN("adding_a_person_again_changes_nothing"),
+  KEEPS_WHO_LEAVES("leave_removes_all_data_of_the_person"),
+  ADDS_INTERESTS_UP("new_interests_replace_the_old_ones"),
+  DROPS_QUOTES("names_are_stored_unchanged"),
+  LETS_STRANGERS_BE_FOLLOWED("operations_of_unknown_person_change_nothing"),
   COUNTS_NO_FOLLOWERS("profile_counts_followers_and_followed"),
-  UNFOLLOWS_WHO_IS_FOLLOWED_AGAIN("following_twice_is_following"),
-  REFUSES_TO_UNFOLLOW_TWICE("unfollowing_twice_is_not_following"),
-  LETS_PEOPLE_FOLLOW_THEMSELVES("nobody_follows_themselves"),
-  HAS_NO_BOUND("following_has_a_bound"),
-  ASKS_FOR_MY_INTERESTS_ALONE("those_who_share_are_recommended"),
-  RECOMMENDS_WHO_IS_FOLLOWED("whom_one_follows_is_not_recommended"),
-  BEGINS_AT_THE_END("who_shares_more_comes_first"),
-  TURNS_TIES_ROUND("ties_are_broken_by_the_subject"),
-  COUNTS_NOBODY_WHO_SHARES("recommendation_says_what_is_shared_with_whom"),
-  REPEATS_THE_FIRST_PAGE("pages_hold_everyone_once"),
-  SERVES_ONE_THREAD("many_at_once_leave_one_graph_behind"),
-  NEVER_ANSWERS("graph_that_answers_says_so");
+  UNFOLLOWS_WHO_IS_FOLLOWED_AGAIN("second_follow_changes_nothing"),
+  REFUSES_TO_UNFOLLOW_TWICE("second_unfollow_changes_nothing"),
+  LETS_PEOPLE_FOLLOW_THEMSELVES("person_cannot_follow_themselves"),
+  HAS_NO_BOUND("number_of_followed_people_is_limited"),
+  ASKS_FOR_MY_INTERESTS_ALONE("people_with_shared_interests_are_recommended"),
+  RECOMMENDS_WHO_IS_FOLLOWED("followed_people_are_not_recommended"),
+  BEGINS_AT_THE_END("person_with_more_shared_interests_comes_first"),
+  TURNS_TIES_ROUND("equal_ranks_are_sorted_by_subject"),
+  COUNTS_NOBODY_WHO_SHARES("recommendation_explains_the_shared_interests"),
+  REPEATS_THE_FIRST_PAGE("pages_contain_each_person_once"),
+  SERVES_ONE_THREAD("simultaneous_calls_leave_a_consistent_graph"),
+  NEVER_ANSWERS("available_graph_returns_true");
 
   private final String brokenTest;
 

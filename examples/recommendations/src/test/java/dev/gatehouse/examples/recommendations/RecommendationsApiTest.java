@@ -74,7 +74,7 @@ final class RecommendationsApiTest {
     "DELETE, /social/following/x",
     "GET, /social/recommendations"
   })
-  void every_route_is_guarded(String method, String path) {
+  void every_route_requires_a_valid_token(String method, String path) {
     TestClient nobody = gatehouse.client();
     String expired = gatehouse.server().expired("old").bearer();
     String revoked = gatehouse.server().revoked("gone").bearer();
@@ -87,7 +87,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void first_call_takes_a_user_into_the_graph() {
+  void first_request_adds_the_user_to_the_graph() {
     TestUser ann = gatehouse.user("ann");
     TestUser bob = gatehouse.user("bob");
     assertThat(as(ann).get("/social/people/" + sub(bob)).code()).isEqualTo("unknown_person");
@@ -110,7 +110,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void recommendations_come_with_their_reasons() {
+  void recommendations_contain_their_reasons() {
     TestUser ann = interested("ann", "tea");
     TestUser bob = interested("bob", "chess", "go");
     TestUser cid = interested("cid", "go");
@@ -124,7 +124,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void recommendations_come_in_pages() {
+  void recommendations_are_returned_in_pages() {
     TestUser ann = interested("ann", "chess");
     for (int i = 0; i < 5; i++) {
       interested("fan" + i, "chess");
@@ -145,7 +145,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void following_twice_is_idempotent_and_so_is_unfollowing() {
+  void follow_and_unfollow_are_idempotent() {
     TestUser ann = interested("ann");
     TestUser bob = interested("bob");
 
@@ -158,7 +158,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void unknown_person_is_404() {
+  void request_for_unknown_person_returns_404() {
     TestClient ann = as(gatehouse.user("ann"));
 
     assertThat(ann.get("/social/people/nobody").toString())
@@ -171,7 +171,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void following_oneself_is_422() {
+  void following_oneself_returns_422() {
     TestUser ann = gatehouse.user("ann");
 
     TestResponse response = follow(ann, ann);
@@ -181,7 +181,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void ten_thousand_interests_are_422_and_change_nothing() {
+  void ten_thousand_interests_return_422_and_change_nothing() {
     TestUser ann = interested("ann", "chess");
     String[] many =
         IntStream.range(0, 10_000).mapToObj(i -> "an interest, number " + i).toArray(String[]::new);
@@ -196,7 +196,7 @@ final class RecommendationsApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\"  \"", "\"a\\u0000b\"", "\"\\ud800\""})
-  void interest_that_is_none_is_422(String interest) {
+  void invalid_interest_returns_422(String interest) {
     TestResponse response =
         gatehouse
             .loggedInAs("ann")
@@ -216,13 +216,13 @@ final class RecommendationsApiTest {
     "after=0.x, 422",
     "page=1, 400"
   })
-  void query_is_read_strictly(String query, int status) {
+  void invalid_query_is_refused(String query, int status) {
     assertThat(gatehouse.loggedInAs("ann").get("/social/recommendations?" + query).status())
         .isEqualTo(status);
   }
 
   @Test
-  void user_who_is_deleted_leaves_the_graph() {
+  void deleted_user_is_removed_from_the_graph() {
     TestUser ann = interested("ann", "chess");
     TestUser bob = interested("bob", "chess");
     follow(ann, bob);
@@ -234,7 +234,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void graph_server_that_is_down_takes_nothing_else_with_it() {
+  void other_routes_work_while_the_graph_server_is_down() {
     int port = LocalGremlinServer.freePort();
     try (TestServer server =
         TestServer.with(new RecommendationsFeature())
@@ -258,7 +258,7 @@ final class RecommendationsApiTest {
   }
 
   @Test
-  void same_routes_are_served_by_a_graph_server() {
+  void routes_work_with_a_graph_server() {
     try (LocalGremlinServer graph = new LocalGremlinServer(LocalGremlinServer.freePort());
         TestServer server =
             TestServer.with(new RecommendationsFeature())

@@ -119,7 +119,7 @@ final class RecommendationsIT {
   }
 
   @Test
-  void what_was_acknowledged_survives_a_kill_of_the_server()
+  void acknowledged_changes_survive_a_kill_of_the_server()
       throws IOException, InterruptedException {
     Process first = serve(Map.of());
     String alice = login("alice");
@@ -142,7 +142,7 @@ final class RecommendationsIT {
   }
 
   @Test
-  void wrong_settings_stop_the_start_with_a_line() throws IOException, InterruptedException {
+  void wrong_setting_stops_the_start_with_one_line() throws IOException, InterruptedException {
     Process refused = launch(Map.of("GRAPH_ENDPOINT", "http://graph"));
 
     assertThat(refused.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -78,7 +78,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void person_enters_once_and_keeps_what_they_have() {
+  void adding_a_person_again_changes_nothing() {
     Subject ann = enter("ann", "chess");
 
     graph().enter(new Person(ann, new Username("ann")));
@@ -90,7 +90,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void person_who_leaves_takes_everything_along() {
+  void leave_removes_all_data_of_the_person() {
     Subject ann = enter("ann", "chess");
     Subject bob = enter("bob", "chess");
     Subject cid = enter("cid", "chess");
@@ -110,7 +110,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void new_interests_replace_the_former() {
+  void new_interests_replace_the_old_ones() {
     Subject ann = enter("ann", "chess", "go");
 
     graph().setInterests(ann, interests("go", "tea"));
@@ -124,7 +124,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void names_are_kept_as_they_are() {
+  void names_are_stored_unchanged() {
     String[] strange = {"o'hara \"; drop", "g.V().drop()", "日本 語", "a\\b", "😀"};
     Subject ann = enter("ann", strange);
     Subject bob = new Subject("sub '; --");
@@ -137,7 +137,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void unknown_person_can_do_nothing() {
+  void operations_of_unknown_person_change_nothing() {
     Subject ann = enter("ann", "chess");
     Subject nobody = sub("nobody");
 
@@ -170,7 +170,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void following_twice_is_following() {
+  void second_follow_changes_nothing() {
     Subject ann = enter("ann");
     Subject bob = enter("bob");
 
@@ -182,7 +182,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void unfollowing_twice_is_not_following() {
+  void second_unfollow_changes_nothing() {
     Subject ann = enter("ann");
     Subject bob = enter("bob");
     Subject cid = enter("cid");
@@ -197,7 +197,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void nobody_follows_themselves() {
+  void person_cannot_follow_themselves() {
     Subject ann = enter("ann");
 
     assertThat(graph().follow(ann, ann)).isEqualTo(new Oneself());
@@ -205,7 +205,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void following_has_a_bound() {
+  void number_of_followed_people_is_limited() {
     Subject ann = enter("ann");
     for (int i = 0; i < MOST_FOLLOWED; i++) {
       follow(ann, enter("p" + i));
@@ -220,7 +220,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void those_who_share_are_recommended() {
+  void people_with_shared_interests_are_recommended() {
     Subject ann = enter("ann", "chess");
     Subject bob = enter("bob", "go");
     Subject likeMe = enter("like-me", "chess");
@@ -233,7 +233,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void whom_one_follows_is_not_recommended() {
+  void followed_people_are_not_recommended() {
     Subject ann = enter("ann", "chess");
     Subject bob = enter("bob", "chess");
     Subject cid = enter("cid", "chess");
@@ -246,7 +246,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void who_shares_more_comes_first() {
+  void person_with_more_shared_interests_comes_first() {
     Subject ann = enter("ann", "a", "b");
     Subject bob = enter("bob", "b", "c");
     Subject cid = enter("cid", "c");
@@ -260,7 +260,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void ties_are_broken_by_the_subject() {
+  void equal_ranks_are_sorted_by_subject() {
     Subject ann = enter("ann", "chess", "go");
     Subject third = enter("3", "chess");
     Subject first = enter("1", "go");
@@ -270,7 +270,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void recommendation_says_what_is_shared_with_whom() {
+  void recommendation_explains_the_shared_interests() {
     Subject ann = enter("ann", "chess", "tea");
     follow(ann, enter("bob", "chess", "go"));
     follow(ann, enter("cid", "go", "tea"));
@@ -292,7 +292,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void pages_hold_everyone_once() {
+  void pages_contain_each_person_once() {
     Random random = new Random(7);
     for (int i = 0; i < 40; i++) {
       enter("p" + i, someOf(random, 12, 1 + random.nextInt(5)));
@@ -352,7 +352,8 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void many_at_once_leave_one_graph_behind() throws InterruptedException, ExecutionException {
+  void simultaneous_calls_leave_a_consistent_graph()
+      throws InterruptedException, ExecutionException {
     Subject star = enter("star", "chess");
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -377,7 +378,7 @@ public abstract class SocialGraphContract {
   }
 
   @Test
-  void graph_that_answers_says_so() {
+  void available_graph_returns_true() {
     assertThat(graph().answers()).isTrue();
   }
 }

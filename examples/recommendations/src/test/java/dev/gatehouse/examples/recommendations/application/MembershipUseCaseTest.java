@@ -28,7 +28,7 @@ final class MembershipUseCaseTest {
   private final MembershipUseCase membership = new MembershipUseCase(graph, 2);
 
   @Test
-  void who_leaves_is_gone_at_once() {
+  void person_who_leaves_is_removed_immediately() {
     membership.leave(ANN);
 
     assertThat(graph.left).containsExactly(ANN);
@@ -36,7 +36,7 @@ final class MembershipUseCaseTest {
   }
 
   @Test
-  void who_can_not_leave_waits_until_the_graph_is_back() {
+  void removal_waits_until_the_graph_is_available() {
     graph.down = true;
     membership.leave(ANN);
     membership.leave(BOB);
@@ -52,7 +52,7 @@ final class MembershipUseCaseTest {
   }
 
   @Test
-  void those_who_wait_are_bounded() {
+  void number_of_waiting_removals_is_limited() {
     graph.down = true;
     membership.leave(ANN);
     membership.leave(BOB);
@@ -62,7 +62,7 @@ final class MembershipUseCaseTest {
   }
 
   @Test
-  void request_that_was_on_its_way_brings_nobody_back() {
+  void late_request_does_not_add_removed_person_again() {
     Person ann = new Person(ANN, new Username("ann"));
     membership.enter(ann);
     assertThat(graph.entered).containsExactly(ANN);
@@ -75,7 +75,7 @@ final class MembershipUseCaseTest {
   }
 
   @Test
-  void who_leaves_while_entering_is_led_out() {
+  void person_who_leaves_during_entry_is_removed() {
     graph.meanwhile = () -> membership.leave(BOB);
 
     membership.enter(new Person(BOB, new Username("bob")));

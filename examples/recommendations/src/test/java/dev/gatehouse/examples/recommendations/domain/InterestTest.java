@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class InterestTest {
   @ParameterizedTest
   @CsvSource({"' Chess ', chess", "GO, go", "'board   games', board games", "\uFB01sh, fish"})
-  void names_that_differ_in_form_alone_are_one(String written, String name) {
+  void names_with_the_same_normal_form_are_equal(String written, String name) {
     assertThat(new Interest(written)).isEqualTo(new Interest(name));
     assertThat(new Interest(written).name()).isEqualTo(name);
   }
 
   @Test
-  void rules_are_told() {
+  void violations_name_the_broken_rule() {
     assertThat(Interest.violations("x".repeat(50))).isEmpty();
     assertThat(Interest.violations("x".repeat(51)))
         .extracting(Violation::rule)
@@ -32,7 +32,7 @@ final class InterestTest {
   }
 
   @Test
-  void interests_are_sorted_and_each_is_there_once() {
+  void interests_are_sorted_without_duplicates() {
     Interest chess = new Interest("chess");
     Interest go = new Interest("go");
 

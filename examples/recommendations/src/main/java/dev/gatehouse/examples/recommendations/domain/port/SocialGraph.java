@@ -15,29 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Stores people, their interests and who follows whom.
  *
  * <p>Each promise names the test of {@code SocialGraphContract} that checks it. Implementations are
- * safe for use by many threads at once ({@code many_at_once_leave_one_graph_behind}). Every method
- * may throw a {@link
+ * safe for use by many threads at once ({@code simultaneous_calls_leave_a_consistent_graph}). Every
+ * method may throw a {@link
  * dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException}. If the graph is
  * durable, a change is durable when its method returns.
  */
 public interface SocialGraph {
   /**
    * Adds a person. If the person is already in the graph, nothing changes ({@code
-   * person_enters_once_and_keeps_what_they_have}).
+   * adding_a_person_again_changes_nothing}).
    */
   void enter(Person person);
 
   /**
-   * Removes a person with all their data ({@code person_who_leaves_takes_everything_along}). If the
+   * Removes a person with all their data ({@code leave_removes_all_data_of_the_person}). If the
    * person is unknown, it does nothing.
    */
   void leave(Subject subject);
 
   /**
-   * Replaces a person's interests ({@code new_interests_replace_the_former}). Any name of an
-   * interest is kept unchanged ({@code names_are_kept_as_they_are}).
+   * Replaces a person's interests ({@code new_interests_replace_the_old_ones}). Any name of an
+   * interest is kept unchanged ({@code names_are_stored_unchanged}).
    *
-   * <p>If the person is unknown, it does nothing ({@code unknown_person_can_do_nothing}).
+   * <p>If the person is unknown, it does nothing ({@code
+   * operations_of_unknown_person_change_nothing}).
    */
   void setInterests(Subject subject, Interests interests);
 
@@ -48,7 +49,7 @@ public interface SocialGraph {
    *   <li>{@code Found}: the profile, with the numbers of followers and of followed people ({@code
    *       profile_counts_followers_and_followed}).
    *   <li>{@code UnknownPerson}: no person with this subject is in the graph ({@code
-   *       unknown_person_can_do_nothing}).
+   *       operations_of_unknown_person_change_nothing}).
    * </ul>
    */
   ProfileOutcome profile(Subject subject);
@@ -57,13 +58,14 @@ public interface SocialGraph {
    * Makes one person follow another.
    *
    * <ul>
-   *   <li>{@code Followed}: following again changes nothing ({@code following_twice_is_following}).
+   *   <li>{@code Followed}: following again changes nothing ({@code
+   *       second_follow_changes_nothing}).
    *   <li>{@code UnknownPerson}: one of the two is not in the graph ({@code
-   *       unknown_person_can_do_nothing}).
-   *   <li>{@code Oneself}: the two are the same person ({@code nobody_follows_themselves}).
+   *       operations_of_unknown_person_change_nothing}).
+   *   <li>{@code Oneself}: the two are the same person ({@code person_cannot_follow_themselves}).
    *   <li>{@code TooManyFollowed}: the follower already follows as many people as the graph allows.
-   *       Following one of them again is no error ({@code following_has_a_bound}). Simultaneous
-   *       requests may exceed the limit by their number.
+   *       Following one of them again is no error ({@code number_of_followed_people_is_limited}).
+   *       Simultaneous requests may exceed the limit by their number.
    * </ul>
    */
   FollowOutcome follow(Subject follower, Subject followed);
@@ -73,9 +75,9 @@ public interface SocialGraph {
    *
    * <ul>
    *   <li>{@code Unfollowed}: also if the person was not followed ({@code
-   *       unfollowing_twice_is_not_following}).
+   *       second_unfollow_changes_nothing}).
    *   <li>{@code UnknownPerson}: one of the two is not in the graph ({@code
-   *       unknown_person_can_do_nothing}).
+   *       operations_of_unknown_person_change_nothing}).
    * </ul>
    */
   UnfollowOutcome unfollow(Subject follower, Subject followed);
@@ -83,25 +85,25 @@ public interface SocialGraph {
   /**
    * Returns people whom a user could follow. They share an interest with the user or with a person
    * whom the user follows. The user and the people already followed are left out ({@code
-   * those_who_share_are_recommended}, {@code whom_one_follows_is_not_recommended}).
+   * people_with_shared_interests_are_recommended}, {@code followed_people_are_not_recommended}).
    *
    * <p>They come in the order of {@link Rank}: by the number of shared interests ({@code
-   * who_shares_more_comes_first}), then by subject ({@code ties_are_broken_by_the_subject}). An
-   * interest counts once even if several people share it. Each recommendation says which interests
-   * are shared with the user and which with followed people ({@code
-   * recommendation_says_what_is_shared_with_whom}). If the user is unknown, the list is empty
-   * ({@code unknown_person_can_do_nothing}).
+   * person_with_more_shared_interests_comes_first}), then by subject ({@code
+   * equal_ranks_are_sorted_by_subject}). An interest counts once even if several people share it.
+   * Each recommendation says which interests are shared with the user and which with followed
+   * people ({@code recommendation_explains_the_shared_interests}). If the user is unknown, the list
+   * is empty ({@code operations_of_unknown_person_change_nothing}).
    *
    * @param count the most recommendations to return; positive
    * @param after the place after which to start; null for the start of the list. While the graph
    *     does not change, the pages together contain each person once ({@code
-   *     pages_hold_everyone_once})
+   *     pages_contain_each_person_once})
    */
   List<Recommendation> recommend(Subject subject, int count, @Nullable Rank after);
 
   /**
-   * Returns whether the graph is available now ({@code graph_that_answers_says_so}). Never throws,
-   * and takes one second at most.
+   * Returns whether the graph is available now ({@code available_graph_returns_true}). Never
+   * throws, and takes one second at most.
    */
   boolean answers();
 }

@@ -95,7 +95,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void server_may_come_late_and_go_and_come_again() {
+  void graph_works_after_late_start_and_restart_of_server() {
     int port = LocalGremlinServer.freePort();
     try (GremlinSocialGraph graph = graphAt(port)) {
       assertAnswersNoInTime(graph);
@@ -114,7 +114,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void server_that_never_answers_is_waited_for_in_vain_but_not_for_long() throws IOException {
+  void silent_server_causes_a_time_out() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         GremlinSocialGraph graph = graphAt(silent.getLocalPort(), Duration.ofSeconds(1))) {
       assertAnswersNoInTime(graph);
@@ -123,7 +123,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void answer_of_a_probe_holds_for_two_seconds() {
+  void probe_result_is_cached_for_two_seconds() {
     int port = LocalGremlinServer.freePort();
     try (GremlinSocialGraph graph = graphAt(port)) {
       try (LocalGremlinServer server = new LocalGremlinServer(port)) {
@@ -136,7 +136,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void host_without_an_address_is_out_of_reach_and_no_mistake() {
+  void unknown_host_makes_the_graph_unavailable() {
     URI unknown = URI.create("ws://graph.invalid:8182/gremlin");
     try (GremlinSocialGraph graph = new GremlinSocialGraph(unknown, 10, clock)) {
       assertAnswersNoInTime(graph);
@@ -145,8 +145,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void connections_that_went_silent_are_replaced_and_end()
-      throws IOException, InterruptedException {
+  void silent_connections_are_replaced_and_closed() throws IOException, InterruptedException {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (LocalGremlinServer server = new LocalGremlinServer(LocalGremlinServer.freePort());
         SilencedRelay relay = new SilencedRelay(server.endpoint().getPort());
@@ -171,7 +170,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void slow_requests_end_and_do_not_hold_up_others() {
+  void slow_requests_time_out_and_do_not_delay_others() {
     try (LocalGremlinServer server = new LocalGremlinServer(LocalGremlinServer.freePort());
         GremlinConnection connection =
             new GremlinConnection(server.endpoint(), clock, Duration.ofSeconds(5));
@@ -201,7 +200,7 @@ final class GremlinFaultsTest {
   }
 
   @Test
-  void nothing_runs_on_after_the_end() throws InterruptedException {
+  void close_ends_all_driver_threads() throws InterruptedException {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     GremlinSocialGraph graph;
     try (LocalGremlinServer server = new LocalGremlinServer(LocalGremlinServer.freePort())) {
@@ -227,7 +226,7 @@ final class GremlinFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"localhost, true", "other.example, false"})
-  void certificate_must_be_that_of_the_host(String host, boolean itsOwn, @TempDir Path folder)
+  void certificate_must_match_the_host(String host, boolean itsOwn, @TempDir Path folder)
       throws IOException, InterruptedException {
     Settings.SslSettings tls = certified(host, folder.resolve("keys.p12"));
     int port = LocalGremlinServer.freePort();

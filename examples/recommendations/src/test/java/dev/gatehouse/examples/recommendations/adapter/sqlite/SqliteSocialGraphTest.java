@@ -62,7 +62,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
   }
 
   @Test
-  void graph_that_is_opened_again_is_the_same() {
+  void reopened_graph_contains_the_same_data() {
     Subject ann = enter("ann", "chess", "go");
     Subject bob = enter("bob", "tea");
     Subject cid = enter("cid", "tea", "chess");
@@ -83,7 +83,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
   }
 
   @Test
-  void file_is_for_its_owner_alone() throws IOException {
+  void only_the_owner_can_read_the_file() throws IOException {
     enter("ann");
 
     try (Stream<Path> files = Files.list(place())) {
@@ -106,7 +106,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
   }
 
   @Test
-  void file_that_is_no_graph_is_refused() throws IOException {
+  void file_of_another_format_is_refused() throws IOException {
     Path other = folder.resolve("letter.txt");
     Files.writeString(other, "Dear Sir or Madam, this is no database. ".repeat(40));
 
@@ -117,7 +117,7 @@ final class SqliteSocialGraphTest extends SocialGraphContract {
 
   /** Kills a process while it writes. All acknowledged changes must be in the file. */
   @Test
-  void what_was_acknowledged_survives_a_kill() throws IOException, InterruptedException {
+  void acknowledged_changes_survive_a_kill() throws IOException, InterruptedException {
     graph.close();
     Path output = folder.resolve("output");
     Process writer =

@@ -102,6 +102,11 @@ final class NewFeatureIT {
     assertThat(refused(2, Map.of(), "--features", ROOT.resolve("domain/target").toString()))
         .contains("names a feature in META-INF/services");
     assertThat(serves(jars)).contains("Features: guestbook");
+    try (GatehouseProcess config =
+        GatehouseProcess.launch(folder, Map.of(), "config", "--features", jars.toString())) {
+      assertThat(config.exitCode()).isZero();
+      assertThat(config.output()).containsPattern("GUESTBOOK_MOST_NOTES +10000 +default");
+    }
   }
 
   private String serves(Path jars) {

@@ -3,7 +3,7 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.bootstrap.metrics.Metrics;
 import dev.gatehouse.bootstrap.metrics.TokenVerifications;
 import dev.gatehouse.domain.ClientAddress;
@@ -76,8 +76,7 @@ final class OperatingPageTest {
   /** Returns the names of the metrics of a process that has recorded every kind of event. */
   private static Set<String> families() {
     InstantSource clock = InstantSource.system();
-    try (Metrics metrics =
-            new Metrics(new ManagementSettings("127.0.0.1", 0), clock, "1", "embedded");
+    try (Metrics metrics = new Metrics(ListenAddress.anyLoopbackPort(), clock, "1", "embedded");
         Gatehouse gatehouse = Gatehouse.inMemory().open()) {
       metrics.watch(gatehouse, new TokenVerifications());
       metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(1));

@@ -4,10 +4,11 @@ import dev.gatehouse.adapter.http.document.ApiDocument;
 import dev.gatehouse.adapter.http.document.PathTemplate;
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.FeatureContext;
-import dev.gatehouse.adapter.http.spi.FeatureSettings;
 import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Setting;
+import dev.gatehouse.adapter.http.spi.SettingValues;
 import dev.gatehouse.domain.audit.UserEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ import java.util.stream.Collectors;
 public final class Features implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Features.class.getName());
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-  private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9_]*_");
 
   /** The owner of Gatehouse's own routes, in messages. */
   private static final String GATEHOUSE = "gatehouse";
@@ -52,18 +53,18 @@ public final class Features implements AutoCloseable {
    * Starts features one after the other. If one does not start, closes the features before it.
    *
    * @param features the features; may be empty
-   * @param variables all environment variables; a feature sees those with its prefix
+   * @param variables all environment variables; a feature sees those that it declares
    * @param clock the source of the current time
    * @throws InvalidSettingException if a setting of a feature is wrong
-   * @throws IllegalStateException if a feature does not start, if its name or prefix has the wrong
-   *     form, or if two features have the same; the message names them
+   * @throws IllegalStateException if a feature does not start, if its name has the wrong form, or
+   *     if two features have the same name or setting; the message names them
    */
   public static Features start(
       List<Feature> features, Map<String, String> variables, InstantSource clock) {
     refuseClashes(features);
     Features started = new Features();
     for (Feature feature : features) {
-      FeatureSettings settings = new FeatureSettings(feature.settingsPrefix(), variables);
+      SettingValues settings = new SettingValues(feature.settings(), variables);
       try {
         started.running.put(feature.name(), feature.start(new FeatureContext(settings, clock)));
       } catch (InvalidSettingException e) {
@@ -79,28 +80,24 @@ public final class Features implements AutoCloseable {
   }
 
   private static void refuseClashes(List<Feature> features) {
-    for (int i = 0; i < features.size(); i++) {
-      Feature one = features.get(i);
-      if (!NAME.matcher(one.name()).matches() || one.name().equals(GATEHOUSE)) {
+    Set<String> names = new HashSet<>();
+    Map<String, String> owners = new HashMap<>();
+    for (Feature feature : features) {
+      String name = feature.name();
+      if (!NAME.matcher(name).matches() || name.equals(GATEHOUSE)) {
         throw new IllegalStateException(
             "the name of a feature is \"%s\"; it may have lower-case letters, digits and hyphens"
-                .formatted(one.name()));
+                .formatted(name));
       }
-      if (!PREFIX.matcher(one.settingsPrefix()).matches()) {
-        throw new IllegalStateException(
-            "the settings prefix of the feature %s is \"%s\"; it must look like GRAPH_"
-                .formatted(one.name(), one.settingsPrefix()));
+      if (!names.add(name)) {
+        throw new IllegalStateException("two features have the name " + name);
       }
-      for (Feature other : features.subList(0, i)) {
-        if (one.name().equals(other.name())) {
-          throw new IllegalStateException("two features have the name " + one.name());
-        }
-        if (one.settingsPrefix().startsWith(other.settingsPrefix())
-            || other.settingsPrefix().startsWith(one.settingsPrefix())) {
+      for (Setting<?> setting : feature.settings()) {
+        String other = owners.put(setting.name(), name);
+        if (other != null) {
           throw new IllegalStateException(
-              "the features %s and %s have overlapping settings prefixes, %s and %s"
-                  .formatted(
-                      other.name(), one.name(), other.settingsPrefix(), one.settingsPrefix()));
+              "the features %s and %s both have the setting %s"
+                  .formatted(other, name, setting.name()));
         }
       }
     }

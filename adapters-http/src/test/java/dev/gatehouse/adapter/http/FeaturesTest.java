@@ -16,6 +16,7 @@ import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Violation;
@@ -57,13 +58,13 @@ final class FeaturesTest {
   /** A feature with these routes that records its events. */
   private class Library implements Feature, RunningFeature {
     private final String name;
-    private final String prefix;
+    private final Setting<Integer> shelves;
     private final List<Route> routes;
     private boolean ready = true;
 
-    Library(String name, String prefix, Route... routes) {
+    Library(String name, String setting, Route... routes) {
       this.name = name;
-      this.prefix = prefix;
+      this.shelves = Setting.number(setting, 7, 1, 10, "the number of shelves");
       this.routes = List.of(routes);
     }
 
@@ -73,13 +74,13 @@ final class FeaturesTest {
     }
 
     @Override
-    public String settingsPrefix() {
-      return prefix;
+    public List<Setting<?>> settings() {
+      return List.of(shelves);
     }
 
     @Override
     public RunningFeature start(FeatureContext context) {
-      log.add(name + " starts with " + context.settings().number("SHELVES", 7, 1, 10));
+      log.add(name + " starts with " + context.settings().get(shelves));
       return this;
     }
 
@@ -111,7 +112,7 @@ final class FeaturesTest {
   }
 
   private Library library(Route... routes) {
-    return new Library("library", "LIBRARY_", routes);
+    return new Library("library", "LIBRARY_SHELVES", routes);
   }
 
   private static Route.Public open(
@@ -290,7 +291,7 @@ final class FeaturesTest {
   })
   void duplicate_route_of_two_features_prevents_start(String one, String other) {
     Features features =
-        started(library(open(one)), new Library("archive", "ARCHIVE_", open(other)));
+        started(library(open(one)), new Library("archive", "ARCHIVE_SHELVES", open(other)));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new ServedApi(features))
@@ -364,15 +365,14 @@ final class FeaturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a, A_, a, B_, two features have the name a",
-    "a, A_, b, A_B_, have overlapping settings prefixes",
-    "a, A_, A b, B_, A b",
-    "a, A_, b, b, prefix"
+    "a, A_X, a, B_X, two features have the name a",
+    "a, A_X, b, A_X, the features a and b both have the setting A_X",
+    "a, A_X, A b, B_X, A b"
   })
   void conflicting_feature_names_or_settings_prevent_start(
-      String name, String prefix, String other, String otherPrefix, String reason) {
+      String name, String setting, String other, String otherSetting, String reason) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> started(new Library(name, prefix), new Library(other, otherPrefix)))
+        .isThrownBy(() -> started(new Library(name, setting), new Library(other, otherSetting)))
         .withMessageContaining(reason);
     assertThat(log).isEmpty();
   }
@@ -383,7 +383,7 @@ final class FeaturesTest {
         .isThrownBy(
             () ->
                 Features.start(
-                    List.of(new Library("a", "A_"), new Library("b", "B_")),
+                    List.of(new Library("a", "A_SHELVES"), new Library("b", "B_SHELVES")),
                     Map.of("A_SHELVES", "3", "B_SHELVES", "many\nmore"),
                     InstantSource.system()))
         .withMessage("B_SHELVES is \"many?more\"; it may be a whole number from 1 to 10");
@@ -393,7 +393,7 @@ final class FeaturesTest {
   @Test
   void error_names_the_feature_that_fails_to_start() {
     Library broken =
-        new Library("broken", "BROKEN_") {
+        new Library("broken", "BROKEN_SHELVES") {
           @Override
           public RunningFeature start(FeatureContext context) {
             throw new IllegalStateException("the file can't be opened");
@@ -401,7 +401,7 @@ final class FeaturesTest {
         };
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> started(new Library("a", "A_"), broken))
+        .isThrownBy(() -> started(new Library("a", "A_SHELVES"), broken))
         .withMessage("the feature broken does not start: the file can't be opened");
     assertThat(log).containsExactly("a starts with 7", "a closes");
   }
@@ -409,7 +409,7 @@ final class FeaturesTest {
   @Test
   void readiness_names_the_failed_feature_and_stays_up() {
     Library library = library();
-    try (ServedApi api = served(library, new Library("archive", "ARCHIVE_"))) {
+    try (ServedApi api = served(library, new Library("archive", "ARCHIVE_SHELVES"))) {
       assertThat(api.get("/health/ready").body())
           .isEqualTo("{\"status\":\"up\",\"features\":{\"library\":\"up\",\"archive\":\"up\"}}");
       library.ready = false;
@@ -425,7 +425,8 @@ final class FeaturesTest {
 
   @Test
   void every_feature_receives_user_events_despite_a_failure() {
-    try (Features features = started(new Library("a", "A_"), new Library("b", "B_"))) {
+    try (Features features =
+        started(new Library("a", "A_SHELVES"), new Library("b", "B_SHELVES"))) {
       log.clear();
       log.add("burn");
       UserDeleted event = new UserDeleted(new Subject("s"));

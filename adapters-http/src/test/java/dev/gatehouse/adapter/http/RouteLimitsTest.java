@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.http.spi.RouteLimits;
@@ -144,7 +145,8 @@ final class RouteLimitsTest {
   @Test
   void each_route_uses_its_declared_rate_limits() {
     GatehouseServer server =
-        GatehouseServer.start(new ServerSettings("127.0.0.1", 0, Set.of()), plugin);
+        GatehouseServer.start(
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
     Map<String, Set<Limit>> declared = new TreeMap<>();
     Map<String, Set<Limit>> really = new TreeMap<>();
     try (ServedApi.Client client = new ServedApi.Client(server.port())) {

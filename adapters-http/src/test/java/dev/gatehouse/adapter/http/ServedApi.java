@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.LogContext;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.http.server.TraceParent;
@@ -146,7 +147,7 @@ public final class ServedApi implements AutoCloseable {
     hasFeatures = !features.readiness().isEmpty();
     server =
         GatehouseServer.start(
-            new ServerSettings("127.0.0.1", 0, corsOrigins),
+            new ServerSettings(ListenAddress.anyLoopbackPort(), corsOrigins),
             plugin(),
             (method, route, status, took) ->
                 answered.add(new Answered(method, route, status, took)),

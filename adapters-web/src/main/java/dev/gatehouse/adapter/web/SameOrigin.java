@@ -31,19 +31,11 @@ final class SameOrigin {
 
   /** The names of this machine for the machine itself. */
   private static Set<String> origins(URI url) {
-    // Not getHost: it returns null for names with an underscore, as containers have.
-    String authority = url.getRawAuthority().toLowerCase(Locale.ROOT);
-    String host = authority.replaceFirst(":\\d*$", "");
-    String port = authority.substring(host.length());
-    String otherPort = port.equals(usualPort(url)) || port.equals(":") ? "" : port;
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    int usualPort = url.getScheme().equals("https") ? 443 : 80;
+    String port = url.getPort() == -1 || url.getPort() == usualPort ? "" : ":" + url.getPort();
     Stream<String> hosts = LOOPBACK.contains(host) ? LOOPBACK.stream() : Stream.of(host);
-    return hosts
-        .map(name -> url.getScheme() + "://" + name + otherPort)
-        .collect(Collectors.toSet());
-  }
-
-  private static String usualPort(URI url) {
-    return url.getScheme().equals("https") ? ":443" : ":80";
+    return hosts.map(name -> url.getScheme() + "://" + name + port).collect(Collectors.toSet());
   }
 
   /** Returns the same route for requests of our own pages only. */

@@ -14,11 +14,12 @@ public record WebSettings(URI publicUrl, String title, TokenUse profileToken) {
   /**
    * Creates settings.
    *
-   * @throws IllegalArgumentException if the URL is not http or https, or the title is empty
+   * @throws IllegalArgumentException if the URL is not http or https or has no host name, or the
+   *     title is empty
    */
   public WebSettings {
     String scheme = publicUrl.getScheme();
-    if (publicUrl.getRawAuthority() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+    if (publicUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
       throw new IllegalArgumentException("no address of pages: " + publicUrl);
     }
     if (title.isEmpty()) {

@@ -210,7 +210,6 @@ final class SessionCookieTest {
     "https://Auth.Example.com:443/login, https://auth.example.com",
     "http://auth.example.com:80, http://auth.example.com",
     "https://auth.example.com:80, https://auth.example.com:80",
-    "http://auth_server:8080, http://auth_server:8080",
     "http://[2001:db8::1]:8080/, http://[2001:db8::1]:8080",
     "http://[::1], http://localhost"
   })

@@ -160,6 +160,8 @@ final class WebPagesTest {
   void invalid_settings_are_refused() {
     assertThatThrownBy(() -> new WebSettings(URI.create("ftp://example.com"), "A", TokenUse.ID))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new WebSettings(URI.create("http://auth_server"), "A", TokenUse.ID))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WebSettings(URI.create("https:///auth"), "A", TokenUse.ID))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WebSettings(URI.create("https://example.com"), "", TokenUse.ID))

@@ -1,12 +1,14 @@
 package dev.gatehouse.bootstrap.command;
 
+import dev.gatehouse.bootstrap.command.UsersCommand.Listing;
+import dev.gatehouse.bootstrap.command.UsersCommand.PasswordReset;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import dev.gatehouse.bootstrap.terminal.Version;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 /** The commands, their options and their descriptions. */
 final class CommandTree {
   static final String NAME = "gatehouse";
+  static final String FEATURES = "--features";
 
   private final Commands commands;
 
@@ -38,22 +41,16 @@ final class CommandTree {
 
   /** Returns the command {@code gatehouse} with all its commands. */
   CommandSpec root() {
-    OptionSpec features =
-        OptionSpec.builder("--features")
-            .type(Path[].class)
-            .paramLabel("PATH")
-            .description("A jar of features, or a folder of jars; once or more.")
-            .build();
     CommandSpec root =
         command(NAME, commands::serve, "Registers users, logs them in and guards endpoints.")
-            .addOption(features)
+            .addOption(features())
             .addSubcommand(
                 "serve",
                 command(
                         "serve",
                         commands::serve,
                         "Serves until a signal ends the process. This is the default command.")
-                    .addOption(features))
+                    .addOption(features()))
             .addSubcommand(
                 "doctor",
                 command(
@@ -62,13 +59,15 @@ final class CommandTree {
                         "Checks the settings and the provider, and says how to fix the problems"
                             + " that it finds.",
                         "Exits with 1 if it finds an error.")
-                    .addOption(json()))
+                    .addOption(json())
+                    .addOption(features()))
             .addSubcommand(
                 "config",
                 command(
-                    "config",
-                    commands::config,
-                    "Prints the value of each setting and where it comes from."))
+                        "config",
+                        commands::config,
+                        "Prints the value of each setting and where it comes from.")
+                    .addOption(features()))
             .addSubcommand("token", tokens())
             .addSubcommand("users", users())
             .addSubcommand(
@@ -105,6 +104,14 @@ final class CommandTree {
     return codes;
   }
 
+  private static OptionSpec features() {
+    return OptionSpec.builder(FEATURES)
+        .type(Path[].class)
+        .paramLabel("PATH")
+        .description("A jar of features, or a folder of jars; once or more.")
+        .build();
+  }
+
   private static OptionSpec json() {
     return OptionSpec.builder("--json").type(boolean.class).description("Prints JSON.").build();
   }
@@ -123,49 +130,61 @@ final class CommandTree {
 
   private CommandSpec users() {
     return group("users", "Lists and changes the users of the embedded provider.")
-        .addSubcommand("list", user("list", "Prints all users, one per line."))
+        .addSubcommand("list", user("Prints all users, one per line.", _ -> new Listing()))
         .addSubcommand(
             "disable",
-            user("disable", "Disables a user and ends all sessions of the user.", "NAME"))
-        .addSubcommand("enable", user("enable", "Enables a disabled user.", "NAME"))
+            user(
+                "Disables the user NAME and ends all sessions of the user.",
+                parsed -> UsersCommand.disable(parsed.matchedPositionalValue(0, null)),
+                UserArguments.username()))
+        .addSubcommand(
+            "enable",
+            user(
+                "Enables the disabled user NAME.",
+                parsed -> UsersCommand.enable(parsed.matchedPositionalValue(0, null)),
+                UserArguments.username()))
         .addSubcommand(
             "reset-password",
-            user("reset-password", "Sets a temporary password and prints it.", "NAME"))
+            user(
+                "Sets a temporary password for the user NAME and prints it.",
+                parsed -> new PasswordReset(parsed.matchedPositionalValue(0, null)),
+                UserArguments.username()))
         .addSubcommand(
-            "remove-totp", user("remove-totp", "Removes the authenticator app of a user.", "NAME"))
+            "remove-totp",
+            user(
+                "Removes the authenticator app of the user NAME.",
+                parsed -> UsersCommand.removeTotp(parsed.matchedPositionalValue(0, null)),
+                UserArguments.username()))
         .addSubcommand(
-            "add-to-group", user("add-to-group", "Adds a user to a group.", "NAME", "GROUP"))
+            "add-to-group",
+            user(
+                "Adds the user NAME to the group GROUP.",
+                parsed ->
+                    UsersCommand.addToGroup(
+                        parsed.matchedPositionalValue(0, null),
+                        parsed.matchedPositionalValue(1, null)),
+                UserArguments.username(),
+                UserArguments.group()))
         .addSubcommand(
             "remove-from-group",
-            user("remove-from-group", "Removes a user from a group.", "NAME", "GROUP"));
+            user(
+                "Removes the user NAME from the group GROUP.",
+                parsed ->
+                    UsersCommand.removeFromGroup(
+                        parsed.matchedPositionalValue(0, null),
+                        parsed.matchedPositionalValue(1, null)),
+                UserArguments.username(),
+                UserArguments.group()));
   }
 
-  private CommandSpec user(String verb, String description, String... labels) {
-    CommandSpec spec =
-        command(
-            verb,
-            parsed ->
-                commands.changeUsers(
-                    Stream.concat(
-                            Stream.of(verb),
-                            Stream.of(labels)
-                                .map(label -> position(parsed, List.of(labels).indexOf(label))))
-                        .toList()),
-            description);
-    for (int i = 0; i < labels.length; i++) {
-      spec.addPositional(
-          PositionalParamSpec.builder()
-              .index(Integer.toString(i))
-              .type(String.class)
-              .paramLabel(labels[i])
-              .required(true)
-              .build());
-    }
+  /** Creates a command without options, because any text may be a name. */
+  private CommandSpec user(
+      String description, Function<ParseResult, UsersCommand> parse, PositionalParamSpec... names) {
+    Action action = parsed -> commands.changeUsers(parse.apply(parsed));
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(action);
+    spec.usageMessage().description(description);
+    Stream.of(names).forEach(spec::addPositional);
     return spec;
-  }
-
-  private static String position(ParseResult parsed, int index) {
-    return parsed.matchedPositionalValue(index, "");
   }
 
   private static CommandSpec command(String name, Action action, String... description) {

@@ -1,8 +1,9 @@
 package dev.gatehouse.bootstrap.command;
 
 import dev.gatehouse.bootstrap.doctor.Doctor;
-import dev.gatehouse.bootstrap.logging.LogProperties;
 import dev.gatehouse.bootstrap.settings.EffectiveSettings;
+import dev.gatehouse.bootstrap.settings.FeatureJars;
+import dev.gatehouse.bootstrap.settings.LogProperties;
 import dev.gatehouse.bootstrap.settings.Settings;
 import dev.gatehouse.bootstrap.settings.SettingsReader;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
@@ -51,6 +52,9 @@ public final class Commands {
     commandLine.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     commandLine.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     commandLine.setUsageHelpWidth(100);
+    // The text of users is taken as it is: a name may begin with @ or -.
+    commandLine.setExpandAtFiles(false);
+    commandLine.setUnmatchedOptionsArePositionalParams(true);
     commandLine.setExecutionStrategy(this::execute);
     commandLine.setParameterExceptionHandler((e, _) -> misused(e));
     return commandLine;
@@ -76,7 +80,10 @@ public final class Commands {
   }
 
   private int misused(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    CommandSpec helpful = e.getCommandLine().getCommandSpec();
+    while (helpful.findOption("--help") == null && helpful.parent() != null) {
+      helpful = helpful.parent();
+    }
     List<String> suggestions =
         e instanceof CommandLine.UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
@@ -84,34 +91,41 @@ public final class Commands {
     String instead =
         suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     return CommandFailedException.wrongUse(
-            e.getMessage() + instead + " (" + command + " --help shows its arguments)")
+            e.getMessage()
+                + instead
+                + " ("
+                + helpful.qualifiedName()
+                + " --help shows the arguments)")
         .tell(terminal);
   }
 
   private Settings settings() {
-    return read().valid();
+    return read(List.of()).valid();
   }
 
-  private Settings.Reading read() {
+  private Settings.Reading read(List<Path> features) {
     properties.accept(LogProperties.of(variables, false));
-    return SettingsReader.read(variables);
+    return SettingsReader.read(variables, FeatureJars.load(features));
+  }
+
+  private static List<Path> features(ParseResult parsed) {
+    return List.of(parsed.matchedOptionValue(CommandTree.FEATURES, new Path[0]));
   }
 
   int serve(ParseResult parsed) {
-    Path[] features = parsed.matchedOptionValue("--features", new Path[0]);
-    return new ServeCommand(variables, terminal, properties).run(List.of(features));
+    return new ServeCommand(variables, terminal, properties).run(features(parsed));
   }
 
   int doctor(ParseResult parsed) {
-    return new Doctor(terminal).run(read(), parsed.hasMatchedOption("--json"));
+    return new Doctor(terminal).run(read(features(parsed)), parsed.hasMatchedOption("--json"));
   }
 
   int config(ParseResult parsed) {
-    return EffectiveSettings.print(read(), terminal);
+    return EffectiveSettings.print(read(features(parsed)), terminal);
   }
 
-  int changeUsers(List<String> words) {
-    return new UsersOfProvider(terminal).run(words, settings());
+  int changeUsers(UsersCommand command) {
+    return new UsersOfProvider(terminal).run(command, settings());
   }
 
   int inspectToken(ParseResult parsed) {
@@ -123,7 +137,7 @@ public final class Commands {
   }
 
   int health(ParseResult parsed) {
-    return new HealthCheck(terminal.out()).run(settings().server());
+    return new HealthCheck(terminal.out()).run(settings().server().address());
   }
 
   int completion(ParseResult parsed) {

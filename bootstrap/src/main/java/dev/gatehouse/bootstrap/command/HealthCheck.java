@@ -1,6 +1,6 @@
 package dev.gatehouse.bootstrap.command;
 
-import dev.gatehouse.adapter.http.server.ServerSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import java.io.IOException;
@@ -8,14 +8,10 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.util.Set;
 
 /** The command {@code health}, for the health checks of containers. */
 final class HealthCheck {
   private static final int TIMEOUT_MILLIS = 2000;
-
-  /** Wildcard addresses, which cannot be called. */
-  private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]");
 
   private final PrintStream out;
 
@@ -23,11 +19,9 @@ final class HealthCheck {
     this.out = out;
   }
 
-  /** Calls the server of these settings. */
-  int run(ServerSettings server) {
-    String host = ANY.contains(server.host()) ? "127.0.0.1" : server.host();
-    String address = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-    URI url = URI.create("http://" + address + "/health/ready");
+  /** Calls the server at this address. */
+  int run(ListenAddress server) {
+    URI url = server.url().resolve("/health/ready");
     try {
       HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(TIMEOUT_MILLIS);

@@ -1,7 +1,9 @@
 package dev.gatehouse.bootstrap.command;
 
-import dev.gatehouse.bootstrap.logging.LogProperties;
+import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.bootstrap.server.Serving;
+import dev.gatehouse.bootstrap.settings.FeatureJars;
+import dev.gatehouse.bootstrap.settings.LogProperties;
 import dev.gatehouse.bootstrap.settings.SettingsReader;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
@@ -32,7 +34,8 @@ public final class ServeCommand {
   public int run(List<Path> features) {
     properties.accept(LogProperties.of(variables, true));
     try {
-      Serving.start(SettingsReader.read(variables).valid(), features, variables);
+      List<Feature> loaded = FeatureJars.load(features);
+      Serving.start(SettingsReader.read(variables, loaded).valid(), loaded, variables);
       return ExitCode.SERVING;
     } catch (CommandFailedException e) {
       return e.tell(terminal);

@@ -6,10 +6,8 @@ import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.port.AuditTrail;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +29,6 @@ sealed interface UsersCommand {
   /** Sets a temporary password. */
   record PasswordReset(Username username) implements UsersCommand {}
 
-  /** The result of parsing the arguments. */
-  sealed interface Reading {
-    record Understood(UsersCommand command) implements Reading {}
-
-    /** The arguments are wrong; the lines say why. */
-    record Misused(List<String> lines) implements Reading {}
-  }
-
   /** The result of a command. */
   sealed interface Outcome {
     /** The command succeeded; the lines are for the operator. */
@@ -50,56 +40,10 @@ sealed interface UsersCommand {
     record TemporaryAccessGiven(String username, TemporaryAccess access) implements Outcome {}
   }
 
-  /**
-   * Parses the arguments after {@code users}.
-   *
-   * @throws IllegalArgumentException if there is no such command, or the number of arguments is
-   *     wrong
-   */
-  static Reading of(List<String> words) {
-    String verb = words.isEmpty() ? "" : words.getFirst();
-    return switch (verb + "/" + words.size()) {
-      case "list/1" -> new Reading.Understood(new Listing());
-      case "disable/2" ->
-          change(
-              words,
-              "is disabled, all sessions have ended",
-              UserAdministration::disable,
-              AuditEvent.UserDisabled::new);
-      case "enable/2" ->
-          change(words, "is enabled", UserAdministration::enable, AuditEvent.UserEnabled::new);
-      case "remove-totp/2" ->
-          change(
-              words,
-              "logs in without an authenticator app",
-              UserAdministration::removeTotp,
-              user -> new AuditEvent.TotpRemoved(null, user));
-      case "reset-password/2" -> {
-        List<String> wrong = wrong("user name", Username.violations(words.get(1)));
-        yield wrong.isEmpty()
-            ? new Reading.Understood(new PasswordReset(new Username(words.get(1))))
-            : new Reading.Misused(wrong);
-      }
-      case "add-to-group/3" ->
-          groupChange(words, "is in the group", UserAdministration::addToGroup, true);
-      case "remove-from-group/3" ->
-          groupChange(words, "is not in the group", UserAdministration::removeFromGroup, false);
-      default -> throw new IllegalArgumentException("not a command on users: " + words);
-    };
-  }
-
   /** Changes a user; returns the subject, or null if there is no such user. */
   @FunctionalInterface
   interface UserChange {
     @Nullable Subject on(UserAdministration users, Username username);
-  }
-
-  private static Reading change(
-      List<String> words, String done, UserChange change, Function<Subject, AuditEvent> event) {
-    List<String> wrong = wrong("user name", Username.violations(words.get(1)));
-    return wrong.isEmpty()
-        ? new Reading.Understood(new Change(new Username(words.get(1)), done, change, event))
-        : new Reading.Misused(wrong);
   }
 
   /** Changes the membership in a group. */
@@ -108,25 +52,43 @@ sealed interface UsersCommand {
     @Nullable Subject on(UserAdministration users, Username username, Group group);
   }
 
-  private static Reading groupChange(
-      List<String> words, String done, GroupChange change, boolean member) {
-    List<String> wrong = new ArrayList<>(wrong("user name", Username.violations(words.get(1))));
-    wrong.addAll(wrong("group", Group.violations(words.get(2))));
-    if (!wrong.isEmpty()) {
-      return new Reading.Misused(wrong);
-    }
-    Username username = new Username(words.get(1));
-    Group group = new Group(words.get(2));
-    return new Reading.Understood(
-        new Change(
-            username,
-            done + " " + group.name() + "; tokens say so from their next issue on",
-            (users, name) -> change.on(users, name, group),
-            user -> new AuditEvent.MembershipChanged(user, group, member)));
+  static UsersCommand disable(Username username) {
+    return new Change(
+        username,
+        "is disabled, all sessions have ended",
+        UserAdministration::disable,
+        AuditEvent.UserDisabled::new);
   }
 
-  private static List<String> wrong(String what, List<Violation> violations) {
-    return violations.stream().map(violation -> what + ": " + violation.message()).toList();
+  static UsersCommand enable(Username username) {
+    return new Change(
+        username, "is enabled", UserAdministration::enable, AuditEvent.UserEnabled::new);
+  }
+
+  static UsersCommand removeTotp(Username username) {
+    return new Change(
+        username,
+        "logs in without an authenticator app",
+        UserAdministration::removeTotp,
+        user -> new AuditEvent.TotpRemoved(null, user));
+  }
+
+  static UsersCommand addToGroup(Username username, Group group) {
+    return changeGroup(username, group, "is in the group", UserAdministration::addToGroup, true);
+  }
+
+  static UsersCommand removeFromGroup(Username username, Group group) {
+    return changeGroup(
+        username, group, "is not in the group", UserAdministration::removeFromGroup, false);
+  }
+
+  private static UsersCommand changeGroup(
+      Username username, Group group, String done, GroupChange change, boolean member) {
+    return new Change(
+        username,
+        done + " " + group.name() + "; tokens say so from their next issue on",
+        (users, name) -> change.on(users, name, group),
+        user -> new AuditEvent.MembershipChanged(user, group, member));
   }
 
   /** Runs the command and records it in the audit trail. */

@@ -14,7 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Runs the commands {@code users ...} on the provider of the settings. */
 final class UsersOfProvider {
@@ -27,13 +26,7 @@ final class UsersOfProvider {
   }
 
   /** Runs a command. */
-  int run(List<String> words, Settings settings) {
-    UsersCommand command =
-        switch (UsersCommand.of(words)) {
-          case UsersCommand.Reading.Misused(var lines) ->
-              throw CommandFailedException.wrongUse(lines);
-          case UsersCommand.Reading.Understood(var understood) -> understood;
-        };
+  int run(UsersCommand command, Settings settings) {
     return switch (settings.provider()) {
       case ProviderSettings.Embedded(var embedded) -> run(command, embedded);
       case ProviderSettings.Cognito _ ->

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap.doctor;
 
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.bootstrap.settings.Settings;
 import dev.gatehouse.domain.limit.Limit;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Finds valid settings that weaken the server. */
 final class SettingsExamination {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final Settings settings;
   private final List<Finding> findings = new ArrayList<>();
@@ -68,16 +68,23 @@ final class SettingsExamination {
   }
 
   private void listening() {
-    if (!LOOPBACK.contains(settings.server().host())
-        && settings.api().trustedProxies().equals(TrustedProxies.NONE)) {
+    ListenAddress address = settings.server().address();
+    if (address.isWildcard() && settings.pages() != null && settings.publicUrlIsDerived()) {
+      warn(
+          "no_public_url",
+          "HOST is " + address.host() + ", and PUBLIC_URL is not set",
+          "The pages work in browsers on this machine only.",
+          "Set PUBLIC_URL to the URL that other browsers use.");
+    }
+    if (!address.isLoopback() && settings.api().trustedProxies().equals(TrustedProxies.NONE)) {
       warn(
           "no_trusted_proxies",
-          "HOST is " + settings.server().host() + ", and TRUSTED_PROXIES is not set",
+          "HOST is " + address.host() + ", and TRUSTED_PROXIES is not set",
           "Behind a proxy all requests have the same address and share its limits.",
           "Set TRUSTED_PROXIES to the addresses of the proxies, if there are any.");
     }
-    ManagementSettings management = settings.management();
-    if (management != null && !LOOPBACK.contains(management.host())) {
+    ListenAddress management = settings.management();
+    if (management != null && !management.isLoopback()) {
       warn(
           "management_exposed",
           "MANAGEMENT_HOST is " + management.host(),

@@ -5,8 +5,8 @@ import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.RequestListener;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ManagementServer;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
 import dev.gatehouse.adapter.http.server.MetricsPage;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.key.KeySetState;
@@ -58,7 +58,7 @@ public final class Metrics implements Telemetry, MetricsPage {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final ManagementSettings settings;
+  private final ListenAddress address;
   private final InstantSource clock;
   private final String provider;
   private @Nullable ManagementServer server;
@@ -80,14 +80,13 @@ public final class Metrics implements Telemetry, MetricsPage {
   /**
    * Creates the metrics of the process. They are not served yet.
    *
-   * @param settings where to serve them
+   * @param address where to serve them
    * @param clock the source of the current time
    * @param version the version of Gatehouse
    * @param provider the identity provider, {@code cognito} or {@code embedded}
    */
-  public Metrics(
-      ManagementSettings settings, InstantSource clock, String version, String provider) {
-    this.settings = settings;
+  public Metrics(ListenAddress address, InstantSource clock, String version, String provider) {
+    this.address = address;
     this.clock = clock;
     this.provider = provider;
     new JvmMemoryMetrics().bindTo(registry);
@@ -217,7 +216,7 @@ public final class Metrics implements Telemetry, MetricsPage {
 
   @Override
   public void serve(GatehousePlugin plugin) {
-    server = ManagementServer.start(settings, plugin, this);
+    server = ManagementServer.start(address, plugin, this);
   }
 
   /** Returns the port; 0 if the metrics are not served yet. */

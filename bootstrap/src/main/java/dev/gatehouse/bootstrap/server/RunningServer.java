@@ -6,8 +6,8 @@ import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.SessionRoutes;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.LogContext;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.web.WebPages;
@@ -116,7 +116,7 @@ final class RunningServer implements AutoCloseable {
    */
   static RunningServer start(
       Settings settings, List<Feature> features, Map<String, String> variables) {
-    ManagementSettings management = settings.management();
+    ListenAddress management = settings.management();
     ProviderSettings provider = settings.provider();
     return new RunningServer(
         settings,

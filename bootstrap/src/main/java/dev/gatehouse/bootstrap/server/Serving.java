@@ -1,14 +1,13 @@
 package dev.gatehouse.bootstrap.server;
 
 import dev.gatehouse.ProviderSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.InvalidSettingException;
-import dev.gatehouse.bootstrap.settings.FeatureJars;
 import dev.gatehouse.bootstrap.settings.Settings;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,28 +21,31 @@ public final class Serving {
   /**
    * Starts the server. It is stopped when the process ends.
    *
-   * @param places jars with features, and folders with such jars
    * @param variables all environment variables, for the features
    * @throws CommandFailedException if the server does not start
    */
-  public static void start(Settings settings, List<Path> places, Map<String, String> variables) {
-    List<Feature> features = load(places);
+  public static void start(
+      Settings settings, List<Feature> features, Map<String, String> variables) {
+    ListenAddress address = settings.server().address();
     try {
       RunningServer server = RunningServer.start(settings, features, variables);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
       LOG.log(
           Level.INFO,
-          "Serving on http://{0}:{1,number,#} with {2}",
-          settings.server().host(),
-          server.port(),
+          "Serving on {0} with {1}",
+          address.isWildcard()
+              ? "port %d of all addresses, here %s".formatted(address.port(), address.url())
+              : address.url(),
           described(settings.provider()));
-      if (settings.management() != null) {
+      if (address.isWildcard() && settings.pages() != null && settings.publicUrlIsDerived()) {
         LOG.log(
-            Level.INFO,
-            "Metrics and health on http://{0}:{1,number,#}",
-            settings.management().host(),
-            settings.management().port());
+            Level.WARNING,
+            "The pages work in browsers on this machine only: set PUBLIC_URL to the URL that other"
+                + " browsers use");
+      }
+      if (settings.management() != null) {
+        LOG.log(Level.INFO, "Metrics and health on {0}", settings.management().url());
       }
       if (!features.isEmpty()) {
         LOG.log(
@@ -56,15 +58,6 @@ public final class Serving {
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The start failed", e);
       throw CommandFailedException.failed("cannot start: " + e.getMessage());
-    }
-  }
-
-  private static List<Feature> load(List<Path> places) {
-    try {
-      return FeatureJars.load(places);
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.DEBUG, "The features can't be loaded", e);
-      throw CommandFailedException.wrongUse(String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.bootstrap.settings;
 
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import dev.gatehouse.bootstrap.terminal.Terminal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +11,7 @@ public final class EffectiveSettings {
 
   /** Prints a line for each setting; fails if a setting is wrong. */
   public static int print(Settings.Reading reading, Terminal terminal) {
-    List<EffectiveSetting> settings =
-        reading.effective().stream().sorted(Comparator.comparing(EffectiveSetting::name)).toList();
+    List<EffectiveSetting> settings = reading.effective();
     int names = longest(settings.stream().map(EffectiveSetting::name).toList());
     int values = longest(settings.stream().map(EffectiveSettings::shown).toList());
     for (EffectiveSetting setting : settings) {

@@ -1,7 +1,10 @@
 package dev.gatehouse.bootstrap.settings;
 
 import dev.gatehouse.adapter.http.spi.Feature;
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,16 +23,27 @@ import java.util.ServiceLoader;
  * features use Gatehouse's version.
  */
 public final class FeatureJars {
+  private static final Logger LOG = System.getLogger(FeatureJars.class.getName());
+
   private FeatureJars() {}
 
   /**
    * Loads the features.
    *
    * @param places jars, and folders with jars
-   * @throws IllegalArgumentException if a place has no jar, if no jar has a feature, or if a
-   *     feature cannot be created; the message is one line
+   * @throws CommandFailedException if a place has no jar, if no jar has a feature, or if a feature
+   *     cannot be created
    */
   public static List<Feature> load(List<Path> places) {
+    try {
+      return find(places);
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.DEBUG, "The features cannot be loaded", e);
+      throw CommandFailedException.wrongUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<Feature> find(List<Path> places) {
     ClassLoader own = FeatureJars.class.getClassLoader();
     ClassLoader loader = own;
     if (!places.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap.settings;
 
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.web.WebSettings;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param management the address of the management server; null for none
  * @param logFormat how log lines are written
  * @param shutdownGrace how long requests in progress may take at the end
+ * @param publicUrlIsDerived whether the URL for browsers was derived from the address of the server
  */
 public record Settings(
     ServerSettings server,
@@ -42,9 +43,10 @@ public record Settings(
     VerifierSettings verifier,
     Limits limits,
     @Nullable SecretKey sessionKey,
-    @Nullable ManagementSettings management,
+    @Nullable ListenAddress management,
     LogFormat logFormat,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    boolean publicUrlIsDerived) {
   /**
    * The settings of the pages.
    *

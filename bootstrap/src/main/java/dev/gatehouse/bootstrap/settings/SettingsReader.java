@@ -1,42 +1,55 @@
 package dev.gatehouse.bootstrap.settings;
 
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.ACCEPTED_TOKENS;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.CLOCK_SKEW_SECONDS;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.CORS_ORIGINS;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.DEV_CAPTURED_CODES;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.HIDE_TAKEN_USERNAMES;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.HOST;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.LIMITS;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.LOG_FORMAT;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MANAGEMENT_HOST;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MANAGEMENT_PORT;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PORT;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PUBLIC_URL;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.REGISTRATION_CONFIRMATION;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.SESSION_KEY;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.SHUTDOWN_GRACE_SECONDS;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TOKEN_CACHE_SIZE;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TOTP_ISSUER;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TRUSTED_PROXIES;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.WEB_PAGES;
+
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
-import dev.gatehouse.adapter.jwt.JweChallengeSessions;
+import dev.gatehouse.adapter.http.spi.Feature;
+import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.TakenUsernames;
-import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
 import dev.gatehouse.bootstrap.settings.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.settings.Settings.Reading;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
-import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings from environment variables, and reports all errors at once. */
 public final class SettingsReader {
-  private static final Pattern HOST = Pattern.compile("[^\\s/?#@]{1,253}");
-  private static final Pattern LOG_LEVEL =
-      Pattern.compile("ERROR|WARN|INFO|DEBUG|TRACE", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ISSUER_NAME = Pattern.compile("[^:\\p{Cntrl}]{1,64}");
-  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s,*]+");
+  /** All settings of Gatehouse, in the order of the documentation. */
+  static final List<Setting<?>> DECLARED =
+      Stream.concat(ServerDeclarations.ALL.stream(), ProviderDeclarations.ALL.stream()).toList();
 
   private final Environment environment;
 
@@ -44,8 +57,21 @@ public final class SettingsReader {
     this.environment = environment;
   }
 
-  public static Reading read(Map<String, String> variables) {
-    Environment environment = new Environment(variables);
+  /**
+   * Reads and checks the settings of Gatehouse and of its features.
+   *
+   * @param variables all environment variables
+   */
+  public static Reading read(Map<String, String> variables, List<Feature> features) {
+    List<Setting<?>> declared = new ArrayList<>(DECLARED);
+    features.forEach(feature -> declared.addAll(feature.settings()));
+    Environment environment = new Environment(declared, variables);
+    Set<String> own = DECLARED.stream().map(Setting::name).collect(Collectors.toSet());
+    for (Setting<?> setting : declared.subList(DECLARED.size(), declared.size())) {
+      if (own.contains(setting.name())) {
+        environment.complain("a feature has the setting " + setting.name() + ", as Gatehouse does");
+      }
+    }
     Settings settings = new SettingsReader(environment).settings();
     return settings == null || !environment.complaints().isEmpty()
         ? new Reading.Invalid(environment.complaints(), environment.effective())
@@ -53,74 +79,63 @@ public final class SettingsReader {
   }
 
   private @Nullable Settings settings() {
-    ServerSettings server =
-        new ServerSettings(host("HOST"), environment.number("PORT", 8080, 1, 65535), origins());
-    RegistrationConfirmation confirmation =
-        environment.oneOf("REGISTRATION_CONFIRMATION", "auto", "auto", "code").equals("code")
-            ? RegistrationConfirmation.CODE
-            : RegistrationConfirmation.AUTO;
-    TakenUsernames takenUsernames = takenUsernames(confirmation);
-    ApiSettings api = api();
-    Limits limits = limits();
-    SecretKey sessionKey = sessionKey();
-    Set<TokenUse> acceptedTokens =
-        environment.checked(
-            "ACCEPTED_TOKENS",
-            "id",
-            SettingsReader::tokenUses,
-            uses -> !uses.isEmpty(),
-            "id, access or both");
-    VerifierSettings verifier =
-        new VerifierSettings(
-            Duration.ofSeconds(environment.number("CLOCK_SKEW_SECONDS", 5, 0, 60)),
-            environment.number("TOKEN_CACHE_SIZE", 10_000, 0, 1_000_000));
-    ManagementSettings management = management(server);
-    LogFormat logFormat = logFormat();
-    Duration grace = Duration.ofSeconds(environment.number("SHUTDOWN_GRACE_SECONDS", 10, 0, 3600));
-    String publicUrl = publicUrl(server);
+    ListenAddress address = new ListenAddress(environment.get(HOST), environment.get(PORT));
+    URI publicUrl = withoutSlash(environment.get(PUBLIC_URL, address.url()));
+    RegistrationConfirmation confirmation = environment.get(REGISTRATION_CONFIRMATION);
     ProviderSettings provider =
         new ProviderSettingsReader(environment).read(publicUrl, confirmation);
-    PagesSettings pages = pages(URI.create(publicUrl), api, acceptedTokens, provider);
+    Set<TokenUse> acceptedTokens = environment.get(ACCEPTED_TOKENS);
+    ApiSettings api =
+        new ApiSettings(
+            new TrustedProxies(environment.get(TRUSTED_PROXIES)), environment.get(TOTP_ISSUER));
+    PagesSettings pages = pages(publicUrl, api, acceptedTokens);
+    TakenUsernames takenUsernames = takenUsernames(confirmation);
+    ListenAddress management = management(address);
+    if (environment.get(DEV_CAPTURED_CODES)) {
+      rejectExposedCapturedCodes(publicUrl, pages != null, provider);
+    }
     return provider == null
         ? null
         : new Settings(
-            server,
+            new ServerSettings(address, Set.copyOf(environment.get(CORS_ORIGINS))),
             api,
             provider,
             pages,
             takenUsernames,
             acceptedTokens,
-            verifier,
-            limits,
-            sessionKey,
+            new VerifierSettings(
+                Duration.ofSeconds(environment.get(CLOCK_SKEW_SECONDS)),
+                environment.get(TOKEN_CACHE_SIZE)),
+            limits(),
+            environment.get(SESSION_KEY),
             management,
-            logFormat,
-            grace);
+            environment.get(LOG_FORMAT),
+            Duration.ofSeconds(environment.get(SHUTDOWN_GRACE_SECONDS)),
+            !environment.isSet(PUBLIC_URL));
+  }
+
+  /** Removes a slash at the end, because paths are appended. */
+  private static URI withoutSlash(URI url) {
+    String text = url.toString();
+    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
   }
 
   private @Nullable PagesSettings pages(
-      URI publicUrl,
-      ApiSettings api,
-      Set<TokenUse> acceptedTokens,
-      @Nullable ProviderSettings provider) {
-    boolean pages = isOn("WEB_PAGES", "on");
-    boolean capturedCodes = isOn("DEV_CAPTURED_CODES", "off");
-    if (capturedCodes) {
-      rejectExposedCapturedCodes(publicUrl, pages, provider);
-    }
-    if (!pages) {
+      URI publicUrl, ApiSettings api, Set<TokenUse> acceptedTokens) {
+    if (!environment.get(WEB_PAGES)) {
       return null;
     }
     TokenUse profileToken = acceptedTokens.contains(TokenUse.ID) ? TokenUse.ID : TokenUse.ACCESS;
     return new PagesSettings(
-        new WebSettings(publicUrl, api.totpIssuer(), profileToken), capturedCodes);
+        new WebSettings(publicUrl, api.totpIssuer(), profileToken),
+        environment.get(DEV_CAPTURED_CODES));
   }
 
   /** Everyone who sees the codes can take over any account. */
   private void rejectExposedCapturedCodes(
       URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
     List<String> reasons = new ArrayList<>();
-    if (environment.has("TRUSTED_PROXIES")) {
+    if (environment.isSet(TRUSTED_PROXIES)) {
       reasons.add("TRUSTED_PROXIES is set");
     }
     if ("https".equals(publicUrl.getScheme())) {
@@ -139,104 +154,31 @@ public final class SettingsReader {
     }
   }
 
-  private boolean isOn(String name, String otherwise) {
-    return environment.oneOf(name, otherwise, "on", "off").equals("on");
-  }
-
-  private String host(String name) {
-    return environment.matching(
-        name, "127.0.0.1", HOST.asMatchPredicate(), "an address or a name to listen on");
-  }
-
-  private @Nullable ManagementSettings management(ServerSettings server) {
-    String host = host("MANAGEMENT_HOST");
-    if (!environment.has("MANAGEMENT_PORT")) {
-      environment.note("MANAGEMENT_PORT", "");
+  private @Nullable ListenAddress management(ListenAddress server) {
+    int port = environment.get(MANAGEMENT_PORT);
+    if (port == 0) {
       return null;
     }
-    int port = environment.number("MANAGEMENT_PORT", 0, 1, 65535);
     if (port == server.port()) {
-      environment.complain("MANAGEMENT_PORT", Integer.toString(port), "another port than PORT");
+      environment.complain(MANAGEMENT_PORT, Integer.toString(port), "another port than PORT");
     }
-    return new ManagementSettings(host, port);
-  }
-
-  /** The logging library reads both variables itself, but does not report wrong values. */
-  private LogFormat logFormat() {
-    environment.matching(
-        "LOG_LEVEL", "INFO", LOG_LEVEL.asMatchPredicate(), "ERROR, WARN, INFO, DEBUG or TRACE");
-    return environment.oneOf("LOG_FORMAT", "text", "text", "json").equals("json")
-        ? LogFormat.JSON
-        : LogFormat.TEXT;
+    return new ListenAddress(environment.get(MANAGEMENT_HOST), port);
   }
 
   /** If a taken name is hidden, the user must wait for a code instead. */
   private TakenUsernames takenUsernames(RegistrationConfirmation confirmation) {
-    boolean hidden =
-        environment.oneOf("HIDE_TAKEN_USERNAMES", "false", "true", "false").equals("true");
-    if (hidden && confirmation != RegistrationConfirmation.CODE) {
+    TakenUsernames names = environment.get(HIDE_TAKEN_USERNAMES);
+    if (names == TakenUsernames.HIDDEN && confirmation != RegistrationConfirmation.CODE) {
       environment.complain(
-          "HIDE_TAKEN_USERNAMES", "true", "true only with REGISTRATION_CONFIRMATION=code");
+          HIDE_TAKEN_USERNAMES, "true", "true only with REGISTRATION_CONFIRMATION=code");
     }
-    return hidden ? TakenUsernames.HIDDEN : TakenUsernames.TOLD;
-  }
-
-  private Set<String> origins() {
-    return Set.copyOf(
-        environment.list(
-            "CORS_ORIGINS",
-            ORIGIN.asMatchPredicate(),
-            "exact origins such as https://app.example.com"));
-  }
-
-  private ApiSettings api() {
-    return new ApiSettings(
-        new TrustedProxies(
-            environment.list(
-                "TRUSTED_PROXIES", TrustedProxies::isBlock, "address blocks such as 10.0.0.0/8")),
-        environment.matching(
-            "TOTP_ISSUER",
-            "Gatehouse",
-            ISSUER_NAME.asMatchPredicate(),
-            "a name of up to 64 characters, without a colon"));
+    return names;
   }
 
   private Limits limits() {
     return new Limits(
-        Stream.of(Limit.values())
+        LIMITS.entrySet().stream()
             .collect(
-                Collectors.toMap(
-                    limit -> limit,
-                    limit ->
-                        environment.number(limit.name(), limit.defaultAttempts(), 0, 1_000_000))));
-  }
-
-  private @Nullable SecretKey sessionKey() {
-    return environment.secret(
-        "SESSION_KEY",
-        text -> {
-          byte[] bytes = Base64.getDecoder().decode(text);
-          if (bytes.length != JweChallengeSessions.KEY_BYTES) {
-            throw new IllegalArgumentException("another length");
-          }
-          return new SecretKeySpec(bytes, "AES");
-        },
-        "32 random bytes in Base64, as openssl rand -base64 32 prints them");
-  }
-
-  private static Set<TokenUse> tokenUses(String text) {
-    return switch (text) {
-      case "id" -> Set.of(TokenUse.ID);
-      case "access" -> Set.of(TokenUse.ACCESS);
-      case "both" -> Set.of(TokenUse.ID, TokenUse.ACCESS);
-      default -> Set.of();
-    };
-  }
-
-  /** Removes a slash at the end, because paths are appended. */
-  private String publicUrl(ServerSettings server) {
-    String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
-    String url = environment.url("PUBLIC_URL", "http://" + host + ":" + server.port()).toString();
-    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+                Collectors.toMap(Map.Entry::getKey, limit -> environment.get(limit.getValue()))));
   }
 }

@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CommandsTest {
   private static final String ISSUER = "http://127.0.0.1:8080";
 
+  private static final NewPassword PASSWORD = new NewPassword("Correct1horse");
+
   @TempDir private Path folder;
   private final Map<String, String> variables = new HashMap<>();
   private boolean coloured;
@@ -82,7 +84,7 @@ final class CommandsTest {
         "config --help",
         "token --help",
         "token inspect --help",
-        "users add-to-group --help",
+        "users --help",
         "rotate-key --help",
         "health --help",
         "completion --help"
@@ -104,12 +106,28 @@ final class CommandsTest {
   void wrong_command_prints_one_line_with_a_hint() {
     run("serf").assertRefused(2, "'serf'", "gatehouse --help");
     run("rotate-keys").assertRefused(2, "did you mean rotate-key");
-    run("users", "disable").assertRefused(2, "NAME", "gatehouse users disable --help");
+    run("users", "disable").assertRefused(2, "NAME", "gatehouse users --help");
     run("users", "list", "all").assertRefused(2, "'all'");
     run("--features").assertRefused(2, "--features", "PATH");
     run("doctor", "--yaml").assertRefused(2, "--yaml");
     run("token").assertRefused(2, "inspect");
     run("users", "disable", "a\u001b[31m b").assertRefused(2, "user name");
+  }
+
+  /** A name may look like an option, like the name of a file of arguments, or like part of one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@names", "-h", "--help", "--features", "--he", "-", "@@", "žofie", "王"})
+  void names_are_taken_as_they_are(String name) throws IOException {
+    Files.writeString(folder.resolve("names"), "alice");
+    variables.put("DATA_DIR", folder.resolve("data").toString());
+    register(name).close();
+
+    assertThat(run("users", "add-to-group", name, name).out())
+        .startsWith(name + " is in the group " + name);
+    assertThat(run("users", "disable", "--", name).out())
+        .isEqualTo(name + " is disabled, all sessions have ended.\n");
+    assertThat(run("users", "list").out())
+        .isEqualTo(name + " alice@example.com unverified disabled " + name + "\n");
   }
 
   @Test
@@ -137,7 +155,8 @@ final class CommandsTest {
             "IDENTITY_PROVIDER embedded default",
             "SESSION_KEY ******** environment",
             "TOTP_ISSUER Shop? environment",
-            "MANAGEMENT_PORT - default")
+            "CORS_ORIGINS - default",
+            "MANAGEMENT_PORT 0 default")
         .noneMatch(line -> line.contains("AAECAw"));
   }
 
@@ -176,6 +195,19 @@ final class CommandsTest {
   }
 
   private Tokens tokens() {
+    try (EmbeddedIdentityProvider provider = register("alice")) {
+      return ((LoggedIn)
+              provider
+                  .logins()
+                  .logIn(
+                      new Caller("test", ClientAddress.of("127.0.0.1")),
+                      new UsernamePassword(new Username("alice"), PASSWORD.asPassword())))
+          .tokens();
+    }
+  }
+
+  /** Opens the provider of the commands and registers a user; the caller closes it. */
+  private EmbeddedIdentityProvider register(String name) {
     EmbeddedSettings settings =
         new EmbeddedSettings(
             folder.resolve("data"),
@@ -183,21 +215,14 @@ final class CommandsTest {
             Duration.ofHours(1),
             Duration.ofDays(1),
             RegistrationConfirmation.AUTO);
-    try (EmbeddedIdentityProvider provider =
-        EmbeddedIdentityProvider.in(settings, InstantSource.system()).open()) {
-      NewPassword password = new NewPassword("Correct1horse");
-      Username alice = new Username("alice");
-      provider
-          .registrations()
-          .register(new NewUser(alice, password, new EmailAddress("alice@example.com")));
-      return ((LoggedIn)
-              provider
-                  .logins()
-                  .logIn(
-                      new Caller("test", ClientAddress.of("127.0.0.1")),
-                      new UsernamePassword(alice, password.asPassword())))
-          .tokens();
-    }
+    EmbeddedIdentityProvider provider =
+        EmbeddedIdentityProvider.in(settings, InstantSource.system()).open();
+    var _ =
+        provider
+            .registrations()
+            .register(
+                new NewUser(new Username(name), PASSWORD, new EmailAddress("alice@example.com")));
+    return provider;
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.gatehouse.bootstrap.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.adapter.http.server.ManagementSettings;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.limit.Budget;
@@ -22,7 +22,7 @@ final class MetricsTest {
 
   @AutoClose
   private final Metrics metrics =
-      new Metrics(new ManagementSettings("127.0.0.1", 0), CLOCK, "1.2.3", "embedded");
+      new Metrics(ListenAddress.anyLoopbackPort(), CLOCK, "1.2.3", "embedded");
 
   @AutoClose private final Gatehouse gatehouse = Gatehouse.inMemory().open();
   private final TokenVerifications tokens = new TokenVerifications();

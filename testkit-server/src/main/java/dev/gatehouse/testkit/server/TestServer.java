@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.SessionRoutes;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
+import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.Route;
@@ -61,7 +62,9 @@ public final class TestServer implements AutoCloseable {
     GatehousePlugin plugin = gatehouse.plugin();
     plugin.servePages(
         wanted.pages.apply(new SessionRoutes(gatehouse.useCases(), settings), provider()));
-    server = GatehouseServer.start(new ServerSettings("127.0.0.1", 0, Set.of()), plugin);
+    server =
+        GatehouseServer.start(
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
     client =
         new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), this::document, null);
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Returns the caller's name with a word. */
 final class EchoFeature implements Feature {
+  private static final Setting<String> WORD =
+      Setting.text("ECHO_WORD", "hello", _ -> true, "a word", "the word of the echo");
+
   private final Queue<Subject> gone = new ConcurrentLinkedQueue<>();
 
   Queue<Subject> gone() {
@@ -28,13 +32,13 @@ final class EchoFeature implements Feature {
   }
 
   @Override
-  public String settingsPrefix() {
-    return "ECHO_";
+  public List<Setting<?>> settings() {
+    return List.of(WORD);
   }
 
   @Override
   public RunningFeature start(FeatureContext context) {
-    String word = context.settings().value("WORD", "hello", text -> text, _ -> true, "a word");
+    String word = context.settings().get(WORD);
     return new RunningFeature() {
       @Override
       public List<Route> routes() {

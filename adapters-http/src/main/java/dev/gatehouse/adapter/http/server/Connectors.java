@@ -34,10 +34,10 @@ final class Connectors {
    * @param maxConnections further connections wait until they are accepted
    */
   static ServerConnector connector(
-      Server server, HttpConfiguration http, String host, int port, int maxConnections) {
+      Server server, HttpConfiguration http, ListenAddress address, int maxConnections) {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(host);
-    connector.setPort(port);
+    connector.setHost(address.host());
+    connector.setPort(address.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
     return connector;

@@ -126,8 +126,7 @@ public final class GatehouseServer {
         });
     config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
     config.jetty.addConnector(
-        (server, http) ->
-            Connectors.connector(server, http, settings.host(), settings.port(), MAX_CONNECTIONS));
+        (server, http) -> Connectors.connector(server, http, settings.address(), MAX_CONNECTIONS));
     config.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);

@@ -43,17 +43,17 @@ public final class ManagementServer implements AutoCloseable {
   /**
    * Binds the port and serves.
    *
+   * @param address the address to listen on
    * @param plugin the plugin whose health is served
    * @param metrics the metrics
    * @throws UncheckedIOException if the port cannot be bound; the message names it
    */
   public static ManagementServer start(
-      ManagementSettings settings, GatehousePlugin plugin, MetricsPage metrics) {
+      ListenAddress address, GatehousePlugin plugin, MetricsPage metrics) {
     Server jetty = new Server(Connectors.threads("management-"));
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    ServerConnector connector =
-        Connectors.connector(jetty, http, settings.host(), settings.port(), MAX_CONNECTIONS);
+    ServerConnector connector = Connectors.connector(jetty, http, address, MAX_CONNECTIONS);
     jetty.addConnector(connector);
     RequestIds requestIds = plugin.requestIds();
     jetty.setErrorHandler(new JettyErrors(requestIds, (_, _, _, _) -> {}));
@@ -63,9 +63,7 @@ public final class ManagementServer implements AutoCloseable {
     } catch (Exception e) {
       throw new UncheckedIOException(
           new IOException(
-              "the management port %s:%d cannot be bound: %s"
-                  .formatted(settings.host(), settings.port(), e.getMessage()),
-              e));
+              "the management port %s cannot be bound: %s".formatted(address, e.getMessage()), e));
     }
     return new ManagementServer(jetty, connector);
   }

@@ -5,11 +5,10 @@ import java.util.Set;
 /**
  * The address of the server and its allowed origins.
  *
- * @param host the address to bind, a name or a literal
- * @param port 0 to 65535; 0 for any free port
+ * @param address the address to listen on
  * @param corsOrigins the origins of other sites whose pages may call the API; empty for none
  */
-public record ServerSettings(String host, int port, Set<String> corsOrigins) {
+public record ServerSettings(ListenAddress address, Set<String> corsOrigins) {
   /** Creates settings; copies the origins. */
   public ServerSettings {
     corsOrigins = Set.copyOf(corsOrigins);

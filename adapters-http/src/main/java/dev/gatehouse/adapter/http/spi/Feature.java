@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http.spi;
 
+import java.util.List;
+
 /**
  * A feature that a team adds to Gatehouse without changing Gatehouse.
  *
@@ -17,12 +19,14 @@ public interface Feature {
   String name();
 
   /**
-   * Returns the prefix of the feature's environment variables, such as {@code GRAPH_}.
+   * Returns the settings of the feature. It can read no others.
    *
-   * @return upper-case letters, digits and underscores, starting with a letter and ending with an
-   *     underscore; must not start with the prefix of another feature
+   * <p>The names should start with a word for the feature, such as {@code GRAPH_FILE}. They must
+   * not be the names of Gatehouse's settings, or of another feature's settings.
    */
-  String settingsPrefix();
+  default List<Setting<?>> settings() {
+    return List.of();
+  }
 
   /**
    * Starts the feature: reads its settings and opens what it needs. Called once, before the port is

@@ -8,4 +8,4 @@ import java.time.InstantSource;
  * @param settings the settings of the feature
  * @param clock the source of the current time
  */
-public record FeatureContext(FeatureSettings settings, InstantSource clock) {}
+public record FeatureContext(SettingValues settings, InstantSource clock) {}

@@ -36,9 +36,9 @@ public final class InvalidSettingException extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** Replaces control characters, so that the message stays one line. */
+  /** Replaces control and format characters, so that the message stays one line. */
   private static String printable(String text) {
-    String shown = text.replaceAll("\\p{Cntrl}", "?");
+    String shown = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     return shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "..." : shown;
   }
 }

@@ -61,7 +61,7 @@ final class GatehouseServerTest {
           .isThrownBy(
               () ->
                   GatehouseServer.start(
-                      new ServerSettings("127.0.0.1", 0, Set.of()),
+                      new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()),
                       careless,
                       (_, _, _, _) -> {},
                       LogContext.NONE,

@@ -14,7 +14,7 @@ final class ManagementServerTest {
   @AutoClose
   private final ManagementServer management =
       ManagementServer.start(
-          new ManagementSettings("127.0.0.1", 0),
+          ListenAddress.anyLoopbackPort(),
           api.plugin(),
           accept ->
               new MetricsPage.Page("text/plain; version=0.0.4", "asked_for " + accept + "\n"));
@@ -65,7 +65,7 @@ final class ManagementServerTest {
     assertThatThrownBy(
             () ->
                 ManagementServer.start(
-                    new ManagementSettings("127.0.0.1", management.port()),
+                    new ListenAddress("127.0.0.1", management.port()),
                     api.plugin(),
                     _ -> new MetricsPage.Page("text/plain", "")))
         .hasMessageContaining("127.0.0.1:" + management.port());

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.FeatureContext;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import java.net.URL;
@@ -16,19 +17,23 @@ import java.util.Objects;
 
 /** Wires the feature: settings, adapters and use cases. */
 public final class DemoFeature implements Feature {
+  private static final Setting<Integer> MOST_NOTES =
+      Setting.number(
+          "DEMO_MOST_NOTES", 10_000, 1, 1_000_000, "the number of notes that are kept");
+
   @Override
   public String name() {
     return "demo";
   }
 
   @Override
-  public String settingsPrefix() {
-    return "DEMO_";
+  public List<Setting<?>> settings() {
+    return List.of(MOST_NOTES);
   }
 
   @Override
   public RunningFeature start(FeatureContext context) {
-    int most = context.settings().number("MOST_NOTES", 10_000, 1, 1_000_000);
+    int most = context.settings().get(MOST_NOTES);
     return new Running(new NoteKeepingUseCase(new InMemoryNotes(most)));
   }
 

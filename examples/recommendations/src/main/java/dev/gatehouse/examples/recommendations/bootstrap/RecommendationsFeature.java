@@ -2,16 +2,17 @@ package dev.gatehouse.examples.recommendations.bootstrap;
 
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.FeatureContext;
-import dev.gatehouse.adapter.http.spi.FeatureSettings;
 import dev.gatehouse.adapter.http.spi.RunningFeature;
+import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.examples.recommendations.adapter.gremlin.GremlinSocialGraph;
 import dev.gatehouse.examples.recommendations.adapter.sqlite.SqliteSocialGraph;
 import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The feature that recommends people to follow, by shared interests.
@@ -21,8 +22,22 @@ import java.util.regex.Pattern;
  */
 public final class RecommendationsFeature implements Feature {
   private static final int MOST_FOLLOWED = 5_000;
-  private static final Pattern ENDPOINT =
+  private static final Pattern ENDPOINT_FORM =
       Pattern.compile("wss?://[A-Za-z0-9.\\[\\]:-]+(/[^?#\\s]*)?");
+  private static final Setting<Path> FILE =
+      Setting.of(
+          "GRAPH_FILE",
+          "data/recommendations.db",
+          Path::of,
+          "the path of a file",
+          "the file of the graph");
+  private static final Setting<@Nullable URI> ENDPOINT =
+      Setting.optional(
+          "GRAPH_ENDPOINT",
+          "none",
+          text -> URI.create(Setting.checked(ENDPOINT_FORM.asMatchPredicate()).apply(text)),
+          "a WebSocket URL such as wss://graph.example.com:8182/gremlin",
+          "the URL of a Gremlin Server, which then has the graph instead of the file");
 
   @Override
   public String name() {
@@ -30,27 +45,17 @@ public final class RecommendationsFeature implements Feature {
   }
 
   @Override
-  public String settingsPrefix() {
-    return "GRAPH_";
+  public List<Setting<?>> settings() {
+    return List.of(FILE, ENDPOINT);
   }
 
   @Override
   public RunningFeature start(FeatureContext context) {
-    FeatureSettings settings = context.settings();
-    Path file =
-        settings.value(
-            "FILE", Path.of("data", "recommendations.db"), Path::of, _ -> true, "a file's path");
-    Optional<URI> endpoint =
-        settings.value(
-            "ENDPOINT",
-            Optional.empty(),
-            text -> Optional.of(URI.create(text)),
-            url -> url.filter(given -> ENDPOINT.matcher(given.toString()).matches()).isPresent(),
-            "a WebSocket URL such as wss://graph.example.com:8182/gremlin");
+    URI endpoint = context.settings().get(ENDPOINT);
     return new RunningRecommendations(
-        endpoint
-            .<OpenGraph>map(url -> gremlin(url, context.clock()))
-            .orElseGet(() -> inFile(file)));
+        endpoint == null
+            ? inFile(context.settings().get(FILE))
+            : gremlin(endpoint, context.clock()));
   }
 
   /** An open graph, with the action that closes it. */

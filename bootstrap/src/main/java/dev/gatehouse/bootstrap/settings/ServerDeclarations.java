@@ -1,0 +1,223 @@
+package dev.gatehouse.bootstrap.settings;
+
+import static java.util.Map.entry;
+
+import dev.gatehouse.adapter.http.message.TrustedProxies;
+import dev.gatehouse.adapter.http.server.ListenAddress;
+import dev.gatehouse.adapter.http.spi.Setting;
+import dev.gatehouse.adapter.jwt.JweChallengeSessions;
+import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.token.TokenUse;
+import java.net.URI;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of the server, in the order of the documentation. */
+final class ServerDeclarations {
+  private static final String HOST_FORM = "an IP address or a host name to listen on";
+  static final String URL_FORM = "an http or https URL such as https://auth.example.com";
+  private static final Pattern ISSUER_NAME = Pattern.compile("[^:\\p{Cntrl}]{1,64}");
+
+  static final Setting<Integer> PORT =
+      Setting.number("PORT", 8080, 1, 65_535, "the port of the server");
+  static final Setting<String> HOST =
+      Setting.of(
+          "HOST",
+          "127.0.0.1",
+          ListenAddress::parseHost,
+          HOST_FORM,
+          "the address that the server listens on; `0.0.0.0` for all addresses of the machine");
+  static final Setting<@Nullable URI> PUBLIC_URL =
+      Setting.optional(
+          "PUBLIC_URL",
+          "`http://HOST:PORT`, with a loopback address if `HOST` is `0.0.0.0` or `::`",
+          HttpUrls::parse,
+          URL_FORM,
+          "the URL of the server for clients and browsers; also the issuer of the embedded"
+              + " provider. With https the cookie of the pages is `Secure`");
+  static final Setting<List<String>> CORS_ORIGINS =
+      Setting.list(
+          "CORS_ORIGINS",
+          "none",
+          HttpUrls::parseOrigin,
+          "exact origins such as https://app.example.com",
+          "origins of other sites whose pages may call the API, comma-separated");
+  static final Setting<List<String>> TRUSTED_PROXIES =
+      Setting.list(
+          "TRUSTED_PROXIES",
+          "none",
+          Setting.checked(TrustedProxies::isBlock),
+          "address blocks such as 10.0.0.0/8",
+          "addresses and blocks of your proxies. The client's address is then the rightmost"
+              + " address in `X-Forwarded-For` or `Forwarded` that is not a proxy");
+  static final SequencedMap<Limit, Setting<Integer>> LIMITS = limits();
+  static final Setting<@Nullable SecretKey> SESSION_KEY =
+      Setting.secret(
+          "SESSION_KEY",
+          "new at each start",
+          ServerDeclarations::sessionKey,
+          "32 random bytes in Base64, as openssl rand -base64 32 prints them",
+          "encrypts the state of unfinished logins. Set the same key on all servers");
+  static final Setting<String> TOTP_ISSUER =
+      Setting.text(
+          "TOTP_ISSUER",
+          "Gatehouse",
+          ISSUER_NAME.asMatchPredicate(),
+          "a name of up to 64 characters, without a colon",
+          "the name of the service on the pages and in authenticator apps");
+  static final Setting<Set<TokenUse>> ACCEPTED_TOKENS =
+      Setting.choice(
+          "ACCEPTED_TOKENS",
+          "the tokens that guarded endpoints accept",
+          entry("id", Set.of(TokenUse.ID)),
+          entry("access", Set.of(TokenUse.ACCESS)),
+          entry("both", Set.of(TokenUse.ID, TokenUse.ACCESS)));
+  static final Setting<Integer> CLOCK_SKEW_SECONDS =
+      Setting.number(
+          "CLOCK_SKEW_SECONDS",
+          5,
+          0,
+          60,
+          "the allowed difference between the clocks of the issuer and the server");
+  static final Setting<Integer> TOKEN_CACHE_SIZE =
+      Setting.number(
+          "TOKEN_CACHE_SIZE",
+          10_000,
+          0,
+          1_000_000,
+          "the number of verified tokens in the cache; `0` for no cache");
+  static final Setting<RegistrationConfirmation> REGISTRATION_CONFIRMATION =
+      Setting.choice(
+          "REGISTRATION_CONFIRMATION",
+          "`auto`: users can log in at once. `code`: users confirm the registration with a code",
+          entry("auto", RegistrationConfirmation.AUTO),
+          entry("code", RegistrationConfirmation.CODE));
+  static final Setting<TakenUsernames> HIDE_TAKEN_USERNAMES =
+      Setting.choice(
+          "HIDE_TAKEN_USERNAMES",
+          "`true`: a registration with a taken name gets the same response as any other. For pools"
+              + " whose user names are e-mail addresses; only with"
+              + " `REGISTRATION_CONFIRMATION=code`",
+          entry("false", TakenUsernames.TOLD),
+          entry("true", TakenUsernames.HIDDEN));
+  static final Setting<Integer> SHUTDOWN_GRACE_SECONDS =
+      Setting.number(
+          "SHUTDOWN_GRACE_SECONDS",
+          10,
+          0,
+          3600,
+          "how long requests in progress may take after SIGTERM");
+  static final Setting<Integer> MANAGEMENT_PORT =
+      Setting.number(
+          "MANAGEMENT_PORT",
+          0,
+          0,
+          65_535,
+          "the port of the management server, another one than `PORT`; `0` turns it off");
+  static final Setting<String> MANAGEMENT_HOST =
+      Setting.of(
+          "MANAGEMENT_HOST",
+          "127.0.0.1",
+          ListenAddress::parseHost,
+          HOST_FORM,
+          "the address that the management server listens on");
+  static final Setting<Boolean> WEB_PAGES =
+      Setting.choice(
+          "WEB_PAGES",
+          "`off` turns off the pages and the endpoints under `/session`",
+          entry("on", true),
+          entry("off", false));
+  static final Setting<Boolean> DEV_CAPTURED_CODES =
+      Setting.choice(
+          "DEV_CAPTURED_CODES",
+          "`on`: the pages show the codes of the embedded provider. For development only; refused"
+              + " with `TRUSTED_PROXIES`, an https `PUBLIC_URL` or a user pool",
+          entry("off", false),
+          entry("on", true));
+  static final Setting<String> LOG_LEVEL =
+      Setting.of(
+          "LOG_LEVEL",
+          "INFO",
+          text ->
+              Setting.checked(Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE")::contains)
+                  .apply(text.toUpperCase(Locale.ROOT)),
+          "ERROR, WARN, INFO, DEBUG or TRACE",
+          "the least severe level that is logged. `DEBUG` shows why a token was refused");
+  static final Setting<LogFormat> LOG_FORMAT =
+      Setting.choice(
+          "LOG_FORMAT",
+          "`json` writes JSON lines with the fields of the Elastic Common Schema",
+          entry("text", LogFormat.TEXT),
+          entry("json", LogFormat.JSON));
+
+  static final List<Setting<?>> ALL =
+      Stream.<Stream<? extends Setting<?>>>of(
+              Stream.of(PORT, HOST, PUBLIC_URL, CORS_ORIGINS, TRUSTED_PROXIES),
+              LIMITS.values().stream(),
+              Stream.of(
+                  SESSION_KEY,
+                  TOTP_ISSUER,
+                  ACCEPTED_TOKENS,
+                  CLOCK_SKEW_SECONDS,
+                  TOKEN_CACHE_SIZE,
+                  REGISTRATION_CONFIRMATION,
+                  HIDE_TAKEN_USERNAMES,
+                  SHUTDOWN_GRACE_SECONDS,
+                  MANAGEMENT_PORT,
+                  MANAGEMENT_HOST,
+                  WEB_PAGES,
+                  DEV_CAPTURED_CODES,
+                  LOG_LEVEL,
+                  LOG_FORMAT))
+          .<Setting<?>>flatMap(settings -> settings)
+          .toList();
+
+  private ServerDeclarations() {}
+
+  private static SequencedMap<Limit, Setting<Integer>> limits() {
+    SequencedMap<Limit, Setting<Integer>> limits = new LinkedHashMap<>();
+    for (Limit limit : Limit.values()) {
+      limits.put(
+          limit,
+          Setting.number(limit.name(), limit.defaultAttempts(), 0, 1_000_000, meaning(limit)));
+    }
+    return limits;
+  }
+
+  private static String meaning(Limit limit) {
+    return switch (limit) {
+      case LOGIN_ATTEMPTS ->
+          "failed logins of a user from an address in 15 minutes; `0` turns a limit off";
+      case LOGIN_ATTEMPTS_PER_ACCOUNT ->
+          "failed logins of a user in an hour, from all addresses except the user's known"
+              + " addresses";
+      case LOGIN_ATTEMPTS_PER_ADDRESS ->
+          "requests from an address in a minute that contain a password or a code";
+      case REQUESTS_PER_ADDRESS ->
+          "other requests from an address in a minute that need the provider, such as refreshes"
+              + " and logouts";
+      case REGISTRATIONS_PER_ADDRESS -> "registrations from an address in an hour";
+      case CODES_PER_ACCOUNT -> "codes sent to a user in an hour";
+    };
+  }
+
+  private static SecretKey sessionKey(String text) {
+    byte[] bytes = Base64.getDecoder().decode(text);
+    if (bytes.length != JweChallengeSessions.KEY_BYTES) {
+      throw new IllegalArgumentException("another length");
+    }
+    return new SecretKeySpec(bytes, "AES");
+  }
+}

@@ -117,14 +117,6 @@ final class GraphIndex {
     followers[followed]++;
   }
 
-  /** Follows many people at once. The follower must not follow anyone yet. */
-  void follow(int follower, int[] sorted) {
-    followedBy[follower] = sorted;
-    for (int followed : sorted) {
-      followers[followed]++;
-    }
-  }
-
   /** Unfollows a person who is followed. */
   void unfollow(int follower, int followed) {
     followedBy[follower] = without(followedBy[follower], followed);

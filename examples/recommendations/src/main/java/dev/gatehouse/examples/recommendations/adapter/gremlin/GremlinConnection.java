@@ -1,14 +1,11 @@
 package dev.gatehouse.examples.recommendations.adapter.gremlin;
 
 import dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.driver.exception.ResponseException;
-import org.apache.tinkerpop.gremlin.process.remote.RemoteConnection;
-import org.apache.tinkerpop.gremlin.process.remote.RemoteConnectionException;
-import org.apache.tinkerpop.gremlin.process.remote.traversal.RemoteTraversal;
 import org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalSource;
-import org.apache.tinkerpop.gremlin.process.traversal.Bytecode;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +23,8 @@ import org.jspecify.annotations.Nullable;
  * request.
  */
 final class GremlinConnection implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(GremlinConnection.class.getName());
-
-  private static final Duration SILENT_FOR = Duration.ofSeconds(5);
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(1);
   private static final Duration PROBE_HOLDS = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_LINKS = Duration.ofSeconds(1);
-  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(8);
 
   /** If two requests create the same vertex or edge at the same time, one of them fails. */
   private static final int TRIES = 4;
@@ -44,16 +32,7 @@ final class GremlinConnection implements AutoCloseable {
   private final URI endpoint;
   private final InstantSource clock;
   private final Duration answersWithin;
-  private final ReentrantLock linking = new ReentrantLock();
-  private @Nullable GremlinLink link;
-
-  /**
-   * The time of the first traversal since the last response, in {@code System.nanoTime}; null if
-   * the server owes no response.
-   */
-  private @Nullable Long waitingSince;
-
-  private boolean closed;
+  private final CurrentLink link;
   private final ReentrantLock probing = new ReentrantLock();
   private volatile Probe probe = new Probe(false, Instant.MIN);
 
@@ -68,6 +47,7 @@ final class GremlinConnection implements AutoCloseable {
     this.answersWithin = answersWithin;
     this.endpoint = endpoint;
     this.clock = clock;
+    this.link = new CurrentLink(endpoint);
   }
 
   /**
@@ -76,73 +56,8 @@ final class GremlinConnection implements AutoCloseable {
    */
   GraphTraversalSource source(AnonymousTraversalSource<GraphTraversalSource> anonymous) {
     return anonymous
-        .withRemote(new CurrentLink())
+        .withRemote(link)
         .with("evaluationTimeout", answersWithin.multipliedBy(4).dividedBy(5).toMillis());
-  }
-
-  /** Sends each traversal through the link that is current at that time. */
-  private final class CurrentLink implements RemoteConnection {
-    @Override
-    public <E> CompletableFuture<RemoteTraversal<?, E>> submitAsync(Bytecode bytecode)
-        throws RemoteConnectionException {
-      return link().remote().submitAsync(bytecode);
-    }
-
-    /** Does nothing: a traversal must not close a link. */
-    @Override
-    public void close() {}
-  }
-
-  /** Returns the current link. Replaces it if it did not open, or if the server has gone silent. */
-  private GremlinLink link() {
-    linking.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the social graph is closed");
-      }
-      long now = System.nanoTime();
-      GremlinLink current = link;
-      if (current != null && !isSpent(current, now)) {
-        return current;
-      }
-      if (current != null) {
-        LOG.log(Level.INFO, "Reconnecting to the social graph at {0}", endpoint.getAuthority());
-        var _ = current.close();
-      }
-      GremlinLink next = new GremlinLink(endpoint);
-      link = next;
-      waitingSince = now;
-      return next;
-    } finally {
-      linking.unlock();
-    }
-  }
-
-  private boolean isSpent(GremlinLink current, long now) {
-    if (current.failed()) {
-      return now - current.madeAt() >= BETWEEN_LINKS.toNanos();
-    }
-    return waitingSince != null && now - waitingSince >= SILENT_FOR.toNanos();
-  }
-
-  private void asked() {
-    linking.lock();
-    try {
-      if (waitingSince == null) {
-        waitingSince = System.nanoTime();
-      }
-    } finally {
-      linking.unlock();
-    }
-  }
-
-  private void answered() {
-    linking.lock();
-    try {
-      waitingSince = null;
-    } finally {
-      linking.unlock();
-    }
   }
 
   /** The server refused one traversal. */
@@ -157,11 +72,6 @@ final class GremlinConnection implements AutoCloseable {
   /** The server, within the time-out of one request. */
   final class Server {
     private final long askedAt = System.nanoTime();
-    private final Duration within;
-
-    private Server(Duration within) {
-      this.within = within;
-    }
 
     private Duration elapsed() {
       return Duration.ofNanos(System.nanoTime() - askedAt);
@@ -169,7 +79,7 @@ final class GremlinConnection implements AutoCloseable {
 
     /** Runs a traversal and returns all its results. */
     <E> List<E> list(Traversal<?, E> traversal) {
-      return GremlinConnection.this.list(traversal, within.minus(elapsed()));
+      return GremlinConnection.this.list(traversal, answersWithin.minus(elapsed()));
     }
   }
 
@@ -178,7 +88,7 @@ final class GremlinConnection implements AutoCloseable {
    * refuses one of them.
    */
   <T> T ask(Function<Server, T> question) {
-    Server server = new Server(answersWithin);
+    Server server = new Server();
     for (int tries = 1; true; tries++) {
       try {
         return question.apply(server);
@@ -196,17 +106,17 @@ final class GremlinConnection implements AutoCloseable {
    * time-out covers both.
    */
   private <E> List<E> list(Traversal<?, E> traversal, Duration within) {
-    asked();
+    link.asked();
     FutureTask<List<E>> answer = new FutureTask<>(traversal::toList);
     Thread.startVirtualThread(answer);
     try {
       List<E> found = answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
-      answered();
+      link.answered();
       return found;
     } catch (ExecutionException e) {
       ResponseException refusal = refusal(e);
       if (refusal != null) {
-        answered();
+        link.answered();
         throw new RefusedException(refusal);
       }
       throw unavailable(e);
@@ -266,26 +176,8 @@ final class GremlinConnection implements AutoCloseable {
     }
   }
 
-  /** Closes the connection, and waits for the driver for {@link #CLOSES_WITHIN} at most. */
   @Override
   public void close() {
-    CompletableFuture<Void> closing = closing();
-    try {
-      closing.get(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.log(Level.WARNING, "The connection to the social graph did not close cleanly", e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private CompletableFuture<Void> closing() {
-    linking.lock();
-    try {
-      closed = true;
-      return link == null || link.failed() ? CompletableFuture.completedFuture(null) : link.close();
-    } finally {
-      linking.unlock();
-    }
+    link.closeForGood();
   }
 }

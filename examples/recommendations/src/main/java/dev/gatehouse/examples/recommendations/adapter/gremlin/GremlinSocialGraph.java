@@ -1,15 +1,20 @@
 package dev.gatehouse.examples.recommendations.adapter.gremlin;
 
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.FOLLOWS;
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.LIKES;
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.NAME;
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.SUB;
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.edge;
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.id;
+import static dev.gatehouse.examples.recommendations.adapter.gremlin.GraphNames.vertex;
 import static org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalSource.traversal;
 
 import dev.gatehouse.domain.Subject;
-import dev.gatehouse.domain.Username;
 import dev.gatehouse.examples.recommendations.adapter.gremlin.GremlinConnection.Server;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.Followed;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.Oneself;
 import dev.gatehouse.examples.recommendations.domain.FollowOutcome.TooManyFollowed;
-import dev.gatehouse.examples.recommendations.domain.Interest;
 import dev.gatehouse.examples.recommendations.domain.Interests;
 import dev.gatehouse.examples.recommendations.domain.Person;
 import dev.gatehouse.examples.recommendations.domain.Profile;
@@ -26,18 +31,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.tinkerpop.gremlin.process.traversal.Merge;
-import org.apache.tinkerpop.gremlin.process.traversal.Order;
 import org.apache.tinkerpop.gremlin.process.traversal.P;
-import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.__;
-import org.apache.tinkerpop.gremlin.structure.Column;
-import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.T;
 import org.jspecify.annotations.Nullable;
 
@@ -50,21 +47,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
-  private static final String PERSON = "person";
-  private static final String INTEREST = "interest";
-  private static final String LIKES = "likes";
-  private static final String FOLLOWS = "follows";
-  private static final String SUB = "sub";
-  private static final String NAME = "name";
-
-  /** The people that a traversal has collected, to look them up without another traversal. */
-  private static final String KNOWN = "known";
-
-  private static final String MINE = "mine";
-  private static final String THEIRS = "theirs";
 
   private final GremlinConnection connection;
   private final GraphTraversalSource g;
+  private final Recommender recommender;
   private final int mostFollowed;
 
   /**
@@ -81,27 +67,8 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   GremlinSocialGraph(URI endpoint, int mostFollowed, InstantSource clock, Duration answersWithin) {
     this.connection = new GremlinConnection(endpoint, clock, answersWithin);
     this.g = connection.source(traversal());
+    this.recommender = new Recommender(g);
     this.mostFollowed = mostFollowed;
-  }
-
-  private static String id(Subject subject) {
-    return PERSON + ":" + subject.value();
-  }
-
-  private static String id(Interest interest) {
-    return INTEREST + ":" + interest.name();
-  }
-
-  /**
-   * Returns the identifier of an edge. It contains the length of the first identifier, so that
-   * different pairs never have the same one.
-   */
-  private static String id(String edge, String from, String to) {
-    return "%s:%d:%s:%s".formatted(edge, from.length(), from, to);
-  }
-
-  private static Map<Object, Object> edge(String label, String from, String to) {
-    return Map.of(T.id, id(label, from, to), T.label, label, Direction.OUT, from, Direction.IN, to);
   }
 
   @Override
@@ -110,18 +77,7 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
     connection.ask(
         server ->
             server.list(
-                g.mergeV(Map.<Object, Object>of(T.id, id))
-                    .option(
-                        Merge.onCreate,
-                        Map.<Object, Object>of(
-                            T.id,
-                            id,
-                            T.label,
-                            PERSON,
-                            SUB,
-                            person.subject().value(),
-                            NAME,
-                            person.name().value()))));
+                g.mergeV(Map.<Object, Object>of(T.id, id)).option(Merge.onCreate, vertex(person))));
   }
 
   @Override
@@ -137,30 +93,22 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
   @Override
   public void setInterests(Subject subject, Interests interests) {
     String person = id(subject);
-    List<String> wanted = interests.all().stream().map(GremlinSocialGraph::id).toList();
+    List<String> wanted = interests.all().stream().map(GraphNames::id).toList();
     connection.ask(
         server -> {
           if (server.list(g.V(person).id()).isEmpty()) {
             return List.of();
           }
           if (!wanted.isEmpty()) {
-            server.list(g.inject(vertices(interests)).mergeV());
-            server.list(g.inject(likes(person, wanted)).mergeE());
+            server.list(
+                g.inject(interests.all().stream().map(GraphNames::vertex).toArray()).mergeV());
+            server.list(
+                g.inject(wanted.stream().map(id -> edge(LIKES, person, id)).toArray()).mergeE());
           }
           List<Object> unwanted = server.list(g.V(person).out(LIKES).hasId(P.without(wanted)).id());
           server.list(g.V(person).outE(LIKES).where(__.inV().hasId(P.within(unwanted))).drop());
           return dropUnliked(server, unwanted);
         });
-  }
-
-  private static Object[] vertices(Interests interests) {
-    return interests.all().stream()
-        .map(interest -> Map.of(T.id, id(interest), T.label, INTEREST, NAME, interest.name()))
-        .toArray();
-  }
-
-  private static Object[] likes(String person, List<String> interests) {
-    return interests.stream().map(interest -> edge(LIKES, person, interest)).toArray();
   }
 
   /**
@@ -180,8 +128,9 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
             server
                 .list(
                     g.V(id(subject))
-                        .project("person", "interests", "followers", "following")
-                        .by(__.valueMap(SUB, NAME).by(__.unfold()))
+                        .project(SUB, NAME, "interests", "followers", "following")
+                        .by(SUB)
+                        .by(NAME)
                         .by(__.out(LIKES).values(NAME).fold())
                         .by(__.in(FOLLOWS).count())
                         .by(__.out(FOLLOWS).count()))
@@ -193,38 +142,10 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
 
   private static Profile profile(Row row) {
     return new Profile(
-        row.row("person").person(),
+        row.person(),
         new Interests(row.interests("interests")),
         row.number("followers"),
         row.number("following"));
-  }
-
-  /** One projected result of a traversal, with the members that the projection names. */
-  private record Row(Map<?, ?> members) {
-    Object member(String name) {
-      return Objects.requireNonNull(members.get(name), name);
-    }
-
-    Row row(String name) {
-      return new Row((Map<?, ?>) member(name));
-    }
-
-    String text(String name) {
-      return (String) member(name);
-    }
-
-    long number(String name) {
-      return ((Number) member(name)).longValue();
-    }
-
-    List<Interest> interests(String name) {
-      return ((Collection<?>) member(name))
-          .stream().map(interest -> new Interest((String) interest)).sorted().toList();
-    }
-
-    Person person() {
-      return new Person(new Subject(text(SUB)), new Username(text(NAME)));
-    }
   }
 
   @Override
@@ -273,77 +194,7 @@ public final class GremlinSocialGraph implements SocialGraph, AutoCloseable {
 
   @Override
   public List<Recommendation> recommend(Subject subject, int count, @Nullable Rank after) {
-    String me = id(subject);
-    return connection.ask(
-        server -> {
-          List<String> ranked =
-              server.list(ranked(me, count, after)).stream()
-                  .map(row -> new Row(row).text(SUB))
-                  .toList();
-          if (ranked.isEmpty()) {
-            return List.of();
-          }
-          Map<String, Recommendation> reasoned =
-              server.list(reasoned(me, ranked)).stream()
-                  .map(row -> recommendation(new Row(row)))
-                  .collect(
-                      Collectors.toMap(
-                          recommendation -> recommendation.person().subject().value(),
-                          Function.identity()));
-          return ranked.stream().map(reasoned::get).flatMap(Stream::ofNullable).toList();
-        });
-  }
-
-  @SuppressWarnings("unchecked") // the varargs of or()
-  private GraphTraversal<?, Map<String, Object>> ranked(
-      String me, int count, @Nullable Rank after) {
-    GraphTraversal<?, ?> shared =
-        g.V(me)
-            .union(__.identity(), __.out(FOLLOWS))
-            .aggregate(KNOWN)
-            .out(LIKES)
-            .dedup()
-            .in(LIKES)
-            .where(P.without(KNOWN))
-            .groupCount()
-            .by(SUB)
-            .unfold();
-    if (after != null) {
-      shared =
-          shared.where(
-              __.or(
-                  __.select(Column.values).is(P.lt((long) after.shared())),
-                  __.and(
-                      __.select(Column.values).is(P.eq((long) after.shared())),
-                      __.select(Column.keys).is(P.gt(after.subject().value())))));
-    }
-    return shared
-        .order()
-        .by(Column.values, Order.desc)
-        .by(Column.keys, Order.asc)
-        .limit(count)
-        .project(SUB)
-        .by(Column.keys);
-  }
-
-  private GraphTraversal<?, Map<String, Object>> reasoned(String me, List<String> subjects) {
-    return g.V(me)
-        .sideEffect(__.out(LIKES).aggregate(MINE))
-        .sideEffect(__.out(FOLLOWS).aggregate(KNOWN).out(LIKES).dedup().aggregate(THEIRS))
-        .V(subjects.stream().map(sub -> (Object) id(new Subject(sub))).toArray())
-        .project("person", MINE, THEIRS, "people")
-        .by(__.valueMap(SUB, NAME).by(__.unfold()))
-        .by(__.out(LIKES).where(P.within(MINE)).values(NAME).fold())
-        .by(__.out(LIKES).where(P.within(THEIRS)).values(NAME).fold())
-        .by(__.out(LIKES).where(P.within(THEIRS)).in(LIKES).where(P.within(KNOWN)).dedup().count());
-  }
-
-  private static Recommendation recommendation(Row row) {
-    return new Recommendation(
-        row.row("person").person(),
-        row.interests(MINE),
-        row.interests(THEIRS),
-        (int) row.number("people"));
+    return connection.ask(server -> recommender.recommend(server, id(subject), count, after));
   }
 
   @Override

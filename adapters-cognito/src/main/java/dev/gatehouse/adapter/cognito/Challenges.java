@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.CognitoTotp.Association;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.login.Challenge;
 import dev.gatehouse.domain.login.ChallengeName;

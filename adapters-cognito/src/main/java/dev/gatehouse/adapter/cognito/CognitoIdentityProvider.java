@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.call.CallLimits;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.port.Passwords;
@@ -72,7 +74,12 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
       CallLimits limits,
       CallListener listener) {
     this.service =
-        new ServiceClients(settings, credentials, limits, new MetricsInterceptor(listener));
+        new ServiceClients(
+            settings.region(),
+            settings.endpoint(),
+            credentials,
+            limits,
+            new MetricsInterceptor(listener));
     UserLookup users = new UserLookup(settings, service);
     this.totp = new CognitoTotp(service, users);
     this.logins = new CognitoLogins(settings, service, totp);

@@ -1,8 +1,10 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
-import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
 import dev.gatehouse.adapter.cognito.CognitoTotp.Proof;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.Username;

@@ -1,8 +1,11 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.adapter.cognito.CognitoErrors.Done;
-import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
 import dev.gatehouse.adapter.cognito.UserLookup.StoredUser;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Done;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.call.SdkFailures;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;

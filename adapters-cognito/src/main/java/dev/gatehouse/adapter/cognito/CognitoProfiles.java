@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.account.ConfirmationCode;

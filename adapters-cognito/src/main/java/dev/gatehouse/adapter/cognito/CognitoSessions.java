@@ -1,6 +1,9 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.adapter.cognito.CognitoErrors.Done;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Done;
+import dev.gatehouse.adapter.cognito.call.SdkFailures;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.refusal.AccessRefused;

@@ -1,7 +1,9 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.adapter.cognito.CognitoErrors.Meaning;
-import dev.gatehouse.adapter.cognito.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Meaning;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors.Trouble;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.login.MfaType;
 import dev.gatehouse.domain.port.Totp;

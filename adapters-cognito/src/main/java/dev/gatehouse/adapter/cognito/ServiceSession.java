@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.domain.login.ChallengeSession;
 import org.jspecify.annotations.Nullable;
 

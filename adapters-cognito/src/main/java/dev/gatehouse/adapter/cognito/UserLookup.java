@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;

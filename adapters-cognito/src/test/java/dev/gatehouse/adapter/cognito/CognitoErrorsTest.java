@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.adapter.cognito.call.CallLimits;
+import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
 import dev.gatehouse.domain.login.ProviderLoginOutcome;

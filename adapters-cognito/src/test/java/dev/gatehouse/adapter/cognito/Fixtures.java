@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.cognito.examination;
 
 import dev.gatehouse.adapter.cognito.CognitoSettings;
-import dev.gatehouse.adapter.cognito.SdkFailures;
+import dev.gatehouse.adapter.cognito.call.SdkFailures;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.cognito.examination;
 
-import dev.gatehouse.adapter.cognito.CallLimits;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
-import dev.gatehouse.adapter.cognito.SdkFailures;
-import dev.gatehouse.adapter.cognito.ServiceClients;
+import dev.gatehouse.adapter.cognito.call.CallLimits;
+import dev.gatehouse.adapter.cognito.call.SdkFailures;
+import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,7 +90,8 @@ public final class UserPoolExamination {
       CallLimits limits) {
     PoolReport report = new PoolReport(settings);
     ServiceTime time = new ServiceTime(clock);
-    try (ServiceClients clients = new ServiceClients(settings, credentials, limits, time)) {
+    try (ServiceClients clients =
+        new ServiceClients(settings.region(), settings.endpoint(), credentials, limits, time)) {
       new UserPoolExamination(settings, clients.unlessHeard(), time, report).examine(issuers);
     }
     return report.findings();

@@ -6,12 +6,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.cognito.CallLimits;
 import dev.gatehouse.adapter.cognito.ClientSecret;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.cognito.CognitoStub;
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.Fixtures;
+import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.time.Duration;

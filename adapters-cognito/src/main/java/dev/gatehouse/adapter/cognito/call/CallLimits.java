@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito;
+package dev.gatehouse.adapter.cognito.call;
 
 import java.time.Duration;
 

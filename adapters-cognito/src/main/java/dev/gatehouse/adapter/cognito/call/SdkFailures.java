@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito;
+package dev.gatehouse.adapter.cognito.call;
 
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +36,7 @@ public final class SdkFailures {
   }
 
   /** Checks whether the endpoint does not know the operation; emulators know only some of them. */
-  static boolean isUnknownOperation(SdkException e) {
+  public static boolean isUnknownOperation(SdkException e) {
     return e instanceof AwsServiceException error && UNKNOWN_OPERATION.contains(code(error));
   }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito;
+package dev.gatehouse.adapter.cognito.call;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.lang.System.Logger;
@@ -35,13 +35,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
  *
  * @param <A> the outcome of the operation
  */
-final class CognitoErrors<A> {
+public final class CognitoErrors<A> {
   /**
    * The waiting time that a locked user gets in the response. Cognito locks a user for 2^(n-5)
    * seconds after the n-th wrong password, up to about 15 minutes. It does not report the remaining
    * time. One minute is longer than each lock up to the tenth wrong password.
    */
-  static final Duration LOCK_PASSES = Duration.ofMinutes(1);
+  public static final Duration LOCK_PASSES = Duration.ofMinutes(1);
 
   private static final Logger LOG = System.getLogger(CognitoErrors.class.getName());
 
@@ -51,7 +51,7 @@ final class CognitoErrors<A> {
           "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
 
   /** The cause of a failed call. It sets the log level and the time until a retry makes sense. */
-  enum Trouble {
+  public enum Trouble {
     /** A failure of Cognito. */
     SERVICE(Level.WARNING, Duration.ofSeconds(5)),
     /** A quota of the AWS account is used up; all users share it. */
@@ -68,7 +68,7 @@ final class CognitoErrors<A> {
     }
   }
 
-  sealed interface Meaning<A> {
+  public sealed interface Meaning<A> {
     /** The error is an expected outcome; {@code level} is the level at which it is logged. */
     record Answer<A>(A outcome, Level level) implements Meaning<A> {}
 
@@ -76,7 +76,7 @@ final class CognitoErrors<A> {
   }
 
   /** The outcome of an operation that returns no data. */
-  enum Done {
+  public enum Done {
     DONE
   }
 
@@ -84,7 +84,7 @@ final class CognitoErrors<A> {
   private final Map<Class<? extends CognitoIdentityProviderException>, Function<String, Meaning<A>>>
       meanings;
 
-  CognitoErrors(String operation) {
+  public CognitoErrors(String operation) {
     this(operation, Map.of());
   }
 
@@ -101,7 +101,7 @@ final class CognitoErrors<A> {
    *
    * @param refused the outcome if the token is not valid
    */
-  static <A> CognitoErrors<A> byAccessToken(String operation, A refused) {
+  public static <A> CognitoErrors<A> byAccessToken(String operation, A refused) {
     return new CognitoErrors<A>(operation)
         .answer(
             refused,
@@ -115,7 +115,7 @@ final class CognitoErrors<A> {
    * Creates the errors of an operation that sends a one-time code. The outcome does not show
    * whether it was sent.
    */
-  static CognitoErrors<Done> byCodeRequest(String operation) {
+  public static CognitoErrors<Done> byCodeRequest(String operation) {
     return new CognitoErrors<Done>(operation)
         .answer(Done.DONE, LimitExceededException.class, UserNotFoundException.class)
         .refuse(Done.DONE, CodeDeliveryFailureException.class, UserLambdaValidationException.class)
@@ -124,7 +124,7 @@ final class CognitoErrors<A> {
   }
 
   @SafeVarargs
-  final CognitoErrors<A> answer(
+  public final CognitoErrors<A> answer(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
     return read(_ -> new Meaning.Answer<>(outcome, Level.DEBUG), errors);
   }
@@ -133,25 +133,25 @@ final class CognitoErrors<A> {
    * Maps errors to an outcome and logs them at {@code INFO}, because only the log shows the reason.
    */
   @SafeVarargs
-  final CognitoErrors<A> refuse(
+  public final CognitoErrors<A> refuse(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
     return read(_ -> new Meaning.Answer<>(outcome, Level.INFO), errors);
   }
 
   @SafeVarargs
-  final CognitoErrors<A> answerUnlessMisconfigured(
+  public final CognitoErrors<A> answerUnlessMisconfigured(
       A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
     return read(message -> unlessMisconfigured(outcome, message), errors);
   }
 
   @SafeVarargs
-  final CognitoErrors<A> fail(
+  public final CognitoErrors<A> fail(
       Trouble trouble, Class<? extends CognitoIdentityProviderException>... errors) {
     return read(_ -> new Meaning.NoAnswer<>(trouble), errors);
   }
 
   @SafeVarargs
-  final CognitoErrors<A> read(
+  public final CognitoErrors<A> read(
       Function<String, Meaning<A>> message,
       Class<? extends CognitoIdentityProviderException>... errors) {
     var all = new HashMap<>(meanings);
@@ -162,13 +162,13 @@ final class CognitoErrors<A> {
   }
 
   /** Returns the outcome, unless the message shows an error that only an operator can fix. */
-  static <A> Meaning<A> unlessMisconfigured(A outcome, String message) {
+  public static <A> Meaning<A> unlessMisconfigured(A outcome, String message) {
     return isMisconfigured(message)
         ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
         : new Meaning.Answer<>(outcome, Level.DEBUG);
   }
 
-  static boolean isMisconfigured(String message) {
+  public static boolean isMisconfigured(String message) {
     return MISCONFIGURED.matcher(message).find();
   }
 
@@ -178,7 +178,7 @@ final class CognitoErrors<A> {
    * @param secretsSent the secrets in the request; a message that repeats one is not logged
    * @throws IdentityProviderUnavailableException if the error is not an expected outcome
    */
-  A outcome(SdkException thrown, List<String> secretsSent) {
+  public A outcome(SdkException thrown, List<String> secretsSent) {
     String description = operation + ": " + SdkFailures.describe(thrown, secretsSent);
     return switch (meaning(thrown)) {
       case Meaning.Answer<A>(A outcome, Level level) -> {
@@ -217,7 +217,8 @@ final class CognitoErrors<A> {
   }
 
   /** Creates the exception for a response that Cognito's API model does not allow. */
-  static IdentityProviderUnavailableException malformedResponse(String operation, String what) {
+  public static IdentityProviderUnavailableException malformedResponse(
+      String operation, String what) {
     return unavailable(operation + ": " + what, Trouble.SERVICE);
   }
 

@@ -1,11 +1,13 @@
-package dev.gatehouse.adapter.cognito;
+package dev.gatehouse.adapter.cognito.call;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,15 @@ public final class ServiceClients implements AutoCloseable {
   private final int callsInFlight;
   private final Semaphore permits;
 
+  /**
+   * Creates clients.
+   *
+   * @param endpoint the URL of the service; null for AWS's endpoint of the region
+   * @param interceptor is notified of each call
+   */
   public ServiceClients(
-      CognitoSettings settings,
+      String region,
+      @Nullable URI endpoint,
       AwsCredentialsProvider credentials,
       CallLimits limits,
       ExecutionInterceptor interceptor) {
@@ -53,45 +62,30 @@ public final class ServiceClients implements AutoCloseable {
             // Longer than an attempt, so that a silent service always ends as a time-out.
             .socketTimeout(limits.operation())
             .build();
-    this.once = client(settings, credentials, limits, AwsRetryStrategy.doNotRetry(), interceptor);
+    Function<RetryStrategy, CognitoIdentityProviderClient> client =
+        retries ->
+            CognitoIdentityProviderClient.builder()
+                .region(Region.of(region))
+                .endpointOverride(endpoint)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(
+                    configuration ->
+                        configuration
+                            .apiCallAttemptTimeout(limits.attempt())
+                            .apiCallTimeout(limits.operation())
+                            .retryStrategy(retries)
+                            .addExecutionInterceptor(interceptor))
+                .build();
+    this.once = client.apply(AwsRetryStrategy.doNotRetry());
     this.unlessHeard =
-        client(
-            settings,
-            credentials,
-            limits,
+        client.apply(
             paced(DefaultRetryStrategy.standardStrategyBuilder(), limits)
                 .useClientDefaults(false)
                 .retryOnException(ServiceClients::neverLookedAt)
-                .build(),
-            interceptor);
+                .build());
     this.repeatedly =
-        client(
-            settings,
-            credentials,
-            limits,
-            paced(AwsRetryStrategy.standardRetryStrategy().toBuilder(), limits).build(),
-            interceptor);
-  }
-
-  private CognitoIdentityProviderClient client(
-      CognitoSettings settings,
-      AwsCredentialsProvider credentials,
-      CallLimits limits,
-      RetryStrategy retries,
-      ExecutionInterceptor interceptor) {
-    return CognitoIdentityProviderClient.builder()
-        .region(Region.of(settings.region()))
-        .endpointOverride(settings.endpoint())
-        .credentialsProvider(credentials)
-        .httpClient(http)
-        .overrideConfiguration(
-            configuration ->
-                configuration
-                    .apiCallAttemptTimeout(limits.attempt())
-                    .apiCallTimeout(limits.operation())
-                    .retryStrategy(retries)
-                    .addExecutionInterceptor(interceptor))
-        .build();
+        client.apply(paced(AwsRetryStrategy.standardRetryStrategy().toBuilder(), limits).build());
   }
 
   private static StandardRetryStrategy.Builder paced(
@@ -114,7 +108,7 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   /** Returns the client without retries, for calls with a one-time code or a new user. */
-  CognitoIdentityProviderClient once() {
+  public CognitoIdentityProviderClient once() {
     return once;
   }
 
@@ -127,7 +121,7 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   /** Returns the client that retries, for calls that may be repeated without harm. */
-  CognitoIdentityProviderClient repeatedly() {
+  public CognitoIdentityProviderClient repeatedly() {
     return repeatedly;
   }
 
@@ -137,7 +131,7 @@ public final class ServiceClients implements AutoCloseable {
    * @throws IdentityProviderUnavailableException with reason {@code OVERLOADED} if too many
    *     conversations are running; nothing is sent then
    */
-  <A> A withPermit(Supplier<A> conversation) {
+  public <A> A withPermit(Supplier<A> conversation) {
     if (!permits.tryAcquire()) {
       throw IdentityProviderUnavailableException.overloaded(
           callsInFlight + " calls to the user pool are in flight, which is the limit",
@@ -151,14 +145,16 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   /** Runs one call under a permit; see {@link #withPermit} and {@link #call}. */
-  <A> A callWithPermit(CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
+  public <A> A callWithPermit(
+      CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
     return withPermit(() -> call(errors, secretsSent, operation));
   }
 
   /**
    * Calls Cognito. If the call fails, {@code errors} converts the error to an outcome or throws.
    */
-  static <A> A call(CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
+  public static <A> A call(
+      CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
     try {
       return operation.get();
     } catch (SdkException thrown) {
@@ -167,7 +163,7 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   /** Returns the secrets of a request. A null is a secret that is not sent; it is left out. */
-  static List<String> secrets(@Nullable String... texts) {
+  public static List<String> secrets(@Nullable String... texts) {
     return Stream.of(texts).filter(Objects::nonNull).toList();
   }
 

@@ -82,18 +82,10 @@ public final class CognitoErrors<A> {
 
   private final String operation;
   private final Map<Class<? extends CognitoIdentityProviderException>, Function<String, Meaning<A>>>
-      meanings;
+      meanings = new HashMap<>();
 
   public CognitoErrors(String operation) {
-    this(operation, Map.of());
-  }
-
-  private CognitoErrors(
-      String operation,
-      Map<Class<? extends CognitoIdentityProviderException>, Function<String, Meaning<A>>>
-          meanings) {
     this.operation = operation;
-    this.meanings = meanings;
   }
 
   /**
@@ -154,11 +146,10 @@ public final class CognitoErrors<A> {
   public final CognitoErrors<A> read(
       Function<String, Meaning<A>> message,
       Class<? extends CognitoIdentityProviderException>... errors) {
-    var all = new HashMap<>(meanings);
     for (var error : errors) {
-      all.put(error, message);
+      meanings.put(error, message);
     }
-    return new CognitoErrors<>(operation, Map.copyOf(all));
+    return this;
   }
 
   /** Returns the outcome, unless the message shows an error that only an operator can fix. */

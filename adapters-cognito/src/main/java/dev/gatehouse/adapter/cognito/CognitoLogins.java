@@ -18,6 +18,9 @@ import dev.gatehouse.domain.login.Credentials;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
 import dev.gatehouse.domain.login.LoginProgress;
+import dev.gatehouse.domain.login.LoginProgress.ChallengeNotSupported;
+import dev.gatehouse.domain.login.LoginProgress.ChallengeRequired;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.login.LoginProgress.PasswordResetRequired;
 import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
@@ -61,6 +64,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
  * requires attributes together with a new password ({@code requiredAttributes}) is not supported.
  */
 final class CognitoLogins implements Logins {
+  /** The result of checking a password; {@code WRONG} also if the user may not log in with it. */
+  enum PasswordCheck {
+    CORRECT,
+    WRONG,
+    NOT_CONFIRMED,
+    LOCKED
+  }
+
   private static final String INITIATE = "AdminInitiateAuth";
   private static final String RESPOND = "AdminRespondToAuthChallenge";
 
@@ -167,11 +178,17 @@ final class CognitoLogins implements Logins {
   }
 
   /**
-   * Tries a password; the caller must already hold a permit. A challenge becomes {@code
-   * ChallengeNotSupported}.
+   * Checks a password with a login that ends at a challenge. The caller must already hold a permit.
    */
-  ProviderLoginOutcome tryPassword(Username username, Password password) {
-    return initiate(username, password, (challenge, _) -> Challenges.notSupported(challenge));
+  PasswordCheck checkPassword(Username username, Password password) {
+    return switch (initiate(
+        username, password, (challenge, _) -> Challenges.notSupported(challenge))) {
+      // Cognito issues a challenge only if the password is correct.
+      case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> PasswordCheck.CORRECT;
+      case InvalidCredentials _, UserDisabled _, PasswordResetRequired _ -> PasswordCheck.WRONG;
+      case UserNotConfirmed _ -> PasswordCheck.NOT_CONFIRMED;
+      case TooManyAttempts _ -> PasswordCheck.LOCKED;
+    };
   }
 
   private ProviderLoginOutcome initiate(

@@ -16,12 +16,6 @@ import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
 import dev.gatehouse.domain.account.Password;
-import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.login.LoginProgress.ChallengeNotSupported;
-import dev.gatehouse.domain.login.LoginProgress.ChallengeRequired;
-import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.login.LoginProgress.PasswordResetRequired;
-import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
@@ -146,13 +140,7 @@ final class CognitoProfiles implements Profiles {
                     .unlessHeard()
                     .updateUserAttributes(
                         request ->
-                            request
-                                .accessToken(token)
-                                .userAttributes(
-                                    AttributeType.builder()
-                                        .name(UserLookup.EMAIL)
-                                        .value(email.value())
-                                        .build()))
+                            request.accessToken(token).userAttributes(UserLookup.email(email)))
                     .codeDeliveryDetailsList()
                     .isEmpty()
                 ? EmailUpdate.DONE
@@ -197,15 +185,10 @@ final class CognitoProfiles implements Profiles {
   public DeletionOutcome delete(AccountAccess access, Password password) {
     return service.withPermit(
         () ->
-            switch (logins.tryPassword(access.claims().identity().username(), password)) {
-              // Cognito issues a challenge only if the password is correct.
-              case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> delete(access);
-              case InvalidCredentials _,
-                  UserDisabled _,
-                  UserNotConfirmed _,
-                  PasswordResetRequired _ ->
-                  new InvalidCredentials();
-              case TooManyAttempts refused -> refused;
+            switch (logins.checkPassword(access.claims().identity().username(), password)) {
+              case CORRECT -> delete(access);
+              case WRONG, NOT_CONFIRMED -> new InvalidCredentials();
+              case LOCKED -> new TooManyAttempts(CognitoErrors.LOCK_PASSES);
             });
   }
 

@@ -12,27 +12,18 @@ import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.ConfirmationOutcome;
 import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.RegistrationRefused;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
-import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
-import dev.gatehouse.domain.login.LoginProgress.ChallengeNotSupported;
-import dev.gatehouse.domain.login.LoginProgress.ChallengeRequired;
-import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
-import dev.gatehouse.domain.login.LoginProgress.PasswordResetRequired;
-import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.refusal.InvalidCode;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
-import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
@@ -65,39 +56,24 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
  * <p>If registrations are confirmed with one-time codes, registering calls only {@code SignUp}.
  */
 final class CognitoRegistrations implements Registrations {
-  /** The result of {@code SignUp}. */
-  private sealed interface SignUp {
-    /**
-     * The user was created with this password.
-     *
-     * @param confirmed whether the pool has confirmed the user (a Lambda trigger can do this)
-     * @param subject the user's subject; null if the response does not contain it
-     */
-    record Created(boolean confirmed, @Nullable Subject subject) implements SignUp {}
-
-    /** A user with this name already exists. */
-    record NameInUse() implements SignUp {}
-
-    /** Nothing was created. */
-    record Refused(RegistrationOutcome outcome) implements SignUp {}
-  }
-
-  private static final CognitoErrors<SignUp> SIGN_UP =
-      new CognitoErrors<SignUp>("SignUp")
-          .answer(new SignUp.NameInUse(), UsernameExistsException.class)
-          .refuse(new SignUp.Refused(new PasswordRefused()), InvalidPasswordException.class)
-          .refuse(
-              new SignUp.Refused(new RegistrationRefused()), UserLambdaValidationException.class)
+  /**
+   * The errors of {@code SignUp}. The outcome {@code ConfirmationRequired} means that the user was
+   * created, and {@code UsernameTaken} that the name is in use.
+   */
+  private static final CognitoErrors<RegistrationOutcome> SIGN_UP =
+      new CognitoErrors<RegistrationOutcome>("SignUp")
+          .answer(new UsernameTaken(), UsernameExistsException.class)
+          .refuse(new PasswordRefused(), InvalidPasswordException.class)
+          .refuse(new RegistrationRefused(), UserLambdaValidationException.class)
           .read(
               message ->
                   CognitoErrors.isMisconfigured(message)
                       ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
-                      : new Meaning.Answer<>(
-                          new SignUp.Refused(new RegistrationRefused()), Level.INFO),
+                      : new Meaning.Answer<>(new RegistrationRefused(), Level.INFO),
               InvalidParameterException.class)
-          // Both errors mean that the user was created, but no code could be sent.
+          // Both errors mean that no code could be sent.
           .answer(
-              new SignUp.Created(false, null),
+              new ConfirmationRequired(null),
               CodeDeliveryFailureException.class,
               LimitExceededException.class);
 
@@ -149,28 +125,17 @@ final class CognitoRegistrations implements Registrations {
 
   @Override
   public RegistrationOutcome register(NewUser user) {
+    boolean automatic = settings.confirmation() == RegistrationConfirmation.AUTO;
     return service.withPermit(
         () ->
             switch (signUp(user)) {
-              case SignUp.Created(boolean confirmed, var subject) ->
-                  confirmed ? new Registered(subject) : created(user, subject);
-              case SignUp.NameInUse() ->
-                  switch (settings.confirmation()) {
-                    case AUTO -> complete(user);
-                    case CODE -> new UsernameTaken();
-                  };
-              case SignUp.Refused(var outcome) -> outcome;
+              case ConfirmationRequired(var subject) when automatic -> {
+                confirmWithoutCode(user.username());
+                yield new Registered(subject);
+              }
+              case UsernameTaken _ when automatic -> complete(user);
+              case RegistrationOutcome outcome -> outcome;
             });
-  }
-
-  private RegistrationOutcome created(NewUser user, @Nullable Subject subject) {
-    return switch (settings.confirmation()) {
-      case AUTO -> {
-        confirmWithoutCode(user.username());
-        yield new Registered(subject);
-      }
-      case CODE -> new ConfirmationRequired(subject);
-    };
   }
 
   /** Completes an interrupted registration, if the name belongs to one. */
@@ -184,51 +149,48 @@ final class CognitoRegistrations implements Registrations {
       return new UsernameTaken();
     }
     confirmWithoutCode(user.username());
-    return switch (logins.tryPassword(user.username(), user.password().asPassword())) {
-      // Cognito issues a challenge only if the password is correct.
-      case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ ->
-          new Registered(halfWay.subject());
-      case InvalidCredentials _, UserDisabled _, PasswordResetRequired _, TooManyAttempts _ ->
-          new UsernameTaken();
-      case UserNotConfirmed _ ->
+    return switch (logins.checkPassword(user.username(), user.password().asPassword())) {
+      case CORRECT -> new Registered(halfWay.subject());
+      case WRONG, LOCKED -> new UsernameTaken();
+      case NOT_CONFIRMED ->
           throw CognitoErrors.malformedResponse(
               "AdminInitiateAuth", "the user is reported as not confirmed after the confirmation");
     };
   }
 
-  /** Creates a user. The call is not signed, because {@code SignUp} requires no AWS credentials. */
-  private SignUp signUp(NewUser user) {
+  /**
+   * Creates a user. The outcome is {@code Registered} if the pool has confirmed the user, which a
+   * Lambda trigger can do. The call is not signed, because {@code SignUp} requires no AWS
+   * credentials.
+   */
+  private RegistrationOutcome signUp(NewUser user) {
     String username = user.username().value();
     String password = user.password().reveal();
     String hash = settings.secretHash(username);
     return ServiceClients.call(
         SIGN_UP,
         ServiceClients.secrets(password, hash),
-        () ->
-            created(
-                service
-                    .once()
-                    .signUp(
-                        request ->
-                            request
-                                .clientId(settings.clientId())
-                                .secretHash(hash)
-                                .username(username)
-                                .password(password)
-                                .userAttributes(
-                                    AttributeType.builder()
-                                        .name(UserLookup.EMAIL)
-                                        .value(user.email().value())
-                                        .build()))));
-  }
-
-  private static SignUp created(SignUpResponse answer) {
-    Boolean confirmed = answer.userConfirmed();
-    if (confirmed == null) {
-      throw CognitoErrors.malformedResponse(
-          "SignUp", "the response does not contain whether the user is confirmed");
-    }
-    return new SignUp.Created(confirmed, UserLookup.subject(answer.userSub()));
+        () -> {
+          SignUpResponse answer =
+              service
+                  .once()
+                  .signUp(
+                      request ->
+                          request
+                              .clientId(settings.clientId())
+                              .secretHash(hash)
+                              .username(username)
+                              .password(password)
+                              .userAttributes(UserLookup.email(user.email())));
+          if (answer.userConfirmed() == null) {
+            throw CognitoErrors.malformedResponse(
+                "SignUp", "the response does not contain whether the user is confirmed");
+          }
+          Subject subject = UserLookup.subject(answer.userSub());
+          return answer.userConfirmed()
+              ? new Registered(subject)
+              : new ConfirmationRequired(subject);
+        });
   }
 
   /** Confirms a user; does nothing if the user is already confirmed. */

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 
 /** Finds users. The caller must already hold a permit. */
 final class UserLookup {
-  /** The name of the attribute with the user's e-mail address. */
+  /** The name of the attribute with a user's e-mail address. */
   static final String EMAIL = "email";
 
   private static final CognitoErrors<Optional<StoredUser>> ADMIN_GET_USER =
@@ -34,6 +34,11 @@ final class UserLookup {
   UserLookup(CognitoSettings settings, ServiceClients service) {
     this.settings = settings;
     this.service = service;
+  }
+
+  /** Creates the attribute with this e-mail address. */
+  static AttributeType email(EmailAddress address) {
+    return AttributeType.builder().name(EMAIL).value(address.value()).build();
   }
 
   /** Returns the user with this name; empty if it does not exist. */

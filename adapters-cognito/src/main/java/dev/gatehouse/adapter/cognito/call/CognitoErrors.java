@@ -136,6 +136,21 @@ public final class CognitoErrors<A> {
     return read(message -> unlessMisconfigured(outcome, message), errors);
   }
 
+  /**
+   * Maps errors to an outcome if the message names a parameter that the user sends; else an
+   * operator must fix the error.
+   */
+  @SafeVarargs
+  public final CognitoErrors<A> answerIfNamed(
+      Pattern parameter, A outcome, Class<? extends CognitoIdentityProviderException>... errors) {
+    return read(
+        message ->
+            parameter.matcher(message).find()
+                ? unlessMisconfigured(outcome, message)
+                : new Meaning.NoAnswer<>(Trouble.OPERATOR),
+        errors);
+  }
+
   @SafeVarargs
   public final CognitoErrors<A> fail(
       Trouble trouble, Class<? extends CognitoIdentityProviderException>... errors) {

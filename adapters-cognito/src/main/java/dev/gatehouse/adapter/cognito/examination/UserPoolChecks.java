@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.cognito.examination;
 
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DeletionPro
 import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailSendingAccountType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.IssuerType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordPolicyType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
@@ -20,9 +18,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 
 /** Checks the settings that a user pool must have, and the settings that it should have. */
 final class UserPoolChecks {
-  /** The minimum length in {@code NewPassword}. */
-  private static final int OUR_MINIMUM_LENGTH = 8;
-
   /** The attribute that a registration sends, and the one that Cognito creates. */
   private static final Set<String> SENT = Set.of("email", "sub");
 
@@ -40,7 +35,9 @@ final class UserPoolChecks {
     names(pool);
     registration(pool);
     codes(pool);
-    passwords(pool.policies() == null ? null : pool.policies().passwordPolicy());
+    if (pool.policies() != null && pool.policies().passwordPolicy() != null) {
+      PasswordPolicyCheck.check(pool.policies().passwordPolicy(), report);
+    }
     issuer(pool);
     triggers(pool.lambdaConfig());
     if (pool.mfaConfiguration() == null || pool.mfaConfiguration() == UserPoolMfaType.OFF) {
@@ -177,57 +174,6 @@ final class UserPoolChecks {
           "A user who mistypes a new address does not get codes any more.",
           report.setOnPool(
               "--user-attribute-update-settings AttributesRequireVerificationBeforeUpdate=email"));
-    }
-  }
-
-  private void passwords(@Nullable PasswordPolicyType policy) {
-    if (policy == null) {
-      return;
-    }
-    List<String> stricter = new ArrayList<>();
-    List<String> weaker = new ArrayList<>();
-    int length = policy.minimumLength() == null ? 0 : policy.minimumLength();
-    if (length > OUR_MINIMUM_LENGTH) {
-      stricter.add("at least " + length + " characters");
-    } else if (length < OUR_MINIMUM_LENGTH) {
-      weaker.add("has a minimum length of only " + length);
-    }
-    if (Boolean.TRUE.equals(policy.requireSymbols())) {
-      stricter.add("a symbol");
-    }
-    if (policy.passwordHistorySize() != null && policy.passwordHistorySize() > 0) {
-      stricter.add("a password different from the last " + policy.passwordHistorySize());
-    }
-    if (!Boolean.TRUE.equals(policy.requireUppercase())) {
-      weaker.add("does not require an upper-case letter");
-    }
-    if (!Boolean.TRUE.equals(policy.requireLowercase())) {
-      weaker.add("does not require a lower-case letter");
-    }
-    if (!Boolean.TRUE.equals(policy.requireNumbers())) {
-      weaker.add("does not require a digit");
-    }
-    String ours =
-        report.setOnPool(
-            "--policies 'PasswordPolicy={MinimumLength=8,RequireUppercase=true,"
-                + "RequireLowercase=true,RequireNumbers=true,RequireSymbols=false}'");
-    if (!stricter.isEmpty()) {
-      report.warning(
-          "stricter_passwords",
-          "the pool's password policy requires " + String.join(", ", stricter),
-          "The pool refuses some passwords that Gatehouse allows, and only the log shows the"
-              + " reason.",
-          "Tell your users, or " + ours);
-    }
-    if (!weaker.isEmpty()) {
-      report.warning(
-          "weaker_passwords",
-          "the pool's password policy " + String.join(", ", weaker),
-          "Passwords that are not set through Gatehouse can be weaker than its rules.",
-          ours);
-    }
-    if (stricter.isEmpty() && weaker.isEmpty()) {
-      report.ok("password_policy", "the pool's password policy is the same as Gatehouse's");
     }
   }
 

@@ -37,16 +37,12 @@ public final class CognitoLocal implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private static final Pattern LISTENING = Pattern.compile("running on (http://[0-9.]+:\\d+)");
-  private static final Pattern POOL_ID = Pattern.compile("\"Id\":\"([^\"]+)\"");
-  private static final Pattern CLIENT_ID = Pattern.compile("\"ClientId\":\"([^\"]+)\"");
 
   /** Ends the emulator when its standard input closes, which happens when this JVM ends. */
   private static final String END_WITH_PARENT =
       "data:text/javascript,process.stdin.on('end',()=>process.exit()).resume()";
 
-  /**
-   * A fixed issuer. The emulator's default contains its port, which is known only after the start.
-   */
+  /** A fixed issuer. The default contains the port, which is known only after the start. */
   private static final String ISSUER_DOMAIN = "http://cognito-local.test";
 
   /** Users have user names. By default, the emulator uses e-mail addresses. */
@@ -77,12 +73,10 @@ public final class CognitoLocal implements AutoCloseable {
    * @throws UncheckedIOException if it can't be installed or does not start
    */
   public static CognitoLocal start() {
-    Tool.NODE
-        .lack(System.getenv())
-        .ifPresent(
-            lack -> {
-              throw new IllegalStateException(lack);
-            });
+    String lack = Tool.NODE.lack(System.getenv()).orElse(null);
+    if (lack != null) {
+      throw new IllegalStateException(lack);
+    }
     try {
       NpmPackage emulator = NpmPackage.ofThisBuild(CognitoLocal.class, "cognito-local");
       return start(emulator.modules().resolve("cognito-local/lib/bin/start.js"));
@@ -132,31 +126,28 @@ public final class CognitoLocal implements AutoCloseable {
    */
   public UserPool createUserPool() {
     String userPoolId =
-        first(
-            POOL_ID,
-            call(
-                "CreateUserPool",
-                """
-                {
-                  "PoolName": "test",
-                  "UsernameConfiguration": {"CaseSensitive": false},
-                  "AutoVerifiedAttributes": ["email"]
-                }
-                """));
+        create(
+            "UserPool",
+            "Id",
+            """
+            {
+              "PoolName": "test",
+              "UsernameConfiguration": {"CaseSensitive": false},
+              "AutoVerifiedAttributes": ["email"]
+            }
+            """);
     String clientId =
-        first(
-            CLIENT_ID,
-            call(
-                "CreateUserPoolClient",
-                """
-                {
-                  "UserPoolId": "%s",
-                  "ClientName": "test",
-                  "ExplicitAuthFlows":
-                    ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
-                }
-                """
-                    .formatted(userPoolId)));
+        create(
+            "UserPoolClient",
+            "ClientId",
+            """
+            {
+              "UserPoolId": "%s",
+              "ClientName": "test",
+              "ExplicitAuthFlows": ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+            }
+            """
+                .formatted(userPoolId));
     return new UserPool(
         userPoolId,
         clientId,
@@ -164,12 +155,14 @@ public final class CognitoLocal implements AutoCloseable {
         endpoint.resolve("/" + userPoolId + "/.well-known/jwks.json"));
   }
 
-  private static String first(Pattern pattern, String answer) {
-    Matcher matcher = pattern.matcher(answer);
-    if (!matcher.find()) {
-      throw new IllegalStateException("no " + pattern + " in " + answer);
+  /** Creates something and returns its id, which is the value of a field of the output. */
+  private String create(String type, String field, String input) {
+    String output = call("Create" + type, input);
+    Matcher id = Pattern.compile("\"%s\":\"([^\"]+)\"".formatted(field)).matcher(output);
+    if (!id.find()) {
+      throw new IllegalStateException("no " + field + " in " + output);
     }
-    return matcher.group(1);
+    return id.group(1);
   }
 
   /**

@@ -34,12 +34,12 @@ http-verification)
   ;;
 mixed-lives)
   # A test with more users for a longer time. It only asserts; it measures nothing.
-  exec ./mvnw -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+  exec ./mvnw -Pci -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.test=MixedLivesIT -Dfailsafe.failIfNoSpecifiedTests=false -Dlives.users=200 -Dlives.seconds=60
   ;;
 first-paint)
   # A class of the tests, because they have the browser. No build runs it.
-  exec ./mvnw -q -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+  exec ./mvnw -q -Pci -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;
 *)
@@ -48,6 +48,6 @@ first-paint)
   ;;
 esac
 
-./mvnw -q -DskipTests -pl bootstrap,examples/recommendations,benchmarks -am package >&2
+./mvnw -q -DskipTests -Pci -pl bootstrap,examples/recommendations,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
 exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

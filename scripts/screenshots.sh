@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export CI=true # fails if a tool is missing
-./mvnw -q -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+./mvnw -q -Pci -pl bootstrap -am verify -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test=PagesIT -Dfailsafe.failIfNoSpecifiedTests=false "-Dscreenshots.folder=$PWD/docs/images"
 ls docs/images

@@ -2,11 +2,13 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.bootstrap.command.Commands;
 import dev.gatehouse.bootstrap.command.ServeCommand;
+import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import dev.gatehouse.bootstrap.terminal.Terminal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Starts the server, or runs a command of an operator. */
 public final class Main {
@@ -20,6 +22,12 @@ public final class Main {
   public static void main(String[] words) {
     Map<String, String> variables = System.getenv();
     Terminal terminal = Terminal.ofThisProcess(variables);
+    if (isUnreadable(words)) {
+      System.exit(
+          CommandFailedException.wrongUse(
+                  "the arguments have characters that this locale does not; set LC_ALL=C.UTF-8")
+              .tell(terminal));
+    }
     Consumer<Map<String, String>> properties = it -> it.forEach(System::setProperty);
     // Starting the server needs no parser. Loading it would take a tenth of the start.
     int code =
@@ -29,5 +37,10 @@ public final class Main {
     if (code != ExitCode.SERVING) {
       System.exit(code);
     }
+  }
+
+  /** The JVM replaces bytes of arguments that the encoding of the locale does not have. */
+  private static boolean isUnreadable(String[] words) {
+    return Stream.of(words).anyMatch(word -> word.contains("\ufffd"));
   }
 }

@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the packaged command {@code doctor} on a user pool that a simulated Cognito describes. */
+@Tag("slow")
 final class DoctorIT {
   private static final String NOBODY =
       "{\"__type\":\"UserNotFoundException\",\"message\":\"User does not exist.\"}";

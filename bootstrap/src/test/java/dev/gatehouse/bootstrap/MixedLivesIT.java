@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code benchmarks/run.sh mixed-lives} runs it with 200 users for a minute.
  */
+@Tag("slow")
 final class MixedLivesIT {
   private static final int USERS = Integer.getInteger("lives.users", 10);
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("lives.seconds", 6));

@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Follows {@code docs/extending.md} literally: runs its commands in an empty folder, compares its
  * code with the generated feature, and serves the feature with the packaged server.
  */
+@Tag("slow")
 final class NewFeatureIT {
   private static final Path ROOT = MavenProject.ROOT;
   private static final Path DOCUMENT = ROOT.resolve("docs/extending.md");

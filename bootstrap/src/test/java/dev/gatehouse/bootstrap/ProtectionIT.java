@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the protection of accounts against attackers in the packaged jar. */
+@Tag("slow")
 final class ProtectionIT {
   private static final String JSON = "Content-Type: application/json";
 

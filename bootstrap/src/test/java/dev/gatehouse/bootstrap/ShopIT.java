@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Compiles and runs the application of {@code docs/embedding.md} and its test in a Maven project
  * outside the repository. The project depends only on the BOM and {@code dev.gatehouse:gatehouse}.
  */
+@Tag("slow")
 final class ShopIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final String USER =

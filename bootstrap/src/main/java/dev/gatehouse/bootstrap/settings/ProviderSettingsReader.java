@@ -37,6 +37,9 @@ final class ProviderSettingsReader {
 
   @Nullable ProviderSettings read(URI publicUrl, RegistrationConfirmation confirmation) {
     ProviderKind kind = environment.get(IDENTITY_PROVIDER);
+    if (kind == null && environment.isSet(IDENTITY_PROVIDER)) {
+      return null;
+    }
     if (kind == null) {
       List<String> set =
           POOL_ONLY.stream().filter(environment::isSet).map(Setting::name).sorted().toList();

@@ -1,8 +1,11 @@
 package dev.gatehouse.bootstrap.terminal;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
@@ -16,8 +19,8 @@ import picocli.CommandLine.Help.Ansi;
  */
 public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean coloured) {
   /**
-   * Returns the terminal of this process. It uses colours if the output is a terminal and {@code
-   * NO_COLOR} is not set.
+   * Returns the terminal of this process. It writes UTF-8 in every locale, and uses colours if the
+   * output is a terminal and {@code NO_COLOR} is not set.
    */
   // In JDK 25 this is null if there is no terminal.
   @SuppressWarnings("SystemConsoleNull")
@@ -27,7 +30,12 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     boolean wanted =
         variables.getOrDefault("NO_COLOR", "").isEmpty()
             && !variables.getOrDefault("TERM", "").equals("dumb");
-    return new Terminal(System.in, System.out, System.err, looked && wanted);
+    return new Terminal(
+        System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), looked && wanted);
+  }
+
+  private static PrintStream utf8(FileDescriptor output) {
+    return new PrintStream(new FileOutputStream(output), true, StandardCharsets.UTF_8);
   }
 
   /** Returns a text in a style of picocli, such as {@code bold} or {@code fg(red)}. */
@@ -39,6 +47,6 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
 
   /** Returns a text without control characters and line breaks. */
   public static String harmless(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

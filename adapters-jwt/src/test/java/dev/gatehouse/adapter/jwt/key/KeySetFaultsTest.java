@@ -50,12 +50,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the verification of tokens while the server of the key set fails. */
+@Tag("slow")
 final class KeySetFaultsTest {
   private static final String ISSUER = "https://issuer";
   private static final String CLIENT = "client";

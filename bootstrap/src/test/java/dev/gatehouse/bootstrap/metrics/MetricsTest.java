@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class MetricsTest {
   private static final InstantSource CLOCK = InstantSource.system();
@@ -77,8 +78,13 @@ final class MetricsTest {
   }
 
   @Test
+  @Timeout(30)
   void metrics_page_shows_the_current_state() {
     metrics.watch(gatehouse, tokens);
+    // Another thread loads the key set.
+    while (!gatehouse.isReady()) {
+      Thread.onSpinWait();
+    }
     assertThat(page())
         .contains("gatehouse_ready 1.0", "gatehouse_info{provider=\"embedded\",version=\"1.2.3\"}")
         .contains("gatehouse_token_verifications_total{result=\"expired\"} 0.0")

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Limits the size of packages, and keeps SQL in its package. */
+/** Limits the size of packages and classes, and keeps SQL in its package. */
 final class CodeShapeTest {
   private static final int MAX_TYPES = 20;
+  private static final int MAX_LINES = 250;
 
   @Test
   void no_package_has_more_than_20_types() throws IOException {
@@ -22,6 +23,13 @@ final class CodeShapeTest {
 
     assertThat(sizes).hasSizeGreaterThan(40);
     assertThat(sizes).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(MAX_TYPES));
+  }
+
+  @Test
+  void no_class_has_more_than_250_lines() throws IOException {
+    for (Path source : sources()) {
+      assertThat(Files.readAllLines(source)).as("%s", source).hasSizeLessThanOrEqualTo(MAX_LINES);
+    }
   }
 
   @Test

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the last commit twice, in two clean clones, and compares all Gatehouse jars byte by byte.
+# Makes a release of the last commit twice, in two clean clones, and compares all files byte by byte.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,15 +12,20 @@ trap 'rm -rf "$work"' EXIT
 git clone -q . "$work/one"
 git clone -q "$work/one" "$work/another"
 for build in one another; do
-  (cd "$work/$build" && ./mvnw -q -DskipTests package)
+  (cd "$work/$build" && ./mvnw -q -Prelease -DskipTests deploy \
+    -DaltDeploymentRepository="local::file:$work/$build/repository")
 done
-jars=0
-while IFS= read -r jar; do
-  cmp "$work/one/$jar" "$work/another/$jar"
-  jars=$((jars + 1))
-done < <(cd "$work/one" && find . -path '*/target/*.jar' -name 'gatehouse*.jar' -not -path '*/lib/*')
-[[ $jars -gt 0 ]] || {
-  echo "$(basename "$0"): the build created no jar" >&2
+# A snapshot has the time of its deployment in the names of its files, and in the metadata.
+files() {
+  (cd "$work/$1/repository" && find . -type f ! -name 'maven-metadata*' ! -name '*.md5' ! -name '*.sha1' | sort)
+}
+files=0
+while IFS=' ' read -r file other; do
+  cmp "$work/one/repository/$file" "$work/another/repository/$other"
+  files=$((files + 1))
+done < <(paste -d ' ' <(files one) <(files another))
+[[ $files -gt 0 ]] || {
+  echo "$(basename "$0"): the build created no file" >&2
   exit 1
 }
-echo "all $jars jars are identical in both builds"
+echo "all $files files are identical in both releases"

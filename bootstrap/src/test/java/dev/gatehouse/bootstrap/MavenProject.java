@@ -39,7 +39,7 @@ final class MavenProject {
     String artifact = module.equals("assembly") ? "gatehouse" : "gatehouse-" + module;
     Path source = ROOT.resolve(module);
     Path jar = source.resolve("target/%s-%s.jar".formatted(artifact, VERSION));
-    install(artifact, source.resolve("pom.xml"), module.equals("bom") ? null : jar);
+    install(artifact, source.resolve("pom.xml"), jar);
   }
 
   private void install(String artifact, Path pom, @Nullable Path jar) throws IOException {

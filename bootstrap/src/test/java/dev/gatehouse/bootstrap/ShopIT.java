@@ -18,53 +18,116 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compiles and runs the application of {@code docs/embedding.md} and its test in a Maven project
- * outside the repository. The project depends only on the BOM and {@code dev.gatehouse:gatehouse}.
+ * outside the repository. The project depends only on the BOM and {@code dev.gatehouse:gatehouse},
+ * from a folder with the artifacts of a release.
  */
 @Tag("slow")
 final class ShopIT {
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final String USER =
       "{\"username\":\"alice\",\"password\":\"Correct1horse\",\"email\":\"alice@example.com\"}";
 
   @TempDir private Path folder;
 
   @Test
-  void documented_application_and_test_run_in_a_new_project() throws IOException {
+  void documented_application_and_test_run_on_released_artifacts_only() throws IOException {
+    deploy(folder.resolve("repository"));
     layOut();
 
     Execution maven =
-        Execution.of(
-            new ProcessBuilder(
-                    "./mvnw",
-                    "-B",
-                    "-ntp",
-                    "test",
-                    "dependency:build-classpath",
-                    "-DincludeScope=runtime",
-                    "-Dmdep.outputFile=classpath.txt")
-                .directory(folder.toFile()),
-            TIMEOUT);
+        run(
+            folder,
+            MavenProject.ROOT.resolve("mvnw").toString(),
+            "-B",
+            "-ntp",
+            "-gs",
+            "settings.xml",
+            "-Dmaven.repo.local=" + folder.resolve("local"),
+            "-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"), ".m2/repository"),
+            "test",
+            "dependency:build-classpath",
+            "dependency:list",
+            "-DincludeScope=runtime",
+            "-Dmdep.outputFile=classpath.txt",
+            "-DoutputFile=dependencies.txt",
+            "-Dsort=true");
 
-    assertThat(maven.exitCode()).as(maven.output()).isZero();
     assertThat(maven.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    assertDependencies(Files.readString(folder.resolve("dependencies.txt")));
     assertServes();
   }
 
+  /** Deploys a copy of the sources, as a release does. */
+  private void deploy(Path repository) throws IOException {
+    Path sources = Files.createDirectories(folder.resolve("sources"));
+    run(
+        MavenProject.ROOT,
+        "sh",
+        "-c",
+        "git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t \"$0\"",
+        sources.toString());
+    run(
+        sources,
+        "./mvnw",
+        "-q",
+        "-Prelease",
+        "-DskipTests",
+        "-pl",
+        "bom,assembly,adapters-web,testkit-server",
+        "-am",
+        "deploy",
+        "-DaltDeploymentRepository=local::file:" + repository);
+  }
+
+  private static Execution run(Path directory, String... command) throws IOException {
+    ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile());
+    program.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Execution execution = Execution.of(program, TIMEOUT);
+    assertThat(execution.exitCode()).as("%s%s", execution.output(), execution.errors()).isZero();
+    return execution;
+  }
+
+  /** The application gets Gatehouse's library and what it needs, but no tool of the server. */
+  private static void assertDependencies(String list) {
+    System.out.println(list);
+    assertThat(Pattern.compile("dev\\.gatehouse:([a-z-]+):").matcher(list).results())
+        .extracting(artifact -> artifact.group(1))
+        .containsExactlyInAnyOrder(
+            "gatehouse",
+            "gatehouse-domain",
+            "gatehouse-application",
+            "gatehouse-adapters-cognito",
+            "gatehouse-adapters-embedded",
+            "gatehouse-adapters-http",
+            "gatehouse-adapters-jwt",
+            "gatehouse-adapters-memory");
+    assertThat(list)
+        .doesNotContainPattern(
+            "junit|assertj|archunit|jqwik|picocli|logback|micrometer|playwright");
+  }
+
   private void layOut() throws IOException {
-    MavenProject project = new MavenProject(folder);
-    for (String module :
-        List.of(
-            "bom",
-            "domain",
-            "application",
-            "adapters-cognito",
-            "adapters-embedded",
-            "adapters-http",
-            "adapters-jwt",
-            "adapters-memory",
-            "assembly")) {
-      project.install(module);
-    }
+    Files.writeString(
+        folder.resolve("settings.xml"),
+        """
+        <settings>
+          <profiles>
+            <profile>
+              <id>gatehouse</id>
+              <repositories>
+                <repository>
+                  <id>gatehouse</id>
+                  <url>%s</url>
+                </repository>
+              </repositories>
+            </profile>
+          </profiles>
+          <activeProfiles>
+            <activeProfile>gatehouse</activeProfile>
+          </activeProfiles>
+        </settings>
+        """
+            .formatted(folder.resolve("repository").toUri()));
     String page = Files.readString(MavenProject.ROOT.resolve("docs/embedding.md"));
     Files.writeString(folder.resolve("pom.xml"), pom(blocks("xml", page).getFirst()));
     List<String> classes = blocks("java", page);

@@ -28,7 +28,7 @@ final class LauncherIT {
     Path app = layOut();
     Execution first = gatehouse("");
     assertThat(first.exitCode()).as(first.errors()).isZero();
-    assertThat(first.output()).matches("gatehouse \\S+\n");
+    assertThat(first.output()).startsWith("Usage: gatehouse serve");
     assertThat(first.errors()).startsWith("gatehouse: preparing faster starts").hasLineCount(1);
     Path cache = cache(app);
     FileTime created = Files.getLastModifiedTime(cache);
@@ -71,7 +71,7 @@ final class LauncherIT {
   }
 
   private Execution gatehouse(String options) throws IOException {
-    ProcessBuilder launcher = new ProcessBuilder("sh", "gatehouse", "--version");
+    ProcessBuilder launcher = new ProcessBuilder("sh", "gatehouse", "serve", "--help");
     launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
     launcher.environment().put("GATEHOUSE_JAVA_OPTS", options);
     return Execution.of(launcher.directory(folder.toFile()), TIMEOUT);

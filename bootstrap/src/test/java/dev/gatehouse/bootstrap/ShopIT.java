@@ -53,6 +53,9 @@ final class ShopIT {
             "-Dsort=true");
 
     assertThat(maven.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    assertThat(folder.resolve("local/dev/gatehouse/gatehouse"))
+        .as("downloaded from the repository of the release")
+        .isDirectory();
     assertDependencies(Files.readString(folder.resolve("dependencies.txt")));
     assertServes();
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.http.spi;
 
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A setting: an environment variable that is declared once. Reading the value, error lines, the
  * commands {@code config} and {@code doctor} and the documentation use the declaration.
  *
- * <p>A parser throws an {@link IllegalArgumentException} for a text that is not allowed. The
- * allowed values are described as the end of the sentence "it may be ...". The meaning is one
- * phrase for operators, such as "the port of the server".
+ * <p>A parser throws an {@link IllegalArgumentException} or a {@link DateTimeException} for a text
+ * that is not allowed. The allowed values are described as the end of the sentence "it may be ...".
+ * The meaning is one phrase for operators, such as "the port of the server".
  *
  * @param <T> the type of the value; nullable if the setting may have no value
  */
@@ -191,7 +192,7 @@ public final class Setting<T extends @Nullable Object> {
   public T parse(String text) {
     try {
       return parser.apply(text.strip());
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException | DateTimeException _) {
       throw secret
           ? InvalidSettingException.hidden(name, allowed)
           : InvalidSettingException.shown(name, text, allowed);
@@ -201,7 +202,7 @@ public final class Setting<T extends @Nullable Object> {
   private static <T> T parse(String name, String part, Function<String, T> parser, String allowed) {
     try {
       return parser.apply(part);
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException | DateTimeException _) {
       throw InvalidSettingException.shown(name, part, allowed);
     }
   }

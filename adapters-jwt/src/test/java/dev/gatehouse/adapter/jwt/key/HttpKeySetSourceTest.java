@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gatehouse.adapter.jwt.KeyServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,12 @@ final class HttpKeySetSourceTest {
 
   @Test
   void body_that_does_not_end_causes_time_out() {
+    Duration timeout = Duration.ofMillis(200);
     server.does(hangsAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"));
 
     assertThatIOException()
-        .isThrownBy(source::fetch)
-        .withMessageContaining("did not answer within");
+        .isThrownBy(new HttpKeySetSource(server.url(), timeout, timeout)::fetch)
+        .withMessageContaining("did not answer within " + timeout);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,15 @@ final class DocsPagesTest {
 
   @AutoClose private final ServedApi api = new ServedApi();
 
-  /** Sends a request without checking the API document, because the page is for people. */
-  @AutoClose private final ServedApi.Client browser = new ServedApi.Client(api.port());
-
   private Reply get(String path) {
-    return browser.send("GET", path, null);
+    return send("GET", path, null);
+  }
+
+  /** Sends a request without checking the API document, because the page is for people. */
+  private Reply send(String method, String path, @Nullable String body) {
+    try (ServedApi.Client browser = new ServedApi.Client(api.port())) {
+      return browser.send(method, path, body);
+    }
   }
 
   @Test
@@ -55,7 +60,7 @@ final class DocsPagesTest {
     for (String file : List.of("index.html", "swagger-ui.js", "..%2F", "a")) {
       assertThat(get("/docs/" + file).status()).isIn(400, 404);
     }
-    browser.send("POST", "/docs", "{}").is(405);
+    send("POST", "/docs", "{}").is(405);
   }
 
   @Test

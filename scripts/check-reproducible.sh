@@ -9,10 +9,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-git clone -q . "$work/one"
-git clone -q "$work/one" "$work/another"
+git -c advice.detachedHead=false clone -q . "$work/one"
+git -c advice.detachedHead=false clone -q "$work/one" "$work/another"
 for build in one another; do
   (cd "$work/$build" && ./mvnw -q -Prelease -DskipTests deploy \
+    -Dmaven.repo.local="$work/local" -Dmaven.repo.local.tail="$HOME/.m2/repository" \
     -DaltDeploymentRepository="local::file:$work/$build/repository")
 done
 # A snapshot has the time of its deployment in the names of its files, and in the metadata.

@@ -27,6 +27,10 @@ final class ShopIT {
   private static final String USER =
       "{\"username\":\"alice\",\"password\":\"Correct1horse\",\"email\":\"alice@example.com\"}";
 
+  /** Finds other artifacts in the repository of the user, and writes nothing there. */
+  private static final String TAIL =
+      "-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"), ".m2/repository");
+
   @TempDir private Path folder;
 
   @Test
@@ -43,7 +47,7 @@ final class ShopIT {
             "-gs",
             "settings.xml",
             "-Dmaven.repo.local=" + folder.resolve("local"),
-            "-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"), ".m2/repository"),
+            TAIL,
             "test",
             "dependency:build-classpath",
             "dependency:list",
@@ -53,9 +57,11 @@ final class ShopIT {
             "-Dsort=true");
 
     assertThat(maven.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
-    assertThat(folder.resolve("local/dev/gatehouse/gatehouse"))
+    assertThat(Files.readString(folder.resolve("classpath.txt")).split(":"))
+        .filteredOn(jar -> jar.contains("/dev/gatehouse/"))
         .as("downloaded from the repository of the release")
-        .isDirectory();
+        .hasSize(8)
+        .allMatch(jar -> Path.of(jar).startsWith(folder.resolve("local")));
     assertDependencies(Files.readString(folder.resolve("dependencies.txt")));
     assertServes();
   }
@@ -79,6 +85,8 @@ final class ShopIT {
         "bom,assembly,adapters-web,testkit-server",
         "-am",
         "deploy",
+        "-Dmaven.repo.local=" + folder.resolve("local-of-release"),
+        TAIL,
         "-DaltDeploymentRepository=local::file:" + repository);
   }
 

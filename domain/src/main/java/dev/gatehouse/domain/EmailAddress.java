@@ -29,16 +29,18 @@ public record EmailAddress(String value) {
 
   /** Returns the rules that a text breaks; empty if it is an e-mail address. */
   public static List<Violation> violations(String candidate) {
-    TextRules rules = new TextRules(candidate).requireLength(1, MAX_LENGTH);
-    boolean address =
-        SHAPE.matcher(candidate).matches() && candidate.codePoints().allMatch(TextRules::isVisible);
-    return candidate.isEmpty() || address
-        ? rules.violations()
-        : rules
-            .requireEach(
-                _ -> false,
+    TextRules rules = TextRules.of(candidate, 1, MAX_LENGTH);
+    return rules.violations().isEmpty()
+        ? rules
+            .require(
+                EmailAddress::isAddress,
                 "not_an_address",
                 "Enter an address like name@example.com, without spaces.")
-            .violations();
+            .violations()
+        : rules.violations();
+  }
+
+  private static boolean isAddress(String text) {
+    return SHAPE.matcher(text).matches() && text.codePoints().allMatch(TextRules::isVisible);
   }
 }

@@ -22,8 +22,7 @@ public record Group(String name) {
 
   /** Returns the rules that a text breaks; empty if it is the name of a group. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate)
-        .requireLength(1, MAX_LENGTH)
+    return TextRules.of(candidate, 1, MAX_LENGTH)
         .requireEach(
             TextRules::isVisible,
             "forbidden_character",

@@ -3,27 +3,68 @@ package dev.gatehouse.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** Checks a text against rules and collects the violations in the order of the checks. */
+/**
+ * Checks a text against rules and collects the violations in the order of the checks.
+ *
+ * <p>The length is checked first. No other work is done on a text that is too long.
+ */
 public final class TextRules {
+  /**
+   * UTF-16 units in which one character may be written: a letter and its combining marks, or two
+   * surrogate pairs.
+   */
+  private static final int UNITS_PER_CHARACTER = 4;
+
   private final String candidate;
   private final List<Violation> violations = new ArrayList<>();
+  private boolean closed;
 
-  public TextRules(String candidate) {
+  private TextRules(String candidate) {
     this.candidate = candidate;
   }
 
   /** Requires a length, counted in Unicode code points. */
-  public TextRules requireLength(int least, int most) {
-    int length = candidate.codePointCount(0, candidate.length());
+  public static TextRules of(String candidate, int least, int most) {
+    return of(candidate, least, most, UnaryOperator.identity());
+  }
+
+  /**
+   * Requires a length of a text in another form, counted in Unicode code points.
+   *
+   * @param form returns the form to check, such as a normalization form; is not called for a text
+   *     that is too long in any form
+   */
+  public static TextRules of(String candidate, int least, int most, UnaryOperator<String> form) {
+    if (exceeds(candidate, most)) {
+      return tooLong(most);
+    }
+    TextRules rules = new TextRules(form.apply(candidate));
+    int length = rules.candidate.codePointCount(0, rules.candidate.length());
+    if (length > most) {
+      return tooLong(most);
+    }
     if (length < least) {
-      broken(
+      rules.broken(
           "too_short",
           least == 1 ? "Do not leave this empty." : "Use at least " + least + " characters.");
-    } else if (length > most) {
-      broken("too_long", "Use at most " + most + " characters.");
     }
-    return this;
+    return rules;
+  }
+
+  /** Returns whether a text is longer than so many characters in any normalization form. */
+  public static boolean exceeds(String candidate, int most) {
+    return candidate.length() / UNITS_PER_CHARACTER > most;
+  }
+
+  /** Returns rules that were broken by the length. Further rules add nothing. */
+  public static TextRules tooLong(int most) {
+    TextRules rules = new TextRules("");
+    rules.broken("too_long", "Use at most " + most + " characters.");
+    rules.closed = true;
+    return rules;
   }
 
   /**
@@ -33,6 +74,13 @@ public final class TextRules {
   public TextRules requireWellFormed() {
     if (has(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       broken("malformed_text", "Use only valid Unicode characters.");
+    }
+    return this;
+  }
+
+  public TextRules require(Predicate<String> rule, String name, String message) {
+    if (!rule.test(candidate)) {
+      broken(name, message);
     }
     return this;
   }
@@ -70,7 +118,9 @@ public final class TextRules {
   }
 
   private void broken(String rule, String message) {
-    violations.add(new Violation(rule, message));
+    if (!closed) {
+      violations.add(new Violation(rule, message));
+    }
   }
 
   public List<Violation> violations() {

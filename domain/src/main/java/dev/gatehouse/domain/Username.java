@@ -28,8 +28,7 @@ public record Username(String value) {
 
   /** Returns the rules that a text breaks; empty if it is a user name. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(normalized(candidate))
-        .requireLength(1, MAX_LENGTH)
+    return TextRules.of(candidate, 1, MAX_LENGTH, Username::normalized)
         .requireEach(
             TextRules::isVisible,
             "forbidden_character",

@@ -47,10 +47,17 @@ final class UsernameTest {
   }
 
   @Test
-  void several_violations_are_reported_together() {
+  void too_long_name_has_no_other_violation() {
     assertThat(Username.violations(" ".repeat(129)))
         .extracting(Violation::rule)
-        .containsExactly("too_long", "forbidden_character");
+        .containsExactly("too_long");
+    assertThat(Username.violations("a" + "\u0301".repeat(16_000)))
+        .containsExactly(new Violation("too_long", "Use at most 128 characters."));
+  }
+
+  @Test
+  void name_is_measured_in_composed_form() {
+    assertThat(Username.violations("e\u0301".repeat(128))).isEmpty();
   }
 
   @Test

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FeaturesTest {
   private static final Field<String> SHELF =
-      Field.text("shelf", FeaturesTest::shelfViolations, text -> text);
+      Field.text("shelf", 20, FeaturesTest::shelfViolations, text -> text);
   private static final Field<List<String>> TITLES =
-      Field.texts("titles", 3, FeaturesTest::shelfViolations, text -> text);
+      Field.texts("titles", 3, 20, FeaturesTest::shelfViolations, text -> text);
   private static final Field<Integer> COPIES = Field.number("copies", 1, 9);
   private static final Field<Boolean> LENT = Field.flag("lent");
   private static final Field<FieldValues> PLACE = Field.object("place", SHELF);

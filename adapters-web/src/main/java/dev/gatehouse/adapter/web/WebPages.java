@@ -31,7 +31,7 @@ public final class WebPages {
 
   private static final String FILES = "/pages/";
   private static final Field<Username> USERNAME =
-      Field.text("username", Username::violations, Username::new);
+      Field.text("username", Username.MAX_LENGTH, Username::violations, Username::new);
 
   /**
    * Nothing from other servers, nothing inline, no frames, and no text that becomes code (Trusted

@@ -26,8 +26,7 @@ public final class ConfirmationCode extends Secret {
 
   /** Returns the rules that a text breaks; empty if it can be a code. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate)
-        .requireLength(1, MAX_LENGTH)
+    return TextRules.of(candidate, 1, MAX_LENGTH)
         .requireWellFormed()
         .rejectWhiteSpace()
         .violations();

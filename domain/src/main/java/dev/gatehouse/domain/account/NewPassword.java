@@ -27,8 +27,7 @@ public final class NewPassword extends Secret {
 
   /** Returns the rules that a text breaks; empty if it is allowed as a new password. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate)
-        .requireLength(MIN_LENGTH, Password.MAX_LENGTH)
+    return TextRules.of(candidate, MIN_LENGTH, Password.MAX_LENGTH)
         .requireWellFormed()
         .rejectWhiteSpace()
         .requireAny(

@@ -27,6 +27,6 @@ public final class Password extends Secret {
 
   /** Returns the rules that a text breaks; empty if it is a password. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate).requireLength(1, MAX_LENGTH).requireWellFormed().violations();
+    return TextRules.of(candidate, 1, MAX_LENGTH).requireWellFormed().violations();
   }
 }

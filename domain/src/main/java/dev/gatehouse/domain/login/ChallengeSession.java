@@ -29,6 +29,6 @@ public final class ChallengeSession extends Secret {
 
   /** Returns the rules that a text breaks; empty if it can be a session. */
   public static List<Violation> violations(String candidate) {
-    return new TextRules(candidate).requireLength(1, MAX_LENGTH).requireWellFormed().violations();
+    return TextRules.of(candidate, 1, MAX_LENGTH).requireWellFormed().violations();
   }
 }

@@ -41,8 +41,9 @@ public final class AccountEndpoints {
   private static final String ME = "/users/me";
   private static final String EMAIL_VERIFICATION = "/users/me/email/verification";
 
+  private static final int MAX_SESSION_ID = 128;
   private static final Field<SessionId> SESSION_ID =
-      Field.text("id", _ -> List.of(), SessionId::new);
+      Field.text("id", MAX_SESSION_ID, _ -> List.of(), SessionId::new);
 
   private final AccountManagement account;
   private final SessionManagement sessions;

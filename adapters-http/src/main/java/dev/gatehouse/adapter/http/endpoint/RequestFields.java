@@ -16,27 +16,35 @@ import java.util.stream.Stream;
 
 /** The fields of request bodies, each with its rules. */
 final class RequestFields {
+  private static final int MAX_MFA_TYPE = 32;
+
   static final Field<Username> USERNAME =
-      Field.text("username", Username::violations, Username::new);
+      Field.text("username", Username.MAX_LENGTH, Username::violations, Username::new);
   static final Field<EmailAddress> EMAIL =
-      Field.text("email", EmailAddress::violations, EmailAddress::new);
+      Field.text("email", EmailAddress.MAX_LENGTH, EmailAddress::violations, EmailAddress::new);
   static final Field<Password> PASSWORD =
-      Field.text("password", Password::violations, Password::new);
+      Field.text("password", Password.MAX_LENGTH, Password::violations, Password::new);
   static final Field<NewPassword> REGISTERED_PASSWORD =
-      Field.text("password", NewPassword::violations, NewPassword::new);
+      Field.text("password", Password.MAX_LENGTH, NewPassword::violations, NewPassword::new);
   static final Field<Password> CURRENT_PASSWORD =
-      Field.text("currentPassword", Password::violations, Password::new);
+      Field.text("currentPassword", Password.MAX_LENGTH, Password::violations, Password::new);
   static final Field<NewPassword> NEW_PASSWORD =
-      Field.text("newPassword", NewPassword::violations, NewPassword::new);
+      Field.text("newPassword", Password.MAX_LENGTH, NewPassword::violations, NewPassword::new);
   static final Field<ConfirmationCode> CODE =
-      Field.text("code", ConfirmationCode::violations, ConfirmationCode::new);
+      Field.text(
+          "code", ConfirmationCode.MAX_LENGTH, ConfirmationCode::violations, ConfirmationCode::new);
   static final Field<RefreshToken> REFRESH_TOKEN =
-      Field.text("refreshToken", RefreshToken::violations, RefreshToken::new);
+      Field.text(
+          "refreshToken", RefreshToken.MAX_LENGTH, RefreshToken::violations, RefreshToken::new);
 
   static final Field<ChallengeSession> SESSION =
-      Field.text("session", ChallengeSession::violations, ChallengeSession::new);
+      Field.text(
+          "session",
+          ChallengeSession.MAX_LENGTH,
+          ChallengeSession::violations,
+          ChallengeSession::new);
   static final Field<MfaType> MFA_TYPE =
-      Field.text("mfaType", RequestFields::mfaTypeViolations, RequestFields::mfaType);
+      Field.text("mfaType", MAX_MFA_TYPE, RequestFields::mfaTypeViolations, RequestFields::mfaType);
 
   private RequestFields() {}
 

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.http.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.spi.Response.FieldError;
+import dev.gatehouse.domain.TextRules;
 import dev.gatehouse.domain.Violation;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,6 +20,7 @@ import java.util.stream.StreamSupport;
  * @param <T> the type of the value
  */
 public final class Field<T> {
+  private static final int MAX_DIGITS = 9;
   private static final Pattern NUMERAL = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final String name;
@@ -43,17 +45,22 @@ public final class Field<T> {
   /**
    * Declares a JSON string, or a parameter of a path or query.
    *
+   * @param most the maximum number of characters; {@code violations} never sees a text that is
+   *     longer than that in every Unicode normalization form
    * @param violations returns the rules that a text breaks; a message must not contain the text
    * @param value creates the value from a valid text
    */
   public static <T> Field<T> text(
-      String name, Function<String, List<Violation>> violations, Function<String, T> value) {
+      String name,
+      int most,
+      Function<String, List<Violation>> violations,
+      Function<String, T> value) {
     return new Field<>(
         name,
         "a string",
         JsonNode::isTextual,
         (field, sent) ->
-            violations.apply(sent.textValue()).stream()
+            violations(sent.textValue(), most, violations).stream()
                 .map(violation -> new FieldError(field, violation))
                 .toList(),
         sent -> value.apply(sent.textValue()));
@@ -63,6 +70,7 @@ public final class Field<T> {
   public static Field<Integer> numeral(String name, int least, int most) {
     return text(
         name,
+        MAX_DIGITS,
         text ->
             NUMERAL.matcher(text).matches() && isWithin(Long.parseLong(text), least, most)
                 ? List.of()
@@ -94,12 +102,14 @@ public final class Field<T> {
    *
    * @param most the maximum number of elements; a longer array gets one error, and its elements are
    *     not checked
+   * @param mostCharacters the maximum number of characters of an element, as in {@link #text}
    * @param violations returns the rules that one of the texts breaks
    * @param value creates the value from a valid text
    */
   public static <T> Field<List<T>> texts(
       String name,
       int most,
+      int mostCharacters,
       Function<String, List<Violation>> violations,
       Function<String, T> value) {
     return new Field<>(
@@ -111,17 +121,27 @@ public final class Field<T> {
                 ? List.of(
                     new FieldError(
                         field, new Violation("too_many", "Use at most " + most + " elements.")))
-                : errors(field, elements(sent), violations),
+                : errors(field, elements(sent), mostCharacters, violations),
         sent -> elements(sent).stream().map(JsonNode::textValue).map(value).toList());
   }
 
+  private static List<Violation> violations(
+      String text, int most, Function<String, List<Violation>> violations) {
+    return TextRules.exceeds(text, most)
+        ? TextRules.tooLong(most).violations()
+        : violations.apply(text);
+  }
+
   private static List<FieldError> errors(
-      String field, List<JsonNode> texts, Function<String, List<Violation>> violations) {
+      String field,
+      List<JsonNode> texts,
+      int mostCharacters,
+      Function<String, List<Violation>> violations) {
     return IntStream.range(0, texts.size())
         .boxed()
         .flatMap(
             i ->
-                violations.apply(texts.get(i).textValue()).stream()
+                violations(texts.get(i).textValue(), mostCharacters, violations).stream()
                     .map(violation -> new FieldError("%s[%d]".formatted(field, i), violation)))
         .toList();
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param text 1 to 200 characters
  */
 public record Note(String text) {
-  private static final int MAX_LENGTH = 200;
+  /** The maximum length of a note, in characters. */
+  public static final int MAX_LENGTH = 200;
 
   /**
    * Creates a note.

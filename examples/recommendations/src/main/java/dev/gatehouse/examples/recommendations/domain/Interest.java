@@ -1,8 +1,8 @@
 package dev.gatehouse.examples.recommendations.domain;
 
+import dev.gatehouse.domain.TextRules;
 import dev.gatehouse.domain.Violation;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,25 +33,15 @@ public record Interest(String name) implements Comparable<Interest> {
 
   /** Returns the rules that a candidate breaks; empty if it is a valid name. */
   public static List<Violation> violations(String candidate) {
-    List<Violation> violations = new ArrayList<>();
-    String name = normalized(candidate);
-    int length = name.codePointCount(0, name.length());
-    if (length == 0) {
-      violations.add(new Violation("too_short", "Do not leave this empty."));
-    }
-    if (length > MAX_LENGTH) {
-      violations.add(new Violation("too_long", "Use at most " + MAX_LENGTH + " characters."));
-    }
-    if (name.codePoints().anyMatch(Interest::isForbidden)) {
-      violations.add(
-          new Violation(
-              "forbidden_character",
-              "Use only valid Unicode characters, without control characters."));
-    }
-    return violations;
+    return TextRules.of(candidate, 1, MAX_LENGTH, Interest::normalized)
+        .requireEach(
+            Interest::isAllowed,
+            "forbidden_character",
+            "Use only valid Unicode characters, without control characters.")
+        .violations();
   }
 
-  private static boolean isForbidden(int character) {
+  private static boolean isAllowed(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -59,8 +49,8 @@ public record Interest(String name) implements Comparable<Interest> {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.UNASSIGNED ->
-          true;
-      default -> false;
+          false;
+      default -> true;
     };
   }
 

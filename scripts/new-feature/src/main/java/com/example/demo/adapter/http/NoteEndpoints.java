@@ -20,7 +20,7 @@ import java.util.List;
 /** The endpoints of the notes. */
 public final class NoteEndpoints {
   private static final String NOTE = "/demo/note";
-  private static final Field<Note> TEXT = Field.text("text", Note::violations, Note::new);
+  private static final Field<Note> TEXT = Field.text("text", Note.MAX_LENGTH, Note::violations, Note::new);
   private static final RouteLimits LIMITS =
       new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS);
 

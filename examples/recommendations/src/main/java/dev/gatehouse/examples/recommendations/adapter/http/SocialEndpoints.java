@@ -47,23 +47,28 @@ public final class SocialEndpoints {
   private static final int MAX_INTERESTS_BYTES = 512 * 1024;
 
   private static final int USUAL_PAGE = 20;
-  private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final int MAX_SUBJECT = 128;
+  private static final Pattern SUBJECT =
+      Pattern.compile("[\\x21-\\x7e]{1,%d}".formatted(MAX_SUBJECT));
   private static final Pattern PLACE = Pattern.compile("([1-9][0-9]{0,2})\\.(" + SUBJECT + ")");
 
   private static final Field<Subject> SUB =
       Field.text(
           "sub",
+          MAX_SUBJECT,
           text ->
               SUBJECT.matcher(text).matches()
                   ? List.of()
                   : List.of(new Violation("not_a_subject", "Use the sub of a user.")),
           Subject::new);
   private static final Field<List<Interest>> INTERESTS =
-      Field.texts("interests", Interests.MOST, Interest::violations, Interest::new);
+      Field.texts(
+          "interests", Interests.MOST, Interest.MAX_LENGTH, Interest::violations, Interest::new);
   private static final Field<Integer> LIMIT = Field.numeral("limit", 1, 100);
   private static final Field<Rank> AFTER =
       Field.text(
           "after",
+          MAX_SUBJECT + 4,
           text ->
               PLACE.matcher(text).matches()
                   ? List.of()

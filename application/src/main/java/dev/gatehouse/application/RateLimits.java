@@ -5,10 +5,9 @@ import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS;
 import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ACCOUNT;
 import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
 import static dev.gatehouse.domain.limit.Limit.REGISTRATIONS_PER_ADDRESS;
-import static dev.gatehouse.domain.limit.Limit.REQUESTS_PER_ADDRESS;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.audit.AuditEvent.Limited;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
@@ -78,9 +77,12 @@ final class RateLimits implements RequestLimits {
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
-    Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
     return runLimited(
-        caller, new Cost(List.of(request), failures(caller, username)), attempt, failed, refused);
+        caller,
+        new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), failures(caller, username)),
+        attempt,
+        failed,
+        refused);
   }
 
   /**
@@ -93,10 +95,9 @@ final class RateLimits implements RequestLimits {
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
-    Budget registration = perNetwork(REGISTRATIONS_PER_ADDRESS, caller);
     return runLimited(
         caller,
-        new Cost(List.of(registration), failures(caller, username)),
+        new Cost(perNetwork(REGISTRATIONS_PER_ADDRESS, caller), failures(caller, username)),
         attempt,
         failed,
         refused);
@@ -108,21 +109,28 @@ final class RateLimits implements RequestLimits {
    */
   <O> O limitCodeRequest(
       Caller caller, Username username, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
-    ClientAddress network = caller.address().network();
+    Network network = caller.address().network();
     Budget codes =
         new Budget(CODES_PER_ACCOUNT, username, known.contains(username, network) ? network : null);
-    Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
     return runLimited(
-        caller, new Cost(List.of(request), List.of(codes)), attempt, _ -> true, refused);
+        caller,
+        new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), List.of(codes)),
+        attempt,
+        _ -> true,
+        refused);
   }
 
   /** Runs an attempt whose user only the provider knows, within the rate limit of the network. */
   <O> O limitRequest(Caller caller, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
-    Budget request = perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller);
-    return runLimited(caller, new Cost(List.of(request), List.of()), attempt, _ -> true, refused);
+    return runLimited(
+        caller,
+        new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), List.of()),
+        attempt,
+        _ -> true,
+        refused);
   }
 
-  /** Runs a refresh within the rate limits. A failed one also counts as a login attempt. */
+  /** Runs a refresh within the rate limits. A failed one counts as a login attempt. */
   <O> O limitRefresh(
       Caller caller,
       Supplier<O> attempt,
@@ -130,9 +138,7 @@ final class RateLimits implements RequestLimits {
       Function<TooManyAttempts, O> refused) {
     return runLimited(
         caller,
-        new Cost(
-            List.of(perNetwork(REQUESTS_PER_ADDRESS, caller)),
-            List.of(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller))),
+        new Cost(List.of(), perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller)),
         attempt,
         failed,
         refused);
@@ -140,7 +146,7 @@ final class RateLimits implements RequestLimits {
 
   @Override
   public @Nullable TooManyAttempts acquire(Caller caller, Limit limit) {
-    return acquire(caller, List.of(perNetwork(limit, caller)));
+    return acquire(caller, perNetwork(limit, caller));
   }
 
   /** Remembers the network from which the user logged in. */
@@ -149,7 +155,7 @@ final class RateLimits implements RequestLimits {
   }
 
   private List<Budget> failures(Caller caller, Username username) {
-    ClientAddress network = caller.address().network();
+    Network network = caller.address().network();
     List<Budget> failures = new ArrayList<>();
     failures.add(new Budget(LOGIN_ATTEMPTS, username, network));
     if (!known.contains(username, network)) {
@@ -158,8 +164,10 @@ final class RateLimits implements RequestLimits {
     return failures;
   }
 
-  private static Budget perNetwork(Limit limit, Caller caller) {
-    return new Budget(limit, null, caller.address().network());
+  private static List<Budget> perNetwork(Limit limit, Caller caller) {
+    return caller.address().networks().stream()
+        .map(network -> new Budget(limit, null, network))
+        .toList();
   }
 
   private <O> O runLimited(

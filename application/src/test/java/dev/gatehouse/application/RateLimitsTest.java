@@ -219,6 +219,19 @@ final class RateLimitsTest {
   }
 
   @Test
+  void requests_from_many_networks_of_one_ipv6_block_are_counted_together() {
+    int allowed = 0;
+    for (int i = 0; i < 256; i++) {
+      Caller caller = new Caller("r", ClientAddress.of("2001:db8:0:%x::1".formatted(i)));
+      while (limits.acquire(caller, Limit.REQUESTS_PER_ADDRESS) == null) {
+        allowed++;
+      }
+    }
+
+    assertThat(allowed).isEqualTo(4 * 30);
+  }
+
+  @Test
   void requests_are_counted_per_network() {
     for (int i = 0; i < 30; i++) {
       assertThat(limits.acquire(HERE, Limit.REQUESTS_PER_ADDRESS)).isNull();

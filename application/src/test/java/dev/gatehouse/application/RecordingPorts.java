@@ -4,6 +4,7 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -12,6 +13,7 @@ import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.login.ChallengeSession;
 import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.port.AttemptLimiter;
@@ -58,7 +60,7 @@ final class RecordingPorts
   static final Caller HERE = new Caller("request-1", ClientAddress.of("2001:db8::1"));
   static final Caller NEXT_DOOR = new Caller("request-2", ClientAddress.of("2001:db8::2"));
   static final Caller ELSEWHERE = new Caller("request-3", ClientAddress.of("192.0.2.1"));
-  static final ClientAddress NETWORK = HERE.address().network();
+  static final Network NETWORK = HERE.address().network();
   static final Username ALICE = new Username("alice");
   static final Subject SUBJECT = new Subject("s");
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00.700Z");
@@ -126,7 +128,7 @@ final class RecordingPorts
   }
 
   /** Returns the number of attempts that count in a budget. */
-  int counted(Limit limit, @Nullable Username username, @Nullable ClientAddress network) {
+  int counted(Limit limit, @Nullable Username username, @Nullable Network network) {
     return taken.getOrDefault(new Budget(limit, username, network), 0);
   }
 
@@ -138,7 +140,7 @@ final class RecordingPorts
   @Override
   public AttemptDecision tryAcquire(List<Budget> budgets) {
     for (Budget budget : budgets) {
-      if (taken.getOrDefault(budget, 0).equals(limits.get(budget.limit()))) {
+      if (taken.getOrDefault(budget, 0) >= new Limits(limits).of(budget)) {
         return new AttemptDecision.Refused(budget, WAIT);
       }
     }
@@ -152,13 +154,13 @@ final class RecordingPorts
   }
 
   @Override
-  public void add(Username username, ClientAddress address) {
-    usual.add(List.of(username, address));
+  public void add(Username username, Network network) {
+    usual.add(List.of(username, network));
   }
 
   @Override
-  public boolean contains(Username username, ClientAddress address) {
-    return usual.contains(List.of(username, address));
+  public boolean contains(Username username, Network network) {
+    return usual.contains(List.of(username, network));
   }
 
   @Override

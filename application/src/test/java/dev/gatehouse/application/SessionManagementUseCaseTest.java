@@ -101,7 +101,7 @@ final class SessionManagementUseCaseTest {
   }
 
   @Test
-  void refreshes_count_as_requests_and_failures_as_attempts() {
+  void failed_refreshes_count_as_attempts() {
     for (int i = 0; i < 5; i++) {
       assertThat(sessions(REFRESHED).refresh(HERE, REFRESH)).isEqualTo(REFRESHED);
     }
@@ -110,12 +110,7 @@ final class SessionManagementUseCaseTest {
     }
 
     assertThat(sessions(REFRESHED).refresh(HERE, REFRESH)).isEqualTo(new TooManyAttempts(WAIT));
-    assertThat(ports.counted(Limit.REQUESTS_PER_ADDRESS, null, NETWORK)).isEqualTo(25);
-    for (int i = 0; i < 30; i++) {
-      assertThat(sessions(REFRESHED).refresh(ELSEWHERE, REFRESH)).isEqualTo(REFRESHED);
-    }
-    assertThat(sessions(REFRESHED).refresh(ELSEWHERE, REFRESH))
-        .isEqualTo(new TooManyAttempts(WAIT));
+    assertThat(sessions(REFRESHED).refresh(ELSEWHERE, REFRESH)).isEqualTo(REFRESHED);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limit;
@@ -157,12 +158,12 @@ final class Attack {
   /** Counts a login with a new user name from a new address, in all its limits. */
   private static void count(InMemoryAttemptLimiter limiter, int number) {
     Username name = new Username("user-" + number);
-    ClientAddress address =
-        ClientAddress.of("2001:db8:%x:%x::".formatted(number >> 16, number & 0xffff));
+    Network network =
+        ClientAddress.of("2001:db8:%x:%x::".formatted(number >> 16, number & 0xffff)).network();
     limiter.tryAcquire(
         List.of(
-            new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, address),
-            new Budget(Limit.LOGIN_ATTEMPTS, name, address),
+            new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, network),
+            new Budget(Limit.LOGIN_ATTEMPTS, name, network),
             new Budget(Limit.LOGIN_ATTEMPTS_PER_ACCOUNT, name, null)));
   }
 

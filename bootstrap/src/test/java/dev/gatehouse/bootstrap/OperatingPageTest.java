@@ -84,7 +84,9 @@ final class OperatingPageTest {
       metrics
           .watched(gatehouse.limiter())
           .tryAcquire(
-              List.of(new Budget(Limit.REQUESTS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1"))));
+              List.of(
+                  new Budget(
+                      Limit.REQUESTS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1").network())));
       return found(FAMILY, metrics.render(null).text()).stream()
           .map(line -> line.replaceAll("^# TYPE | $", ""))
           .collect(Collectors.toSet());

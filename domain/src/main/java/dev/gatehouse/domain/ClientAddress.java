@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The network address that a request comes from.
@@ -12,11 +13,13 @@ import java.util.Arrays;
  *     address
  */
 public record ClientAddress(InetAddress address) {
+  private static final int IPV4_BITS = 32;
+
   /**
-   * Networks of IPv6 clients are rarely smaller, and a client may use all addresses of its network
-   * (RFC 6177).
+   * The blocks of IPv6 that a client may have: one link, and the sites that providers assign (RFC
+   * 6177). A client may use all addresses of its block.
    */
-  private static final int IPV6_NETWORK_BYTES = 8;
+  private static final List<Integer> IPV6_BLOCKS = List.of(64, 56, 48);
 
   /** Creates an address without its zone. */
   public ClientAddress {
@@ -33,16 +36,27 @@ public record ClientAddress(InetAddress address) {
   }
 
   /**
-   * Returns the network that one client can control: the whole IPv4 address, or the first 64 bits
-   * of an IPv6 address.
+   * Returns the network that every client with this address has: the IPv4 address, or the first 64
+   * bits of an IPv6 address.
    */
-  public ClientAddress network() {
-    if (!(address instanceof Inet6Address)) {
-      return this;
-    }
+  public Network network() {
+    return networks().getFirst();
+  }
+
+  /**
+   * Returns the networks that a client with this address may have, the smallest first: the IPv4
+   * address, or the blocks of 64, 56 and 48 bits of an IPv6 address.
+   */
+  public List<Network> networks() {
+    return address instanceof Inet6Address
+        ? IPV6_BLOCKS.stream().map(this::block).toList()
+        : List.of(new Network(this, IPV4_BITS));
+  }
+
+  private Network block(int bits) {
     byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
-    return new ClientAddress(of(bytes));
+    Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);
+    return new Network(new ClientAddress(of(bytes)), bits);
   }
 
   private static InetAddress of(byte[] bytes) {

@@ -13,12 +13,19 @@ final class ClientAddressTest {
   @CsvSource({
     "192.0.2.7, 192.0.2.7",
     "::ffff:192.0.2.7, 192.0.2.7",
-    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0",
-    "2001:db8:1:2::, 2001:db8:1:2:0:0:0:0",
-    "::1, 0:0:0:0:0:0:0:0"
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0/64",
+    "2001:db8:1:2::, 2001:db8:1:2:0:0:0:0/64",
+    "::1, 0:0:0:0:0:0:0:0/64"
   })
   void client_network_is_ipv4_address_or_ipv6_prefix(String literal, String network) {
     assertThat(ClientAddress.of(literal).network()).hasToString(network);
+  }
+
+  @Test
+  void ipv6_client_may_have_three_blocks() {
+    assertThat(ClientAddress.of("2001:db8:1:2345::6").networks().toString())
+        .isEqualTo(
+            "[2001:db8:1:2345:0:0:0:0/64, 2001:db8:1:2300:0:0:0:0/56, 2001:db8:1:0:0:0:0:0/48]");
   }
 
   @Test

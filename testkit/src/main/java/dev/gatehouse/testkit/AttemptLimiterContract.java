@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
@@ -30,8 +31,8 @@ public abstract class AttemptLimiterContract {
       new Limits(Arrays.stream(Limit.values()).collect(toMap(limit -> limit, _ -> 3)));
   private static final Username ALICE = new Username("alice");
   private static final Username BOB = new Username("bob");
-  private static final ClientAddress HERE = ClientAddress.of("192.0.2.1");
-  private static final ClientAddress THERE = ClientAddress.of("2001:db8::");
+  private static final Network HERE = ClientAddress.of("192.0.2.1").network();
+  private static final Network THERE = ClientAddress.of("2001:db8::").network();
   private static final Budget BUDGET = new Budget(Limit.LOGIN_ATTEMPTS, ALICE, HERE);
 
   /** A budget whose attempts take longer to become available again. */
@@ -138,6 +139,17 @@ public abstract class AttemptLimiterContract {
         .allSatisfy(other -> assertThat(allowed(limiter, other)).isEqualTo(3));
   }
 
+  @Test
+  void larger_networks_have_budgets_of_their_own() {
+    AttemptLimiter limiter = limiter();
+    List<Budget> blocks =
+        ClientAddress.of("2001:db8::1").networks().stream()
+            .map(network -> new Budget(Limit.REQUESTS_PER_ADDRESS, null, network))
+            .toList();
+
+    assertThat(blocks).map(block -> allowed(limiter, block)).containsExactly(3, 12, 48);
+  }
+
   private static Stream<Budget> budgets(Limit limit) {
     return Stream.of(
         budget(limit, ALICE, HERE),
@@ -150,7 +162,7 @@ public abstract class AttemptLimiterContract {
   }
 
   private static Budget budget(
-      Limit limit, @Nullable Username username, @Nullable ClientAddress network) {
+      Limit limit, @Nullable Username username, @Nullable Network network) {
     return new Budget(limit, username, network);
   }
 
@@ -167,7 +179,7 @@ public abstract class AttemptLimiterContract {
   void disabled_limit_refuses_nothing() {
     AttemptLimiter limiter = limiter(THREE_EACH.with(BUDGET.limit(), 0), now::get);
 
-    assertThat(allowed(limiter, BUDGET)).isEqualTo(10);
+    assertThat(allowed(limiter, BUDGET)).isEqualTo(50);
     exhaust(limiter, SLOW_BUDGET);
     assertThat(limiter.tryAcquire(List.of(BUDGET, SLOW_BUDGET))).isInstanceOf(Refused.class);
     limiter.release(List.of(BUDGET));
@@ -210,7 +222,7 @@ public abstract class AttemptLimiterContract {
   /** Makes ten attempts and returns how many of them are allowed. */
   private static int allowed(AttemptLimiter limiter, Budget budget) {
     int allowed = 0;
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 50; i++) {
       if (limiter.tryAcquire(List.of(budget)) instanceof Allowed) {
         allowed++;
       }

@@ -3,6 +3,7 @@ package dev.gatehouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.KnownAddresses;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Tests that every {@code KnownAddresses} must pass. */
 public abstract class KnownAddressesContract {
   private static final Username ALICE = new Username("alice");
-  private static final ClientAddress HOME = ClientAddress.of("192.0.2.1");
-  private static final ClientAddress WORK = ClientAddress.of("2001:db8::");
+  private static final Network HOME = ClientAddress.of("192.0.2.1").network();
+  private static final Network WORK = ClientAddress.of("2001:db8::").network();
 
   /** Returns an empty implementation: no address is known for any user. */
   protected abstract KnownAddresses knownAddresses();
@@ -27,7 +28,7 @@ public abstract class KnownAddressesContract {
 
     assertThat(known.contains(ALICE, HOME)).isTrue();
     assertThat(known.contains(ALICE, WORK)).isTrue();
-    assertThat(known.contains(ALICE, ClientAddress.of("192.0.2.2"))).isFalse();
+    assertThat(known.contains(ALICE, ClientAddress.of("192.0.2.2").network())).isFalse();
   }
 
   @Test

@@ -75,18 +75,20 @@ final class ModelLimiter implements AttemptLimiter {
     if (isOff(budget) || missing <= 0) {
       return Duration.ZERO;
     }
-    double millis =
-        missing * budget.limit().window().toMillis() / Math.max(1, limits.of(budget.limit()));
+    double millis = missing * budget.limit().window().toMillis() / Math.max(1, limits.of(budget));
     return Duration.ofMillis(
         (long) Math.ceil(has(LimiterFault.TELLS_HALF_THE_TIME) ? millis / 2 : millis));
   }
 
   private boolean isOff(Budget budget) {
-    return limits.of(budget.limit()) == 0 && !has(LimiterFault.TAKES_OFF_FOR_NONE_AT_ALL);
+    return limits.of(budget) == 0 && !has(LimiterFault.TAKES_OFF_FOR_NONE_AT_ALL);
   }
 
   private double left(Budget budget) {
-    int attempts = limits.of(budget.limit());
+    int attempts =
+        has(LimiterFault.COUNTS_NETWORKS_OF_ALL_SIZES_ALIKE)
+            ? limits.of(budget.limit())
+            : limits.of(budget);
     int most = attempts + (has(LimiterFault.ALLOWS_ONE_MORE) ? 1 : 0);
     Account account = accounts.get(key(budget));
     if (account == null) {

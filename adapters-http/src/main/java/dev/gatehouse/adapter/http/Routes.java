@@ -10,7 +10,7 @@ import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Route;
-import dev.gatehouse.adapter.http.spi.RouteLimits;
+import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import io.javalin.config.RoutesConfig;
@@ -79,7 +79,8 @@ record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addre
   }
 
   private Response answer(Route route, Context context, JavalinRequest call) {
-    if (route.limits() instanceof RouteLimits.PerAddress(var limit)) {
+    Limit limit = route.limits().beforeBody();
+    if (limit != null) {
       TooManyAttempts refused = limits.acquire(call.caller(), limit);
       if (refused != null) {
         return CommonResponses.refused(refused);

@@ -47,7 +47,7 @@ final class FeaturesTest {
 
   private static final String[] GOOD = {"Authorization", "Bearer good"};
 
-  private static final RouteLimits LIMITS = new RouteLimits.None("a test");
+  private static final RouteLimits LIMITS = new RouteLimits.PerAddress(Limit.REQUESTS_PER_ADDRESS);
 
   private final List<String> log = new ArrayList<>();
 
@@ -347,6 +347,11 @@ final class FeaturesTest {
         .isThrownBy(
             () -> new Route.Public(HttpMethod.GET, "/books", null, _ -> Response.empty(204)))
         .withMessage("GET /books does not declare its limits");
+    RouteLimits none = new RouteLimits.None("a test");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Route.Public(HttpMethod.POST, "/books", none, _ -> Response.empty(204)))
+        .withMessage("POST /books is public and has a body, so it needs a rate limit");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RouteLimits.PerAddress(Limit.LOGIN_ATTEMPTS));
     assertThatIllegalArgumentException().isThrownBy(() -> new RouteLimits.None(" "));

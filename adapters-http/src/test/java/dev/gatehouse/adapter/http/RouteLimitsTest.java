@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
@@ -12,7 +14,7 @@ import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.application.Assembly;
 import dev.gatehouse.application.Ports;
 import dev.gatehouse.application.TakenUsernames;
-import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -38,6 +40,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -120,10 +124,10 @@ final class RouteLimitsTest {
 
   private static final class NoKnownAddresses implements KnownAddresses {
     @Override
-    public void add(Username username, ClientAddress address) {}
+    public void add(Username username, Network network) {}
 
     @Override
-    public boolean contains(Username username, ClientAddress address) {
+    public boolean contains(Username username, Network network) {
       return false;
     }
   }
@@ -177,6 +181,37 @@ final class RouteLimitsTest {
         .containsKeys("GET /users/me", "POST /login", "GET /docs");
   }
 
+  @Test
+  void request_is_counted_before_its_body_is_read() {
+    GatehouseServer server =
+        GatehouseServer.start(
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
+    try (ServedApi.Client client = new ServedApi.Client(server.port())) {
+      Set<String> operations =
+          REQUESTS
+              .lines()
+              .map(line -> line.substring(0, line.indexOf(" {")))
+              .collect(toCollection(TreeSet::new));
+      for (String operation : operations) {
+        counted.clear();
+        String[] words = operation.split(" ", -1);
+        Reply reply =
+            client.send(
+                words[0],
+                words[1],
+                "{",
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                "Bearer access");
+        assertThat(reply.status()).as(operation).isEqualTo(400);
+        assertThat(counted).as(operation).hasSize(1);
+      }
+    } finally {
+      server.stop(Duration.ofSeconds(5));
+    }
+  }
+
   /** An operation without a body gets an empty one. */
   private static List<String> bodies(String operation) {
     List<String> bodies =
@@ -192,7 +227,8 @@ final class RouteLimitsTest {
     return switch (route.limits()) {
       case RouteLimits.None(_) -> Set.of();
       case RouteLimits.PerAddress(var limit) -> Set.of(limit);
-      case RouteLimits.ByUseCase(var limits) -> limits;
+      case RouteLimits.ByUseCase(var limits) ->
+          Stream.concat(limits.stream(), Stream.of(Limit.REQUESTS_PER_ADDRESS)).collect(toSet());
     };
   }
 }

@@ -1,7 +1,5 @@
 package dev.gatehouse.adapter.memory;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
 import dev.gatehouse.domain.limit.AttemptDecision.Refused;
@@ -20,6 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,48 +28,99 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts attempts on this node only. The counts are lost when the node stops.
  *
- * <p>Each rate limit has its own capacity, so that many attempts at one limit do not evict the
- * budgets of another. If a limit reaches its capacity, budgets that are rarely used are evicted.
- * User names are stored as hashes: every budget takes the same memory, and a memory dump does not
- * show the names.
+ * <p>Each rate limit has its own capacity, so that many attempts at one limit do not use up the
+ * space of another. Only a budget that is full again is forgotten, which changes nothing. While a
+ * limit has no space, new budgets share a few common ones. User names are stored as hashes: every
+ * budget takes the same memory, and a memory dump does not show the names.
  */
 public final class InMemoryAttemptLimiter implements AttemptLimiter {
   private final Map<Limit, Room> rooms = new EnumMap<>(Limit.class);
+  private final Limits limits;
   private final TimeMeter time;
 
   /**
    * Creates an empty limiter.
    *
    * @param limits the numbers of allowed attempts
-   * @param capacity the maximum number of budgets for each rate limit; positive
+   * @param capacity the maximum number of budgets for each rate limit, without the common ones;
+   *     positive
    * @param clock returns the current time
    */
   public InMemoryAttemptLimiter(Limits limits, int capacity, InstantSource clock) {
     if (capacity < 1) {
       throw new IllegalArgumentException("the capacity must be positive");
     }
+    this.limits = limits;
     this.time = new ClockTime(clock);
     for (Limit limit : Limit.values()) {
       if (limits.of(limit) > 0) {
-        rooms.put(limit, new Room(limits.of(limit), limit.window(), capacity));
+        rooms.put(limit, new Room(limit.window(), capacity));
       }
     }
   }
 
-  /**
-   * The budgets of one rate limit. They share one configuration, because it takes more than half of
-   * the memory of a budget.
-   */
-  private static final class Room {
-    private final BucketConfiguration configuration;
-    private final Cache<Key, Bucket> buckets;
+  /** The budgets of one rate limit. */
+  private final class Room {
+    /** How many budgets are shared by all that find no space, for each number of attempts. */
+    private static final int COMMON = 256;
 
-    Room(int attempts, Duration window, int capacity) {
-      this.configuration =
-          BucketConfiguration.builder()
-              .addLimit(bandwidth -> bandwidth.capacity(attempts).refillGreedy(attempts, window))
-              .build();
-      this.buckets = Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
+    /** How many of the longest unused budgets are checked for a new one. */
+    private static final int CHECKED = 8;
+
+    private final Duration window;
+    private final int capacity;
+
+    /** By number of attempts: a configuration takes more than half of the memory of a budget. */
+    private final Map<Integer, BucketConfiguration> configurations = new HashMap<>();
+
+    private final Map<Key, Bucket> common = new HashMap<>();
+
+    /** The longest unused budget comes first. */
+    private final Map<Key, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
+    Room(Duration window, int capacity) {
+      this.window = window;
+      this.capacity = capacity;
+    }
+
+    Bucket bucket(Key key, int attempts) {
+      Bucket bucket = buckets.get(key);
+      if (bucket != null) {
+        return bucket;
+      }
+      if (buckets.size() >= capacity) {
+        forgetFullBuckets();
+      }
+      return buckets.size() < capacity
+          ? buckets.computeIfAbsent(key, _ -> create(attempts))
+          : common.computeIfAbsent(
+              new Key(attempts, Math.floorMod(key.low(), COMMON)), _ -> create(attempts));
+    }
+
+    private void forgetFullBuckets() {
+      Iterator<Bucket> eldest = buckets.values().iterator();
+      for (int i = 0; i < CHECKED && eldest.hasNext(); i++) {
+        if (eldest.next() instanceof LockFreeBucket bucket && isFull(bucket)) {
+          eldest.remove();
+        }
+      }
+    }
+
+    private static boolean isFull(LockFreeBucket bucket) {
+      return bucket.getAvailableTokens()
+          == bucket.getConfiguration().getBandwidths()[0].getCapacity();
+    }
+
+    private Bucket create(int attempts) {
+      BucketConfiguration configuration =
+          configurations.computeIfAbsent(
+              attempts,
+              _ ->
+                  BucketConfiguration.builder()
+                      .addLimit(
+                          bandwidth -> bandwidth.capacity(attempts).refillGreedy(attempts, window))
+                      .build());
+      return new LockFreeBucket(configuration, MathType.INTEGER_64_BITS, time, BucketListener.NOPE);
     }
   }
 
@@ -116,16 +168,12 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     Room room = rooms.get(budget.limit());
     return room == null
         ? null
-        : room.buckets.get(
-            Key.of(budget.username(), budget.network()),
-            _ ->
-                new LockFreeBucket(
-                    room.configuration, MathType.INTEGER_64_BITS, time, BucketListener.NOPE));
+        : room.bucket(Key.of(budget.username(), budget.network()), limits.of(budget));
   }
 
-  /** Returns the approximate number of stored budgets, for all rate limits together. */
-  public long size() {
-    return rooms.values().stream().mapToLong(room -> room.buckets.estimatedSize()).sum();
+  /** Returns the number of stored budgets, for all rate limits together. */
+  public synchronized long size() {
+    return rooms.values().stream().mapToLong(room -> room.buckets.size()).sum();
   }
 
   /** Adapts the clock to the library. */

@@ -2,7 +2,7 @@ package dev.gatehouse.adapter.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.KnownAddresses;
 import java.time.Duration;
@@ -44,8 +44,8 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
   }
 
   @Override
-  public void add(Username username, ClientAddress address) {
-    Key newest = Key.of(null, address);
+  public void add(Username username, Network network) {
+    Key newest = Key.of(null, network);
     addresses
         .asMap()
         .merge(
@@ -59,8 +59,8 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
   }
 
   @Override
-  public boolean contains(Username username, ClientAddress address) {
+  public boolean contains(Username username, Network network) {
     List<Key> known = addresses.getIfPresent(Key.of(username, null));
-    return known != null && known.contains(Key.of(null, address));
+    return known != null && known.contains(Key.of(null, network));
   }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.memory;
 
-import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * bytes for names of any length.
  */
 record Key(long high, long low) {
-  static Key of(@Nullable Username username, @Nullable ClientAddress address) {
+  static Key of(@Nullable Username username, @Nullable Network network) {
     MessageDigest hash = sha256();
-    if (address != null) {
-      hash.update(address.address().getAddress());
+    if (network != null) {
+      hash.update(network.first().address().getAddress());
+      hash.update((byte) network.bits());
     }
     // A separator, because no user name contains a space.
     hash.update((byte) ' ');

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.testkit.KnownAddressesContract;
@@ -56,7 +57,7 @@ final class InMemoryKnownAddressesTest extends KnownAddressesContract {
         .isThrownBy(() -> new InMemoryKnownAddresses(0, InstantSource.system()));
   }
 
-  private static ClientAddress address(int number) {
-    return ClientAddress.of("192.0.2." + number);
+  private static Network address(int number) {
+    return ClientAddress.of("192.0.2." + number).network();
   }
 }

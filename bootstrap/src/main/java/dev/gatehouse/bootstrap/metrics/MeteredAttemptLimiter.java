@@ -29,7 +29,11 @@ final class MeteredAttemptLimiter implements AttemptLimiter {
   public AttemptDecision tryAcquire(List<Budget> budgets) {
     AttemptDecision decision = limiter.tryAcquire(budgets);
     switch (decision) {
-      case Allowed() -> budgets.forEach(budget -> watcher.onDecision(budget.limit(), true));
+      case Allowed() ->
+          budgets.stream()
+              .map(Budget::limit)
+              .distinct()
+              .forEach(limit -> watcher.onDecision(limit, true));
       case Refused(var budget, _) -> watcher.onDecision(budget.limit(), false);
     }
     return decision;

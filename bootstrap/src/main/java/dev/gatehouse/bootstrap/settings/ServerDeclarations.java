@@ -206,8 +206,7 @@ final class ServerDeclarations {
       case LOGIN_ATTEMPTS_PER_ADDRESS ->
           "requests from an address in a minute that contain a password or a code";
       case REQUESTS_PER_ADDRESS ->
-          "other requests from an address in a minute that need the provider, such as refreshes"
-              + " and logouts";
+          "requests from an address in a minute that have a body or need the provider";
       case REGISTRATIONS_PER_ADDRESS -> "registrations from an address in an hour";
       case CODES_PER_ACCOUNT -> "codes sent to a user in an hour";
     };

@@ -127,7 +127,7 @@ final class LoggedAuditTrailTest {
 
   @Test
   void rate_limit_has_the_name_of_its_setting() {
-    Budget budget = new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, CALLER.address());
+    Budget budget = new Budget(Limit.LOGIN_ATTEMPTS_PER_ADDRESS, null, CALLER.address().network());
 
     assertThat(json(line(new Limited(CALLER, budget)), "limit"))
         .isEqualTo("login_attempts_per_address");

@@ -63,7 +63,9 @@ final class MetricsTest {
             new InMemoryAttemptLimiter(
                 Limits.OFF.with(Limit.REGISTRATIONS_PER_ADDRESS, 1), 10, CLOCK));
     List<Budget> one =
-        List.of(new Budget(Limit.REGISTRATIONS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1")));
+        List.of(
+            new Budget(
+                Limit.REGISTRATIONS_PER_ADDRESS, null, ClientAddress.of("192.0.2.1").network()));
     watched.tryAcquire(one);
     watched.tryAcquire(one);
     watched.release(one);

@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.limit;
 
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit the limit
  * @param username the user name; null if the budget is not per user
- * @param network the network of the client ({@link ClientAddress#network()}); null if the budget is
- *     not per network
+ * @param network the network of the client ({@link ClientAddress#networks()}); null if the budget
+ *     is not per network
  */
-public record Budget(Limit limit, @Nullable Username username, @Nullable ClientAddress network) {}
+public record Budget(Limit limit, @Nullable Username username, @Nullable Network network) {}

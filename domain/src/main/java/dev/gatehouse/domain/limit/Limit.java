@@ -21,7 +21,7 @@ public enum Limit {
    * refreshes.
    */
   LOGIN_ATTEMPTS_PER_ADDRESS(100, Duration.ofMinutes(1)),
-  /** Other requests from one network that need the provider, such as refreshes and logouts. */
+  /** Requests from one network that have a body or need the provider, whatever else counts them. */
   REQUESTS_PER_ADDRESS(1000, Duration.ofMinutes(1)),
   /** Registrations from one network. */
   REGISTRATIONS_PER_ADDRESS(20, Duration.ofHours(1)),

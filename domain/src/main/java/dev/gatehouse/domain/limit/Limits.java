@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.limit;
 
+import dev.gatehouse.domain.Network;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,23 @@ public record Limits(Map<Limit, Integer> attempts) {
     Map<Limit, Integer> changed = new HashMap<>(attempts);
     changed.put(limit, number);
     return new Limits(changed);
+  }
+
+  /**
+   * Returns the number of attempts that a budget has in its window; 0 if its limit is off.
+   *
+   * <p>An IPv6 block of 56 bits has 4 times, and one of 48 bits 16 times the attempts of a smaller
+   * network: enough for a few clients, but not for each of its 256 or 65,536 networks.
+   */
+  public int of(Budget budget) {
+    Network network = budget.network();
+    int networks =
+        switch (network == null ? 0 : network.bits()) {
+          case 56 -> 4;
+          case 48 -> 16;
+          default -> 1;
+        };
+    return Math.multiplyExact(of(budget.limit()), networks);
   }
 
   /** Returns the number of attempts that the limit allows in its window; 0 if it is off. */

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.Limits;
 import java.util.List;
 
 /**
@@ -27,9 +28,11 @@ public interface AttemptLimiter {
    *       the window, up to the limit ({@code budget_refills_over_the_window}).
    * </ul>
    *
-   * <p>Budgets are independent ({@code budgets_are_independent}). Names that differ only in case
-   * share a budget ({@code names_that_differ_only_in_case_share_a_budget}). A limit that is turned
-   * off refuses nothing ({@code disabled_limit_refuses_nothing}).
+   * <p>A budget has as many attempts as {@link Limits#of(Budget)} says ({@code
+   * larger_networks_have_budgets_of_their_own}). Budgets are independent ({@code
+   * budgets_are_independent}). Names that differ only in case share a budget ({@code
+   * names_that_differ_only_in_case_share_a_budget}). A limit that is turned off refuses nothing
+   * ({@code disabled_limit_refuses_nothing}).
    *
    * @param budgets no two of them equal; if the list is empty, the attempt is allowed
    */

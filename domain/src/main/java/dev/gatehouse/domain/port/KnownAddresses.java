@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 
 /**
@@ -15,16 +16,16 @@ public interface KnownAddresses {
   /**
    * Records that the user has logged in from a network.
    *
-   * @param address a network ({@link ClientAddress#network()})
+   * @param network the smallest network of the client ({@link ClientAddress#network()})
    */
-  void add(Username username, ClientAddress address);
+  void add(Username username, Network network);
 
   /**
    * Returns whether the user has logged in from a network ({@code address_of_a_login_is_known}).
    * Logins of other users do not count ({@code address_is_known_for_that_user_only}). The case of
    * the name does not matter ({@code user_name_case_is_ignored}).
    *
-   * @param address a network
+   * @param network the smallest network of the client
    */
-  boolean contains(Username username, ClientAddress address);
+  boolean contains(Username username, Network network);
 }

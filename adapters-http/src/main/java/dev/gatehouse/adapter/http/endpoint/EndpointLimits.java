@@ -31,7 +31,7 @@ final class EndpointLimits {
       new RouteLimits.ByUseCase(Set.of(CODES_PER_ACCOUNT, LOGIN_ATTEMPTS_PER_ADDRESS));
 
   static final RouteLimits REFRESHES =
-      new RouteLimits.ByUseCase(Set.of(REQUESTS_PER_ADDRESS, LOGIN_ATTEMPTS_PER_ADDRESS));
+      new RouteLimits.ByUseCase(Set.of(LOGIN_ATTEMPTS_PER_ADDRESS));
 
   private EndpointLimits() {}
 }

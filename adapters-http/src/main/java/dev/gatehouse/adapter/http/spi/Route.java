@@ -26,7 +26,7 @@ public sealed interface Route {
   /** Returns the rate limits. */
   RouteLimits limits();
 
-  /** Everyone may call the route. */
+  /** Everyone may call the route. Only a {@code GET} can do without a rate limit. */
   record Public(
       HttpMethod method, String path, RouteLimits limits, Function<Request, Response> endpoint)
       implements Route {
@@ -37,6 +37,10 @@ public sealed interface Route {
      */
     public Public {
       requireAll(method, path, endpoint, limits, endpoint);
+      if (method != HttpMethod.GET && limits instanceof RouteLimits.None) {
+        throw new IllegalArgumentException(
+            method + " " + path + " is public and has a body, so it needs a rate limit");
+      }
     }
   }
 

@@ -3,9 +3,22 @@ package dev.gatehouse.adapter.http.spi;
 import dev.gatehouse.domain.limit.Limit;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rate limits of a route, and what applies them. */
 public sealed interface RouteLimits {
+  /**
+   * Returns the limit in which the server counts each request before it reads the body; null if
+   * there is none.
+   */
+  default @Nullable Limit beforeBody() {
+    return switch (this) {
+      case None _ -> null;
+      case PerAddress(var limit) -> limit;
+      case ByUseCase _ -> Limit.REQUESTS_PER_ADDRESS;
+    };
+  }
+
   /**
    * The route has no rate limit.
    *
@@ -50,9 +63,11 @@ public sealed interface RouteLimits {
   }
 
   /**
-   * The use case that the endpoint calls applies the limits, and the endpoint answers 429.
+   * The use case that the endpoint calls applies the limits, and the endpoint answers 429. The
+   * server also counts each request in {@link Limit#REQUESTS_PER_ADDRESS} before it reads the body,
+   * because a request with an invalid body never reaches the use case.
    *
-   * @param limits all limits that can apply to a request; not empty
+   * @param limits all limits that the use case can apply; not empty
    */
   record ByUseCase(Set<Limit> limits) implements RouteLimits {
     /**

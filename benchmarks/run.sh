@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | hash-queue | mixed-lives
+# GATEHOUSE_JAR=... measures the jar of another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +19,7 @@ login-storm) main=LoginStorm ;;
 start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
+hash-queue) main=HashQueue ;;
 recommendations) main=Recommendations ;;
 testkit-start) main=TestkitStart ;;
 archive-start)
@@ -43,11 +45,11 @@ first-paint)
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | hash-queue | mixed-lives" >&2
   exit 2
   ;;
 esac
 
 ./mvnw -q -DskipTests -Pci -pl bootstrap,examples/recommendations,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
-exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"
+exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" ${GATEHOUSE_JAR:+"-Dgatehouse.jar=$GATEHOUSE_JAR"} --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

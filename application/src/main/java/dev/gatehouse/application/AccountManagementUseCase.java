@@ -113,7 +113,7 @@ final class AccountManagementUseCase implements AccountManagement {
   @Override
   public EmailVerificationOutcome verifyEmail(
       Caller caller, AccountAccess access, ConfirmationCode code) {
-    return limits.limitRequest(
+    return limits.limitCode(
         caller,
         () -> recorded(caller, access, profiles.verifyEmail(access, code)),
         refused -> refused);

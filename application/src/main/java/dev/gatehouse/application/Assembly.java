@@ -1,6 +1,7 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.util.Set;
@@ -20,7 +21,12 @@ public final class Assembly {
       Ports ports, TakenUsernames takenUsernames, Set<TokenUse> acceptedTokens) {
     IdentityProvider provider = ports.provider();
     RateLimits limits =
-        new RateLimits(ports.limiter(), ports.knownAddresses(), ports.audit(), ports.clock());
+        new RateLimits(
+            ports.limiter(),
+            ports.knownAddresses(),
+            provider.loginQueue().orElse(LoginQueue.NONE),
+            ports.audit(),
+            ports.clock());
     Revocations revocations = new Revocations(ports.revoked(), ports.clock(), ports.pause());
     return new UseCases(
         new RegistrationUseCase(provider.registrations(), takenUsernames, limits, ports.audit()),

@@ -8,6 +8,7 @@ import dev.gatehouse.domain.audit.AuditEvent.ChallengeIssued;
 import dev.gatehouse.domain.audit.AuditEvent.ChallengeRefused;
 import dev.gatehouse.domain.audit.AuditEvent.LoginRefused;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
+import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.login.Challenge;
 import dev.gatehouse.domain.login.ChallengeAnswer;
 import dev.gatehouse.domain.login.ChallengeOutcome;
@@ -90,13 +91,12 @@ final class LoginUseCase implements Login {
   public ChallengeOutcome answer(Caller caller, ChallengeSession session, ChallengeAnswer answer) {
     PendingLogin login = sessions.open(session);
     if (login == null) {
-      return limits.limitRequest(
-          caller,
-          () -> {
-            audit.record(new ChallengeRefused(caller, null, null, Reason.INVALID_ANSWER));
-            return new InvalidAnswer();
-          },
-          refused -> refused);
+      TooManyAttempts refused = limits.acquire(caller, Limit.LOGIN_ATTEMPTS_PER_ADDRESS);
+      if (refused != null) {
+        return refused;
+      }
+      audit.record(new ChallengeRefused(caller, null, null, Reason.INVALID_ANSWER));
+      return new InvalidAnswer();
     }
     if (!answer.matches(login.challenge())) {
       return new AnswerMismatch(login.challenge());

@@ -7,7 +7,6 @@ import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
 import static dev.gatehouse.domain.limit.Limit.REGISTRATIONS_PER_ADDRESS;
 
 import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.audit.AuditEvent.Limited;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
@@ -17,10 +16,10 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,17 +36,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Attempts from a network where the user logged in recently do not count in the budget that all
  * networks share for the user name. So failed attempts from other networks do not lock the user
- * out.
+ * out. They also come first in the queue of the provider.
  */
 final class RateLimits implements RequestLimits {
   private final AttemptLimiter limiter;
-  private final KnownAddresses known;
+  private final KnownAddresses knownAddresses;
+  private final LoginQueue queue;
   private final AuditTrail audit;
   private final AuditThrottle throttle;
 
-  RateLimits(AttemptLimiter limiter, KnownAddresses known, AuditTrail audit, InstantSource clock) {
+  RateLimits(
+      AttemptLimiter limiter,
+      KnownAddresses knownAddresses,
+      LoginQueue queue,
+      AuditTrail audit,
+      InstantSource clock) {
     this.limiter = limiter;
-    this.known = known;
+    this.knownAddresses = knownAddresses;
+    this.queue = queue;
     this.audit = audit;
     this.throttle = new AuditThrottle(clock);
   }
@@ -77,10 +83,11 @@ final class RateLimits implements RequestLimits {
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
+    boolean known = isKnown(caller, username);
     return runLimited(
         caller,
-        new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), failures(caller, username)),
-        attempt,
+        new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), failures(caller, username, known)),
+        inTurn(caller, known, attempt),
         failed,
         refused);
   }
@@ -95,10 +102,11 @@ final class RateLimits implements RequestLimits {
       Supplier<O> attempt,
       Predicate<O> failed,
       Function<TooManyAttempts, O> refused) {
+    boolean known = isKnown(caller, username);
     return runLimited(
         caller,
-        new Cost(perNetwork(REGISTRATIONS_PER_ADDRESS, caller), failures(caller, username)),
-        attempt,
+        new Cost(perNetwork(REGISTRATIONS_PER_ADDRESS, caller), failures(caller, username, known)),
+        inTurn(caller, known, attempt),
         failed,
         refused);
   }
@@ -109,23 +117,23 @@ final class RateLimits implements RequestLimits {
    */
   <O> O limitCodeRequest(
       Caller caller, Username username, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
-    Network network = caller.address().network();
+    boolean known = isKnown(caller, username);
     Budget codes =
-        new Budget(CODES_PER_ACCOUNT, username, known.contains(username, network) ? network : null);
+        new Budget(CODES_PER_ACCOUNT, username, known ? caller.address().network() : null);
     return runLimited(
         caller,
         new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), List.of(codes)),
-        attempt,
+        inTurn(caller, known, attempt),
         _ -> true,
         refused);
   }
 
-  /** Runs an attempt whose user only the provider knows, within the rate limit of the network. */
-  <O> O limitRequest(Caller caller, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
+  /** Runs an attempt of a signed-in user to prove a code, within the rate limit of the network. */
+  <O> O limitCode(Caller caller, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
     return runLimited(
         caller,
         new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), List.of()),
-        attempt,
+        inTurn(caller, true, attempt),
         _ -> true,
         refused);
   }
@@ -151,17 +159,26 @@ final class RateLimits implements RequestLimits {
 
   /** Remembers the network from which the user logged in. */
   void recordLogin(Caller caller, Username username) {
-    known.add(username, caller.address().network());
+    knownAddresses.add(username, caller.address().network());
   }
 
-  private List<Budget> failures(Caller caller, Username username) {
-    Network network = caller.address().network();
-    List<Budget> failures = new ArrayList<>();
-    failures.add(new Budget(LOGIN_ATTEMPTS, username, network));
-    if (!known.contains(username, network)) {
-      failures.add(new Budget(LOGIN_ATTEMPTS_PER_ACCOUNT, username, null));
-    }
-    return failures;
+  private boolean isKnown(Caller caller, Username username) {
+    return knownAddresses.contains(username, caller.address().network());
+  }
+
+  private <O> Supplier<O> inTurn(Caller caller, boolean known, Supplier<O> attempt) {
+    return () -> {
+      try (LoginQueue.Turn _ = queue.await(caller, known)) {
+        return attempt.get();
+      }
+    };
+  }
+
+  private static List<Budget> failures(Caller caller, Username username, boolean known) {
+    Budget here = new Budget(LOGIN_ATTEMPTS, username, caller.address().network());
+    return known
+        ? List.of(here)
+        : List.of(here, new Budget(LOGIN_ATTEMPTS_PER_ACCOUNT, username, null));
   }
 
   private static List<Budget> perNetwork(Limit limit, Caller caller) {

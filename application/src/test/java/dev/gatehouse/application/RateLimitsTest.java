@@ -14,15 +14,20 @@ import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
 import static dev.gatehouse.domain.limit.Limit.REGISTRATIONS_PER_ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.audit.AuditEvent.Limited;
 import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +221,61 @@ final class RateLimitsTest {
     assertThat(throttle.allows(new Budget(LOGIN_ATTEMPTS, ALICE, null))).isTrue();
     now.set(NOW.plusSeconds(60));
     assertThat(throttle.allows(budget)).isTrue();
+  }
+
+  @Test
+  void attempts_that_hash_wait_for_their_turn() {
+    List<String> turns = new ArrayList<>();
+    RateLimits queued =
+        ports.rateLimits(
+            (caller, known) -> {
+              turns.add((known ? "known " : "unknown ") + caller.requestId());
+              return () -> turns.add("end");
+            });
+    queued.recordLogin(HERE, ALICE);
+
+    queued.limitLogin(HERE, ALICE, () -> made(Outcome.RIGHT), _ -> false, _ -> Outcome.LIMITED);
+    queued.limitRegistration(
+        ELSEWHERE, ALICE, () -> made(Outcome.RIGHT), _ -> false, _ -> Outcome.LIMITED);
+    queued.limitCodeRequest(ELSEWHERE, ALICE, () -> made(Outcome.RIGHT), _ -> Outcome.LIMITED);
+    queued.limitCode(HERE, () -> made(Outcome.RIGHT), _ -> Outcome.LIMITED);
+    queued.limitRefresh(HERE, () -> made(Outcome.RIGHT), _ -> false, _ -> Outcome.LIMITED);
+
+    assertThat(turns)
+        .containsExactly(
+            "known request-1",
+            "end",
+            "unknown request-3",
+            "end",
+            "unknown request-3",
+            "end",
+            "known request-1",
+            "end");
+    assertThat(made).isEqualTo(5);
+  }
+
+  @Test
+  void refused_attempt_does_not_wait_for_a_turn() {
+    RateLimits queued =
+        ports.rateLimits(
+            (_, _) -> {
+              throw IdentityProviderUnavailableException.overloaded("full", Duration.ofSeconds(1));
+            });
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(
+              () ->
+                  queued.limitLogin(
+                      HERE, ALICE, () -> made(Outcome.RIGHT), _ -> true, RateLimitsTest::limited))
+          .isInstanceOf(IdentityProviderUnavailableException.class);
+    }
+    assertThat(ports.counted(LOGIN_ATTEMPTS, ALICE, NETWORK)).isZero();
+    prove(HERE, Outcome.WRONG);
+    prove(HERE, Outcome.WRONG);
+
+    assertThat(
+            queued.limitLogin(
+                HERE, ALICE, () -> made(Outcome.RIGHT), _ -> true, RateLimitsTest::limited))
+        .isEqualTo(Outcome.LIMITED);
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.token.AccessToken;
@@ -124,7 +125,11 @@ final class RecordingPorts
   }
 
   RateLimits rateLimits() {
-    return new RateLimits(this, this, this, InstantSource.fixed(NOW));
+    return rateLimits(LoginQueue.NONE);
+  }
+
+  RateLimits rateLimits(LoginQueue queue) {
+    return new RateLimits(this, this, queue, this, InstantSource.fixed(NOW));
   }
 
   /** Returns the number of attempts that count in a budget. */

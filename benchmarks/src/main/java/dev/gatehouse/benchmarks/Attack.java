@@ -41,11 +41,7 @@ final class Attack {
 
   /** The proxy on this machine is trusted. The limits are the defaults. */
   private static final Map<String, String> LIMITED =
-      Map.of(
-          "TRUSTED_PROXIES", "127.0.0.1",
-          "LOGIN_ATTEMPTS", "10",
-          "LOGIN_ATTEMPTS_PER_ACCOUNT", "100",
-          "LOGIN_ATTEMPTS_PER_ADDRESS", "100");
+      Server.withDefaultLimits(Map.of("TRUSTED_PROXIES", "127.0.0.1"));
 
   private static final Map<String, String> UNLIMITED = Map.of("TRUSTED_PROXIES", "127.0.0.1");
 
@@ -56,15 +52,11 @@ final class Attack {
     Load without = owner("without limits", UNLIMITED);
     System.out.printf(
         "of the owner's logins succeed: %.2f with limits, %.2f without%n",
-        succeeding(with), succeeding(without));
+        with.succeeding(), without.succeeding());
     boolean spared = with.failures() == 0;
     boolean stopped = tenThousandAccounts();
     memory();
     System.exit(spared && stopped ? 0 : 1);
-  }
-
-  private static double succeeding(Load load) {
-    return load.answeredWith(200) / (double) load.requests();
   }
 
   /** Measures the owner's logins, one per second, while 1,000 addresses send one attempt each. */
@@ -94,21 +86,10 @@ final class Attack {
                 () -> Load.onSchedule(client, strangers, ATTACKS_PER_SECOND, MEASURED));
         Load load = Load.onSchedule(client, owners, 1, MEASURED);
         load.print("owner's logins, 1,000 addresses trying, " + how);
-        printAttack("  the attack", attack.get());
+        attack.get().printStatuses("  the attack");
         return load;
       }
     }
-  }
-
-  private static void printAttack(String what, Load attack) {
-    System.out.printf(
-        "%-52s %6d requests: %d answered 401, %d 429, %d 503, %d 200%n",
-        what,
-        attack.requests(),
-        attack.answeredWith(401),
-        attack.answeredWith(429),
-        attack.answeredWith(503),
-        attack.answeredWith(200));
   }
 
   /** Sends one attempt per account from one address. */
@@ -130,7 +111,7 @@ final class Attack {
                       () -> next.getAndIncrement() >= ACCOUNTS));
         }
       }
-      printAttack("one address, 10,000 accounts", attack);
+      attack.printStatuses("one address, 10,000 accounts");
       return attack.answeredWith(200) == 0
           && attack.answeredWith(401) + attack.answeredWith(429) == attack.requests();
     }

@@ -74,11 +74,15 @@ final class Client {
 
   /** Creates a login request that a trusted proxy forwards for an address. */
   static HttpRequest loginFrom(Server server, String name, String password, String address) {
-    return request(
-            server.url("/login"),
-            "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password))
-        .header("X-Forwarded-For", address)
-        .build();
+    return postFrom(
+        server.url("/login"),
+        "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password),
+        address);
+  }
+
+  /** Creates a request that a trusted proxy forwards for an address. */
+  static HttpRequest postFrom(URI url, String json, String address) {
+    return request(url, json).header("X-Forwarded-For", address).build();
   }
 
   static HttpRequest me(Server server, String idToken) {

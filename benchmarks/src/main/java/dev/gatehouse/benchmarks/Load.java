@@ -68,9 +68,7 @@ final class Load {
     long begin = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (long due = begin; due < begin + time.toNanos(); due += interval) {
-        while (System.nanoTime() < due) {
-          LockSupport.parkNanos(due - System.nanoTime());
-        }
+        awaitTime(due);
         long dueAt = due;
         threads.execute(
             () -> {
@@ -84,6 +82,13 @@ final class Load {
       }
     }
     return load;
+  }
+
+  /** Waits until the monotonic clock ({@link System#nanoTime}) has reached a time. */
+  static void awaitTime(long due) {
+    while (System.nanoTime() < due) {
+      LockSupport.parkNanos(due - System.nanoTime());
+    }
   }
 
   /** Sends the next request when the last one has a response, until the end. */
@@ -118,6 +123,22 @@ final class Load {
 
   synchronized double millisAt(double percentile) {
     return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+  }
+
+  /** Returns the share of the requests that were answered with 200. */
+  synchronized double succeeding() {
+    return answeredWith(200) / (double) requests();
+  }
+
+  void printStatuses(String what) {
+    System.out.printf(
+        "%-52s %6d requests: %d answered 401, %d 429, %d 503, %d 200%n",
+        what,
+        requests(),
+        answeredWith(401),
+        answeredWith(429),
+        answeredWith(503),
+        answeredWith(200));
   }
 
   void print(String what) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.domain.limit.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,25 +14,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packaged server in its own process, in a workspace, on a free loopback port. */
 final class Server implements AutoCloseable {
   /** The java command of this process. */
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-  private static final Path JAR = Path.of("bootstrap", "target", "gatehouse.jar").toAbsolutePath();
+  /** Another jar, such as one of an older version, can be measured for comparison. */
+  private static final Path JAR =
+      Path.of(System.getProperty("gatehouse.jar", "bootstrap/target/gatehouse.jar"))
+          .toAbsolutePath();
 
   /**
    * Raises the limits, because one client sends more here than one address may; see {@link Attack}.
    */
   private static final Map<String, String> UNLIMITED =
-      Map.of(
-          "LOGIN_ATTEMPTS", "0",
-          "LOGIN_ATTEMPTS_PER_ACCOUNT", "0",
-          "LOGIN_ATTEMPTS_PER_ADDRESS", "0",
-          "REQUESTS_PER_ADDRESS", "0",
-          "REGISTRATIONS_PER_ADDRESS", "0",
-          "CODES_PER_ACCOUNT", "0");
+      Stream.of(Limit.values()).collect(Collectors.toMap(Limit::name, _ -> "0"));
+
+  /** Adds the default limits to settings. */
+  static Map<String, String> withDefaultLimits(Map<String, String> settings) {
+    Map<String, String> limited = new HashMap<>(settings);
+    for (Limit limit : Limit.values()) {
+      limited.put(limit.name(), Integer.toString(limit.defaultAttempts()));
+    }
+    return limited;
+  }
 
   private final Process process;
   private final URI url;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts that the roles of the provider share.
  *
- * @param calls runs operations on the worker pool
+ * @param calls runs operations on the worker pools
  * @param hasher hashes passwords and codes
  * @param tokens signs tokens
  * @param clock the source of the current time

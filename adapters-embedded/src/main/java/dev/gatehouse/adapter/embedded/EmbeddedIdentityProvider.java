@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.code.CapturedCodes;
-import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
 import dev.gatehouse.adapter.embedded.key.SigningKeys;
@@ -12,6 +11,7 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.port.Passwords;
 import dev.gatehouse.domain.port.Profiles;
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>In addition to the promises of {@link IdentityProvider}: a provider in a folder is durable, so
  * a completed operation survives the end of the process at any moment. An unknown user costs the
  * same hash work as a wrong password. Passwords are compared without Unicode normalization. Hashing
- * and storage run on a pool of platform threads, one less than the machine has cores. If more work
- * waits than they can do within seconds, an operation fails at once as overloaded. The provider
- * never locks accounts.
+ * runs on platform threads, one less than the machine has cores; attempts wait for them in a {@link
+ * LoginQueue}. Other operations have threads of their own. If more work waits than they can do
+ * within seconds, an operation fails at once as overloaded. The provider never locks accounts.
  *
  * <p>Several processes may use the same folder at a time.
  */
@@ -54,7 +54,6 @@ public final class EmbeddedIdentityProvider
           RegistrationConfirmation.AUTO);
 
   private final Accounts accounts;
-  private final WorkerPool workers;
   private final SigningKeys keys;
   private final CapturedCodes capturedCodes;
   private final EmbeddedRegistrations registrations;
@@ -68,11 +67,9 @@ public final class EmbeddedIdentityProvider
   EmbeddedIdentityProvider(
       Accounts accounts,
       RegistrationConfirmation confirmation,
-      WorkerPool workers,
       SigningKeys keys,
       CapturedCodes capturedCodes) {
     this.accounts = accounts;
-    this.workers = workers;
     this.keys = keys;
     this.capturedCodes = capturedCodes;
     this.registrations = new EmbeddedRegistrations(accounts, confirmation);
@@ -139,6 +136,11 @@ public final class EmbeddedIdentityProvider
   }
 
   @Override
+  public Optional<LoginQueue> loginQueue() {
+    return Optional.of(accounts.calls().queue());
+  }
+
+  @Override
   public Optional<Totp> totp() {
     return Optional.of(totp);
   }
@@ -168,9 +170,9 @@ public final class EmbeddedIdentityProvider
     return accounts;
   }
 
-  /** Returns the state of the worker pool. */
-  public WorkerPoolState workerPoolState() {
-    return workers.state();
+  /** Returns the load of the threads that compute hashes, and of the queue before them. */
+  public WorkerPoolState hashingLoad() {
+    return accounts.calls().hashingLoad();
   }
 
   /** Returns how many hashes of passwords and codes were computed. */
@@ -201,7 +203,7 @@ public final class EmbeddedIdentityProvider
    * {@inheritDoc}
    *
    * <p>Contains each new key 3 s before its first token. Runs on the caller's thread, whatever the
-   * load of the worker pool.
+   * load of the threads.
    *
    * @throws IdentityProviderUnavailableException if the database fails or is closed
    */
@@ -233,7 +235,7 @@ public final class EmbeddedIdentityProvider
   @Override
   public void close() {
     feeds.forEach(RevocationFeed::close);
-    workers.close();
+    accounts.calls().close();
     accounts.database().close();
   }
 }

@@ -30,6 +30,7 @@ import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Logs users in, with credentials and answers to challenges. */
@@ -46,7 +47,7 @@ final class EmbeddedLogins implements Logins {
   public ProviderLoginOutcome logIn(Caller caller, Credentials credentials) {
     return switch (credentials) {
       case UsernamePassword(var username, var password) ->
-          accounts.calls().run("log_in", () -> logIn(caller, username, password));
+          accounts.calls().runHashing("log_in", () -> logIn(caller, username, password));
     };
   }
 
@@ -108,7 +109,10 @@ final class EmbeddedLogins implements Logins {
   @Override
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
-    return accounts.calls().run("answer", () -> answerFrom(caller, login, answer));
+    Supplier<ProviderChallengeOutcome> work = () -> answerFrom(caller, login, answer);
+    return answer instanceof PasswordAnswer
+        ? accounts.calls().runHashing("answer", work)
+        : accounts.calls().run("answer", work);
   }
 
   private ProviderChallengeOutcome answerFrom(

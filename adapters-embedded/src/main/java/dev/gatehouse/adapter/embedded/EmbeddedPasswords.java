@@ -32,7 +32,7 @@ final class EmbeddedPasswords implements Passwords {
 
   @Override
   public void sendResetCode(Username username) {
-    accounts.calls().run("send_reset_code", () -> makeAndSendCode(username));
+    accounts.calls().runHashing("send_reset_code", () -> makeAndSendCode(username));
   }
 
   private void makeAndSendCode(Username username) {
@@ -49,7 +49,7 @@ final class EmbeddedPasswords implements Passwords {
   @Override
   public PasswordResetOutcome reset(
       Username username, ConfirmationCode code, NewPassword password) {
-    return accounts.calls().run("reset", () -> checkAndReset(username, code, password));
+    return accounts.calls().runHashing("reset", () -> checkAndReset(username, code, password));
   }
 
   private PasswordResetOutcome checkAndReset(
@@ -81,7 +81,9 @@ final class EmbeddedPasswords implements Passwords {
   @Override
   public PasswordChangeOutcome change(
       AccountAccess access, Password current, NewPassword password) {
-    return accounts.calls().run("change_password", () -> checkAndChange(access, current, password));
+    return accounts
+        .calls()
+        .runHashing("change_password", () -> checkAndChange(access, current, password));
   }
 
   private PasswordChangeOutcome checkAndChange(

@@ -36,7 +36,7 @@ final class EmbeddedProfiles implements Profiles {
 
   @Override
   public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
-    return accounts.calls().run("change_email", () -> storeEmail(access, email));
+    return accounts.calls().runHashing("change_email", () -> storeEmail(access, email));
   }
 
   private EmailChangeOutcome storeEmail(AccountAccess access, EmailAddress email) {
@@ -84,7 +84,7 @@ final class EmbeddedProfiles implements Profiles {
 
   @Override
   public EmailCodeOutcome sendEmailCode(AccountAccess access) {
-    return accounts.calls().run("send_email_code", () -> makeAndSendCode(access));
+    return accounts.calls().runHashing("send_email_code", () -> makeAndSendCode(access));
   }
 
   private EmailCodeOutcome makeAndSendCode(AccountAccess access) {
@@ -104,7 +104,7 @@ final class EmbeddedProfiles implements Profiles {
 
   @Override
   public EmailVerificationOutcome verifyEmail(AccountAccess access, ConfirmationCode code) {
-    return accounts.calls().run("verify_email", () -> checkAndVerify(access, code));
+    return accounts.calls().runHashing("verify_email", () -> checkAndVerify(access, code));
   }
 
   private EmailVerificationOutcome checkAndVerify(AccountAccess access, ConfirmationCode code) {
@@ -133,7 +133,7 @@ final class EmbeddedProfiles implements Profiles {
 
   @Override
   public DeletionOutcome delete(AccountAccess access, Password password) {
-    return accounts.calls().run("delete", () -> checkAndDelete(access, password));
+    return accounts.calls().runHashing("delete", () -> checkAndDelete(access, password));
   }
 
   private DeletionOutcome checkAndDelete(AccountAccess access, Password password) {

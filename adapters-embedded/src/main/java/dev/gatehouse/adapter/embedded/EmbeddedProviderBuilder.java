@@ -73,6 +73,7 @@ public final class EmbeddedProviderBuilder {
     return this;
   }
 
+  /** Sets the threads that compute hashes. */
   public EmbeddedProviderBuilder workers(WorkerPool chosen) {
     workers = chosen;
     return this;
@@ -127,13 +128,13 @@ public final class EmbeddedProviderBuilder {
         new SigningKeys(
             new SigningKeyStore(database), privateKeys, settings.tokenLifetime(), clock);
     keys.start();
-    WorkerPool threads = Objects.requireNonNullElseGet(workers, WorkerPool::ofThisMachine);
+    WorkerPool hashing = Objects.requireNonNullElseGet(workers, WorkerPool::ofThisMachine);
     PasswordHasher passwordHasher =
         Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
     CapturedCodes messages = Objects.requireNonNullElse(capturedCodes, defaultCodes);
     Accounts accounts =
         new Accounts(
-            new Operations(threads, listener),
+            new Operations(hashing, listener),
             database,
             new UserStore(UUID::randomUUID),
             new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
@@ -143,6 +144,6 @@ public final class EmbeddedProviderBuilder {
             passwordHasher,
             new TokenIssuer(settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
             clock);
-    return new EmbeddedIdentityProvider(accounts, settings.confirmation(), threads, keys, messages);
+    return new EmbeddedIdentityProvider(accounts, settings.confirmation(), keys, messages);
   }
 }

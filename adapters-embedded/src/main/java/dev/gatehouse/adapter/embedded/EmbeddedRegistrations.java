@@ -33,7 +33,7 @@ final class EmbeddedRegistrations implements Registrations {
 
   @Override
   public RegistrationOutcome register(NewUser user) {
-    return accounts.calls().run("register", () -> add(user));
+    return accounts.calls().runHashing("register", () -> add(user));
   }
 
   private RegistrationOutcome add(NewUser user) {
@@ -80,7 +80,7 @@ final class EmbeddedRegistrations implements Registrations {
 
   @Override
   public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
-    return accounts.calls().run("confirm", () -> checkAndConfirm(username, code));
+    return accounts.calls().runHashing("confirm", () -> checkAndConfirm(username, code));
   }
 
   private ConfirmationOutcome checkAndConfirm(Username username, ConfirmationCode code) {
@@ -110,7 +110,7 @@ final class EmbeddedRegistrations implements Registrations {
 
   @Override
   public void resendCode(Username username) {
-    accounts.calls().run("resend_code", () -> sendAgain(username));
+    accounts.calls().runHashing("resend_code", () -> sendAgain(username));
   }
 
   private void sendAgain(Username username) {

@@ -189,7 +189,7 @@ public final class Metrics implements Telemetry, MetricsPage {
   }
 
   private void watch(EmbeddedIdentityProvider embedded) {
-    Supplier<WorkerPoolState> load = embedded::workerPoolState;
+    Supplier<WorkerPoolState> load = embedded::hashingLoad;
     gauge("gatehouse.hash.queue.size", Tags.empty(), () -> load.get().queued());
     gauge("gatehouse.hash.queue.capacity", Tags.empty(), () -> load.get().capacity());
     gauge("gatehouse.hash.threads.active", Tags.empty(), () -> load.get().active());

@@ -29,6 +29,11 @@ public interface IdentityProvider {
   /** Changes e-mail addresses and deletes users. */
   Profiles profiles();
 
+  /** Orders attempts that are expensive for this provider; empty if it needs no order. */
+  default Optional<LoginQueue> loginQueue() {
+    return Optional.empty();
+  }
+
   /** Supports authenticator apps; empty if the provider does not. */
   Optional<Totp> totp();
 }

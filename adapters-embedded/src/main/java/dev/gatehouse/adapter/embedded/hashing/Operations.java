@@ -1,13 +1,21 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.port.LoginQueue;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs operations on the worker pool and notifies the listener. */
-public final class Operations {
+/**
+ * Runs operations on worker pools and notifies the listener.
+ *
+ * <p>Operations that hash have a pool of their own, so that logins do not delay refreshes.
+ */
+public final class Operations implements AutoCloseable {
+  /** Signing keeps one core busy for a millisecond; a write waits for the disk. */
+  private static final int THREADS_WITHOUT_HASHES = 2;
+
   /** The names of outcomes, by class. */
   private static final ClassValue<String> NAMES =
       new ClassValue<>() {
@@ -19,16 +27,50 @@ public final class Operations {
         }
       };
 
-  private final WorkerPool workers;
+  private final WorkerPool hashing;
+  private final WorkerPool others = new WorkerPool(THREADS_WITHOUT_HASHES);
+  private final FairQueue queue;
   private final CallListener listener;
 
-  public Operations(WorkerPool workers, CallListener listener) {
-    this.workers = workers;
+  /**
+   * Creates operations.
+   *
+   * @param hashing for operations that compute hashes
+   */
+  public Operations(WorkerPool hashing, CallListener listener) {
+    this.hashing = hashing;
+    this.queue = new FairQueue(hashing.state().threads());
     this.listener = listener;
   }
 
-  /** Runs an operation as {@link WorkerPool#run(Supplier)} does. */
+  /** Returns the queue of attempts that hash. */
+  public LoginQueue queue() {
+    return queue;
+  }
+
+  /** Returns the load of the threads that compute hashes, and of the queue before them. */
+  public WorkerPoolState hashingLoad() {
+    return queue.state(hashing);
+  }
+
+  @Override
+  public void close() {
+    hashing.close();
+    others.close();
+  }
+
+  /** Runs an operation that computes no hash, as {@link WorkerPool#run(Supplier)} does. */
   public <T extends @Nullable Object> T run(String operation, Supplier<T> work) {
+    return run(others, operation, work);
+  }
+
+  /** Runs an operation that computes a hash, as {@link WorkerPool#run(Supplier)} does. */
+  public <T extends @Nullable Object> T runHashing(String operation, Supplier<T> work) {
+    return run(hashing, operation, work);
+  }
+
+  private <T extends @Nullable Object> T run(
+      WorkerPool workers, String operation, Supplier<T> work) {
     long begun = System.nanoTime();
     String outcome = "failed";
     try {
@@ -43,9 +85,9 @@ public final class Operations {
     }
   }
 
-  /** Runs an operation without an outcome. */
-  public void run(String operation, Runnable work) {
-    this.<@Nullable Object>run(
+  /** Runs an operation that computes a hash and has no outcome. */
+  public void runHashing(String operation, Runnable work) {
+    this.<@Nullable Object>runHashing(
         operation,
         () -> {
           work.run();

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
 /**
- * The load of the worker pool.
+ * The load of a worker pool.
  *
  * @param queued how many tasks wait for a thread
  * @param capacity how many tasks may wait

@@ -78,7 +78,10 @@ public final class Gatehouse implements AutoCloseable {
                 verifier,
                 revoked,
                 wanted.limiter.apply(limiter),
-                new InMemoryKnownAddresses(MAX_COUNTED, clock),
+                users
+                    .provider()
+                    .knownAddresses()
+                    .orElseGet(() -> new InMemoryKnownAddresses(MAX_COUNTED, clock)),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
                 events,
                 wanted.audit,

@@ -157,7 +157,7 @@ final class RateLimits implements RequestLimits {
     return acquire(caller, perNetwork(limit, caller));
   }
 
-  /** Remembers the network from which the user logged in. */
+  /** Remembers the network from which the user logged in or refreshed a session. */
   void recordLogin(Caller caller, Username username) {
     knownAddresses.add(username, caller.address().network());
   }

@@ -64,6 +64,7 @@ final class SessionManagementUseCase implements SessionManagement {
   private RefreshOutcome refreshed(Caller caller, RefreshToken token) {
     return switch (sessions.refresh(token)) {
       case Refreshed outcome -> {
+        limits.recordLogin(caller, outcome.username());
         audit.record(new TokenRefreshed(caller, outcome.subject()));
         yield outcome;
       }
@@ -92,8 +93,12 @@ final class SessionManagementUseCase implements SessionManagement {
       subject = claims.identity().subject();
       revocations.revoke(claims.session());
     }
-    revocations.revoke(sessions.end(token));
-    audit.record(new AuditEvent.LoggedOut(caller, subject));
+    SessionId ended = sessions.end(token);
+    revocations.revoke(ended);
+    // Anyone can send an unknown token, so a request alone is not an event.
+    if (subject != null || ended != null) {
+      audit.record(new AuditEvent.LoggedOut(caller, subject));
+    }
   }
 
   @Override

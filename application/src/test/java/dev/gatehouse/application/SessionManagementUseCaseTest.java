@@ -1,6 +1,7 @@
 package dev.gatehouse.application;
 
 import static dev.gatehouse.application.RecordingPorts.ACCESS;
+import static dev.gatehouse.application.RecordingPorts.ALICE;
 import static dev.gatehouse.application.RecordingPorts.CLAIMS;
 import static dev.gatehouse.application.RecordingPorts.ELSEWHERE;
 import static dev.gatehouse.application.RecordingPorts.HERE;
@@ -38,6 +39,7 @@ final class SessionManagementUseCaseTest {
   private static final Refreshed REFRESHED =
       new Refreshed(
           SUBJECT,
+          ALICE,
           new RefreshedTokens(
               new IdToken("id"), new AccessToken("access"), null, Duration.ofHours(1)));
 
@@ -63,13 +65,18 @@ final class SessionManagementUseCaseTest {
     sessions.logOut(HERE, REFRESH, null);
 
     assertThat(ports.revocations).containsExactly("session refreshs", "session refreshs");
+    assertThat(ports.audited)
+        .containsExactly(
+            new AuditEvent.LoggedOut(HERE, null), new AuditEvent.LoggedOut(HERE, null));
   }
 
   @Test
-  void logout_succeeds_when_provider_returns_no_session() {
+  void logout_without_session_succeeds_and_is_not_recorded() {
     sessions().logOut(HERE, REFRESH, null);
+    sessions().logOut(HERE, REFRESH, BEARER);
 
     assertThat(ports.revocations).isEmpty();
+    assertThat(ports.audited).isEmpty();
   }
 
   @Test
@@ -98,6 +105,16 @@ final class SessionManagementUseCaseTest {
         .isEqualTo(new AccessRefused());
 
     assertThat(ports.revocations).isEmpty();
+  }
+
+  @Test
+  void refresh_makes_the_address_known() {
+    sessions(new InvalidRefreshToken()).refresh(HERE, REFRESH);
+    assertThat(ports.contains(ALICE, NETWORK)).isFalse();
+
+    sessions(REFRESHED).refresh(HERE, REFRESH);
+
+    assertThat(ports.contains(ALICE, NETWORK)).isTrue();
   }
 
   @Test

@@ -46,6 +46,7 @@ abstract class SessionsContract extends ProviderContract {
     assertThat(identity(bearer(renewed.accessToken()), TokenUse.ACCESS).subject())
         .isEqualTo(before.subject());
     assertThat(refreshed.subject()).isEqualTo(before.subject());
+    assertThat(refreshed.username()).isEqualTo(before.username());
     assertThat(renewed.expiresIn()).isPositive();
   }
 

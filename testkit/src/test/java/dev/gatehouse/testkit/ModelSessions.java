@@ -5,6 +5,7 @@ import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Sessions.SessionList;
 import dev.gatehouse.domain.port.TokenVerifier;
@@ -157,6 +158,9 @@ final class ModelSessions implements Sessions, SessionList, TokenVerifier {
         };
     return new RefreshOutcome.Refreshed(
         has(ProviderFault.TELLS_ANOTHER_SUBJECT_AT_REFRESHES) ? ANOTHER : continued.subject(),
+        has(ProviderFault.TELLS_ANOTHER_NAME_AT_REFRESHES)
+            ? new Username("anybody")
+            : continued.user().username,
         issue(continued));
   }
 

@@ -211,6 +211,7 @@ enum ProviderFault implements Fault {
   REMOVES_NO_APP(
       "login_requires_no_code_after_totp_removal", "status_shows_whether_totp_is_active"),
   TELLS_ANOTHER_SUBJECT_AT_LOGINS("tokens_are_valid_and_identify_the_user"),
+  TELLS_ANOTHER_NAME_AT_REFRESHES("refreshed_tokens_are_valid_and_keep_the_identity"),
   TELLS_ANOTHER_SUBJECT_AT_REFRESHES("refreshed_tokens_are_valid_and_keep_the_identity"),
   LISTS_EVERYBODYS_SESSIONS("list_contains_active_sessions_of_the_user_only"),
   LISTS_ENDED_SESSIONS("list_contains_active_sessions_of_the_user_only"),

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.token.AccessToken;
@@ -35,7 +36,7 @@ final class IssuedTokens {
           operation, "the response contains neither a challenge nor all three tokens");
     }
     return new LoggedIn(
-        subject(operation, result.idToken()),
+        new Subject(claim(operation, result.idToken(), "sub")),
         new Tokens(
             new IdToken(result.idToken()),
             new AccessToken(result.accessToken()),
@@ -48,8 +49,13 @@ final class IssuedTokens {
       throw CognitoErrors.malformedResponse(
           operation, "the response contains no ID token or no access token");
     }
+    String username = claim(operation, result.idToken(), "cognito:username");
+    if (!Username.violations(username).isEmpty()) {
+      throw CognitoErrors.malformedResponse(operation, "the user name of the ID token is not one");
+    }
     return new Refreshed(
-        subject(operation, result.idToken()),
+        new Subject(claim(operation, result.idToken(), "sub")),
+        new Username(username),
         new RefreshedTokens(
             new IdToken(result.idToken()),
             new AccessToken(result.accessToken()),
@@ -57,14 +63,14 @@ final class IssuedTokens {
             lifetime(operation, result)));
   }
 
-  private static Subject subject(String operation, String idToken) {
+  private static String claim(String operation, String idToken, String name) {
     String[] parts = idToken.split("\\.", -1);
     JsonNode claims = parts.length == 3 ? claims(parts[1]) : null;
-    JsonNode subject = claims == null ? null : claims.field("sub").orElse(null);
-    if (subject == null || !subject.isString() || subject.asString().isEmpty()) {
+    JsonNode claim = claims == null ? null : claims.field(name).orElse(null);
+    if (claim == null || !claim.isString() || claim.asString().isEmpty()) {
       throw CognitoErrors.malformedResponse(operation, "the ID token can't be read");
     }
-    return new Subject(subject.asString());
+    return claim.asString();
   }
 
   private static @Nullable JsonNode claims(String payload) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
@@ -106,6 +107,7 @@ final class AccountRequestsTest extends ProviderTest {
   private static Refreshed refreshed(@Nullable RefreshToken token) {
     return new Refreshed(
         new Subject(SUBJECT),
+        new Username("alice"),
         new RefreshedTokens(
             new IdToken(ID_TOKEN), new AccessToken("a"), token, Duration.ofSeconds(60)));
   }

@@ -72,7 +72,8 @@ abstract class ProviderTest {
 
   static final String SUBJECT = "6a3cb1a1-7f3f-4f2c-9d3e-2f8a3c1b0d4e";
   static final Registered REGISTERED = new Registered(new Subject(SUBJECT));
-  static final String ID_TOKEN = idToken("{\"sub\": \"%s\"}".formatted(SUBJECT));
+  static final String ID_TOKEN =
+      idToken("{\"sub\": \"%s\", \"cognito:username\": \"alice\"}".formatted(SUBJECT));
 
   static final RefreshToken REFRESH = new RefreshToken("refresh-token-text");
 

@@ -11,6 +11,7 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.port.Passwords;
@@ -133,6 +134,11 @@ public final class EmbeddedIdentityProvider
   @Override
   public Profiles profiles() {
     return profiles;
+  }
+
+  @Override
+  public Optional<KnownAddresses> knownAddresses() {
+    return Optional.of(new EmbeddedKnownAddresses(accounts));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.embedded.session.TokenIssuer.Signed;
 import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Sessions.SessionList;
 import dev.gatehouse.domain.refusal.AccessRefused;
@@ -49,6 +50,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
         Signed signed = accounts.tokens().sign(user, old.origin(), old.authenticatedAt(), now);
         yield new Refreshed(
             new Subject(user.subject()),
+            new Username(user.username()),
             new RefreshedTokens(
                 signed.idToken(), signed.accessToken(), replacement, signed.lifetime()));
       }

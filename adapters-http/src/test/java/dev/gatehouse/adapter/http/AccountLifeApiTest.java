@@ -182,6 +182,7 @@ final class AccountLifeApiTest {
   private static RefreshOutcome refreshed(@Nullable RefreshToken token) {
     return new RefreshOutcome.Refreshed(
         ServedApi.ALICE.subject(),
+        ServedApi.ALICE.username(),
         new RefreshedTokens(new IdToken("i"), new AccessToken("a"), token, Duration.ofHours(1)));
   }
 

@@ -29,6 +29,11 @@ public interface IdentityProvider {
   /** Changes e-mail addresses and deletes users. */
   Profiles profiles();
 
+  /** Remembers the networks of logins with the users; empty if the provider does not. */
+  default Optional<KnownAddresses> knownAddresses() {
+    return Optional.empty();
+  }
+
   /** Orders attempts that are expensive for this provider; empty if it needs no order. */
   default Optional<LoginQueue> loginQueue() {
     return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.session;
 
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.RefreshedTokens;
 
@@ -11,8 +12,10 @@ public sealed interface RefreshOutcome extends ProviderRefreshOutcome
    * The session continues with new tokens.
    *
    * @param subject the user
+   * @param username the name of the user
    */
-  record Refreshed(Subject subject, RefreshedTokens tokens) implements RefreshOutcome {}
+  record Refreshed(Subject subject, Username username, RefreshedTokens tokens)
+      implements RefreshOutcome {}
 
   /** The token was never issued, has expired or was revoked, or its user may not log in. */
   record InvalidRefreshToken() implements RefreshOutcome {}

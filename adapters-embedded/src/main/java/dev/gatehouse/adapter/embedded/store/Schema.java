@@ -23,7 +23,8 @@ public record Schema(List<String> steps) {
           "3-life-of-an-account.sql",
           "4-further-steps-of-a-login.sql",
           "5-writers-of-session-ends.sql",
-          "6-clients-of-sessions.sql");
+          "6-clients-of-sessions.sql",
+          "7-known-addresses.sql");
 
   public Schema {
     steps = List.copyOf(steps);

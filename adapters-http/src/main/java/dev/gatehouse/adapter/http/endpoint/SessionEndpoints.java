@@ -37,7 +37,7 @@ public final class SessionEndpoints {
       return Response.empty(204);
     }
     return switch (sessions.refresh(request.caller(), token)) {
-      case Refreshed(_, var tokens) -> JsonBodies.tokens(tokens, transport);
+      case Refreshed(_, _, var tokens) -> JsonBodies.tokens(tokens, transport);
       case InvalidRefreshToken() -> Response.problem(Problem.INVALID_REFRESH_TOKEN);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };

@@ -16,13 +16,16 @@ import dev.gatehouse.application.Ports;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limits;
+import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.usecase.UseCases;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ public final class Gatehouse implements AutoCloseable {
    * The number of budgets of each kind: enough for an attack from hundreds of addresses in 15
    * minutes. {@code benchmarks/run.sh attack} measures the memory.
    */
-  private static final int MAX_COUNTED = 25_000;
+  static final int MAX_COUNTED = 25_000;
 
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Users users;
@@ -59,13 +62,18 @@ public final class Gatehouse implements AutoCloseable {
   private final UseCases useCases;
   private final GatehousePlugin plugin;
 
-  Gatehouse(GatehouseBuilder wanted, Features features, Users users) {
+  Gatehouse(
+      GatehouseBuilder wanted,
+      Features features,
+      Users users,
+      InMemoryAttemptLimiter limiter,
+      AttemptLimiter attempts) {
     InstantSource clock = wanted.clock;
     this.features = features;
     this.users = users;
     this.inMemory = wanted.inMemory();
     this.revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, clock);
-    this.limiter = new InMemoryAttemptLimiter(wanted.limits, MAX_COUNTED, clock);
+    this.limiter = limiter;
     this.verifier =
         new JwksTokenVerifier(
             users.issuers(), wanted.verifier, clock, RandomGenerator.getDefault());
@@ -77,7 +85,7 @@ public final class Gatehouse implements AutoCloseable {
                 users.provider(),
                 verifier,
                 revoked,
-                wanted.limiter.apply(limiter),
+                attempts,
                 users
                     .provider()
                     .knownAddresses()
@@ -95,7 +103,7 @@ public final class Gatehouse implements AutoCloseable {
             useCases,
             users.embedded(),
             features,
-            this::isReady,
+            this::readiness,
             wanted.tokens,
             RandomGenerator.getDefault());
     if (users.embedded() != null) {
@@ -214,9 +222,18 @@ public final class Gatehouse implements AutoCloseable {
     return TestUser.logIn(users.embedded(), name, groups);
   }
 
-  /** Returns whether Gatehouse is ready: the keys are loaded, and it is not stopping. */
+  /** Returns whether all parts are ready for requests. */
   public boolean isReady() {
-    return !stopping.get() && verifier.isReady();
+    return !readiness().containsValue(false);
+  }
+
+  /** Returns whether each part is ready: the server, the key sets and the identity provider. */
+  private Map<String, Boolean> readiness() {
+    Map<String, Boolean> parts = new LinkedHashMap<>();
+    parts.put("server", !stopping.get());
+    parts.put("key_sets", verifier.isReady());
+    parts.put("identity_provider", users.provider().isReady());
+    return parts;
   }
 
   /** Makes {@link #isReady} return false, so that a load balancer sends no more requests. */

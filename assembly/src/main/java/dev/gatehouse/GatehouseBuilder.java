@@ -10,11 +10,16 @@ import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.limit.AttemptDecision.Refused;
+import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.CodeLimit;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.TokenUse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -151,10 +156,13 @@ public final class GatehouseBuilder {
   public Gatehouse open() {
     JwksTokenVerifier.prepare();
     Features started = Features.start(features, variables, clock);
+    InMemoryAttemptLimiter counted =
+        new InMemoryAttemptLimiter(limits, Gatehouse.MAX_COUNTED, clock);
+    AttemptLimiter attempts = limiter.apply(counted);
     Users users = null;
     try {
-      users = users();
-      return new Gatehouse(this, started, users);
+      users = users(attempts);
+      return new Gatehouse(this, started, users, counted, attempts);
     } catch (RuntimeException e) {
       started.close();
       if (users != null) {
@@ -164,7 +172,12 @@ public final class GatehouseBuilder {
     }
   }
 
-  private Users users() {
+  private Users users(AttemptLimiter attempts) {
+    CodeLimit codeLimit =
+        destination ->
+            attempts.tryAcquire(List.of(Budget.of(destination))) instanceof Refused(_, var wait)
+                ? new TooManyAttempts(wait)
+                : null;
     return switch (provider) {
       case null ->
           Users.of(
@@ -172,12 +185,17 @@ public final class GatehouseBuilder {
                   .issuer(TEST_ISSUER)
                   .confirmation(confirmation)
                   .listener(calls::onCall)
+                  .codeLimit(codeLimit)
                   .open());
       case ProviderSettings.Embedded(var settings) ->
-          Users.of(EmbeddedIdentityProvider.in(settings, clock).listener(calls::onCall).open());
+          Users.of(
+              EmbeddedIdentityProvider.in(settings, clock)
+                  .listener(calls::onCall)
+                  .codeLimit(codeLimit)
+                  .open());
       case ProviderSettings.Cognito pool -> {
         CognitoIdentityProvider cognito =
-            new CognitoIdentityProvider(pool.settings(), calls::onCall);
+            new CognitoIdentityProvider(pool.settings(), calls::onCall, codeLimit);
         yield new Users(cognito, TrustedIssuers.of(pool), null, cognito::close);
       }
     };

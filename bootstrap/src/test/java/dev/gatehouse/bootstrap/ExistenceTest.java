@@ -12,6 +12,7 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.testkit.server.TestServer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,30 @@ final class ExistenceTest {
     gatehouse.close();
   }
 
+  @Test
+  void many_registrations_send_few_codes_to_one_mailbox() throws IOException {
+    try (TestServer limited =
+        TestServer.with()
+            .confirmation(RegistrationConfirmation.CODE)
+            .limits(Limits.OFF.with(Limit.CODES_PER_MAILBOX, 10))
+            .start()) {
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 15; i++) {
+        statuses.add(
+            post(
+                    limited,
+                    "/users",
+                    "{'username':'name-%d','password':'%s','email':'Victim+%d@example.com'}"
+                        .formatted(i, RIGHT, i),
+                    "192.0.2." + i)
+                .status());
+      }
+
+      assertThat(statuses).filteredOn(status -> status == 201).hasSize(10);
+      assertThat(statuses).filteredOn(status -> status == 429).hasSize(5);
+    }
+  }
+
   /** The requests for a user name that need no secret of the user. */
   private static List<Map.Entry<String, String>> questions() {
     return List.of(
@@ -82,7 +107,12 @@ final class ExistenceTest {
   }
 
   private Response post(String path, String body, String address) throws IOException {
-    try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
+    return post(gatehouse, path, body, address);
+  }
+
+  private static Response post(TestServer server, String path, String body, String address)
+      throws IOException {
+    try (HttpConnection connection = new HttpConnection(server.port())) {
       return connection.send(
           "POST " + path,
           body.replace('\'', '"'),

@@ -47,7 +47,8 @@ public final class GatehouseProcess implements AutoCloseable {
           "LOGIN_ATTEMPTS_PER_ADDRESS", "0",
           "REQUESTS_PER_ADDRESS", "0",
           "REGISTRATIONS_PER_ADDRESS", "0",
-          "CODES_PER_ACCOUNT", "0");
+          "CODES_PER_ACCOUNT", "0",
+          "CODES_PER_MAILBOX", "0");
 
   private final Process process;
   private final int port;

@@ -1,6 +1,7 @@
 package dev.gatehouse.domain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,7 @@ public record EmailAddress(String value) {
   public static final int MAX_LENGTH = 254;
 
   private static final Pattern SHAPE = Pattern.compile("[^@]+@[^@]+");
+  private static final Pattern TAG = Pattern.compile("(?<=[^@])\\+[^@]*(?=@)");
 
   /**
    * Creates an address.
@@ -38,6 +40,14 @@ public record EmailAddress(String value) {
                 "Enter an address like name@example.com, without spaces.")
             .violations()
         : rules.violations();
+  }
+
+  /**
+   * Returns the mailbox of the address: in lower case, without a tag such as {@code +shop} in
+   * {@code name+shop@example.com}. Many services deliver such addresses to one mailbox.
+   */
+  public EmailAddress mailbox() {
+    return new EmailAddress(TAG.matcher(value.toLowerCase(Locale.ROOT)).replaceFirst(""));
   }
 
   private static boolean isAddress(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EmailAddressTest {
@@ -22,6 +23,17 @@ final class EmailAddressTest {
         .extracting(Violation::rule)
         .containsExactly("not_an_address");
     assertThatIllegalArgumentException().isThrownBy(() -> new EmailAddress(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Name@Example.com, name@example.com",
+    "name+shop@example.com, name@example.com",
+    "name+a+b@example.com, name@example.com",
+    "+name@example.com, +name@example.com"
+  })
+  void addresses_of_one_mailbox_are_recognised(String address, String mailbox) {
+    assertThat(new EmailAddress(address).mailbox()).isEqualTo(new EmailAddress(mailbox));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
+import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.port.Passwords;
@@ -51,28 +52,36 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
 
   /** Creates a provider without metrics. AWS credentials come from the AWS SDK's default chain. */
   public CognitoIdentityProvider(CognitoSettings settings) {
-    this(settings, NO_OP);
+    this(settings, NO_OP, CodeLimit.NONE);
   }
 
   /**
    * Creates a provider. AWS credentials come from the AWS SDK's default chain.
    *
    * @param listener is notified of each call to Cognito
+   * @param codeLimit limits the codes to addresses that are not verified
    */
-  public CognitoIdentityProvider(CognitoSettings settings, CallListener listener) {
-    this(settings, DefaultCredentialsProvider.builder().build(), CallLimits.STANDARD, listener);
+  public CognitoIdentityProvider(
+      CognitoSettings settings, CallListener listener, CodeLimit codeLimit) {
+    this(
+        settings,
+        DefaultCredentialsProvider.builder().build(),
+        CallLimits.STANDARD,
+        listener,
+        codeLimit);
   }
 
   CognitoIdentityProvider(
       CognitoSettings settings, AwsCredentialsProvider credentials, CallLimits limits) {
-    this(settings, credentials, limits, NO_OP);
+    this(settings, credentials, limits, NO_OP, CodeLimit.NONE);
   }
 
   CognitoIdentityProvider(
       CognitoSettings settings,
       AwsCredentialsProvider credentials,
       CallLimits limits,
-      CallListener listener) {
+      CallListener listener,
+      CodeLimit codeLimit) {
     this.service =
         new ServiceClients(
             settings.region(),
@@ -83,10 +92,10 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
     UserLookup users = new UserLookup(settings, service);
     this.totp = new CognitoTotp(service, users);
     this.logins = new CognitoLogins(settings, service, totp);
-    this.registrations = new CognitoRegistrations(settings, service, users, logins);
+    this.registrations = new CognitoRegistrations(settings, service, users, logins, codeLimit);
     this.sessions = new CognitoSessions(settings, service);
     this.passwords = new CognitoPasswords(settings, service, users);
-    this.profiles = new CognitoProfiles(service, users, logins);
+    this.profiles = new CognitoProfiles(service, users, logins, codeLimit);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
 import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
@@ -86,11 +87,14 @@ final class CognitoProfiles implements Profiles {
   private final ServiceClients service;
   private final UserLookup users;
   private final CognitoLogins logins;
+  private final CodeLimit codeLimit;
 
-  CognitoProfiles(ServiceClients service, UserLookup users, CognitoLogins logins) {
+  CognitoProfiles(
+      ServiceClients service, UserLookup users, CognitoLogins logins, CodeLimit codeLimit) {
     this.service = service;
     this.users = users;
     this.logins = logins;
+    this.codeLimit = codeLimit;
   }
 
   @Override
@@ -103,6 +107,10 @@ final class CognitoProfiles implements Profiles {
           }
           if (former.address().equals(email)) {
             return new EmailChanged(former, false);
+          }
+          TooManyAttempts tooMany = codeLimit.acquire(email);
+          if (tooMany != null) {
+            return tooMany;
           }
           return switch (update(access, email)) {
             case DONE -> new EmailChanged(new Identity.Email(email, false), false);

@@ -3,8 +3,6 @@ package dev.gatehouse.adapter.cognito;
 import dev.gatehouse.adapter.cognito.UserLookup.StoredUser;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors.Done;
-import dev.gatehouse.adapter.cognito.call.CognitoErrors.Meaning;
-import dev.gatehouse.adapter.cognito.call.CognitoErrors.Trouble;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -16,26 +14,12 @@ import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
-import dev.gatehouse.domain.account.RegistrationOutcome.RegistrationRefused;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.port.Registrations;
-import dev.gatehouse.domain.refusal.InvalidCode;
-import dev.gatehouse.domain.refusal.PasswordRefused;
-import java.lang.System.Logger.Level;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.util.List;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
 /**
  * Registers users with {@code SignUp} and then {@code AdminConfirmSignUp}.
@@ -56,76 +40,32 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
  * <p>If registrations are confirmed with one-time codes, registering calls only {@code SignUp}.
  */
 final class CognitoRegistrations implements Registrations {
-  /**
-   * The errors of {@code SignUp}. The outcome {@code ConfirmationRequired} means that the user was
-   * created, and {@code UsernameTaken} that the name is in use.
-   */
-  private static final CognitoErrors<RegistrationOutcome> SIGN_UP =
-      new CognitoErrors<RegistrationOutcome>("SignUp")
-          .answer(new UsernameTaken(), UsernameExistsException.class)
-          .refuse(new PasswordRefused(), InvalidPasswordException.class)
-          .refuse(new RegistrationRefused(), UserLambdaValidationException.class)
-          .read(
-              message ->
-                  CognitoErrors.isMisconfigured(message)
-                      ? new Meaning.NoAnswer<>(Trouble.OPERATOR)
-                      : new Meaning.Answer<>(new RegistrationRefused(), Level.INFO),
-              InvalidParameterException.class)
-          // Both errors mean that no code could be sent.
-          .answer(
-              new ConfirmationRequired(null),
-              CodeDeliveryFailureException.class,
-              LimitExceededException.class);
-
-  // No entry for UserLambdaValidation: a trigger that runs after the confirmation can't refuse it.
-  // So this error is a mistake of the operator.
-  private static final CognitoErrors<Done> ADMIN_CONFIRM_SIGN_UP =
-      new CognitoErrors<Done>("AdminConfirmSignUp")
-          .read(
-              message ->
-                  message.contains("Current status is CONFIRMED")
-                      ? new Meaning.Answer<>(Done.DONE, Level.DEBUG)
-                      : new Meaning.NoAnswer<>(Trouble.OPERATOR),
-              NotAuthorizedException.class)
-          .fail(
-              Trouble.SERVICE,
-              LimitExceededException.class,
-              TooManyFailedAttemptsException.class,
-              UserNotFoundException.class);
-
-  private static final CognitoErrors<ConfirmationOutcome> CONFIRM_SIGN_UP =
-      new CognitoErrors<ConfirmationOutcome>("ConfirmSignUp")
-          .answer(
-              new InvalidCode(),
-              AliasExistsException.class,
-              CodeMismatchException.class,
-              ExpiredCodeException.class,
-              LimitExceededException.class,
-              TooManyFailedAttemptsException.class,
-              UserNotFoundException.class)
-          .refuse(new InvalidCode(), UserLambdaValidationException.class)
-          .answerUnlessMisconfigured(
-              new InvalidCode(), InvalidParameterException.class, NotAuthorizedException.class);
-
-  private static final CognitoErrors<Done> RESEND_CONFIRMATION_CODE =
-      CognitoErrors.byCodeRequest("ResendConfirmationCode");
-
   private final CognitoSettings settings;
   private final ServiceClients service;
   private final UserLookup users;
   private final CognitoLogins logins;
+  private final CodeLimit codeLimit;
 
   CognitoRegistrations(
-      CognitoSettings settings, ServiceClients service, UserLookup users, CognitoLogins logins) {
+      CognitoSettings settings,
+      ServiceClients service,
+      UserLookup users,
+      CognitoLogins logins,
+      CodeLimit codeLimit) {
     this.settings = settings;
     this.service = service;
     this.users = users;
     this.logins = logins;
+    this.codeLimit = codeLimit;
   }
 
   @Override
   public RegistrationOutcome register(NewUser user) {
     boolean automatic = settings.confirmation() == RegistrationConfirmation.AUTO;
+    TooManyAttempts tooMany = automatic ? null : codeLimit.acquire(user.email());
+    if (tooMany != null) {
+      return tooMany;
+    }
     return service.withPermit(
         () ->
             switch (signUp(user)) {
@@ -168,7 +108,7 @@ final class CognitoRegistrations implements Registrations {
     String password = user.password().reveal();
     String hash = settings.secretHash(username);
     return ServiceClients.call(
-        SIGN_UP,
+        RegistrationErrors.SIGN_UP,
         ServiceClients.secrets(password, hash),
         () -> {
           SignUpResponse answer =
@@ -196,7 +136,7 @@ final class CognitoRegistrations implements Registrations {
   /** Confirms a user; does nothing if the user is already confirmed. */
   private void confirmWithoutCode(Username username) {
     ServiceClients.call(
-        ADMIN_CONFIRM_SIGN_UP,
+        RegistrationErrors.ADMIN_CONFIRM_SIGN_UP,
         List.of(),
         () -> {
           service
@@ -212,7 +152,7 @@ final class CognitoRegistrations implements Registrations {
     String name = username.value();
     String hash = settings.secretHash(name);
     return service.callWithPermit(
-        CONFIRM_SIGN_UP,
+        RegistrationErrors.CONFIRM_SIGN_UP,
         ServiceClients.secrets(code.reveal(), hash),
         () -> {
           service
@@ -233,7 +173,7 @@ final class CognitoRegistrations implements Registrations {
     String name = username.value();
     String hash = settings.secretHash(name);
     service.callWithPermit(
-        RESEND_CONFIRMATION_CODE,
+        RegistrationErrors.RESEND_CONFIRMATION_CODE,
         ServiceClients.secrets(hash),
         () -> {
           service

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.call.CallLimits;
+import dev.gatehouse.domain.port.CodeLimit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ final class MetricsInterceptorTest extends ProviderTest {
                 (operation, result, took) -> {
                   assertThat(took).isPositive();
                   told.add(operation + " " + result);
-                }));
+                },
+                CodeLimit.NONE));
 
     // Other tests check the outcome of the login.
     var _ = catchThrowable(() -> logIn(listened));

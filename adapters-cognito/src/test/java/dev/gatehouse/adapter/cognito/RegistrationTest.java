@@ -3,13 +3,17 @@ package dev.gatehouse.adapter.cognito;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
+import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -27,6 +31,22 @@ class RegistrationTest extends ProviderTest {
   /** Knows Alice's name and address, and not her password. */
   private static final NewUser GUESSER =
       new NewUser(ALICE.username(), new NewPassword("Wrong1guess"), ALICE.email());
+
+  @Test
+  void code_is_not_requested_beyond_the_limit_of_the_mailbox() {
+    TooManyAttempts refused = new TooManyAttempts(Duration.ofMinutes(6));
+    var limited =
+        open(
+            new CognitoIdentityProvider(
+                Fixtures.settings(stub.endpoint(), null, RegistrationConfirmation.CODE),
+                Fixtures.CREDENTIALS,
+                CallLimits.STANDARD,
+                (_, _, _) -> {},
+                _ -> refused));
+
+    assertThat(limited.registrations().register(ALICE)).isEqualTo(refused);
+    assertThat(stub.requests()).isEmpty();
+  }
 
   @Test
   void user_is_signed_up_and_confirmed() {

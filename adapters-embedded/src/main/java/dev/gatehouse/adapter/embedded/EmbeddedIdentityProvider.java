@@ -57,12 +57,8 @@ public final class EmbeddedIdentityProvider
   private final Accounts accounts;
   private final SigningKeys keys;
   private final CapturedCodes capturedCodes;
+  private final Readiness readiness;
   private final EmbeddedRegistrations registrations;
-  private final EmbeddedLogins logins;
-  private final EmbeddedSessions sessions;
-  private final EmbeddedPasswords passwords;
-  private final EmbeddedProfiles profiles;
-  private final EmbeddedTotp totp;
   private final List<RevocationFeed> feeds = new CopyOnWriteArrayList<>();
 
   EmbeddedIdentityProvider(
@@ -72,13 +68,9 @@ public final class EmbeddedIdentityProvider
       CapturedCodes capturedCodes) {
     this.accounts = accounts;
     this.keys = keys;
+    this.readiness = new Readiness(accounts, keys);
     this.capturedCodes = capturedCodes;
     this.registrations = new EmbeddedRegistrations(accounts, confirmation);
-    this.logins = new EmbeddedLogins(accounts);
-    this.sessions = new EmbeddedSessions(accounts);
-    this.passwords = new EmbeddedPasswords(accounts);
-    this.profiles = new EmbeddedProfiles(accounts);
-    this.totp = new EmbeddedTotp(accounts);
   }
 
   /** Builds a provider in a folder; creates the folder if needed. */
@@ -118,22 +110,27 @@ public final class EmbeddedIdentityProvider
 
   @Override
   public Logins logins() {
-    return logins;
+    return new EmbeddedLogins(accounts);
   }
 
   @Override
   public Sessions sessions() {
-    return sessions;
+    return new EmbeddedSessions(accounts);
   }
 
   @Override
   public Passwords passwords() {
-    return passwords;
+    return new EmbeddedPasswords(accounts);
   }
 
   @Override
   public Profiles profiles() {
-    return profiles;
+    return new EmbeddedProfiles(accounts);
+  }
+
+  @Override
+  public boolean isReady() {
+    return readiness.check();
   }
 
   @Override
@@ -148,7 +145,7 @@ public final class EmbeddedIdentityProvider
 
   @Override
   public Optional<Totp> totp() {
-    return Optional.of(totp);
+    return Optional.of(new EmbeddedTotp(accounts));
   }
 
   /**

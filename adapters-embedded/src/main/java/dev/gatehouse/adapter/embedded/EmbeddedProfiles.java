@@ -22,6 +22,7 @@ import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
 import java.time.Instant;
@@ -41,6 +42,10 @@ final class EmbeddedProfiles implements Profiles {
 
   private EmailChangeOutcome storeEmail(AccountAccess access, EmailAddress email) {
     Generated code = accounts.codes().generate();
+    TooManyAttempts tooMany = accounts.codes().acquire(email.value());
+    if (tooMany != null) {
+      return tooMany;
+    }
     Instant now = accounts.clock().instant();
     EmailChangeOutcome outcome =
         accounts.database().write(transaction -> note(transaction, access, email, code, now));

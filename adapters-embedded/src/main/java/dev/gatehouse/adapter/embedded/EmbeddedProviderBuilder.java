@@ -26,6 +26,7 @@ import dev.gatehouse.adapter.embedded.totp.TotpKey;
 import dev.gatehouse.adapter.embedded.totp.TotpKeyFile;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.port.CodeLimit;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class EmbeddedProviderBuilder {
   private @Nullable PasswordHasher hasher;
   private @Nullable WorkerPool workers;
   private @Nullable CapturedCodes capturedCodes;
+  private CodeLimit codeLimit = CodeLimit.NONE;
 
   EmbeddedProviderBuilder(EmbeddedSettings settings, InstantSource clock, boolean inMemory) {
     this.clock = clock;
@@ -76,6 +78,12 @@ public final class EmbeddedProviderBuilder {
   /** Sets the threads that compute hashes. */
   public EmbeddedProviderBuilder workers(WorkerPool chosen) {
     workers = chosen;
+    return this;
+  }
+
+  /** Limits the codes to addresses that are not verified. By default, all codes are allowed. */
+  public EmbeddedProviderBuilder codeLimit(CodeLimit chosen) {
+    codeLimit = chosen;
     return this;
   }
 
@@ -140,7 +148,7 @@ public final class EmbeddedProviderBuilder {
             new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
             new ChallengeStore(random),
             new TotpApps(totpKey, random),
-            new Codes(database, passwordHasher, messages, random),
+            new Codes(database, passwordHasher, messages, codeLimit, random),
             passwordHasher,
             new TokenIssuer(settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
             clock);

@@ -18,6 +18,7 @@ import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ final class EmbeddedRegistrations implements Registrations {
       }
       case CODE -> {
         Generated code = accounts.codes().generate();
+        TooManyAttempts tooMany = accounts.codes().acquire(user.email().value());
+        if (tooMany != null) {
+          yield tooMany;
+        }
         Subject added = add(user, hash, code);
         yield added == null ? new UsernameTaken() : new ConfirmationRequired(added);
       }

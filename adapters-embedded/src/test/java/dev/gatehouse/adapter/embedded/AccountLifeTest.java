@@ -19,9 +19,12 @@ import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
+import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
+import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
@@ -35,6 +38,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +56,15 @@ final class AccountLifeTest {
   @AutoClose private final EmbeddedIdentityProvider byCode = provider(CODE);
 
   private EmbeddedIdentityProvider provider(RegistrationConfirmation confirmation) {
+    return builder(confirmation).open();
+  }
+
+  private EmbeddedProviderBuilder builder(RegistrationConfirmation confirmation) {
     return EmbeddedIdentityProvider.inMemory(() -> now)
         .issuer("https://auth.example.com")
         .confirmation(confirmation)
         .hasher(hasher)
-        .workers(new WorkerPool(2))
-        .open();
+        .workers(new WorkerPool(2));
   }
 
   @Test
@@ -136,6 +143,45 @@ final class AccountLifeTest {
     byCode.registrations().resendCode(alice.username());
     now = now.plus(Duration.ofHours(24)).minusSeconds(1);
     assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+  }
+
+  @Test
+  void unconfirmed_registration_frees_its_name_after_24_hours() {
+    byCode.registrations().register(alice);
+    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
+    assertThat(byCode.registrations().register(alice)).isEqualTo(new UsernameTaken());
+
+    now = now.plusSeconds(1);
+    assertThat(byCode.registrations().register(alice)).isInstanceOf(ConfirmationRequired.class);
+
+    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+    now = now.plus(Duration.ofDays(2));
+    assertThat(byCode.registrations().register(alice)).isEqualTo(new UsernameTaken());
+  }
+
+  @Test
+  void codes_to_an_unverified_address_are_limited_for_all_users() {
+    AtomicInteger left = new AtomicInteger(3);
+    TooManyAttempts refused = new TooManyAttempts(Duration.ofMinutes(6));
+    try (EmbeddedIdentityProvider limited =
+        builder(CODE).codeLimit(_ -> left.getAndDecrement() > 0 ? null : refused).open()) {
+      limited.registrations().register(alice);
+      ConfirmationCode first = limited.newestCode(alice.email());
+      limited.registrations().register(named("bob"));
+      limited.registrations().resendCode(new Username("bob"));
+      ConfirmationCode last = limited.newestCode(new Username("bob"));
+
+      assertThat(limited.registrations().register(named("carol"))).isEqualTo(refused);
+      limited.registrations().resendCode(new Username("bob"));
+
+      assertThat(limited.newestCode(new Username("bob"))).isEqualTo(last);
+      assertThat(limited.registrations().confirm(alice.username(), requireNonNull(first)))
+          .isEqualTo(new Confirmed());
+      limited.passwords().sendResetCode(alice.username());
+      assertThat(limited.newestCode(alice.username()))
+          .as("a code to a verified address")
+          .isNotEqualTo(first);
+    }
   }
 
   @Test

@@ -25,8 +25,8 @@ import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -64,7 +64,7 @@ public final class GatehousePlugin extends Plugin<Void> {
    * @param publishedKeys the keys to publish under {@code /.well-known}; null if the provider
    *     publishes them itself
    * @param features the features to serve; the caller closes them
-   * @param ready whether the server is ready; called by {@code GET /health/ready}
+   * @param ready returns whether each part is ready; called by {@code GET /health/ready}
    * @param tokens is notified of accepted and refused tokens
    * @param random makes request ids of processes different; does not need to be secure
    */
@@ -73,7 +73,7 @@ public final class GatehousePlugin extends Plugin<Void> {
       UseCases useCases,
       @Nullable PublishedKeys publishedKeys,
       Features features,
-      BooleanSupplier ready,
+      Supplier<Map<String, Boolean>> ready,
       TokenListener tokens,
       RandomGenerator random) {
     this.settings = settings;

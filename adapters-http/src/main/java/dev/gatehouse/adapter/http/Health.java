@@ -3,38 +3,43 @@ package dev.gatehouse.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.spi.Response;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The health of the server. */
 public final class Health {
-  private final BooleanSupplier ready;
+  private final Supplier<Map<String, Boolean>> ready;
   private final Features features;
 
-  Health(BooleanSupplier ready, Features features) {
+  Health(Supplier<Map<String, Boolean>> ready, Features features) {
     this.ready = ready;
     this.features = features;
   }
 
   /** The server runs, otherwise it could not answer. */
   public Response liveness() {
-    return answer(true, Map.of());
+    return Response.json(200, Response.object().put("status", "up"));
   }
 
   /**
-   * Returns whether the server is ready. Lists each feature; a feature that is down does not change
-   * the result.
+   * Returns whether the server is ready. If it is not, lists its parts. Lists each feature; a
+   * feature that is down does not change the result.
    */
   public Response readiness() {
-    return answer(ready.getAsBoolean(), features.readiness());
+    Map<String, Boolean> parts = ready.get();
+    boolean up = !parts.containsValue(false);
+    ObjectNode body = Response.object().put("status", word(up));
+    if (!up) {
+      list(body, "parts", parts);
+    }
+    list(body, "features", features.readiness());
+    return Response.json(up ? 200 : 503, body);
   }
 
-  private static Response answer(boolean up, Map<String, Boolean> features) {
-    ObjectNode body = Response.object().put("status", word(up));
-    if (!features.isEmpty()) {
-      ObjectNode parts = body.putObject("features");
-      features.forEach((name, ready) -> parts.put(name, word(ready)));
+  private static void list(ObjectNode body, String name, Map<String, Boolean> states) {
+    if (!states.isEmpty()) {
+      ObjectNode list = body.putObject(name);
+      states.forEach((part, ready) -> list.put(part, word(ready)));
     }
-    return Response.json(up ? 200 : 503, body);
   }
 
   private static String word(boolean up) {

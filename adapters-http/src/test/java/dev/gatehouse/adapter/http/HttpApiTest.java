@@ -381,7 +381,7 @@ final class HttpApiTest {
 
     api.ready = false;
 
-    api.get("/health/ready").isJson(503, "{'status':'down'}");
+    api.get("/health/ready").isJson(503, "{'status':'down','parts':{'server':'down'}}");
     api.get("/health/live").is(200);
   }
 

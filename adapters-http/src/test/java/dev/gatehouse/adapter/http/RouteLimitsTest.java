@@ -94,7 +94,7 @@ final class RouteLimitsTest {
               Set.of(TokenUse.ACCESS)),
           provider,
           Features.none(),
-          () -> true,
+          Map::of,
           TokenListener.NONE,
           new Random(1));
 

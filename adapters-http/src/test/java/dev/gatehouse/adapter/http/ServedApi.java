@@ -184,7 +184,7 @@ public final class ServedApi implements AutoCloseable {
         useCases,
         new Keys(),
         features,
-        () -> ready,
+        () -> Map.of("server", ready),
         new CountedTokens(),
         new Random(1));
   }

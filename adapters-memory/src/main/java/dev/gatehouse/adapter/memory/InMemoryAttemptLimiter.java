@@ -166,9 +166,7 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
   /** Returns the bucket of the budget; null if the rate limit is off. */
   private @Nullable Bucket bucket(Budget budget) {
     Room room = rooms.get(budget.limit());
-    return room == null
-        ? null
-        : room.bucket(Key.of(budget.username(), budget.network()), limits.of(budget));
+    return room == null ? null : room.bucket(Key.of(budget), limits.of(budget));
   }
 
   /** Returns the number of stored budgets, for all rate limits together. */

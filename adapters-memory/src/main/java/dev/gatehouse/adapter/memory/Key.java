@@ -1,7 +1,9 @@
 package dev.gatehouse.adapter.memory;
 
+import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.limit.Budget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * bytes for names of any length.
  */
 record Key(long high, long low) {
+  static Key of(Budget budget) {
+    EmailAddress mailbox = budget.mailbox();
+    if (mailbox == null) {
+      return of(budget.username(), budget.network());
+    }
+    MessageDigest hash = sha256();
+    hash.update(mailbox.value().getBytes(StandardCharsets.UTF_8));
+    return firstHalf(hash);
+  }
+
   static Key of(@Nullable Username username, @Nullable Network network) {
     MessageDigest hash = sha256();
     if (network != null) {

@@ -209,6 +209,8 @@ final class ServerDeclarations {
           "requests from an address in a minute that have a body or need the provider";
       case REGISTRATIONS_PER_ADDRESS -> "registrations from an address in an hour";
       case CODES_PER_ACCOUNT -> "codes sent to a user in an hour";
+      case CODES_PER_MAILBOX ->
+          "codes sent to a mailbox in an hour, unless the user has verified the address";
     };
   }
 

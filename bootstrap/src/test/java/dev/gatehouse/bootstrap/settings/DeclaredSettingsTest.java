@@ -45,6 +45,7 @@ final class DeclaredSettingsTest {
     REQUESTS_PER_ADDRESS       1.5
     REGISTRATIONS_PER_ADDRESS  +-1
     CODES_PER_ACCOUNT          99999999999
+    CODES_PER_MAILBOX          ten
     SESSION_KEY                do-not-print
     TOTP_ISSUER                a:b
     ACCEPTED_TOKENS            ID

@@ -70,7 +70,8 @@ final class SettingsReaderTest {
                     Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 100,
                     Limit.REQUESTS_PER_ADDRESS, 1000,
                     Limit.REGISTRATIONS_PER_ADDRESS, 20,
-                    Limit.CODES_PER_ACCOUNT, 5)));
+                    Limit.CODES_PER_ACCOUNT, 5,
+                    Limit.CODES_PER_MAILBOX, 10)));
     assertThat(settings.sessionKey()).isNull();
     assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
   }
@@ -188,7 +189,8 @@ final class SettingsReaderTest {
                     Limit.LOGIN_ATTEMPTS_PER_ADDRESS, 2,
                     Limit.REQUESTS_PER_ADDRESS, 4,
                     Limit.REGISTRATIONS_PER_ADDRESS, 3,
-                    Limit.CODES_PER_ACCOUNT, 1_000_000)));
+                    Limit.CODES_PER_ACCOUNT, 1_000_000,
+                    Limit.CODES_PER_MAILBOX, 10)));
     assertThat(settings.sessionKey())
         .isNotNull()
         .satisfies(key -> assertThat(key.getEncoded()).hasSize(32).startsWith(0, 1, 2));

@@ -26,7 +26,9 @@ public enum Limit {
   /** Registrations from one network. */
   REGISTRATIONS_PER_ADDRESS(20, Duration.ofHours(1)),
   /** Codes sent to a user. */
-  CODES_PER_ACCOUNT(5, Duration.ofHours(1));
+  CODES_PER_ACCOUNT(5, Duration.ofHours(1)),
+  /** Codes sent to a mailbox that is not verified, for all users together. */
+  CODES_PER_MAILBOX(10, Duration.ofHours(1));
 
   private final int defaultAttempts;
   private final Duration window;

@@ -14,6 +14,14 @@ import java.util.Optional;
  * dev.gatehouse.domain.IdentityProviderUnavailableException}.
  */
 public interface IdentityProvider {
+  /**
+   * Returns whether logins are possible, as far as this machine knows. Called often, so a result
+   * may be a few seconds old.
+   */
+  default boolean isReady() {
+    return true;
+  }
+
   /** Creates users. */
   Registrations registrations();
 

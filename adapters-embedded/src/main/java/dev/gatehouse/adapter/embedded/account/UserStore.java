@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Username;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,8 @@ public final class UserStore {
       FROM users
       """;
 
+  private static final Duration UNCONFIRMED_KEPT = Duration.ofHours(24);
+
   private final Supplier<UUID> ids;
 
   /**
@@ -34,7 +37,8 @@ public final class UserStore {
   }
 
   /**
-   * Adds an enabled user with an unverified address, unless the name is taken.
+   * Adds an enabled user with an unverified address, unless the name is taken. A registration that
+   * was not confirmed within 24 hours is deleted and does not take a name.
    *
    * @return the subject; null if the name is taken
    */
@@ -45,6 +49,9 @@ public final class UserStore {
       PasswordHash passwordHash,
       boolean confirmed,
       Instant createdAt) {
+    transaction.update(
+        "DELETE FROM users WHERE confirmed = 0 AND created_at <= ?",
+        createdAt.minus(UNCONFIRMED_KEPT).getEpochSecond());
     String subject = ids.get().toString();
     int added =
         transaction.update(

@@ -5,7 +5,10 @@ import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
 import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.port.CodeLimit;
+import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
@@ -22,6 +25,7 @@ public final class Codes {
   private final SqliteDatabase database;
   private final PasswordHasher hasher;
   private final CapturedCodes capturedCodes;
+  private final CodeLimit limit;
   private final SecureRandom random;
 
   /** A new code and its hash. */
@@ -38,10 +42,12 @@ public final class Codes {
       SqliteDatabase database,
       PasswordHasher hasher,
       CapturedCodes capturedCodes,
+      CodeLimit limit,
       SecureRandom random) {
     this.database = database;
     this.hasher = hasher;
     this.capturedCodes = capturedCodes;
+    this.limit = limit;
     this.random = random;
   }
 
@@ -76,9 +82,21 @@ public final class Codes {
         TRIES);
   }
 
-  /** Stores the code for a user, replaces an earlier one, and sends it. */
+  /** Counts a code to an address that is not verified. Returns null if it may be sent. */
+  public @Nullable TooManyAttempts acquire(String email) {
+    return limit.acquire(new EmailAddress(email));
+  }
+
+  /**
+   * Stores the code for a user, replaces an earlier one, and sends it. Does nothing if the address
+   * is not verified and has got too many codes.
+   */
   public void storeAndSend(
       Generated fresh, StoredUser user, CodeKind kind, String email, Instant now) {
+    boolean verified = user.emailVerified() && user.email().equals(email);
+    if (!verified && acquire(email) != null) {
+      return;
+    }
     boolean kept =
         database.write(
             transaction -> {

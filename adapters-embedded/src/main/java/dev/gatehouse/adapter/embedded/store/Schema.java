@@ -24,7 +24,9 @@ public record Schema(List<String> steps) {
           "4-further-steps-of-a-login.sql",
           "5-writers-of-session-ends.sql",
           "6-clients-of-sessions.sql",
-          "7-known-addresses.sql");
+          "7-known-addresses.sql",
+          "8-registrations-that-expire.sql",
+          "9-readiness.sql");
 
   public Schema {
     steps = List.copyOf(steps);

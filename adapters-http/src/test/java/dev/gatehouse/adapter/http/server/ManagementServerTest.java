@@ -44,7 +44,8 @@ final class ManagementServerTest {
 
     get("/health/live").is(200);
     get("/health/ready").is(503);
-    assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"down\"}");
+    assertThat(get("/health/ready").body())
+        .isEqualTo("{\"status\":\"down\",\"parts\":{\"server\":\"down\"}}");
   }
 
   @Test

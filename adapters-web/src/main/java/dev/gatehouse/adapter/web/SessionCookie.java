@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionCookie implements RefreshTokenTransport {
   private static final String SET_COOKIE = "Set-Cookie";
+  private static final int HTTPS_PORT = 443;
 
   /** The characters that RFC 6265 allows, in a size that every browser keeps. */
   private static final Pattern HOLDABLE =
@@ -30,9 +31,14 @@ final class SessionCookie implements RefreshTokenTransport {
    *
    * @param secure whether browsers use https; the cookie then has the prefix {@code __Host-} and
    *     the attribute {@code Secure}
+   * @param port the port that browsers use. Cookies ignore ports, so the name contains it, except
+   *     443 of https. Servers on several ports of one host then have different cookies.
    */
-  SessionCookie(boolean secure) {
-    this.name = secure ? "__Host-gatehouse-session" : "gatehouse-session";
+  SessionCookie(boolean secure, int port) {
+    this.name =
+        (secure ? "__Host-" : "")
+            + "gatehouse-session"
+            + (secure && port == HTTPS_PORT ? "" : "-" + port);
     this.attributes = "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
   }
 

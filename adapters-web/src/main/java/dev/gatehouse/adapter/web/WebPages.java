@@ -118,7 +118,8 @@ public final class WebPages {
         file(LIBRARIES + "webjars/qr-creator/1.0.0/dist/qr-creator.es6.min.js", "text/javascript")
             .routeAt(FILES + "qr-creator.js"));
     SameOrigin sameOrigin = new SameOrigin(settings.publicUrl());
-    for (Route.Public route : sessions.under(SESSION, new SessionCookie(settings.secure()))) {
+    for (Route.Public route :
+        sessions.under(SESSION, new SessionCookie(settings.secure(), settings.port()))) {
       routes.add(sameOrigin.guarded(route));
     }
     CapturedCodes shown = capturedCodes;

@@ -37,4 +37,10 @@ public record WebSettings(URI publicUrl, String title, TokenUse profileToken) {
   boolean secure() {
     return publicUrl.getScheme().equals("https");
   }
+
+  /** Returns the port that browsers use. */
+  int port() {
+    int port = publicUrl.getPort();
+    return port != -1 ? port : secure() ? 443 : 80;
+  }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.token.RefreshToken;
+import dev.gatehouse.domain.token.TokenUse;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -47,11 +49,12 @@ final class SessionCookieTest {
     HttpResponse<String> answer = signedIn();
 
     assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-        .matches("gatehouse-session=[^;]{20,}; Path=/; HttpOnly; SameSite=Strict");
+        .matches("gatehouse-session-8080=[^;]{20,}; Path=/; HttpOnly; SameSite=Strict");
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(answer.body())
         .contains("idToken", "accessToken", "\"expiresIn\":3600")
-        .doesNotContain("refreshToken", cookie(answer).substring("gatehouse-session=".length()));
+        .doesNotContain(
+            "refreshToken", cookie(answer).substring("gatehouse-session-8080=".length()));
   }
 
   @Test
@@ -81,6 +84,46 @@ final class SessionCookieTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://auth.example.com, __Host-gatehouse-session",
+    "https://auth.example.com:443, __Host-gatehouse-session",
+    "https://auth.example.com:8443, __Host-gatehouse-session-8443",
+    "http://auth.example.com, gatehouse-session-80",
+    "http://auth.example.com:443, gatehouse-session-443",
+    "http://127.0.0.1:9090, gatehouse-session-9090"
+  })
+  void servers_on_different_ports_of_a_host_have_different_cookies(String publicUrl, String name) {
+    WebSettings settings = new WebSettings(URI.create(publicUrl), "Gatehouse", TokenUse.ID);
+
+    assertThat(new SessionCookie(settings.secure(), settings.port()).clear().headers())
+        .extractingByKey("Set-Cookie")
+        .asString()
+        .startsWith(name + "=;");
+  }
+
+  /** Other applications on the same host choose the other cookies. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x=\"abc; %s",
+        "x=\"abc; %s; y=\"",
+        "x=\"a\\; %s",
+        "x=a\"b,c d; %s",
+        "=; ; ;%s",
+        "x; \"; %s",
+        "$Version=1; $Path=\"/; %s",
+        "x=\u0080\u00ff; %s",
+        "  %s  ",
+        "xgatehouse-session-8080=other; Gatehouse-Session-8080=other; %s;"
+            + " gatehouse-session-8080=second"
+      })
+  void other_cookies_do_not_hide_the_session(String cookies) {
+    String cookie = cookie(signedIn());
+
+    assertThat(refreshed(cookies.formatted(cookie)).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void refresh_replaces_the_cookie_and_keeps_the_session() {
     String first = cookie(signedIn());
@@ -94,7 +137,7 @@ final class SessionCookieTest {
   void refresh_without_session_cookie_returns_no_tokens() {
     assertThat(pages.post("/session/token/refresh", null, "Origin", ORIGIN).statusCode())
         .isEqualTo(204);
-    assertThat(refreshed("gatehouse-session=").statusCode()).isEqualTo(204);
+    assertThat(refreshed("gatehouse-session-8080=").statusCode()).isEqualTo(204);
     assertThat(refreshed("other=1").statusCode()).isEqualTo(204);
   }
 
@@ -138,7 +181,7 @@ final class SessionCookieTest {
 
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.headers().firstValue("Set-Cookie"))
-        .hasValue("gatehouse-session=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict");
+        .hasValue("gatehouse-session-8080=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict");
     assertThat(refreshed(cookie).statusCode()).isEqualTo(401);
     assertThat(pages.post("/session/logout", null, "Origin", ORIGIN).statusCode())
         .as("without a session")
@@ -269,12 +312,12 @@ final class SessionCookieTest {
   @ValueSource(strings = {"a;b", "a b", "a\"b", "a,b", "a\\b", "ä"})
   void token_that_does_not_fit_a_cookie_is_refused(String token) {
     assertThatThrownBy(
-            () -> new SessionCookie(false).write(Response.object(), new RefreshToken(token)))
+            () -> new SessionCookie(false, 8080).write(Response.object(), new RefreshToken(token)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining(token);
     assertThatThrownBy(
             () ->
-                new SessionCookie(false)
+                new SessionCookie(false, 8080)
                     .write(Response.object(), new RefreshToken("a".repeat(3901))))
         .isInstanceOf(IllegalStateException.class);
   }

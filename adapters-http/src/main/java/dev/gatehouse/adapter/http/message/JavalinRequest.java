@@ -76,7 +76,15 @@ public final class JavalinRequest implements Request {
 
   @Override
   public @Nullable String cookie(String name) {
-    return context.cookie(name);
+    // The parsers of Jetty and Javalin read quotes, so a bad cookie could hide those after it.
+    String start = name + "=";
+    return Collections.list(context.req().getHeaders("Cookie")).stream()
+        .flatMap(line -> Stream.of(line.split(";", -1)))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(start))
+        .map(pair -> pair.substring(start.length()))
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

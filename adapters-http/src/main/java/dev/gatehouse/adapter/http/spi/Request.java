@@ -28,7 +28,12 @@ public interface Request {
    */
   @Nullable String header(String name);
 
-  /** Returns the value of a cookie, or null if it is missing. */
+  /**
+   * Returns the value of a cookie as it was sent, or null if it is missing. If there are several,
+   * returns the first. Only a semicolon ends a cookie, as browsers do it (RFC 6265).
+   *
+   * @param name the name, in the exact case
+   */
   @Nullable String cookie(String name);
 
   /**

@@ -23,7 +23,6 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -92,7 +91,7 @@ final class RouteGuard implements Handler {
    * @throws ProblemException if the request may not call the route
    */
   @Override
-  public void handle(Context context) throws IOException {
+  public void handle(Context context) {
     List<Access> accesses = accesses(context);
     if (accesses.isEmpty()) {
       return;

@@ -19,7 +19,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +66,7 @@ record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addre
     };
   }
 
-  private void handle(Route route, Context context) throws IOException {
+  private void handle(Route route, Context context) {
     String requestId = ResponseWriter.requestId(context, requestIds);
     Response response;
     try {

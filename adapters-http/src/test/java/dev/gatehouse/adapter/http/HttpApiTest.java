@@ -14,6 +14,8 @@ import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.TokenRefusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -357,6 +359,11 @@ final class HttpApiTest {
   void unexpected_exception_returns_internal_error_without_details() {
     assertThat(failed(new IllegalStateException("secret detail"), 500, "internal_error").body())
         .doesNotContain("secret detail", "IllegalState");
+  }
+
+  @Test
+  void file_that_the_server_cannot_read_is_not_the_fault_of_the_client() {
+    failed(new UncheckedIOException(new IOException("disk error")), 500, "internal_error");
   }
 
   private Reply failed(RuntimeException failure, int status, String code) {

@@ -348,16 +348,20 @@ public final class ServedApi implements AutoCloseable {
     }
   }
 
-  /** Sends raw bytes and reads until the server closes the connection. */
+  /** Sends raw bytes, then no more, and reads until the server closes the connection. */
   String raw(String request) {
     return raw(request.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   String raw(byte[] request) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+    return raw(port(), request);
+  }
+
+  static String raw(int port, byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request);
-      socket.getOutputStream().flush();
+      socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);

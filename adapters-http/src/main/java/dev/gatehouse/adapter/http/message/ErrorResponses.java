@@ -4,8 +4,6 @@ import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.ProblemException;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -20,18 +18,16 @@ public final class ErrorResponses {
   private ErrorResponses() {}
 
   /**
-   * Returns the response to a request that failed.
-   *
-   * @throws IOException if the client disconnected or stalled; the server ends the request
+   * Returns the response to a request that failed. Only a {@link ProblemException} can say that it
+   * is the client's fault.
    */
-  public static Response of(RuntimeException failure, String requestId) throws IOException {
+  public static Response of(RuntimeException failure, String requestId) {
     return switch (failure) {
       case ProblemException e -> e.response();
       case IdentityProviderUnavailableException e -> {
         LOG.log(Level.WARNING, "Request {0}: {1}", requestId, e.getMessage());
         yield unavailable(e);
       }
-      case UncheckedIOException e -> throw e.getCause();
       default -> {
         LOG.log(Level.ERROR, "Request " + requestId + " failed", failure);
         yield Response.problem(Problem.INTERNAL_ERROR);

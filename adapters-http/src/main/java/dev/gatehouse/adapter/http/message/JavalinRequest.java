@@ -11,11 +11,12 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.token.BearerToken;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /** A request of Javalin. */
@@ -101,15 +102,22 @@ public final class JavalinRequest implements Request {
   @Override
   public FieldValues query(Field<?>... parameters) {
     ObjectNode sent = Response.object();
-    context
-        .queryParamMap()
-        .forEach(
-            (name, values) -> {
-              if (values.size() > 1) {
-                throw malformed("Send each query parameter only once.");
-              }
-              sent.put(name, values.getFirst());
-            });
+    String query = Objects.requireNonNullElse(context.queryString(), "");
+    try {
+      // Javalin would use the charset of the body, and leave out values that it cannot decode.
+      UrlEncoded.decodeUtf8To(
+          query,
+          0,
+          query.length(),
+          (name, value) -> {
+            if (sent.has(name)) {
+              throw malformed("Send each query parameter only once.");
+            }
+            sent.put(name, value);
+          });
+    } catch (IllegalArgumentException _) {
+      throw malformed("The query must be percent-encoded UTF-8.");
+    }
     return FieldValues.ofQuery(sent, parameters);
   }
 
@@ -145,8 +153,9 @@ public final class JavalinRequest implements Request {
         throw tooLarge(maxBytes);
       }
       return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException _) {
+      // The client has disconnected, stalled, or sent a wrong chunk.
+      throw malformed("The body is not complete.");
     }
   }
 

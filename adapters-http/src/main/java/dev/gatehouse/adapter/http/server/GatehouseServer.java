@@ -15,7 +15,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinException;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -141,12 +140,6 @@ public final class GatehouseServer {
                 context,
                 new RouteTable(config.unsafe.internalRouter).unrouted(e, context),
                 requestIds));
-    config.routes.exception(
-        IOException.class,
-        (e, context) -> {
-          LOG.log(Level.DEBUG, "A client broke off", e);
-          answer(context, Response.problem(Problem.MALFORMED_REQUEST), requestIds);
-        });
     config.routes.exception(
         Exception.class,
         (e, context) -> {

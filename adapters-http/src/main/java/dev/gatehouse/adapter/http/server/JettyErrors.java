@@ -49,6 +49,7 @@ final class JettyErrors extends ErrorHandler {
       case 414 -> Problem.URI_TOO_LONG;
       case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
       case 431 -> Problem.HEADERS_TOO_LARGE;
+      case 505 -> Problem.MALFORMED_REQUEST; // The version is the client's choice.
       default -> status >= 500 ? Problem.INTERNAL_ERROR : Problem.MALFORMED_REQUEST;
     };
   }

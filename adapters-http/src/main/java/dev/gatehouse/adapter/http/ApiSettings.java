@@ -5,7 +5,7 @@ import dev.gatehouse.adapter.http.message.TrustedProxies;
 /**
  * The settings of the API.
  *
- * @param trustedProxies the proxies whose forwarding headers are trusted
+ * @param trustedProxies the proxies whose forwarding header is trusted
  * @param totpIssuer the name of the service, shown by authenticator apps; not empty
  */
 public record ApiSettings(TrustedProxies trustedProxies, String totpIssuer) {

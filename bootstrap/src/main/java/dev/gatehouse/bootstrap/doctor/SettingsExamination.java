@@ -1,7 +1,6 @@
 package dev.gatehouse.bootstrap.doctor;
 
 import dev.gatehouse.ProviderSettings;
-import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.bootstrap.settings.Settings;
 import dev.gatehouse.domain.limit.Limit;
@@ -76,7 +75,7 @@ final class SettingsExamination {
           "The pages work in browsers on this machine only.",
           "Set PUBLIC_URL to the URL that other browsers use.");
     }
-    if (!address.isLoopback() && settings.api().trustedProxies().equals(TrustedProxies.NONE)) {
+    if (!address.isLoopback() && settings.api().trustedProxies().isEmpty()) {
       warn(
           "no_trusted_proxies",
           "HOST is " + address.host() + ", and TRUSTED_PROXIES is not set",

@@ -61,7 +61,13 @@ final class ServerDeclarations {
           Setting.checked(TrustedProxies::isBlock),
           "address blocks such as 10.0.0.0/8",
           "addresses and blocks of your proxies. The client's address is then the rightmost"
-              + " address in `X-Forwarded-For` or `Forwarded` that is not a proxy");
+              + " address in their `FORWARDED_HEADER` that is not a proxy");
+  static final Setting<TrustedProxies.Header> FORWARDED_HEADER =
+      Setting.choice(
+          "FORWARDED_HEADER",
+          "the header that the proxies set. The other one is ignored",
+          entry("x-forwarded-for", TrustedProxies.Header.X_FORWARDED_FOR),
+          entry("forwarded", TrustedProxies.Header.FORWARDED));
   static final SequencedMap<Limit, Setting<Integer>> LIMITS = limits();
   static final Setting<@Nullable SecretKey> SESSION_KEY =
       Setting.secret(
@@ -164,7 +170,7 @@ final class ServerDeclarations {
 
   static final List<Setting<?>> ALL =
       Stream.<Stream<? extends Setting<?>>>of(
-              Stream.of(PORT, HOST, PUBLIC_URL, CORS_ORIGINS, TRUSTED_PROXIES),
+              Stream.of(PORT, HOST, PUBLIC_URL, CORS_ORIGINS, TRUSTED_PROXIES, FORWARDED_HEADER),
               LIMITS.values().stream(),
               Stream.of(
                   SESSION_KEY,

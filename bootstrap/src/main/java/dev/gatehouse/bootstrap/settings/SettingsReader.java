@@ -4,6 +4,7 @@ import static dev.gatehouse.bootstrap.settings.ServerDeclarations.ACCEPTED_TOKEN
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.CLOCK_SKEW_SECONDS;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.CORS_ORIGINS;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.DEV_CAPTURED_CODES;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.FORWARDED_HEADER;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.HIDE_TAKEN_USERNAMES;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.HOST;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.LIMITS;
@@ -87,7 +88,8 @@ public final class SettingsReader {
     Set<TokenUse> acceptedTokens = environment.get(ACCEPTED_TOKENS);
     ApiSettings api =
         new ApiSettings(
-            new TrustedProxies(environment.get(TRUSTED_PROXIES)), environment.get(TOTP_ISSUER));
+            new TrustedProxies(environment.get(TRUSTED_PROXIES), environment.get(FORWARDED_HEADER)),
+            environment.get(TOTP_ISSUER));
     PagesSettings pages = pages(publicUrl, api, acceptedTokens);
     TakenUsernames takenUsernames = takenUsernames(confirmation);
     ListenAddress management = management(address);

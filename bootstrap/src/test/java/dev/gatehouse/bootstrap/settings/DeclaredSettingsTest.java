@@ -39,6 +39,7 @@ final class DeclaredSettingsTest {
     PUBLIC_URL                 https://auth_server
     CORS_ORIGINS               https://app.example.com/path
     TRUSTED_PROXIES            10.0.0.0/33
+    FORWARDED_HEADER           x-real-ip
     LOGIN_ATTEMPTS             -1
     LOGIN_ATTEMPTS_PER_ACCOUNT many
     LOGIN_ATTEMPTS_PER_ADDRESS 1000001

@@ -7,6 +7,7 @@ import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.http.spi.Feature;
@@ -146,6 +147,7 @@ final class SettingsReaderTest {
     variables.put("REFRESH_TOKEN_DAYS", "7");
     variables.put("ACCEPTED_TOKENS", "both");
     variables.put("TRUSTED_PROXIES", "10.0.0.0/8,::1");
+    variables.put("FORWARDED_HEADER", "forwarded");
     variables.put("SHUTDOWN_GRACE_SECONDS", "0");
     variables.put("CLOCK_SKEW_SECONDS", "2");
     variables.put("TOKEN_CACHE_SIZE", "0");
@@ -176,6 +178,9 @@ final class SettingsReaderTest {
                     Duration.ofMinutes(5),
                     Duration.ofDays(7),
                     RegistrationConfirmation.CODE)));
+    assertThat(settings.api().trustedProxies())
+        .isEqualTo(
+            new TrustedProxies(List.of("10.0.0.0/8", "::1"), TrustedProxies.Header.FORWARDED));
     assertThat(settings.api().totpIssuer()).isEqualTo("Example Shop");
     assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.HIDDEN);
     assertThat(settings.acceptedTokens()).containsExactlyInAnyOrder(TokenUse.ID, TokenUse.ACCESS);

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * Finds the client's address of a request. That is the peer of the connection or, if the peer is a
  * trusted proxy, the last address in its forwarding header that is not a trusted proxy.
  *
- * <p>Each proxy appends the address of its peer to {@code X-Forwarded-For} or {@code Forwarded}
- * (RFC 7239). A client can invent everything to the left of the last untrusted address. It can also
- * send the header that its proxy does not set. If the two headers differ, both are ignored.
+ * <p>Each proxy appends the address of its peer to the header. A client can invent everything to
+ * the left of the last untrusted address. It can also send the header that its proxy does not set,
+ * so only the {@link TrustedProxies.Header} of the proxies is read.
  */
 public final class ClientAddresses {
   private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
   private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]*)](:\\d{1,5})?");
+
+  /** No chain of proxies is longer, but a client can send a header with thousands of addresses. */
+  private static final int MAX_PROXIES = 32;
 
   private final TrustedProxies proxies;
 
@@ -32,24 +35,8 @@ public final class ClientAddresses {
     if (!proxies.contains(peer)) {
       return peer;
     }
-    String forwardedFor = header(request, "X-Forwarded-For");
-    String forwarded = header(request, "Forwarded");
-    ClientAddress one = forwardedFor == null ? null : walk(peer, forwardedFor.split(",", -1));
-    ClientAddress other =
-        forwarded == null
-            ? null
-            : walk(
-                peer,
-                Stream.of(forwarded.split(",", -1))
-                    .map(ClientAddresses::node)
-                    .toArray(String[]::new));
-    if (one != null && other != null) {
-      return one.equals(other) ? one : peer;
-    }
-    if (one != null) {
-      return one;
-    }
-    return other != null ? other : peer;
+    String header = header(request, proxies.header().fieldName());
+    return header == null ? peer : walk(peer, header);
   }
 
   /** Joins all lines of a header; null if there are none. */
@@ -59,20 +46,30 @@ public final class ClientAddresses {
   }
 
   /** Reads from the right, as long as the addresses are trusted proxies. */
-  private ClientAddress walk(ClientAddress peer, String[] nodes) {
+  private ClientAddress walk(ClientAddress peer, String header) {
     ClientAddress client = peer;
-    for (int i = nodes.length - 1; i >= 0 && proxies.contains(client); i--) {
-      ClientAddress before = address(nodes[i].strip());
+    int end = header.length();
+    for (int read = 0; read < MAX_PROXIES && end >= 0 && proxies.contains(client); read++) {
+      int comma = header.lastIndexOf(',', end - 1);
+      ClientAddress before = address(node(header.substring(comma + 1, end)).strip());
       if (before == null) {
         return client;
       }
       client = before;
+      end = comma;
     }
     return client;
   }
 
+  private String node(String element) {
+    return switch (proxies.header()) {
+      case X_FORWARDED_FOR -> element;
+      case FORWARDED -> forwardedFor(element);
+    };
+  }
+
   /** Returns the {@code for} of an element of {@code Forwarded}; empty if there is none. */
-  private static String node(String element) {
+  private static String forwardedFor(String element) {
     return Stream.of(element.split(";", -1))
         .map(String::strip)
         .filter(pair -> pair.toLowerCase(Locale.ROOT).startsWith("for="))

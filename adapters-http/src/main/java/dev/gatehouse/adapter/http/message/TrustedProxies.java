@@ -3,24 +3,58 @@ package dev.gatehouse.adapter.http.message;
 import dev.gatehouse.domain.ClientAddress;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jetty.util.InetAddressSet;
 
-/** The proxies whose forwarding headers are trusted. */
+/** The proxies whose forwarding header is trusted. */
 public final class TrustedProxies {
   /** No proxy is trusted. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
+  /** The header to which the proxies append the address of their peer. */
+  public enum Header {
+    /** The usual header, with addresses. */
+    X_FORWARDED_FOR("X-Forwarded-For"),
+    /** The header of RFC 7239, with addresses as {@code for=}. */
+    FORWARDED("Forwarded");
+
+    private final String fieldName;
+
+    Header(String fieldName) {
+      this.fieldName = fieldName;
+    }
+
+    /** Returns the name in a request. */
+    String fieldName() {
+      return fieldName;
+    }
+  }
+
   private final Set<String> blocks;
+  private final Header header;
   private final InetAddressSet addresses = new InetAddressSet();
 
   /**
-   * Trusts proxies with an address in one of the blocks.
+   * Trusts the {@code X-Forwarded-For} of proxies with an address in one of the blocks.
    *
    * @param blocks addresses or CIDR blocks of either family
    * @throws IllegalArgumentException if a text is not a block ({@link #isBlock})
    */
   public TrustedProxies(List<String> blocks) {
+    this(blocks, Header.X_FORWARDED_FOR);
+  }
+
+  /**
+   * Trusts a header of proxies with an address in one of the blocks.
+   *
+   * @param blocks addresses or CIDR blocks of either family
+   * @param header the header that these proxies set; they may pass on others unchanged from the
+   *     client
+   * @throws IllegalArgumentException if a text is not a block ({@link #isBlock})
+   */
+  public TrustedProxies(List<String> blocks, Header header) {
+    this.header = header;
     this.blocks = Set.copyOf(blocks);
     for (String block : this.blocks) {
       if (!isBlock(block)) {
@@ -44,22 +78,33 @@ public final class TrustedProxies {
     }
   }
 
+  /** Returns whether no proxy is trusted. */
+  public boolean isEmpty() {
+    return blocks.isEmpty();
+  }
+
+  Header header() {
+    return header;
+  }
+
   boolean contains(ClientAddress address) {
     return addresses.test(address.address());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TrustedProxies that && blocks.equals(that.blocks);
+    return other instanceof TrustedProxies that
+        && blocks.equals(that.blocks)
+        && header == that.header;
   }
 
   @Override
   public int hashCode() {
-    return blocks.hashCode();
+    return Objects.hash(blocks, header);
   }
 
   @Override
   public String toString() {
-    return "TrustedProxies" + blocks;
+    return "TrustedProxies" + blocks + " " + header;
   }
 }

@@ -16,7 +16,11 @@ final class ClientAddressesTest {
   private static final String BODY = "{\"username\":\"alice\"}";
 
   private static String seen(List<String> trusted, String... headers) {
-    try (ServedApi api = new ServedApi(Set.of(), new TrustedProxies(trusted))) {
+    return seen(new TrustedProxies(trusted), headers);
+  }
+
+  private static String seen(TrustedProxies trusted, String... headers) {
+    try (ServedApi api = new ServedApi(Set.of(), trusted)) {
       api.post("/users/confirmation/resend", BODY, headers).is(202);
       return api.accounts.callers.getFirst().address().toString();
     }
@@ -44,6 +48,17 @@ final class ClientAddressesTest {
         "192.0.2.1, unknown | 127.0.0.1",
         "192.0.2.1, unknown, 10.1.1.1 | 10.1.1.1",
         "localhost | 127.0.0.1",
+        "fe80::1%eth9 | 127.0.0.1",
+        "[ | 127.0.0.1",
+        "[::1 | 127.0.0.1",
+        "[]:1 | 127.0.0.1",
+        ":::::::: | 127.0.0.1",
+        "1.2.3.4:99999999 | 127.0.0.1",
+        "1.2.3.4.5.6 | 127.0.0.1",
+        "256.1.1.1 | 127.0.0.1",
+        "0x7f.1.1.1 | 127.0.0.1",
+        ", | 127.0.0.1",
+        ",,,192.0.2.1 | 192.0.2.1",
         "192.0.2.1, | 127.0.0.1",
         "'' | 127.0.0.1"
       })
@@ -64,10 +79,22 @@ final class ClientAddressesTest {
         "for=\"192.0.2.1:4711\" | 192.0.2.1",
         "for=\"_hidden, for=192.0.2.1 | 192.0.2.1",
         "for=_hidden | 127.0.0.1",
+        "for= | 127.0.0.1",
+        "for | 127.0.0.1",
+        "= | 127.0.0.1",
+        ";;,;; | 127.0.0.1",
+        "for=\"\"\" | 127.0.0.1",
+        "for=\"[::1\" | 127.0.0.1",
         "proto=https | 127.0.0.1"
       })
-  void forwarded_header_also_gives_the_client_address(String header, String address) {
-    assertThat(seen(List.of("127.0.0.1", "10.0.0.0/8"), "Forwarded", header)).isEqualTo(address);
+  void forwarded_header_gives_the_client_address(String header, String address) {
+    assertThat(
+            seen(
+                new TrustedProxies(
+                    List.of("127.0.0.1", "10.0.0.0/8"), TrustedProxies.Header.FORWARDED),
+                "Forwarded",
+                header))
+        .isEqualTo(address);
   }
 
   @Test
@@ -83,13 +110,31 @@ final class ClientAddressesTest {
   }
 
   @Test
-  void contradicting_headers_are_ignored() {
-    List<String> trusted = List.of("127.0.0.1");
+  void header_that_the_proxy_does_not_set_has_no_effect() {
+    TrustedProxies setOne = new TrustedProxies(List.of("127.0.0.1"));
+    TrustedProxies setOther =
+        new TrustedProxies(List.of("127.0.0.1"), TrustedProxies.Header.FORWARDED);
 
-    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.1"))
+    for (String lie : List.of("for=6.6.6.6", "6.6.6.6", "for=192.0.2.1", "for=\"", ",;=")) {
+      assertThat(seen(setOne, "X-Forwarded-For", "192.0.2.1", "Forwarded", lie))
+          .isEqualTo("192.0.2.1");
+      assertThat(seen(setOne, "Forwarded", lie)).isEqualTo("127.0.0.1");
+      assertThat(seen(setOther, "Forwarded", "for=192.0.2.1", "X-Forwarded-For", lie))
+          .isEqualTo("192.0.2.1");
+      assertThat(seen(setOther, "X-Forwarded-For", lie)).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void chain_of_proxies_is_read_up_to_a_limit() {
+    List<String> trusted = List.of("127.0.0.1", "10.0.0.0/8");
+
+    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1" + ", 10.1.1.1".repeat(31)))
         .isEqualTo("192.0.2.1");
-    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=6.6.6.6"))
-        .isEqualTo("127.0.0.1");
+    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1" + ", 10.1.1.1".repeat(32)))
+        .isEqualTo("10.1.1.1");
+    assertThat(seen(trusted, "X-Forwarded-For", "192.0.2.1" + ",10.1.1.1".repeat(1_700)))
+        .isEqualTo("10.1.1.1");
   }
 
   @ParameterizedTest

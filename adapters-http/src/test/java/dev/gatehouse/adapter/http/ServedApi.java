@@ -350,14 +350,19 @@ public final class ServedApi implements AutoCloseable {
 
   /** Sends raw bytes, then no more, and reads until the server closes the connection. */
   String raw(String request) {
-    return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    return raw(port(), request);
   }
 
   String raw(byte[] request) {
     return raw(port(), request);
   }
 
-  static String raw(int port, byte[] request) {
+  /** Sends raw bytes to any server on this machine. */
+  public static String raw(int port, String request) {
+    return raw(port, request.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String raw(int port, byte[] request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request);

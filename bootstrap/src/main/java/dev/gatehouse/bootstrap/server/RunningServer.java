@@ -87,7 +87,7 @@ final class RunningServer implements AutoCloseable {
     if (pages.capturedCodes() && embedded != null) {
       LOG.log(
           Level.WARNING,
-          "DEV_CAPTURED_CODES is on: everyone who reaches this server sees the codes of all users");
+          "DEV_CAPTURED_CODES is on: every user of this machine sees the codes of all users");
       capturedCodes = embedded::newestCode;
     }
     SessionRoutes sessions = new SessionRoutes(gatehouse.useCases(), settings.api());

@@ -138,7 +138,8 @@ final class ServerDeclarations {
           "127.0.0.1",
           ListenAddress::parseHost,
           HOST_FORM,
-          "the address that the management server listens on");
+          "the address that the management server listens on. Clients must call it by an IP"
+              + " address, `localhost` or this name");
   static final Setting<Boolean> WEB_PAGES =
       Setting.choice(
           "WEB_PAGES",
@@ -149,7 +150,8 @@ final class ServerDeclarations {
       Setting.choice(
           "DEV_CAPTURED_CODES",
           "`on`: the pages show the codes of the embedded provider. For development only; refused"
-              + " with `TRUSTED_PROXIES`, an https `PUBLIC_URL` or a user pool",
+              + " with another `HOST` than a loopback address, `TRUSTED_PROXIES`, an https"
+              + " `PUBLIC_URL` or a user pool",
           entry("off", false),
           entry("on", true));
   static final Setting<String> LOG_LEVEL =

@@ -94,7 +94,7 @@ public final class SettingsReader {
     TakenUsernames takenUsernames = takenUsernames(confirmation);
     ListenAddress management = management(address);
     if (environment.get(DEV_CAPTURED_CODES)) {
-      rejectExposedCapturedCodes(publicUrl, pages != null, provider);
+      rejectExposedCapturedCodes(address, publicUrl, pages != null, provider);
     }
     return provider == null
         ? null
@@ -135,8 +135,11 @@ public final class SettingsReader {
 
   /** Everyone who sees the codes can take over any account. */
   private void rejectExposedCapturedCodes(
-      URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
+      ListenAddress address, URI publicUrl, boolean pages, @Nullable ProviderSettings provider) {
     List<String> reasons = new ArrayList<>();
+    if (!address.isLoopback()) {
+      reasons.add("HOST is not a loopback address");
+    }
     if (environment.isSet(TRUSTED_PROXIES)) {
       reasons.add("TRUSTED_PROXIES is set");
     }

@@ -88,14 +88,14 @@ final class SettingsReaderTest {
             valid(
                     Map.of(
                         "DEV_CAPTURED_CODES", "on",
-                        "HOST", "Auth.local",
+                        "HOST", "LocalHost",
                         "ACCEPTED_TOKENS", "access",
                         "TOTP_ISSUER", "Example Shop"))
                 .pages())
         .isEqualTo(
             new PagesSettings(
                 new WebSettings(
-                    URI.create("http://auth.local:8080"), "Example Shop", TokenUse.ACCESS),
+                    URI.create("http://localhost:8080"), "Example Shop", TokenUse.ACCESS),
                 true));
     assertThat(valid(Map.of("WEB_PAGES", "off")).pages()).isNull();
     assertThat(complaints(Map.of("WEB_PAGES", "no")))
@@ -106,6 +106,10 @@ final class SettingsReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "HOST, 0.0.0.0, HOST is not a loopback address",
+    "HOST, ::, HOST is not a loopback address",
+    "HOST, 192.0.2.1, HOST is not a loopback address",
+    "HOST, auth.local, HOST is not a loopback address",
     "TRUSTED_PROXIES, 10.0.0.1, TRUSTED_PROXIES is set",
     "PUBLIC_URL, https://auth.example.com, PUBLIC_URL is https",
     "PUBLIC_URL, HTTPS://auth.example.com, ",

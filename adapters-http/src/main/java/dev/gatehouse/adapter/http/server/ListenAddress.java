@@ -71,6 +71,20 @@ public record ListenAddress(String host, int port) {
     return address == null ? host.equals("localhost") : address.isLoopbackAddress();
   }
 
+  /**
+   * Returns whether this is a host by which clients call this address: an IP address, {@code
+   * localhost} or the host itself. Anyone can point another name to this machine, and then call it
+   * from the browser of a user (DNS rebinding).
+   */
+  boolean isCalledBy(String name) {
+    try {
+      String called = parseHost(name);
+      return called.equals(host) || called.equals("localhost") || ipAddress(called) != null;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
   /** Returns the URL at which the machine itself can call this address; without a path. */
   public URI url() {
     String name = isWildcard() ? "127.0.0.1" : host;

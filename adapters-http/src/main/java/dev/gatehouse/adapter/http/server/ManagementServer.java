@@ -24,7 +24,8 @@ import org.eclipse.jetty.util.Callback;
  * A second server, for the tools of operators: {@code GET /metrics}, {@code GET /health/live} and
  * {@code GET /health/ready}.
  *
- * <p>It requires no authentication, so its port must not be public.
+ * <p>It requires no authentication, so its port must not be public. Clients must call it by its IP
+ * address, {@code localhost} or the name that it listens on.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ManagementServer.class.getName());
@@ -57,7 +58,7 @@ public final class ManagementServer implements AutoCloseable {
     jetty.addConnector(connector);
     RequestIds requestIds = plugin.requestIds();
     jetty.setErrorHandler(new JettyErrors(requestIds, (_, _, _, _) -> {}));
-    jetty.setHandler(new Pages(plugin.health(), metrics, requestIds));
+    jetty.setHandler(new Pages(address, plugin.health(), metrics, requestIds));
     try {
       jetty.start();
     } catch (Exception e) {
@@ -71,13 +72,21 @@ public final class ManagementServer implements AutoCloseable {
   private static final class Pages extends Handler.Abstract {
     private static final String METRICS = "/metrics";
     private static final String LIVE = "/health/live";
+    private static final Response MISDIRECTED =
+        Response.problem(
+            421,
+            "misdirected_request",
+            "Misdirected request",
+            "Call this server by its IP address, localhost, or the name in MANAGEMENT_HOST.");
     private static final Set<String> PATHS = Set.of(METRICS, LIVE, "/health/ready");
 
+    private final ListenAddress address;
     private final Health health;
     private final MetricsPage metrics;
     private final RequestIds requestIds;
 
-    Pages(Health health, MetricsPage metrics, RequestIds requestIds) {
+    Pages(ListenAddress address, Health health, MetricsPage metrics, RequestIds requestIds) {
+      this.address = address;
       this.health = health;
       this.metrics = metrics;
       this.requestIds = requestIds;
@@ -87,7 +96,9 @@ public final class ManagementServer implements AutoCloseable {
     public boolean handle(
         Request request, org.eclipse.jetty.server.Response out, Callback callback) {
       String path = Request.getPathInContext(request);
-      if (!PATHS.contains(path)) {
+      if (!address.isCalledBy(Request.getServerName(request))) {
+        send(out, MISDIRECTED, callback);
+      } else if (!PATHS.contains(path)) {
         send(out, Response.problem(Problem.NOT_FOUND), callback);
       } else if (!isRead(request)) {
         send(

@@ -23,6 +23,7 @@ final class ArchitectureTest {
           "embedded.hashing.CallListener",
           "embedded.hashing.WorkerPoolState",
           "embedded.key.SigningKeyRotation",
+          "embedded.store.FolderAccess",
           "http.message.TrustedProxies",
           "http.server",
           "http.spi",

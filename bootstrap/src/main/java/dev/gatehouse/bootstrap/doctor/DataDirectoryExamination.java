@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.doctor;
 
+import dev.gatehouse.adapter.embedded.store.FolderAccess;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -38,6 +39,8 @@ final class DataDirectoryExamination {
     }
     List<Finding> findings = new ArrayList<>();
     try {
+      othersCanWrite(shown, folder, findings);
+      links(folder, findings);
       space(shown, Files.getFileStore(folder), findings);
       for (String keys : List.of("signing-keys", "totp")) {
         readableByOthers(folder.resolve(keys), findings);
@@ -53,6 +56,34 @@ final class DataDirectoryExamination {
     return findings.isEmpty()
         ? List.of(Finding.ok("data_directory", shown + " is writable"))
         : findings;
+  }
+
+  private static void othersCanWrite(Path shown, Path folder, List<Finding> findings)
+      throws IOException {
+    String weakness = FolderAccess.weakness(folder);
+    if (weakness != null) {
+      findings.add(
+          Finding.error(
+              "data_directory_unsafe",
+              shown + ": " + weakness,
+              "Other users can replace the users and the keys. The server does not start.",
+              "Make the user of the server its owner, and chmod 700 " + shown));
+    }
+  }
+
+  private static void links(Path folder, List<Finding> findings) throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      files
+          .filter(file -> !file.equals(folder) && Files.isSymbolicLink(file))
+          .forEach(
+              link ->
+                  findings.add(
+                      Finding.warning(
+                          "link_in_data_directory",
+                          link + " is a link",
+                          "The server refuses links in the place of its files.",
+                          "Replace it with the file itself, or remove it.")));
+    }
   }
 
   private static void space(Path shown, FileStore disk, List<Finding> findings) throws IOException {

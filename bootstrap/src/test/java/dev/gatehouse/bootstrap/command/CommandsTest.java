@@ -323,6 +323,16 @@ final class CommandsTest {
     assertThat(readable.code()).isEqualTo(1);
     assertThat(readable.out()).contains("error   key_readable_by_others", "chmod 600 " + key);
 
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Files.createSymbolicLink(data.resolve("start.lock"), key);
+    assertThat(run("doctor").out())
+        .contains("warning link_in_data_directory", "start.lock is a link");
+
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Ended unsafe = run("doctor");
+    assertThat(unsafe.code()).isEqualTo(1);
+    assertThat(unsafe.out()).contains("error   data_directory_unsafe", "chmod 700 " + data);
+
     variables.put("DATA_DIR", key.toString());
     assertThat(run("doctor").out()).contains("error   data_directory_unusable");
   }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -51,8 +49,7 @@ public final class CapturedCodesFile implements CapturedCodes {
     var _ =
         withLock(
             () -> {
-              try (FileChannel file =
-                  FileChannel.open(directory.file(NAME), StandardOpenOption.APPEND)) {
+              try (FileChannel file = directory.open(NAME, StandardOpenOption.APPEND)) {
                 ByteBuffer bytes = StandardCharsets.UTF_8.encode(line);
                 while (bytes.hasRemaining()) {
                   file.write(bytes);
@@ -71,8 +68,7 @@ public final class CapturedCodesFile implements CapturedCodes {
     var _ =
         withLock(
             () -> {
-              Path file = directory.file(NAME);
-              List<String> lines = Files.readAllLines(file);
+              List<String> lines = lines();
               List<String> kept = lines.stream().filter(line -> isGood(line, now)).toList();
               if (kept.size() < lines.size()) {
                 directory.replace(NAME, String.join("", kept.stream().map(l -> l + "\n").toList()));
@@ -86,13 +82,17 @@ public final class CapturedCodesFile implements CapturedCodes {
   public @Nullable ConfirmationCode findNewest(Predicate<CodeMessage> wanted, Instant now) {
     return withLock(
         () ->
-            Files.readAllLines(directory.file(NAME)).reversed().stream()
+            lines().reversed().stream()
                 .map(CapturedCodesFile::read)
                 .flatMap(Optional::stream)
                 .filter(wanted.and(sent -> sent.expiresAt().isAfter(now)))
                 .map(CodeMessage::code)
                 .findFirst()
                 .orElse(null));
+  }
+
+  private List<String> lines() throws IOException {
+    return directory.read(directory.file(NAME)).lines().toList();
   }
 
   private static boolean isGood(String line, Instant now) {

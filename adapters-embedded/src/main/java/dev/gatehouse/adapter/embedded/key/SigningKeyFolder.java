@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.embedded.key;
 
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,8 +65,7 @@ public final class SigningKeyFolder implements PrivateKeys {
   private SigningKey load(Path file) {
     SigningKey key;
     try {
-      directory.restrict(file);
-      key = SigningKey.fromPem(Files.readString(file, StandardCharsets.ISO_8859_1));
+      key = SigningKey.fromPem(directory.read(file));
     } catch (NoSuchFileException e) {
       throw new IllegalStateException(
           "The signing key %s is missing; put it back, or make another one with rotate-key."

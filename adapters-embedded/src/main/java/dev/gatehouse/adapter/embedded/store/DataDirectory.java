@@ -1,19 +1,25 @@
 package dev.gatehouse.adapter.embedded.store;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -25,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On POSIX file systems only the owner can read new files. The permissions of existing files,
  * such as those of a restored backup, are restricted in the same way. An existing data folder keeps
- * its permissions, because the operator has chosen them.
+ * its permissions, because the operator has chosen them, but is refused if other users can put
+ * files into it ({@link FolderAccess}).
+ *
+ * <p>Symbolic links in the place of its files and folders are refused: another user may have put
+ * them there to make the server change a file. The data folder itself may be a link.
  */
 public final class DataDirectory {
   /** The suffix of a file while it is written. */
@@ -51,12 +61,16 @@ public final class DataDirectory {
   /**
    * Opens a folder; creates it if needed.
    *
-   * @throws IOException if that fails
+   * @throws IOException if that fails, or the folder is not safe
    */
   public DataDirectory(Path folder) throws IOException {
     this.folder = folder.toAbsolutePath();
     this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     Files.createDirectories(this.folder, attributes(OWNER_ONLY_FOLDER));
+    String weakness = FolderAccess.weakness(this.folder);
+    if (weakness != null) {
+      throw new FileSystemException(folder.toString(), null, weakness);
+    }
   }
 
   /**
@@ -69,7 +83,7 @@ public final class DataDirectory {
    */
   public <T extends @Nullable Object> T withLock(Work<T> work) throws IOException {
     IN_THIS_PROCESS.lock();
-    try (FileChannel channel = FileChannel.open(file("start.lock"), WRITE);
+    try (FileChannel channel = open("start.lock", WRITE);
         FileLock _ = channel.lock()) {
       return work.run();
     } finally {
@@ -106,9 +120,30 @@ public final class DataDirectory {
   }
 
   /**
-   * Restricts an existing file to its owner.
+   * Opens a file inside; creates it empty if needed.
    *
    * @throws IOException if that fails
+   */
+  public FileChannel open(String name, OpenOption option) throws IOException {
+    return FileChannel.open(file(name), option, NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Restricts an existing file to its owner and reads it. Malformed UTF-8 becomes U+FFFD.
+   *
+   * @throws IOException if that fails
+   */
+  public String read(Path file) throws IOException {
+    restrict(file);
+    try (InputStream stream = Files.newInputStream(file, NOFOLLOW_LINKS)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Restricts an existing file to its owner.
+   *
+   * @throws IOException if that fails, or it is not a file
    */
   public void restrict(Path file) throws IOException {
     restrict(file, OWNER_ONLY);
@@ -149,8 +184,15 @@ public final class DataDirectory {
   }
 
   private void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
-    if (posix && !Files.getPosixFilePermissions(path).equals(permissions)) {
-      Files.setPosixFilePermissions(path, permissions);
+    BasicFileAttributes found =
+        Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    if (!found.isRegularFile() && !found.isDirectory()) {
+      throw new FileSystemException(
+          path.toString(), null, "it is a link or a device; replace it with a file or remove it");
+    }
+    if (posix && !Files.getPosixFilePermissions(path, NOFOLLOW_LINKS).equals(permissions)) {
+      Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+          .setPermissions(permissions);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.embedded.totp;
 
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,10 +34,9 @@ public final class TotpKeyFile {
       Files.deleteIfExists(folder.resolve(NAME + DataDirectory.TEMPORARY));
       directory.write(folder, NAME, Base64.getEncoder().encodeToString(TotpKey.bytes(random)));
     }
-    directory.restrict(file);
+    String text = directory.read(file).strip();
     try {
-      return new TotpKey(
-          Base64.getDecoder().decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip()));
+      return new TotpKey(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
           "The key %s can't be used: it is not %d bytes in Base64.".formatted(file, TotpKey.BYTES),

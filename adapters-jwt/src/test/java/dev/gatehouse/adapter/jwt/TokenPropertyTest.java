@@ -45,7 +45,7 @@ final class TokenPropertyTest {
 
   private final JwksTokenVerifier verifier = verifier();
 
-  private static JwksTokenVerifier verifier() {
+  static JwksTokenVerifier verifier() {
     ManualTimer timer = new ManualTimer();
     VerifierSettings settings = new VerifierSettings(VerifierSettings.DEFAULT.clockSkew(), 0);
     JwksTokenVerifier verifier =

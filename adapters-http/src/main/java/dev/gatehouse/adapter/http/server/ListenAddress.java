@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535; 0 for any free port
  */
 public record ListenAddress(String host, int port) {
-  private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f.]*:[0-9a-f:.]*");
+  /** Java also reads 127.1 and 010.0.0.1, but URLs cannot have them, or mean other addresses. */
+  private static final Pattern IP_ADDRESS =
+      Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){3}|[0-9a-f.]*:[0-9a-f:.]*");
+
   private static final int MAX_NAME_LENGTH = 253;
 
   /**
@@ -56,7 +59,9 @@ public record ListenAddress(String host, int port) {
 
   /** Only names that a URL may have, because clients call this address. */
   private static boolean isName(String host) {
-    return host.length() <= MAX_NAME_LENGTH && host.equals(URI.create("http://" + host).getHost());
+    return host.length() <= MAX_NAME_LENGTH
+        && !host.startsWith("[")
+        && host.equals(URI.create("http://" + host).getHost());
   }
 
   /** Returns whether this stands for all addresses of the machine. */

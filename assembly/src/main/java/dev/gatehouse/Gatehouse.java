@@ -8,7 +8,6 @@ import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
 import dev.gatehouse.adapter.memory.InProcessUserEvents;
 import dev.gatehouse.application.Assembly;
@@ -86,10 +85,7 @@ public final class Gatehouse implements AutoCloseable {
                 verifier,
                 revoked,
                 attempts,
-                users
-                    .provider()
-                    .knownAddresses()
-                    .orElseGet(() -> new InMemoryKnownAddresses(MAX_COUNTED, clock)),
+                users.knownAddresses(MAX_COUNTED, clock),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
                 events,
                 wanted.audit,

@@ -2,7 +2,10 @@ package dev.gatehouse;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.KnownAddresses;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +22,10 @@ record Users(
     Runnable closing) {
   static Users of(EmbeddedIdentityProvider embedded) {
     return new Users(embedded, List.of(TrustedIssuers.own(embedded)), embedded, embedded::close);
+  }
+
+  /** Returns the known addresses of the provider, or else some for this node only. */
+  KnownAddresses knownAddresses(int capacity, InstantSource clock) {
+    return provider.knownAddresses().orElseGet(() -> new InMemoryKnownAddresses(capacity, clock));
   }
 }

@@ -168,7 +168,7 @@ public final class GatehousePlugin extends Plugin<Void> {
     routes.add(open("/health/live", PROBES, health::liveness));
     routes.add(open("/health/ready", PROBES, health::readiness));
     if (ownServer) {
-      routes.add(open("/openapi.json", DOCUMENTS, () -> Response.json(200, document().json())));
+      routes.add(open("/openapi.json", DOCUMENTS, () -> document().response()));
     }
     PublishedKeys keys = publishedKeys;
     if (keys != null) {

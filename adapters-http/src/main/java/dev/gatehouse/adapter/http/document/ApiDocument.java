@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
+import dev.gatehouse.adapter.http.spi.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ public final class ApiDocument {
 
   private final SequencedMap<String, Part> parts;
   private final boolean published;
-  private volatile @Nullable ObjectNode document;
+  private volatile @Nullable Response response;
 
   /**
    * Creates the document.
@@ -53,21 +54,22 @@ public final class ApiDocument {
     this.parts = parts;
     this.published = published;
     if (!parts.isEmpty()) {
-      var _ = json();
+      var _ = response();
     }
   }
 
-  /** Returns the document as JSON. */
+  /** Returns the response with the document; all requests share it. */
+  public Response response() {
+    Response written = response;
+    if (written == null) {
+      written = Response.text(200, "application/json", json().toString());
+      response = written;
+    }
+    return written;
+  }
+
+  /** Reads the document as JSON. */
   public ObjectNode json() {
-    ObjectNode read = document;
-    if (read == null) {
-      read = read();
-      document = read;
-    }
-    return read;
-  }
-
-  private ObjectNode read() {
     YAMLMapper yaml = new YAMLMapper();
     ObjectNode whole = own(yaml);
     if (!published && whole.get("paths") instanceof ObjectNode paths) {

@@ -10,7 +10,9 @@ import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.token.BearerToken;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,9 @@ public final class JavalinRequest implements Request {
    * is read.
    */
   private static final int MAX_SKIPPED_BYTES = 256 * 1024;
+
+  /** Most bodies have a few hundred bytes. */
+  private static final int READ_BYTES = 512;
 
   private final Context context;
   private final String requestId;
@@ -148,11 +153,17 @@ public final class JavalinRequest implements Request {
         }
         throw tooLarge(maxBytes);
       }
-      byte[] bytes = context.req().getInputStream().readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw tooLarge(maxBytes);
+      // Grows with the bytes that have arrived. A client that sends none must not cost memory.
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      InputStream in = context.req().getInputStream();
+      byte[] part = new byte[READ_BYTES];
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        body.write(part, 0, read);
+        if (body.size() > maxBytes) {
+          throw tooLarge(maxBytes);
+        }
       }
-      return bytes;
+      return body.toByteArray();
     } catch (IOException _) {
       // The client has disconnected, stalled, or sent a wrong chunk.
       throw malformed("The body is not complete.");

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Response.Content;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.ByteBufferInputStream;
 
 /** Writes a response with the headers that every response has. */
 public final class ResponseWriter {
@@ -42,14 +43,14 @@ public final class ResponseWriter {
   }
 
   /** Returns the body; puts the request id into the {@code instance} of a problem. */
-  public static byte[] bytes(Response response, String requestId) {
+  public static ByteBuffer bytes(Response response, String requestId) {
     return switch (response.body()) {
-      case null -> new byte[0];
+      case null -> ByteBuffer.allocate(0);
       case Content.Json(ObjectNode problem)
           when response.contentType().equals(Response.PROBLEM_JSON) ->
-          Json.write(problem.deepCopy().put("instance", requestId));
-      case Content.Json(var tree) -> Json.write(tree);
-      case Content.Text(var text) -> text.getBytes(StandardCharsets.UTF_8);
+          ByteBuffer.wrap(Json.write(problem.deepCopy().put("instance", requestId)));
+      case Content.Json(var tree) -> ByteBuffer.wrap(Json.write(tree));
+      case Content.Text(var utf8) -> utf8;
     };
   }
 
@@ -72,7 +73,7 @@ public final class ResponseWriter {
     context.res().setContentType(null);
     if (response.body() != null) {
       context.contentType(response.contentType());
-      context.result(bytes(response, requestId));
+      context.result(new ByteBufferInputStream(bytes(response, requestId)));
     }
     context.attribute(SENT, response);
   }

@@ -29,12 +29,12 @@ final class JettyResponses {
       org.eclipse.jetty.server.Response out,
       int status,
       String contentType,
-      byte[] body,
+      ByteBuffer body,
       Callback callback) {
     out.setStatus(status);
     ResponseWriter.COMMON.forEach(out.getHeaders()::put);
     out.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-    out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    out.write(true, ByteBuffer.wrap(body), callback);
+    out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    out.write(true, body, callback);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
@@ -107,7 +108,7 @@ public final class ManagementServer implements AutoCloseable {
             callback);
       } else if (path.equals(METRICS)) {
         MetricsPage.Page page = metrics.render(request.getHeaders().get(HttpHeader.ACCEPT));
-        byte[] text = page.text().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer text = StandardCharsets.UTF_8.encode(page.text());
         JettyResponses.send(out, 200, page.contentType(), text, callback);
       } else {
         send(out, path.equals(LIVE) ? health.liveness() : health.readiness(), callback);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.domain.Violation;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +39,27 @@ public record Response(
       }
     }
 
-    /** Another text in UTF-8, such as a page or a script. */
-    record Text(String text) implements Content {
+    /**
+     * Another text, such as a page or a script. All responses with this object share its bytes.
+     *
+     * @param utf8 the encoded text
+     */
+    record Text(ByteBuffer utf8) implements Content {
+      /** Creates a text that nobody can change through this object. */
+      public Text {
+        utf8 = utf8.asReadOnlyBuffer();
+      }
+
+      /** Returns the bytes with a position of their own. */
+      @Override
+      public ByteBuffer utf8() {
+        return utf8.duplicate();
+      }
+
       /** Shows the type and the length only. */
       @Override
       public String toString() {
-        return "Text of %d characters".formatted(text.length());
+        return "Text of %d bytes".formatted(utf8.remaining());
       }
     }
   }
@@ -66,12 +83,13 @@ public record Response(
   }
 
   /**
-   * Creates a response with a text that is not JSON.
+   * Creates a response with a text.
    *
-   * @param contentType the type of the text; must name the charset UTF-8
+   * @param contentType the type of the text; must name the charset UTF-8 unless it is JSON
    */
   public static Response text(int status, String contentType, String text) {
-    return new Response(status, Map.of(), contentType, new Content.Text(text));
+    return new Response(
+        status, Map.of(), contentType, new Content.Text(StandardCharsets.UTF_8.encode(text)));
   }
 
   /** Creates a response without a body. */

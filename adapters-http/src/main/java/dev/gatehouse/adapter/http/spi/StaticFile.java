@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file for browsers from a jar: a page, a script or a stylesheet. It is read at the first request
- * and kept in memory. Browsers cache it and ask each time whether it has changed.
+ * and kept in memory once, however many clients read it. Browsers cache it and ask each time
+ * whether it has changed.
  */
 public final class StaticFile {
   private static final String TAG = "ETag";

@@ -67,6 +67,6 @@ final class JsonFuzzTest {
   }
 
   private static String text(Response response) {
-    return new String(ResponseWriter.bytes(response, "request-1"), StandardCharsets.UTF_8);
+    return StandardCharsets.UTF_8.decode(ResponseWriter.bytes(response, "request-1")).toString();
   }
 }

@@ -19,7 +19,7 @@ final class AnswerTest {
   void printed_response_contains_no_body_text() {
     Response text = Response.text(200, "text/plain;charset=utf-8", "a code");
 
-    assertThat(text).hasToString("Answer[200, headers=[], body=Text of 6 characters]");
+    assertThat(text).hasToString("Answer[200, headers=[], body=Text of 6 bytes]");
   }
 
   @Test

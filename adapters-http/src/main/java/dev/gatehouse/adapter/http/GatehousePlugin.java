@@ -12,6 +12,7 @@ import dev.gatehouse.adapter.http.message.ClientAddresses;
 import dev.gatehouse.adapter.http.message.Json;
 import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.ProblemException;
 import dev.gatehouse.adapter.http.spi.Response;
@@ -140,6 +141,11 @@ public final class GatehousePlugin extends Plugin<Void> {
   /** Returns the source of request ids. */
   public RequestIds requestIds() {
     return requestIds;
+  }
+
+  /** Returns the proxies whose connections carry the requests of many clients. */
+  public TrustedProxies trustedProxies() {
+    return settings.trustedProxies();
   }
 
   /** Returns the health of the server. */

@@ -87,7 +87,8 @@ public final class TrustedProxies {
     return header;
   }
 
-  boolean contains(ClientAddress address) {
+  /** Returns whether an address is that of a trusted proxy. */
+  public boolean contains(ClientAddress address) {
     return addresses.test(address.address());
   }
 

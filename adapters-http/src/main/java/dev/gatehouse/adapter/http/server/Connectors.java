@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.http.server;
 
+import dev.gatehouse.domain.ClientAddress;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -14,6 +16,18 @@ final class Connectors {
   private static final int BOUNDED_BY_CONNECTIONS = 0;
 
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A response that nobody reads holds one such buffer. */
+  private static final int OUTPUT_BUFFER_BYTES = 8 * 1024;
+
+  /**
+   * Otherwise the kernel grows this buffer to megabytes for a client that does not read, and {@link
+   * MinimumDataRate} sees large steps only.
+   */
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
+  /** One client can hold an eighth of all connections; several users may share an address. */
+  private static final int ADDRESSES_TO_HOLD_ALL = 8;
 
   private Connectors() {}
 
@@ -32,14 +46,24 @@ final class Connectors {
    * Creates a connector.
    *
    * @param maxConnections further connections wait until they are accepted
+   * @param proxies addresses that may have all connections
    */
   static ServerConnector connector(
-      Server server, HttpConfiguration http, ListenAddress address, int maxConnections) {
+      Server server,
+      HttpConfiguration http,
+      ListenAddress address,
+      int maxConnections,
+      Predicate<ClientAddress> proxies) {
+    http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+    http.setOutputAggregationSize(OUTPUT_BUFFER_BYTES);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(address.host());
     connector.setPort(address.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+    connector.addBean(new ConnectionsPerAddress(maxConnections / ADDRESSES_TO_HOLD_ALL, proxies));
     connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
+    connector.addBean(new MinimumDataRate(connector, maxConnections));
     return connector;
   }
 }

@@ -125,7 +125,13 @@ public final class GatehouseServer {
         });
     config.jetty.modifyHttpConfiguration(GatehouseServer::limit);
     config.jetty.addConnector(
-        (server, http) -> Connectors.connector(server, http, settings.address(), MAX_CONNECTIONS));
+        (server, http) ->
+            Connectors.connector(
+                server,
+                http,
+                settings.address(),
+                MAX_CONNECTIONS,
+                plugin.trustedProxies()::contains));
     config.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);

@@ -32,7 +32,7 @@ public final class ManagementServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ManagementServer.class.getName());
 
   /** Enough for a few collectors and health checks. */
-  private static final int MAX_CONNECTIONS = 64;
+  private static final int MAX_CONNECTIONS = 128;
 
   private final Server jetty;
   private final ServerConnector connector;
@@ -55,7 +55,8 @@ public final class ManagementServer implements AutoCloseable {
     Server jetty = new Server(Connectors.threads("management-"));
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    ServerConnector connector = Connectors.connector(jetty, http, address, MAX_CONNECTIONS);
+    ServerConnector connector =
+        Connectors.connector(jetty, http, address, MAX_CONNECTIONS, _ -> false);
     jetty.addConnector(connector);
     RequestIds requestIds = plugin.requestIds();
     jetty.setErrorHandler(new JettyErrors(requestIds, (_, _, _, _) -> {}));

@@ -45,7 +45,8 @@ final class Connectors {
   /**
    * Creates a connector.
    *
-   * @param maxConnections further connections wait until they are accepted
+   * @param maxConnections further connections wait until they are accepted; the same number can
+   *     wait, as the kernel allows (Java allows 50, which delays all clients after a burst)
    * @param proxies addresses that may have all connections
    */
   static ServerConnector connector(
@@ -59,6 +60,7 @@ final class Connectors {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(address.host());
     connector.setPort(address.port());
+    connector.setAcceptQueueSize(maxConnections);
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     connector.addBean(new ConnectionsPerAddress(maxConnections / ADDRESSES_TO_HOLD_ALL, proxies));

@@ -35,11 +35,11 @@ final class MinimumDataRate extends AbstractLifeCycle {
   /** Long enough for lost packets to be sent again. */
   static final Duration TIME = Duration.ofSeconds(10);
 
-  /** Long enough for a client with a request to send. */
-  static final Duration TIME_IF_CROWDED = Duration.ofSeconds(2);
+  /** Long enough for a request on its way; others wait for a connection meanwhile. */
+  static final Duration TIME_IF_CROWDED = Duration.ofSeconds(1);
 
   private static final double CROWDED = 0.75;
-  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
   private final ServerConnector connector;
   private final int maxConnections;
@@ -65,9 +65,12 @@ final class MinimumDataRate extends AbstractLifeCycle {
             .getScheduler()
             .schedule(
                 () -> {
-                  check(System.nanoTime());
-                  if (isRunning()) {
-                    schedule();
+                  try {
+                    check(System.nanoTime());
+                  } finally {
+                    if (isRunning()) {
+                      schedule();
+                    }
                   }
                 },
                 CHECK_INTERVAL.toMillis(),
@@ -108,7 +111,7 @@ final class MinimumDataRate extends AbstractLifeCycle {
       return reached;
     }
     if (now - mark.nanoTime >= (crowded ? TIME_IF_CROWDED : TIME).toNanos()) {
-      LOG.log(Level.DEBUG, "Closing a slow connection: {0}", peer);
+      LOG.log(Level.DEBUG, "Closing the slow connection of {0}", peer.getRemoteSocketAddress());
       peer.close(new TimeoutException("the client is too slow"));
     }
     return mark;

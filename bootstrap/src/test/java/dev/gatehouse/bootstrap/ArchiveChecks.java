@@ -81,6 +81,15 @@ final class ArchiveChecks {
   }
 
   @Test
+  void process_exits_when_its_memory_is_used_up() {
+    try (GatehouseProcess gatehouse =
+        GatehouseProcess.launch(
+            folder, Map.of("GATEHOUSE_JAVA_OPTS", "-Xmx4m"), "serve", "--help")) {
+      assertThat(gatehouse.exitCode()).as(gatehouse.output()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void wrong_setting_or_command_prints_one_line() {
     for (String word : List.of("serve", "lst")) {
       try (GatehouseProcess gatehouse =

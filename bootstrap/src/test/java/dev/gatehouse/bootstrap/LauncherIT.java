@@ -49,6 +49,12 @@ final class LauncherIT {
     assertThat(gatehouse(INSIST)).isEqualTo(withoutErrors(first));
   }
 
+  @Test
+  void process_exits_when_its_memory_is_used_up() throws IOException {
+    layOut();
+    assertThat(gatehouse("-Xmx4m").exitCode()).isEqualTo(3);
+  }
+
   private Path layOut() throws IOException {
     Path app = Files.createDirectories(folder.resolve("bootstrap/target"));
     copy(app, "target/gatehouse.jar", "target/lib", "target/native");

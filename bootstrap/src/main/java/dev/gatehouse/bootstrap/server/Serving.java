@@ -6,8 +6,10 @@ import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import dev.gatehouse.bootstrap.settings.Settings;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.bootstrap.terminal.ExitCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
 /** Starts the server and stops it with the process. */
 public final class Serving {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
+
+  /** For what is closed after the requests. With the report, the process ends within 2 s. */
+  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(1);
 
   private Serving() {}
 
@@ -30,7 +35,10 @@ public final class Serving {
     try {
       RunningServer server = RunningServer.start(settings, features, variables);
       Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .name("shutdown")
+                  .unstarted(() -> stop(server, settings.shutdownGrace())));
       LOG.log(
           Level.INFO,
           "Serving on {0} with {1}",
@@ -61,7 +69,13 @@ public final class Serving {
     }
   }
 
-  private static void stop(RunningServer server) {
+  private static void stop(RunningServer server, Duration grace) {
+    Duration time = grace.plus(CLOSES_WITHIN);
+    new StopDeadline(
+            place ->
+                LOG.log(Level.ERROR, "The stop took " + time + ", so the process is ended", place),
+            () -> Runtime.getRuntime().halt(ExitCode.FAILED))
+        .start(time);
     LOG.log(Level.INFO, "Stopping: waiting for the requests in progress");
     server.close();
     LOG.log(Level.INFO, "Stopped");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | hash-queue | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives
 # GATEHOUSE_JAR=... measures the jar of another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,6 +20,7 @@ start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
 hash-queue) main=HashQueue ;;
+slow-peers) main=SlowPeers ;;
 recommendations) main=Recommendations ;;
 testkit-start) main=TestkitStart ;;
 archive-start)
@@ -45,7 +46,7 @@ first-paint)
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | recommendations | testkit-start | metrics-cost | archive-start | first-paint | hash-queue | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives" >&2
   exit 2
   ;;
 esac

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.Reply;
 import dev.gatehouse.adapter.http.ServedApi;
+import dev.gatehouse.adapter.http.message.TrustedProxies;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,46 @@ final class GatehouseServerTest {
 
       preflight.is(204);
       assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void client_has_an_eighth_of_the_connections() throws IOException {
+    try (ServedApi api = new ServedApi()) {
+      assertThat(after1024Others(api, RawClient::isClosed)).isTrue();
+    }
+  }
+
+  @Test
+  void trusted_proxy_may_have_all_connections() throws IOException {
+    try (ServedApi api = new ServedApi(Set.of(), new TrustedProxies(List.of("127.0.0.7")))) {
+      int status =
+          after1024Others(
+              api,
+              last -> {
+                last.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
+                return last.status();
+              });
+      assertThat(status).isEqualTo(200);
+    }
+  }
+
+  private interface Check<T> {
+    T of(RawClient last) throws IOException;
+  }
+
+  private static <T> T after1024Others(ServedApi api, Check<T> check) throws IOException {
+    InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), api.port());
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i <= 1024; i++) {
+        clients.add(new RawClient(server, "127.0.0.7"));
+      }
+      return check.of(clients.getLast());
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
     }
   }
 

@@ -18,22 +18,23 @@ import java.util.concurrent.TimeoutException;
 /**
  * Limits how many attempts hash at the same time, and decides which one is next.
  *
- * <p>Attempts from known addresses come first. Among the others, the n-th attempt of every network
- * comes before the n+1-th of any. An IPv6 client counts by its blocks of 64, 56 and 48 bits. If the
- * queue is full, a new attempt takes the place of the last one, unless it would be the last itself.
+ * <p>Attempts from known addresses come first. Otherwise networks take turns, and each network's
+ * attempts keep their order (start-time fair queueing: Goyal, Vin, Cheng, SIGCOMM 1996). An IPv6
+ * client counts by its blocks of 64, 56 and 48 bits. If the queue is full, a new attempt takes the
+ * place of the last one, unless it would be the last itself.
  */
 final class FairQueue implements LoginQueue {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /** How long an attempt waits for its turn. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** How many attempts may wait for each turn. At about 45 ms per hash they are done in time. */
   private static final int CAPACITY_PER_TURN = 64;
 
   private static final Comparator<Waiting> ORDER =
       Comparator.comparing(Waiting::known, Comparator.reverseOrder())
-          .thenComparingDouble(Waiting::rank)
+          .thenComparingDouble(Waiting::round)
           .thenComparingLong(Waiting::number);
 
   private final int turns;
@@ -43,8 +44,11 @@ final class FairQueue implements LoginQueue {
 
   private final TreeSet<Waiting> queue = new TreeSet<>(ORDER);
 
-  /** How many attempts of a network wait or have their turn. */
-  private final Map<Network, Integer> present = new HashMap<>();
+  /** The networks with attempts that wait or have their turn. */
+  private final Map<Network, Share> shares = new HashMap<>();
+
+  /** The round of the latest attempt that got its turn. */
+  private double round;
 
   private int running;
   private long arrived;
@@ -53,15 +57,21 @@ final class FairQueue implements LoginQueue {
   /**
    * An attempt in the queue.
    *
-   * @param rank how many attempts of the networks were present before; the mean over its blocks
+   * @param round when it is the attempt's turn; the mean over the client's networks
    * @param turn completes with true when it is the attempt's turn, with false if it lost its place
    */
   private record Waiting(
       List<Network> networks,
       boolean known,
-      double rank,
+      double round,
       long number,
       CompletableFuture<Boolean> turn) {}
+
+  /** What a network has in the queue. */
+  private static final class Share {
+    private int attempts;
+    private double nextRound;
+  }
 
   /**
    * Creates a queue with the default capacity and patience.
@@ -108,24 +118,36 @@ final class FairQueue implements LoginQueue {
   }
 
   private synchronized Waiting enter(List<Network> networks, boolean known) {
-    double rank =
-        networks.stream().mapToInt(network -> present.getOrDefault(network, 0)).average().orElse(0);
-    Waiting waiting = new Waiting(networks, known, rank, arrived++, new CompletableFuture<>());
-    boolean tooMany =
-        networks.stream()
-            .anyMatch(network -> present.getOrDefault(network, 0) >= capacityPerNetwork);
+    double turn = networks.stream().mapToDouble(this::nextRound).average().orElse(round);
+    Waiting waiting = new Waiting(networks, known, turn, arrived++, new CompletableFuture<>());
+    boolean tooMany = networks.stream().anyMatch(this::isFull);
     boolean last = queue.size() >= capacity && ORDER.compare(queue.last(), waiting) < 0;
     if (tooMany || last) {
       refused++;
       throw overloaded("too many attempts are waiting");
     }
-    networks.forEach(network -> present.merge(network, 1, Integer::sum));
+    for (Network network : networks) {
+      double next = nextRound(network) + 1;
+      Share share = shares.computeIfAbsent(network, _ -> new Share());
+      share.attempts++;
+      share.nextRound = next;
+    }
     queue.add(waiting);
     if (queue.size() > capacity) {
       remove(queue.pollLast());
     }
     startNext();
     return waiting;
+  }
+
+  private double nextRound(Network network) {
+    Share share = shares.get(network);
+    return share == null ? round : Math.max(round, share.nextRound);
+  }
+
+  private boolean isFull(Network network) {
+    Share share = shares.get(network);
+    return share != null && share.attempts >= capacityPerNetwork;
   }
 
   private void remove(Waiting displaced) {
@@ -137,7 +159,9 @@ final class FairQueue implements LoginQueue {
   private void startNext() {
     while (running < turns && !queue.isEmpty()) {
       running++;
-      queue.pollFirst().turn().complete(true);
+      Waiting next = queue.pollFirst();
+      round = Math.max(round, next.round());
+      next.turn().complete(true);
     }
   }
 
@@ -161,8 +185,9 @@ final class FairQueue implements LoginQueue {
   }
 
   private void forget(Waiting gone) {
-    gone.networks()
-        .forEach(network -> present.computeIfPresent(network, (_, n) -> n == 1 ? null : n - 1));
+    for (Network network : gone.networks()) {
+      shares.computeIfPresent(network, (_, share) -> --share.attempts == 0 ? null : share);
+    }
   }
 
   private static IdentityProviderUnavailableException overloaded(String reason) {

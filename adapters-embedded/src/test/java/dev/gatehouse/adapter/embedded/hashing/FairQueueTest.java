@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +46,10 @@ final class FairQueueTest {
 
   @AfterEach
   void endAll() {
-    running.close();
-    callers.close();
+    if (!callers.isTerminated()) {
+      running.close();
+      callers.close();
+    }
   }
 
   private static Caller caller(String address) {
@@ -55,11 +58,24 @@ final class FairQueueTest {
 
   /** Begins an attempt and waits until it is in the queue or refused. */
   private void begin(String name, String address, boolean known) {
+    begin(name, address, known, () -> {});
+  }
+
+  /** What an attempt does while it has its turn. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private void begin(String name, String address, boolean known, Work work) {
     WorkerPoolState before = queue.state(threads);
     callers.execute(
         () -> {
           try (Turn _ = queue.await(caller(address), known)) {
             ended.add(name);
+            work.run();
+          } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts attempts", e);
           } catch (IdentityProviderUnavailableException e) {
             assertThat(e.reason()).isEqualTo(Reason.OVERLOADED);
             refused.add(name);
@@ -85,6 +101,30 @@ final class FairQueueTest {
 
     assertThat(endedInOrder())
         .containsExactly("office 1", "home 1", "office 2", "home 2", "office 3");
+  }
+
+  @Test
+  void later_attempts_of_a_network_do_not_overtake_earlier_ones() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    begin("office 1", OFFICE, false);
+    begin("office 2", OFFICE, false);
+    begin(
+        "office 3",
+        OFFICE,
+        false,
+        () -> {
+          reached.countDown();
+          release.await();
+        });
+    begin("office 4", OFFICE, false);
+    running.close();
+    reached.await();
+    begin("office 5", OFFICE, false);
+    release.countDown();
+    callers.close();
+
+    assertThat(ended).containsExactly("office 1", "office 2", "office 3", "office 4", "office 5");
   }
 
   @Test

@@ -128,15 +128,23 @@ final class Server implements AutoCloseable {
     return mebibytes("VmHWM:");
   }
 
-  private long mebibytes(String figure) {
+  /** Returns the number of threads of the operating system. Virtual threads are none. */
+  long threads() {
+    return figure("Threads:");
+  }
+
+  private long mebibytes(String name) {
+    return figure(name) / 1024;
+  }
+
+  private long figure(String name) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
-              .lines()
-              .filter(line -> line.startsWith(figure))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .findFirst()
-              .orElseThrow()
-          / 1024;
+          .lines()
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

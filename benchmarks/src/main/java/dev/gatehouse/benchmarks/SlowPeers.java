@@ -90,7 +90,7 @@ final class SlowPeers {
     }
     System.out.printf(
         "  the server: %d MiB resident (%d before), %d threads of the system, %,d sockets",
-        server.residentMebibytes(), residentBefore, entries(process, "task"), sockets(process));
+        server.residentMebibytes(), residentBefore, server.threads(), sockets(process));
     long begin = System.nanoTime();
     process.destroy();
     boolean stopped = process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS);
@@ -99,14 +99,9 @@ final class SlowPeers {
         Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
   }
 
-  private static long entries(Process process, String folder) throws IOException {
-    try (Stream<Path> entries = Files.list(proc(process, folder))) {
-      return entries.count();
-    }
-  }
-
   private static long sockets(Process process) throws IOException {
-    try (Stream<Path> files = Files.list(proc(process, "fd"))) {
+    Path folder = Path.of("/proc", Long.toString(process.pid()), "fd");
+    try (Stream<Path> files = Files.list(folder)) {
       return files.filter(SlowPeers::isSocket).count();
     }
   }
@@ -119,9 +114,5 @@ final class SlowPeers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path proc(Process process, String folder) {
-    return Path.of("/proc", Long.toString(process.pid()), folder);
   }
 }

@@ -17,6 +17,10 @@ import java.util.function.IntFunction;
  */
 final class Floods {
   private static final int MARKS = 8_000;
+
+  /** Normalization sorts marks by class, which takes long for marks in the wrong order. */
+  private static final String MARKS_TO_SORT = "\u0301\u0323";
+
   private static final int REQUESTS = 400;
   private static final int ADDRESSES = 200;
   private static final int CLIENTS = 16;
@@ -38,7 +42,7 @@ final class Floods {
         Server server = Server.start(workspace, Map.of("TRUSTED_PROXIES", "127.0.0.1"))) {
       Client client = new Client();
       IntFunction<HttpRequest> letters = i -> login(server, "xx".repeat(MARKS), i);
-      IntFunction<HttpRequest> marks = i -> login(server, "\u0301".repeat(MARKS), i);
+      IntFunction<HttpRequest> marks = i -> login(server, MARKS_TO_SORT.repeat(MARKS / 2), i);
       cpuPerRequest(server, client, letters);
       cpuPerRequest(server, client, marks);
       double ofLetters = cpuPerRequest(server, client, letters);

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.adapter.embedded.store.Schema;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 
 /** Works in the data folder of a provider while no other process starts in it. */
@@ -26,8 +27,16 @@ final class LockedFolder {
       return directory.withLock(() -> work.run(directory));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "The data folder %s cannot be used: %s".formatted(settings.dataDirectory(), e), e);
+          "The data folder %s cannot be used: %s".formatted(settings.dataDirectory(), reason(e)),
+          e);
     }
+  }
+
+  /** The message of other exceptions may be a file name alone. */
+  private static Object reason(IOException e) {
+    return e instanceof FileSystemException failure && failure.getReason() != null
+        ? failure.getReason()
+        : e;
   }
 
   static SqliteDatabase database(DataDirectory directory) throws IOException {

@@ -165,7 +165,7 @@ final class GeneratedRequests {
 
   /** Returns whether the client closes the connection before it has read the responses. */
   boolean closesEarly() {
-    return oneIn(20);
+    return oneIn(50);
   }
 
   private String request() {

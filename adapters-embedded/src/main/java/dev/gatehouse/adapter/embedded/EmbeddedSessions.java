@@ -2,7 +2,7 @@ package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.session.SessionStore;
-import dev.gatehouse.adapter.embedded.session.SessionStore.StoredRefresh;
+import dev.gatehouse.adapter.embedded.session.StoredRefresh;
 import dev.gatehouse.adapter.embedded.session.TokenIssuer.Signed;
 import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.SessionId;
@@ -70,7 +70,7 @@ final class EmbeddedSessions implements Sessions, SessionList {
     if (stored == null) {
       return new Renewal.Refused(new InvalidRefreshToken());
     }
-    if (SessionStore.isReused(stored, now)) {
+    if (accounts.sessions().isReused(transaction, token, stored, now)) {
       accounts.sessions().end(transaction, stored.subject(), stored.origin(), now);
       return new Renewal.Refused(new RefreshTokenReused(new SessionId(stored.origin())));
     }
@@ -78,7 +78,8 @@ final class EmbeddedSessions implements Sessions, SessionList {
     if (user == null || !user.enabled()) {
       return new Renewal.Refused(new InvalidRefreshToken());
     }
-    return new Renewal.Renewed(user, stored, accounts.sessions().replace(transaction, stored, now));
+    return new Renewal.Renewed(
+        user, stored, accounts.sessions().replace(transaction, token, stored, now));
   }
 
   @Override

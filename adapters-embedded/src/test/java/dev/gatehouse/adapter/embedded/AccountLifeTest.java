@@ -68,6 +68,31 @@ final class AccountLifeTest {
   }
 
   @Test
+  void replaced_refresh_token_always_returns_the_same_successor() {
+    Tokens login = loggedIn();
+    RefreshToken successor = requireNonNull(refreshed(login.refreshToken()).refreshToken());
+
+    for (int i = 0; i < 30; i++) {
+      now = now.plusSeconds(1);
+      assertThat(refreshed(login.refreshToken()).refreshToken()).isEqualTo(successor);
+    }
+
+    assertThat(refreshed(successor).refreshToken()).isNotEqualTo(successor);
+  }
+
+  @Test
+  void replaced_refresh_token_ends_the_session_once_its_successor_was_used() {
+    Tokens login = loggedIn();
+    RefreshToken successor = requireNonNull(refreshed(login.refreshToken()).refreshToken());
+    RefreshToken newest = requireNonNull(refreshed(successor).refreshToken());
+
+    assertThat(provider.sessions().refresh(login.refreshToken()))
+        .isEqualTo(new RefreshTokenReused(Access.of(login.accessToken()).claims().session()));
+
+    assertThat(provider.sessions().refresh(newest)).isEqualTo(new InvalidRefreshToken());
+  }
+
+  @Test
   void replaced_refresh_token_stays_valid_for_30_seconds() throws Exception {
     Tokens login = loggedIn();
     RefreshedTokens renewed = refreshed(login.refreshToken());

@@ -41,20 +41,6 @@ public final class SessionStore {
   private final SessionEnds ends;
 
   /**
-   * A stored refresh token.
-   *
-   * @param row the row id
-   * @param origin the id of the session
-   * @param replacedAt when the token was replaced, or null
-   */
-  public record StoredRefresh(
-      long row,
-      String subject,
-      String origin,
-      Instant authenticatedAt,
-      @Nullable Instant replacedAt) {}
-
-  /**
    * Creates the store.
    *
    * @param lifetime the lifetime of a session from its login
@@ -111,29 +97,54 @@ public final class SessionStore {
   public @Nullable StoredRefresh find(Transaction transaction, RefreshToken token, Instant now) {
     return transaction.first(
         """
-        SELECT rowid, sub, origin_jti, authenticated_at, replaced_at FROM refresh_tokens
+        SELECT rowid, sub, origin_jti, authenticated_at, replaced_at, successor
+        FROM refresh_tokens
         WHERE token_hash = ? AND expires_at > ?
         """,
         row ->
             new StoredRefresh(
-                row.number(1), row.text(2), row.text(3), row.instant(4), row.instantOrNull(5)),
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.instant(4),
+                row.instantOrNull(5),
+                row.textOrNull(6)),
         RandomText.hash(token),
         now.getEpochSecond());
   }
 
-  /** Returns whether a token is used after its replacement and the grace period. */
-  public static boolean isReused(StoredRefresh token, Instant now) {
-    return token.replacedAt() != null && now.isAfter(token.replacedAt().plus(GRACE));
+  /**
+   * Returns whether a token is used although it was replaced: after the grace period, or after its
+   * successor was used.
+   */
+  public boolean isReused(
+      Transaction transaction, RefreshToken presented, StoredRefresh token, Instant now) {
+    if (token.replacedAt() == null || token.successor() == null) {
+      return token.replacedAt() != null && now.isAfter(token.replacedAt().plus(GRACE));
+    }
+    StoredRefresh next = find(transaction, SealedSuccessor.open(presented, token.successor()), now);
+    return now.isAfter(token.replacedAt().plus(GRACE)) || next == null || next.replacedAt() != null;
   }
 
-  /** Replaces a token. The end of the session does not change. */
-  public RefreshToken replace(Transaction transaction, StoredRefresh token, Instant now) {
+  /**
+   * Replaces a token, or returns the token that has replaced it already. The end of the session
+   * does not change.
+   */
+  public RefreshToken replace(
+      Transaction transaction, RefreshToken presented, StoredRefresh token, Instant now) {
+    if (token.successor() != null) {
+      return SealedSuccessor.open(presented, token.successor());
+    }
     clearExpired(transaction, now);
-    transaction.update(
-        "UPDATE refresh_tokens SET replaced_at = ? WHERE rowid = ? AND replaced_at IS NULL",
-        now.getEpochSecond(),
-        token.row());
     RefreshToken replacement = new RefreshToken(RandomText.generate(random));
+    transaction.update(
+        """
+        UPDATE refresh_tokens SET replaced_at = coalesce(replaced_at, ?), successor = ?
+        WHERE rowid = ?
+        """,
+        now.getEpochSecond(),
+        SealedSuccessor.seal(presented, replacement),
+        token.row());
     transaction.update(
         """
         INSERT INTO refresh_tokens

@@ -26,7 +26,8 @@ public record Schema(List<String> steps) {
           "6-clients-of-sessions.sql",
           "7-known-addresses.sql",
           "8-registrations-that-expire.sql",
-          "9-readiness.sql");
+          "9-readiness.sql",
+          "10-successors-of-refresh-tokens.sql");
 
   public Schema {
     steps = List.copyOf(steps);

@@ -119,11 +119,17 @@ public final class SessionStore {
    */
   public boolean isReused(
       Transaction transaction, RefreshToken presented, StoredRefresh token, Instant now) {
-    if (token.replacedAt() == null || token.successor() == null) {
-      return token.replacedAt() != null && now.isAfter(token.replacedAt().plus(GRACE));
+    if (token.replacedAt() == null) {
+      return false;
+    }
+    if (now.isAfter(token.replacedAt().plus(GRACE))) {
+      return true;
+    }
+    if (token.successor() == null) {
+      return false; // An older version has replaced it.
     }
     StoredRefresh next = find(transaction, SealedSuccessor.open(presented, token.successor()), now);
-    return now.isAfter(token.replacedAt().plus(GRACE)) || next == null || next.replacedAt() != null;
+    return next == null || next.replacedAt() != null;
   }
 
   /**

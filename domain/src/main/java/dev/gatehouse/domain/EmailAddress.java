@@ -44,10 +44,11 @@ public record EmailAddress(String value) {
 
   /**
    * Returns the mailbox of the address: in lower case, without a tag such as {@code +shop} in
-   * {@code name+shop@example.com}. Many services deliver such addresses to one mailbox.
+   * {@code name+shop@example.com}. Many services deliver such addresses to one mailbox. The text
+   * may be longer than an address.
    */
-  public EmailAddress mailbox() {
-    return new EmailAddress(TAG.matcher(value.toLowerCase(Locale.ROOT)).replaceFirst(""));
+  public String mailbox() {
+    return TAG.matcher(value.toLowerCase(Locale.ROOT)).replaceFirst("");
   }
 
   private static boolean isAddress(String text) {

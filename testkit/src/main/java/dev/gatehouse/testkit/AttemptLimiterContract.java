@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.ClientAddress;
-import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.AttemptDecision;
@@ -158,8 +157,8 @@ public abstract class AttemptLimiterContract {
         budget(limit, ALICE, null),
         budget(limit, BOB, HERE),
         budget(limit, BOB, null),
-        new Budget(limit, null, null, new EmailAddress("alice@example.com")),
-        new Budget(limit, null, null, new EmailAddress("bob@example.com")),
+        new Budget(limit, null, null, "alice@example.com"),
+        new Budget(limit, null, null, "bob@example.com"),
         budget(limit, null, HERE),
         budget(limit, null, THERE));
   }

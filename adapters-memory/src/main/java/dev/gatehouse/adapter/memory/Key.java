@@ -1,6 +1,5 @@
 package dev.gatehouse.adapter.memory;
 
-import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.Budget;
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Key(long high, long low) {
   static Key of(Budget budget) {
-    EmailAddress mailbox = budget.mailbox();
+    String mailbox = budget.mailbox();
     if (mailbox == null) {
       return of(budget.username(), budget.network());
     }
     MessageDigest hash = sha256();
-    hash.update(mailbox.value().getBytes(StandardCharsets.UTF_8));
+    hash.update(mailbox.getBytes(StandardCharsets.UTF_8));
     return firstHalf(hash);
   }
 

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox the mailbox ({@link EmailAddress#mailbox()}); null if the budget is not for one
  */
 public record Budget(
-    Limit limit,
-    @Nullable Username username,
-    @Nullable Network network,
-    @Nullable EmailAddress mailbox) {
+    Limit limit, @Nullable Username username, @Nullable Network network, @Nullable String mailbox) {
   /** Creates a budget that does not belong to a mailbox. */
   public Budget(Limit limit, @Nullable Username username, @Nullable Network network) {
     this(limit, username, network, null);

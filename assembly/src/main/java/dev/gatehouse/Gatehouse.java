@@ -92,6 +92,7 @@ public final class Gatehouse implements AutoCloseable {
                 clock,
                 time -> sleepUntil(time, clock)),
             wanted.takenUsernames,
+            wanted.stepUpAge,
             wanted.acceptedTokens);
     this.plugin =
         new GatehousePlugin(

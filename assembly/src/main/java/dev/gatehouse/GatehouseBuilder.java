@@ -24,6 +24,7 @@ import dev.gatehouse.domain.token.TokenUse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class GatehouseBuilder {
   VerifierSettings verifier = VerifierSettings.DEFAULT;
   Limits limits = Limits.DEFAULT;
   TakenUsernames takenUsernames = TakenUsernames.TOLD;
+  Duration stepUpAge = Duration.ofMinutes(10);
   Set<TokenUse> acceptedTokens = Set.of(TokenUse.ID);
   private List<Feature> features = List.of();
   private Map<String, String> variables = Map.of();
@@ -97,6 +99,15 @@ public final class GatehouseBuilder {
    */
   public GatehouseBuilder takenUsernames(TakenUsernames chosen) {
     takenUsernames = chosen;
+    return this;
+  }
+
+  /**
+   * Sets how long after a login a user can change how the account is proven or reached without the
+   * password; the default is 10 minutes, zero sets no limit.
+   */
+  public GatehouseBuilder stepUpAge(Duration chosen) {
+    stepUpAge = chosen;
     return this;
   }
 

@@ -17,7 +17,6 @@ import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.audit.AuditEvent;
-import dev.gatehouse.domain.audit.AuditEvent.DeletionRefused;
 import dev.gatehouse.domain.audit.AuditEvent.EmailChangeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.EmailVerificationRefused;
 import dev.gatehouse.domain.audit.AuditEvent.PasswordChangeRefused;
@@ -30,8 +29,10 @@ import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
+import dev.gatehouse.domain.refusal.StepUpRefusal;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.usecase.AccountManagement;
+import org.jspecify.annotations.Nullable;
 
 /** Changes and deletes accounts at the identity provider. */
 final class AccountManagementUseCase implements AccountManagement {
@@ -39,6 +40,7 @@ final class AccountManagementUseCase implements AccountManagement {
   private final Profiles profiles;
   private final Revocations revocations;
   private final UserEvents events;
+  private final StepUp stepUp;
   private final RateLimits limits;
   private final AuditTrail audit;
 
@@ -47,12 +49,14 @@ final class AccountManagementUseCase implements AccountManagement {
       Profiles profiles,
       Revocations revocations,
       UserEvents events,
+      StepUp stepUp,
       RateLimits limits,
       AuditTrail audit) {
     this.passwords = passwords;
     this.profiles = profiles;
     this.revocations = revocations;
     this.events = events;
+    this.stepUp = stepUp;
     this.limits = limits;
     this.audit = audit;
   }
@@ -90,7 +94,12 @@ final class AccountManagementUseCase implements AccountManagement {
   }
 
   @Override
-  public EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email) {
+  public EmailChangeOutcome changeEmail(
+      Caller caller, AccountAccess access, @Nullable Password current, EmailAddress email) {
+    StepUpRefusal refusal = stepUp.check(caller, access, current);
+    if (refusal != null) {
+      return refusal;
+    }
     return limits.limitCodeRequest(
         caller,
         username(access),
@@ -131,25 +140,17 @@ final class AccountManagementUseCase implements AccountManagement {
   }
 
   @Override
-  public DeletionOutcome delete(Caller caller, AccountAccess access, Password password) {
-    return limits.limitLogin(
-        caller,
-        username(access),
-        () -> recorded(caller, access, profiles.delete(access, password)),
-        InvalidCredentials.class::isInstance,
-        refused -> refused);
-  }
-
-  private DeletionOutcome recorded(Caller caller, AccountAccess access, DeletionOutcome outcome) {
-    Subject subject = subject(access);
-    switch (outcome) {
-      case Deleted(var ended) -> {
-        revocations.revoke(subject, ended);
-        events.publish(new UserDeleted(subject));
-        audit.record(new AuditEvent.Deleted(caller, subject));
-      }
-      case Refusal refusal ->
-          audit.record(new DeletionRefused(caller, subject, Reason.of(refusal)));
+  public DeletionOutcome delete(Caller caller, AccountAccess access, @Nullable Password current) {
+    StepUpRefusal refusal = stepUp.check(caller, access, current);
+    if (refusal != null) {
+      return refusal;
+    }
+    DeletionOutcome outcome = profiles.delete(access);
+    if (outcome instanceof Deleted(var ended)) {
+      Subject subject = subject(access);
+      revocations.revoke(subject, ended);
+      events.publish(new UserDeleted(subject));
+      audit.record(new AuditEvent.Deleted(caller, subject));
     }
     return outcome;
   }

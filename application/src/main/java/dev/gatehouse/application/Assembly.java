@@ -4,6 +4,7 @@ import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.usecase.UseCases;
+import java.time.Duration;
 import java.util.Set;
 
 /** Creates the use cases. No other class creates them. */
@@ -14,11 +15,16 @@ public final class Assembly {
    * Creates the use cases.
    *
    * @param takenUsernames how a registration responds if the user name is taken
+   * @param stepUpAge how long a login counts as recent for changes of the account; zero if any
+   *     login does
    * @param acceptedTokens the token uses that route guards accept; not empty
    * @throws IllegalArgumentException if {@code acceptedTokens} is empty
    */
   public static UseCases of(
-      Ports ports, TakenUsernames takenUsernames, Set<TokenUse> acceptedTokens) {
+      Ports ports,
+      TakenUsernames takenUsernames,
+      Duration stepUpAge,
+      Set<TokenUse> acceptedTokens) {
     IdentityProvider provider = ports.provider();
     RateLimits limits =
         new RateLimits(
@@ -28,21 +34,30 @@ public final class Assembly {
             ports.audit(),
             ports.clock());
     Revocations revocations = new Revocations(ports.revoked(), ports.clock(), ports.pause());
+    StepUp stepUp =
+        new StepUp(
+            provider.logins(),
+            provider.sessions(),
+            limits,
+            ports.audit(),
+            ports.clock(),
+            stepUpAge);
     return new UseCases(
         new RegistrationUseCase(provider.registrations(), takenUsernames, limits, ports.audit()),
         new LoginUseCase(provider.logins(), ports.challengeSessions(), limits, ports.audit()),
         new AuthorizationUseCase(ports.verifier(), ports.revoked(), acceptedTokens),
         new SessionManagementUseCase(
-            provider.sessions(), ports.verifier(), revocations, limits, ports.audit()),
+            provider.sessions(), ports.verifier(), revocations, stepUp, limits, ports.audit()),
         new PasswordRecoveryUseCase(provider.passwords(), revocations, limits, ports.audit()),
         new AccountManagementUseCase(
             provider.passwords(),
             provider.profiles(),
             revocations,
             ports.userEvents(),
+            stepUp,
             limits,
             ports.audit()),
-        provider.totp().map(totp -> new TotpEnrolmentUseCase(totp, ports.audit())),
+        provider.totp().map(totp -> new TotpEnrolmentUseCase(totp, stepUp, ports.audit())),
         limits);
   }
 }

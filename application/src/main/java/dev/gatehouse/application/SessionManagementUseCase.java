@@ -3,6 +3,7 @@ package dev.gatehouse.application;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.LoggedOutEverywhere;
 import dev.gatehouse.domain.audit.AuditEvent.RefreshRefused;
@@ -12,6 +13,7 @@ import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Sessions.SessionList;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.refusal.StepUpRefusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.session.LogoutOutcome;
@@ -36,6 +38,7 @@ final class SessionManagementUseCase implements SessionManagement {
   private final Sessions sessions;
   private final TokenVerifier verifier;
   private final Revocations revocations;
+  private final StepUp stepUp;
   private final RateLimits limits;
   private final AuditTrail audit;
 
@@ -43,11 +46,13 @@ final class SessionManagementUseCase implements SessionManagement {
       Sessions sessions,
       TokenVerifier verifier,
       Revocations revocations,
+      StepUp stepUp,
       RateLimits limits,
       AuditTrail audit) {
     this.sessions = sessions;
     this.verifier = verifier;
     this.revocations = revocations;
+    this.stepUp = stepUp;
     this.limits = limits;
     this.audit = audit;
   }
@@ -102,7 +107,12 @@ final class SessionManagementUseCase implements SessionManagement {
   }
 
   @Override
-  public LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access) {
+  public LogoutOutcome logOutEverywhere(
+      Caller caller, AccountAccess access, @Nullable Password current) {
+    StepUpRefusal refusal = stepUp.check(caller, access, current);
+    if (refusal != null) {
+      return refusal;
+    }
     LogoutOutcome outcome = sessions.endAll(access);
     if (outcome instanceof LoggedOut(var ended)) {
       Subject subject = access.claims().identity().subject();
@@ -131,7 +141,13 @@ final class SessionManagementUseCase implements SessionManagement {
     }
 
     @Override
-    public LogoutOutcome end(Caller caller, AccountAccess access, SessionId session) {
+    public LogoutOutcome end(
+        Caller caller, AccountAccess access, @Nullable Password current, SessionId session) {
+      StepUpRefusal refusal =
+          session.equals(access.claims().session()) ? null : stepUp.check(caller, access, current);
+      if (refusal != null) {
+        return refusal;
+      }
       LogoutOutcome outcome = list.end(access, session);
       if (outcome instanceof LoggedOut(EndedSessions.Listed(var ended)) && !ended.isEmpty()) {
         ended.forEach(revocations::revoke);

@@ -3,6 +3,7 @@ package dev.gatehouse.application;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.account.ConfirmationCode;
+import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
 import dev.gatehouse.domain.audit.AuditEvent.TotpEnabled;
 import dev.gatehouse.domain.audit.AuditEvent.TotpEnrolmentBegun;
@@ -20,14 +21,17 @@ import dev.gatehouse.domain.totp.TotpRemovalOutcome;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.totp.TotpStatusOutcome;
 import dev.gatehouse.domain.usecase.TotpEnrolment;
+import org.jspecify.annotations.Nullable;
 
 /** Enrols and removes authenticator apps at the identity provider. */
 final class TotpEnrolmentUseCase implements TotpEnrolment {
   private final Totp totp;
+  private final StepUp stepUp;
   private final AuditTrail audit;
 
-  TotpEnrolmentUseCase(Totp totp, AuditTrail audit) {
+  TotpEnrolmentUseCase(Totp totp, StepUp stepUp, AuditTrail audit) {
     this.totp = totp;
+    this.stepUp = stepUp;
     this.audit = audit;
   }
 
@@ -41,7 +45,15 @@ final class TotpEnrolmentUseCase implements TotpEnrolment {
   }
 
   @Override
-  public TotpEnrolmentOutcome begin(Caller caller, AccountAccess access) {
+  public TotpEnrolmentOutcome begin(
+      Caller caller,
+      AccountAccess access,
+      @Nullable Password current,
+      @Nullable ConfirmationCode code) {
+    Refusal refusal = stepUp.check(caller, access, current, code, totp);
+    if (refusal != null) {
+      return refusal;
+    }
     TotpEnrolmentOutcome outcome = totp.begin(access);
     if (outcome instanceof Begun) {
       audit.record(new TotpEnrolmentBegun(caller, subject(access)));
@@ -62,7 +74,15 @@ final class TotpEnrolmentUseCase implements TotpEnrolment {
   }
 
   @Override
-  public TotpRemovalOutcome remove(Caller caller, AccountAccess access) {
+  public TotpRemovalOutcome remove(
+      Caller caller,
+      AccountAccess access,
+      @Nullable Password current,
+      @Nullable ConfirmationCode code) {
+    Refusal refusal = stepUp.check(caller, access, current, code, totp);
+    if (refusal != null) {
+      return refusal;
+    }
     TotpRemovalOutcome outcome = totp.remove(access);
     if (outcome instanceof Removed) {
       audit.record(new TotpRemoved(caller, subject(access)));

@@ -19,6 +19,7 @@ import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
+import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.port.RevokedTokens;
@@ -73,6 +74,7 @@ final class RecordingPorts
           TokenUse.ACCESS,
           SESSION,
           NOW,
+          NOW,
           NOW.plusSeconds(3600));
 
   /** The permission of an access token of Alice. */
@@ -103,11 +105,11 @@ final class RecordingPorts
   }
 
   /** Returns use cases with these ports and a provider. */
-  UseCases useCases(StubProvider provider) {
+  UseCases useCases(IdentityProvider provider) {
     return useCases(provider, TakenUsernames.TOLD);
   }
 
-  UseCases useCases(StubProvider provider, TakenUsernames takenUsernames) {
+  UseCases useCases(IdentityProvider provider, TakenUsernames takenUsernames) {
     return Assembly.of(
         new Ports(
             provider,
@@ -121,6 +123,7 @@ final class RecordingPorts
             InstantSource.fixed(NOW),
             time -> revocations.add("wait until " + time)),
         takenUsernames,
+        Duration.ofMinutes(10),
         Set.of(TokenUse.ID));
   }
 

@@ -82,7 +82,7 @@ final class SessionManagementUseCaseTest {
   @Test
   void logout_everywhere_revokes_each_session_that_the_provider_lists() {
     LoggedOut outcome = new LoggedOut(new EndedSessions.Listed(Set.of(new SessionId("other"))));
-    assertThat(sessions(outcome).logOutEverywhere(HERE, ACCESS)).isEqualTo(outcome);
+    assertThat(sessions(outcome).logOutEverywhere(HERE, ACCESS, null)).isEqualTo(outcome);
 
     assertThat(ports.revocations).containsExactly("session login", "session other");
     assertThat(ports.audited).containsExactly(new LoggedOutEverywhere(HERE, SUBJECT));
@@ -90,7 +90,7 @@ final class SessionManagementUseCaseTest {
 
   @Test
   void logout_everywhere_without_list_revokes_until_next_second() {
-    sessions(new LoggedOut(new EndedSessions.All())).logOutEverywhere(HERE, ACCESS);
+    sessions(new LoggedOut(new EndedSessions.All())).logOutEverywhere(HERE, ACCESS, null);
 
     assertThat(ports.revocations)
         .containsExactly(
@@ -101,7 +101,7 @@ final class SessionManagementUseCaseTest {
 
   @Test
   void refused_logout_everywhere_revokes_nothing() {
-    assertThat(sessions(new AccessRefused()).logOutEverywhere(HERE, ACCESS))
+    assertThat(sessions(new AccessRefused()).logOutEverywhere(HERE, ACCESS, null))
         .isEqualTo(new AccessRefused());
 
     assertThat(ports.revocations).isEmpty();

@@ -121,6 +121,7 @@ final class StubProvider
 
   @Override
   public @Nullable SessionId end(RefreshToken token) {
+    asked.add(token);
     return fitting(SessionId.class).stream().findFirst().orElse(null);
   }
 
@@ -162,7 +163,7 @@ final class StubProvider
   }
 
   @Override
-  public DeletionOutcome delete(AccountAccess access, Password password) {
-    return outcome(DeletionOutcome.class, access, password);
+  public DeletionOutcome delete(AccountAccess access) {
+    return outcome(DeletionOutcome.class, access);
   }
 }

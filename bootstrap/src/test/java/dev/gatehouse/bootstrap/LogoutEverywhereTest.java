@@ -110,7 +110,7 @@ final class LogoutEverywhereTest {
         ((AccountAuthorizationOutcome.Authorized)
                 gatehouse.useCases().authorization().authorizeAccount(last))
             .access();
-    assertThat(gatehouse.useCases().sessions().logOutEverywhere(CALLER, access))
+    assertThat(gatehouse.useCases().sessions().logOutEverywhere(CALLER, access, null))
         .isInstanceOf(LoggedOut.class);
 
     assertThat(sessions).noneMatch(tokens -> authorize(gatehouse, tokens) instanceof Authorized);

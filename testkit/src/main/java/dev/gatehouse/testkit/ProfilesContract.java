@@ -11,7 +11,6 @@ import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
 import dev.gatehouse.domain.account.NewUser;
-import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
@@ -86,25 +85,13 @@ abstract class ProfilesContract extends ProviderContract {
     Tokens tokens = tokensOf(user);
     Subject before = access(tokens).claims().identity().subject();
 
-    assertThat(profiles().delete(access(tokens), user.password().asPassword()))
+    assertThat(profiles().delete(access(tokens)))
         .isInstanceOfSatisfying(Deleted.class, deleted -> assertTells(deleted.ended(), tokens));
 
     assertThat(logIn(user)).isEqualTo(new InvalidCredentials());
     assertThat(sessions().refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
     registered(user);
     assertThat(identityOf(user).subject()).isNotEqualTo(before);
-  }
-
-  @Test
-  void wrong_password_deletes_nothing() {
-    NewUser user = registered(newUser());
-    Tokens tokens = tokensOf(user);
-
-    assertThat(profiles().delete(access(tokens), new Password("Wrong1password")))
-        .isEqualTo(new InvalidCredentials());
-
-    assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
-    assertThat(refreshes(tokens)).isTrue();
   }
 
   @Test
@@ -118,8 +105,7 @@ abstract class ProfilesContract extends ProviderContract {
     assertThat(profiles().sendEmailCode(ended)).isEqualTo(new AccessRefused());
     assertThat(profiles().verifyEmail(ended, new ConfirmationCode("123456")))
         .isEqualTo(new AccessRefused());
-    assertThat(profiles().delete(ended, user.password().asPassword()))
-        .isEqualTo(new AccessRefused());
+    assertThat(profiles().delete(ended)).isEqualTo(new AccessRefused());
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
   }
 }

@@ -105,6 +105,6 @@ public abstract class RevokedTokensContract {
       Subject subject, @Nullable SessionId session, Instant issuedAt) {
     Identity identity = new Identity(subject, new Username("name"), null, Set.of());
     return new VerifiedClaims(
-        identity, TokenUse.ACCESS, session, issuedAt, issuedAt.plus(RevokedTokens.KEPT));
+        identity, TokenUse.ACCESS, session, issuedAt, issuedAt, issuedAt.plus(RevokedTokens.KEPT));
   }
 }

@@ -238,7 +238,7 @@ public abstract class TokenVerifierContract {
         .isEqualTo(
             new Verified(
                 new VerifiedClaims(
-                    identity, use, new SessionId("origin-1"), NOW, NOW.plusSeconds(3600))));
+                    identity, use, new SessionId("origin-1"), NOW, NOW, NOW.plusSeconds(3600))));
     // User names are equal if only their case differs, so this compares the spelling, too.
     assertThat(((Verified) outcome).claims().identity().username().value())
         .isEqualTo(identity.username().value());

@@ -21,6 +21,7 @@ import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.token.Tokens;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome.Begun;
@@ -63,9 +64,7 @@ abstract class TotpContract extends ProviderContract {
   @Test
   void totp_code_completes_the_login() {
     NewUser user = registered(newUser());
-    Authenticator app = enrolled(user);
-
-    assertThat(answer(user, app.code(now()))).isInstanceOf(LoggedIn.class);
+    assertThat(answer(user, enrolled(user).code(now()))).isInstanceOf(LoggedIn.class);
   }
 
   @Test
@@ -144,6 +143,19 @@ abstract class TotpContract extends ProviderContract {
   }
 
   @Test
+  void code_of_the_active_app_is_right_once() {
+    AccountAccess access = access(tokensOf(registered(newUser())));
+    Authenticator app = begun(access);
+    confirm(access, app);
+    TotpCheckOutcome wrong = totp().check(access, wrong(app.code(now())));
+    assumeThat(wrong).isNotEqualTo(new TotpCheckOutcome.PasswordRequired());
+
+    assertThat(wrong).isEqualTo(new InvalidCode());
+    assertThat(totp().check(access, app.code(now()))).isEqualTo(new TotpCheckOutcome.Correct());
+    assertThat(totp().check(access, app.code(now()))).isEqualTo(new InvalidCode());
+  }
+
+  @Test
   void status_shows_whether_totp_is_active() {
     AccountAccess access = access(tokensOf(registered(newUser())));
     assertThat(totp().status(access)).isEqualTo(new NotEnabled());
@@ -171,6 +183,7 @@ abstract class TotpContract extends ProviderContract {
     assertThat(totp().status(access)).isEqualTo(new AccessRefused());
     assertThat(totp().begin(access)).isEqualTo(new AccessRefused());
     assertThat(totp().confirm(access, app.code(now()))).isEqualTo(new AccessRefused());
+    assertThat(totp().check(access, app.code(now()))).isEqualTo(new AccessRefused());
     assertThat(totp().remove(access)).isEqualTo(new AccessRefused());
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
   }

@@ -71,9 +71,12 @@ final class ContractsTest {
   @Test
   void declared_gap_passes_while_it_exists() {
     ContractRun run =
-        ContractRun.of(Provider.class, ProviderFault.APP_CODES_WORK_AGAIN, "totp_code_works_once");
+        ContractRun.of(
+            Provider.class,
+            ProviderFault.DELETES_NOBODY,
+            "deleted_user_cannot_log_in_and_name_is_free");
 
-    assertThat(run.tests()).contains("totp_code_works_once");
+    assertThat(run.tests()).contains("deleted_user_cannot_log_in_and_name_is_free");
     assertThat(run.failures()).isEmpty();
   }
 

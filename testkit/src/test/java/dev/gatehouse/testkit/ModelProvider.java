@@ -47,6 +47,7 @@ import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome;
@@ -332,11 +333,7 @@ final class ModelProvider
     if (user == null && has(ProviderFault.TELLS_OF_UNKNOWN_CHALLENGES)) {
       return new LoginProgress.PasswordResetRequired();
     }
-    if (user == null
-        || user.app == null
-        || !(answer instanceof CodeAnswer(var code))
-        || !(isShown(user.app, code) || has(ProviderFault.TAKES_ANY_APP_CODE))
-        || !(user.used.add(code) || has(ProviderFault.APP_CODES_WORK_AGAIN))) {
+    if (user == null || !(answer instanceof CodeAnswer(var code)) || !takesAppCode(user, code)) {
       return new ProviderChallengeOutcome.InvalidAnswer();
     }
     if (!has(ProviderFault.CHALLENGES_STAY)) {
@@ -396,6 +393,21 @@ final class ModelProvider
     user.beginning = null;
     user.used.add(code);
     return new TotpConfirmationOutcome.Confirmed();
+  }
+
+  @Override
+  public TotpCheckOutcome check(AccountAccess access, ConfirmationCode code) {
+    User user = sessions.owner(access);
+    if (user == null) {
+      return new AccessRefused();
+    }
+    return takesAppCode(user, code) ? new TotpCheckOutcome.Correct() : new InvalidCode();
+  }
+
+  private boolean takesAppCode(User user, ConfirmationCode code) {
+    return user.app != null
+        && (isShown(user.app, code) || has(ProviderFault.TAKES_ANY_APP_CODE))
+        && (user.used.add(code) || has(ProviderFault.APP_CODES_WORK_AGAIN));
   }
 
   @Override
@@ -503,13 +515,10 @@ final class ModelProvider
   }
 
   @Override
-  public DeletionOutcome delete(AccountAccess access, Password password) {
+  public DeletionOutcome delete(AccountAccess access) {
     User user = sessions.owner(access);
     if (user == null) {
       return new AccessRefused();
-    }
-    if (!proves(user, password)) {
-      return new InvalidCredentials();
     }
     if (!has(ProviderFault.DELETES_NOBODY)) {
       users.remove(key(user.username));

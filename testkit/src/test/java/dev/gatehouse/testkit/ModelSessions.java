@@ -113,6 +113,7 @@ final class ModelSessions implements Sessions, SessionList, TokenVerifier {
         use,
         session.id(),
         Instant.EPOCH,
+        Instant.EPOCH,
         Instant.MAX);
   }
 

@@ -221,6 +221,7 @@ record ModelTokenVerifier(
         use(claims),
         claims.get("origin_jti") instanceof String origin ? new SessionId(origin) : null,
         time(claims, "iat"),
+        claims.containsKey("auth_time") ? time(claims, "auth_time") : null,
         time(claims, "exp"));
   }
 

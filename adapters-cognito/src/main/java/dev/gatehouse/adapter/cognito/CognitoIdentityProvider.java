@@ -95,7 +95,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
     this.registrations = new CognitoRegistrations(settings, service, users, logins, codeLimit);
     this.sessions = new CognitoSessions(settings, service);
     this.passwords = new CognitoPasswords(settings, service, users);
-    this.profiles = new CognitoProfiles(service, users, logins, codeLimit);
+    this.profiles = new CognitoProfiles(service, users, codeLimit);
   }
 
   @Override

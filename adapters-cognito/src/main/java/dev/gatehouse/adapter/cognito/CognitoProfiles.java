@@ -15,12 +15,10 @@ import dev.gatehouse.domain.account.EmailCodeOutcome;
 import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
-import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
@@ -36,12 +34,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPara
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
 
-/**
- * Changes e-mail addresses and deletes users.
- *
- * <p>A deletion first checks the password with a login, because {@code DeleteUser} does not require
- * a password.
- */
+/** Changes e-mail addresses and deletes users. */
 final class CognitoProfiles implements Profiles {
   /** The result of setting a new address. */
   private enum EmailUpdate {
@@ -86,14 +79,11 @@ final class CognitoProfiles implements Profiles {
 
   private final ServiceClients service;
   private final UserLookup users;
-  private final CognitoLogins logins;
   private final CodeLimit codeLimit;
 
-  CognitoProfiles(
-      ServiceClients service, UserLookup users, CognitoLogins logins, CodeLimit codeLimit) {
+  CognitoProfiles(ServiceClients service, UserLookup users, CodeLimit codeLimit) {
     this.service = service;
     this.users = users;
-    this.logins = logins;
     this.codeLimit = codeLimit;
   }
 
@@ -190,19 +180,9 @@ final class CognitoProfiles implements Profiles {
   }
 
   @Override
-  public DeletionOutcome delete(AccountAccess access, Password password) {
-    return service.withPermit(
-        () ->
-            switch (logins.checkPassword(access.claims().identity().username(), password)) {
-              case CORRECT -> delete(access);
-              case WRONG, NOT_CONFIRMED -> new InvalidCredentials();
-              case LOCKED -> new TooManyAttempts(CognitoErrors.LOCK_PASSES);
-            });
-  }
-
-  private DeletionOutcome delete(AccountAccess access) {
+  public DeletionOutcome delete(AccountAccess access) {
     String token = access.token().reveal();
-    return ServiceClients.call(
+    return service.callWithPermit(
         DELETE_USER,
         ServiceClients.secrets(token),
         () -> {

@@ -10,6 +10,7 @@ import dev.gatehouse.domain.port.Totp;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome.Begun;
@@ -211,6 +212,12 @@ final class CognitoTotp implements Totp {
               case Proof.Wrong() -> new InvalidCode();
               case Proof.Refused() -> new AccessRefused();
             });
+  }
+
+  /** Cognito documents no check of a code of the active app outside a login. */
+  @Override
+  public TotpCheckOutcome check(AccountAccess access, ConfirmationCode code) {
+    return new TotpCheckOutcome.PasswordRequired();
   }
 
   @Override

@@ -10,14 +10,12 @@ import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
-import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.session.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
@@ -218,16 +216,13 @@ final class AccountRequestsTest extends ProviderTest {
   }
 
   @Test
-  void deletion_checks_the_password_first() {
-    stub.on("AdminInitiateAuth", CHECKING_PASSWORD).on("DeleteUser", EMPTY);
+  void deletion_sends_the_access_token() {
+    stub.on("DeleteUser", EMPTY);
 
-    assertThat(provider.profiles().delete(ALICES_ACCESS, new Password("wrong")))
-        .isEqualTo(new InvalidCredentials());
-    assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
-    assertThat(provider.profiles().delete(ALICES_ACCESS, ALICES_PASSWORD))
+    assertThat(provider.profiles().delete(ALICES_ACCESS))
         .isEqualTo(new Deleted(new EndedSessions.All()));
 
-    assertThat(stub.requests().getLast().operation()).isEqualTo("DeleteUser");
+    assertThat(stub.operations()).containsExactly("DeleteUser");
     assertThat(stub.requests().getLast().body())
         .isEqualTo(CognitoStub.parse("{\"AccessToken\": \"access.token.text\"}"));
   }

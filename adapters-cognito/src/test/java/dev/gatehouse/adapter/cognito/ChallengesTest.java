@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
-import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.login.Challenge;
 import dev.gatehouse.domain.login.ChallengeAnswer;
@@ -29,7 +28,6 @@ import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
-import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome.Begun;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome.Removed;
@@ -376,16 +374,11 @@ final class ChallengesTest extends ProviderTest {
     nameInUse(UNCONFIRMED)
         .on(
             "AdminInitiateAuth",
-            challenge(name, "s", with("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")))
-        .on("DeleteUser", EMPTY);
+            challenge(name, "s", with("MFAS_CAN_SETUP", "[\"SOFTWARE_TOKEN_MFA\"]")));
 
-    assertThat(provider.profiles().delete(ALICES_ACCESS, ALICES_PASSWORD))
-        .isEqualTo(new Deleted(new EndedSessions.All()));
     assertThat(register()).isEqualTo(REGISTERED);
 
     assertThat(String.join(" ", stub.operations()))
-        .isEqualTo(
-            "AdminInitiateAuth DeleteUser"
-                + " SignUp AdminGetUser AdminConfirmSignUp AdminInitiateAuth");
+        .isEqualTo("SignUp AdminGetUser AdminConfirmSignUp AdminInitiateAuth");
   }
 }

@@ -122,6 +122,7 @@ abstract class ProviderTest {
               TokenUse.ACCESS,
               new SessionId("login-1"),
               Instant.EPOCH,
+              Instant.EPOCH,
               Instant.MAX));
 
   /** The response of {@code GetUser}. */
@@ -178,7 +179,7 @@ abstract class ProviderTest {
           entry(
               "GetUserAttributeVerificationCode", it -> it.profiles().sendEmailCode(ALICES_ACCESS)),
           entry("VerifyUserAttribute", it -> it.profiles().verifyEmail(ALICES_ACCESS, CODE)),
-          entry("DeleteUser", it -> it.profiles().delete(ALICES_ACCESS, ALICES_PASSWORD)),
+          entry("DeleteUser", it -> it.profiles().delete(ALICES_ACCESS)),
           entry("AssociateSoftwareToken", it -> totp(it).begin(ALICES_ACCESS)),
           entry("VerifySoftwareToken", it -> totp(it).confirm(ALICES_ACCESS, CODE)),
           entry("SetUserMFAPreference", it -> totp(it).remove(ALICES_ACCESS)));

@@ -17,11 +17,9 @@ import dev.gatehouse.domain.account.EmailCodeOutcome;
 import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
-import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
@@ -137,34 +135,17 @@ final class EmbeddedProfiles implements Profiles {
   }
 
   @Override
-  public DeletionOutcome delete(AccountAccess access, Password password) {
-    return accounts.calls().runHashing("delete", () -> checkAndDelete(access, password));
-  }
-
-  private DeletionOutcome checkAndDelete(AccountAccess access, Password password) {
-    StoredUser user = accounts.findSignedIn(access);
-    if (user == null) {
-      return new AccessRefused();
-    }
-    if (!accounts.hasher().matches(password, user.passwordHash())) {
-      return new InvalidCredentials();
-    }
-    return accounts
-        .database()
-        .write(
-            transaction -> {
-              StoredUser present = accounts.users().findBySubject(transaction, user.subject());
-              if (present == null
-                  || !present.passwordHash().phc().equals(user.passwordHash().phc())) {
-                return new InvalidCredentials();
-              }
-              // Deleting the user deletes the sessions, so they are ended and listed first.
-              EndedSessions ended =
-                  accounts
-                      .sessions()
-                      .endAll(transaction, user.subject(), accounts.clock().instant());
-              accounts.users().delete(transaction, user.subject());
-              return new Deleted(ended);
-            });
+  public DeletionOutcome delete(AccountAccess access) {
+    return accounts.<DeletionOutcome>runAsOwner(
+        "delete",
+        access,
+        new AccessRefused(),
+        (transaction, user) -> {
+          // Deleting the user deletes the sessions, so they are ended and listed first.
+          EndedSessions ended =
+              accounts.sessions().endAll(transaction, user.subject(), accounts.clock().instant());
+          accounts.users().delete(transaction, user.subject());
+          return new Deleted(ended);
+        });
   }
 }

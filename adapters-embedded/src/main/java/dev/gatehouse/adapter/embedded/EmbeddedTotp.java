@@ -9,6 +9,8 @@ import dev.gatehouse.domain.port.Totp;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
+import dev.gatehouse.domain.totp.TotpCheckOutcome.Correct;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
@@ -59,14 +61,29 @@ final class EmbeddedTotp implements Totp {
 
   private TotpConfirmationOutcome confirm(
       Transaction transaction, StoredUser user, ConfirmationCode code) {
-    StoredApp app = TotpApps.find(transaction, user.subject(), false);
-    Long step =
-        app == null ? null : accounts.apps().findStep(app, code, accounts.clock().instant());
-    if (app == null || step == null || !TotpApps.consume(transaction, app, step)) {
+    if (!consume(transaction, user, false, code)) {
       return new InvalidCode();
     }
     TotpApps.activate(transaction, user.subject());
     return new Confirmed();
+  }
+
+  private boolean consume(
+      Transaction transaction, StoredUser user, boolean active, ConfirmationCode code) {
+    StoredApp app = TotpApps.find(transaction, user.subject(), active);
+    Long step =
+        app == null ? null : accounts.apps().findStep(app, code, accounts.clock().instant());
+    return app != null && step != null && TotpApps.consume(transaction, app, step);
+  }
+
+  @Override
+  public TotpCheckOutcome check(AccountAccess access, ConfirmationCode code) {
+    return accounts.runAsOwner(
+        "check_totp",
+        access,
+        new AccessRefused(),
+        (transaction, user) ->
+            consume(transaction, user, true, code) ? new Correct() : new InvalidCode());
   }
 
   @Override

@@ -32,6 +32,7 @@ final class Access {
               TokenUse.ACCESS,
               new SessionId(claims.getStringClaim("origin_jti")),
               Instant.EPOCH,
+              Instant.EPOCH,
               Instant.MAX));
     } catch (ParseException e) {
       throw new AssertionError("not a token of ours", e);

@@ -174,7 +174,7 @@ final class EmbeddedIdentityProviderOnFileTest {
       Tokens everywhere = tokens(provider, alice);
       provider.sessions().endAll(Access.of(everywhere.accessToken()));
       Tokens deleted = tokens(provider, alice);
-      provider.profiles().delete(Access.of(deleted.accessToken()), alice.password().asPassword());
+      provider.profiles().delete(Access.of(deleted.accessToken()));
 
       RecordedEnds own = new RecordedEnds();
       provider.publishRevocations(own);

@@ -8,9 +8,11 @@ import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.account.EmailChangeOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.CodeRequired;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
+import dev.gatehouse.domain.refusal.ReauthenticationRequired;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.session.LogoutOutcome;
@@ -69,15 +71,21 @@ final class AccountLifeApiTest {
           POST /users/confirmation/resend {'username':'Alice'} | 202 | resend Alice
           POST /logout {'refreshToken':'r'} | 204 | logout r access
           POST /logout/everywhere | 204 | everywhere access
+          POST /logout/everywhere {'currentPassword':'x'} | 204 | everywhere access x
           DELETE /users/me/sessions/other | 204 | end other
+          DELETE /users/me/sessions/other {'currentPassword':'x'} | 204 | end other x
           POST /password/forgot {'username':'Alice'} | 202 | forgot Alice
           POST /password/reset {'username':'Alice','code':'1','newPassword':'Another1password'} | 204 | reset Alice 1 Another1password
           PUT /users/me/password {'currentPassword':'x','newPassword':'Another1password'} | 204 | password x Another1password
+          POST /users/me/email/verification | 202 | email code
           POST /users/me/email/verification {} | 202 | email code
           POST /users/me/email/verification {'code':'123456'} | 204 | verify 123456
+          POST /users/me/deletion | 204 | delete
           POST /users/me/deletion {'password':'x'} | 204 | delete x
+          POST /users/me/deletion {'currentPassword':'x'} | 204 | delete x
           PUT /users/me/mfa/totp {'code':'123456'} | 204 | totp confirm 123456
           DELETE /users/me/mfa/totp | 204 | totp remove
+          DELETE /users/me/mfa/totp {'currentPassword':'x','code':'123456'} | 204 | totp remove x 123456
           """)
   void successful_request_returns_an_empty_response(String request, int status, String asked) {
     api.call(request).isEmpty(status);
@@ -121,6 +129,8 @@ final class AccountLifeApiTest {
         new Refused(
             CONFIRM_TOTP, it -> it.totpConfirmation = new InvalidCode(), 422, "invalid_code"),
         Refused.access(CONFIRM_TOTP, it -> it.totpConfirmation = new AccessRefused()),
+        new Refused(
+            "DELETE " + TOTP, it -> it.totpRemoval = new CodeRequired(), 422, "invalid_request"),
         Refused.access("DELETE " + TOTP, it -> it.totpRemoval = new AccessRefused()));
   }
 
@@ -134,6 +144,17 @@ final class AccountLifeApiTest {
     if (refused.status() == 429) {
       reply.has("Retry-After", "60");
     }
+  }
+
+  @Test
+  void old_login_is_answered_as_rfc_9470_requires() {
+    api.accounts.emailChange = new ReauthenticationRequired(Duration.ofMinutes(10));
+
+    api.call(EMAIL)
+        .isProblem(401, "reauthentication_required")
+        .has(
+            "WWW-Authenticate",
+            "Bearer error=\"insufficient_user_authentication\", max_age=\"600\"");
   }
 
   @Test
@@ -330,7 +351,7 @@ final class AccountLifeApiTest {
       strings = {
         "PATCH /users/me {}",
         "PUT /users/me/password {}",
-        "POST /users/me/deletion {}",
+        "POST /users/me/deletion {'currentPassword':''}",
         "POST /users/me/email/verification {'code':''}"
       })
   void missing_or_empty_field_is_refused(String request) {

@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
 import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.adapter.http.spi.RouteLimits;
 import dev.gatehouse.application.Assembly;
@@ -61,14 +62,29 @@ final class RouteLimitsTest {
       POST /logout {'refreshToken':'r'}
       POST /password/forgot {'username':'Alice'}
       POST /password/reset {'username':'Alice','code':'123456','newPassword':'Another1password'}
+      PATCH /users/me {'email':'a@example.com','currentPassword':'x'}
       PATCH /users/me {'email':'a@example.com'}
+      POST /logout/everywhere {'currentPassword':'x'}
+      DELETE /users/me/sessions/{id} {'currentPassword':'x'}
       POST /users/me/email/verification {}
       POST /users/me/email/verification {'code':'123456'}
       PUT /users/me/password {'currentPassword':'x','newPassword':'Another1password'}
       POST /users/me/deletion {'password':'x'}
+      POST /users/me/mfa/totp {'currentPassword':'x'}
       PUT /users/me/mfa/totp {'code':'123456'}
+      DELETE /users/me/mfa/totp {'currentPassword':'x'}
       """;
 
+  private static final Duration STEP_UP = Duration.ofMinutes(10);
+
+  /** Changes that an old login can make, and why. */
+  private static final Map<String, String> WITHOUT_STEP_UP =
+      Map.of(
+          "POST /users/me/email/verification", "the change of the address required it",
+          "PUT /users/me/mfa/totp", "the start of the set-up required it",
+          "PUT /users/me/password", "it always requires the password");
+
+  private Instant loggedInAt = Instant.now();
   private final Set<Limit> counted = EnumSet.noneOf(Limit.class);
 
   @AutoClose
@@ -81,7 +97,7 @@ final class RouteLimitsTest {
           Assembly.of(
               new Ports(
                   provider,
-                  (_, _) -> new VerificationOutcome.Verified(ServedApi.ACCESS.claims()),
+                  (_, _) -> new VerificationOutcome.Verified(claims()),
                   new NothingRevoked(),
                   new RecordingLimiter(),
                   new NoKnownAddresses(),
@@ -91,12 +107,24 @@ final class RouteLimitsTest {
                   InstantSource.system(),
                   _ -> {}),
               TakenUsernames.TOLD,
+              STEP_UP,
               Set.of(TokenUse.ACCESS)),
           provider,
           Features.none(),
           Map::of,
           TokenListener.NONE,
           new Random(1));
+
+  private VerifiedClaims claims() {
+    VerifiedClaims claims = ServedApi.ACCESS.claims();
+    return new VerifiedClaims(
+        claims.identity(),
+        claims.use(),
+        claims.session(),
+        claims.issuedAt(),
+        loggedInAt,
+        claims.expiresAt());
+  }
 
   private final class RecordingLimiter implements AttemptLimiter {
     @Override
@@ -182,6 +210,36 @@ final class RouteLimitsTest {
   }
 
   @Test
+  void every_change_of_an_account_requires_a_recent_login() {
+    loggedInAt = Instant.now().minus(STEP_UP).minusSeconds(1);
+    GatehouseServer server =
+        GatehouseServer.start(
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
+    try (ServedApi.Client client = new ServedApi.Client(server.port())) {
+      for (Route route : plugin.routes()) {
+        String operation = route.method() + " " + route.path();
+        if (!(route instanceof Route.Account)
+            || route.method() == HttpMethod.GET
+            || WITHOUT_STEP_UP.containsKey(operation)) {
+          continue;
+        }
+        Reply reply =
+            client.send(
+                route.method().name(),
+                route.path().replaceAll("\\{\\w+}", "x"),
+                operation.equals("PATCH /users/me") ? "{\"email\":\"a@example.com\"}" : "",
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                "Bearer access");
+        assertThat(reply.body()).as(operation).contains("reauthentication_required");
+      }
+    } finally {
+      server.stop(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
   void request_is_counted_before_its_body_is_read() {
     GatehouseServer server =
         GatehouseServer.start(
@@ -198,7 +256,7 @@ final class RouteLimitsTest {
         Reply reply =
             client.send(
                 words[0],
-                words[1],
+                words[1].replaceAll("\\{\\w+}", "x"),
                 "{",
                 "Content-Type",
                 "application/json",

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.http;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -134,8 +135,9 @@ public final class ScriptedAccounts
   }
 
   @Override
-  public LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access) {
-    asked.add("everywhere " + access.token().reveal());
+  public LogoutOutcome logOutEverywhere(
+      Caller caller, AccountAccess access, @Nullable Password current) {
+    asked.add("everywhere " + access.token().reveal() + shown(current));
     return logout;
   }
 
@@ -150,8 +152,9 @@ public final class ScriptedAccounts
   }
 
   @Override
-  public LogoutOutcome end(Caller caller, AccountAccess access, SessionId session) {
-    asked.add("end " + session.value());
+  public LogoutOutcome end(
+      Caller caller, AccountAccess access, @Nullable Password current, SessionId session) {
+    asked.add("end " + session.value() + shown(current));
     return logout;
   }
 
@@ -176,8 +179,9 @@ public final class ScriptedAccounts
   }
 
   @Override
-  public EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email) {
-    asked.add("email " + email.value());
+  public EmailChangeOutcome changeEmail(
+      Caller caller, AccountAccess access, @Nullable Password current, EmailAddress email) {
+    asked.add("email " + email.value() + shown(current));
     return emailChange;
   }
 
@@ -195,8 +199,8 @@ public final class ScriptedAccounts
   }
 
   @Override
-  public DeletionOutcome delete(Caller caller, AccountAccess access, Password password) {
-    asked.add("delete " + password.reveal());
+  public DeletionOutcome delete(Caller caller, AccountAccess access, @Nullable Password current) {
+    asked.add("delete" + shown(current));
     return deletion;
   }
 
@@ -207,8 +211,12 @@ public final class ScriptedAccounts
   }
 
   @Override
-  public TotpEnrolmentOutcome begin(Caller caller, AccountAccess access) {
-    asked.add("totp begin");
+  public TotpEnrolmentOutcome begin(
+      Caller caller,
+      AccountAccess access,
+      @Nullable Password current,
+      @Nullable ConfirmationCode code) {
+    asked.add("totp begin" + shown(current) + shown(code));
     return totpBeginning;
   }
 
@@ -220,8 +228,16 @@ public final class ScriptedAccounts
   }
 
   @Override
-  public TotpRemovalOutcome remove(Caller caller, AccountAccess access) {
-    asked.add("totp remove");
+  public TotpRemovalOutcome remove(
+      Caller caller,
+      AccountAccess access,
+      @Nullable Password current,
+      @Nullable ConfirmationCode code) {
+    asked.add("totp remove" + shown(current) + shown(code));
     return totpRemoval;
+  }
+
+  private static String shown(@Nullable Secret secret) {
+    return secret == null ? "" : " " + secret.reveal();
   }
 }

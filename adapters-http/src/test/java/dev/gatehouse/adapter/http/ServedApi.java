@@ -251,6 +251,7 @@ public final class ServedApi implements AutoCloseable {
               TokenUse.ACCESS,
               new SessionId("login-1"),
               Instant.EPOCH,
+              Instant.EPOCH,
               Instant.MAX));
 
   private static final class Keys implements PublishedKeys {

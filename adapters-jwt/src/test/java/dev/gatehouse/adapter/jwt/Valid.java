@@ -55,6 +55,7 @@ record Valid(String name, BearerToken token, VerifiedClaims claims, Instant now)
         use,
         claims.get("origin_jti") instanceof String origin ? new SessionId(origin) : null,
         time(claims.get("iat")),
+        claims.get("auth_time") instanceof Long seconds ? Instant.ofEpochSecond(seconds) : null,
         time(claims.get("exp")));
   }
 

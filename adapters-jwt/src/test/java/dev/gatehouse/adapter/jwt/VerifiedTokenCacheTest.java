@@ -77,7 +77,7 @@ final class VerifiedTokenCacheTest {
     TokenMint mint = new TokenMint("https://issuer", "key");
     try {
       return new Entry(
-          new VerifiedClaims(identity, TokenUse.ID, null, now, now.plusSeconds(3600)),
+          new VerifiedClaims(identity, TokenUse.ID, null, now, null, now.plusSeconds(3600)),
           new VerificationKey(
               "key",
               KeySetDocument.read(mint.keySet()).values().iterator().next(),

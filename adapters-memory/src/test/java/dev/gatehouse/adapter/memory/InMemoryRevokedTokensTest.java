@@ -68,6 +68,6 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
   private static VerifiedClaims tokenOf(String session) {
     Identity alice = new Identity(new Subject("s"), new Username("alice"), null, Set.of());
     return new VerifiedClaims(
-        alice, TokenUse.ACCESS, new SessionId(session), START, START.plusSeconds(3600));
+        alice, TokenUse.ACCESS, new SessionId(session), START, START, START.plusSeconds(3600));
   }
 }

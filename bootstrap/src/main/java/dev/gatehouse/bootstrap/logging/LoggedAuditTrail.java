@@ -9,7 +9,6 @@ import dev.gatehouse.domain.audit.AuditEvent.ChallengeIssued;
 import dev.gatehouse.domain.audit.AuditEvent.ChallengeRefused;
 import dev.gatehouse.domain.audit.AuditEvent.ConfirmationRefused;
 import dev.gatehouse.domain.audit.AuditEvent.Deleted;
-import dev.gatehouse.domain.audit.AuditEvent.DeletionRefused;
 import dev.gatehouse.domain.audit.AuditEvent.EmailChangeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.EmailVerificationRefused;
 import dev.gatehouse.domain.audit.AuditEvent.EmailVerified;
@@ -30,6 +29,7 @@ import dev.gatehouse.domain.audit.AuditEvent.Registered;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationCodeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationConfirmed;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationRefused;
+import dev.gatehouse.domain.audit.AuditEvent.StepUpRefused;
 import dev.gatehouse.domain.audit.AuditEvent.TemporaryPasswordSet;
 import dev.gatehouse.domain.audit.AuditEvent.TheftSuspected;
 import dev.gatehouse.domain.audit.AuditEvent.TokenRefreshed;
@@ -132,8 +132,8 @@ public final class LoggedAuditTrail implements AuditTrail {
       case TotpRefused(_, var user, var reason) -> line.of("totp_refused", user).because(reason);
       case TotpRemoved(_, var user) -> line.of("totp_removed", user);
       case Deleted(_, var user) -> line.of("deleted", user);
-      case DeletionRefused(_, var user, var reason) ->
-          line.of("deletion_refused", user).because(reason);
+      case StepUpRefused(_, var user, var reason) ->
+          line.of("step_up_refused", user).because(reason);
       case Limited(_, var budget) ->
           line.named("limited", budget.username()).put("limit", budget.limit().code());
       case UserDisabled(var user) -> line.of("user_disabled", user);

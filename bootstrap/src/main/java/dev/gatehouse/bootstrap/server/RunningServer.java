@@ -56,6 +56,7 @@ final class RunningServer implements AutoCloseable {
             .verifier(settings.verifier())
             .limits(settings.limits())
             .takenUsernames(settings.takenUsernames())
+            .stepUpAge(settings.stepUpAge())
             .acceptedTokens(settings.acceptedTokens())
             .sessionKey(settings.sessionKey())
             .audit(

@@ -118,6 +118,14 @@ final class ServerDeclarations {
               + " `REGISTRATION_CONFIRMATION=code`",
           entry("false", TakenUsernames.TOLD),
           entry("true", TakenUsernames.HIDDEN));
+  static final Setting<Integer> STEP_UP_MINUTES =
+      Setting.number(
+          "STEP_UP_MINUTES",
+          10,
+          0,
+          1440,
+          "how long after a login a user can change how the account is proven or reached without"
+              + " the password; `0` for no limit");
   static final Setting<Integer> SHUTDOWN_GRACE_SECONDS =
       Setting.number(
           "SHUTDOWN_GRACE_SECONDS",
@@ -182,6 +190,7 @@ final class ServerDeclarations {
                   TOKEN_CACHE_SIZE,
                   REGISTRATION_CONFIRMATION,
                   HIDE_TAKEN_USERNAMES,
+                  STEP_UP_MINUTES,
                   SHUTDOWN_GRACE_SECONDS,
                   MANAGEMENT_PORT,
                   MANAGEMENT_HOST,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the identity provider
  * @param pages the pages; null for none
  * @param takenUsernames the response to a registration with a taken name
+ * @param stepUpAge how long a login counts as recent for changes of the account; zero for ever
  * @param acceptedTokens the token uses that guarded routes accept
  * @param verifier how tokens are verified
  * @param limits the rate limits
@@ -39,6 +40,7 @@ public record Settings(
     ProviderSettings provider,
     @Nullable PagesSettings pages,
     TakenUsernames takenUsernames,
+    Duration stepUpAge,
     Set<TokenUse> acceptedTokens,
     VerifierSettings verifier,
     Limits limits,

@@ -16,6 +16,7 @@ import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PUBLIC_URL;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.REGISTRATION_CONFIRMATION;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.SESSION_KEY;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.SHUTDOWN_GRACE_SECONDS;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.STEP_UP_MINUTES;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TOKEN_CACHE_SIZE;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TOTP_ISSUER;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TRUSTED_PROXIES;
@@ -104,6 +105,7 @@ public final class SettingsReader {
             provider,
             pages,
             takenUsernames,
+            Duration.ofMinutes(environment.get(STEP_UP_MINUTES)),
             acceptedTokens,
             new VerifierSettings(
                 Duration.ofSeconds(environment.get(CLOCK_SKEW_SECONDS)),

@@ -54,6 +54,7 @@ final class DeclaredSettingsTest {
     TOKEN_CACHE_SIZE           -1
     REGISTRATION_CONFIRMATION  sms
     HIDE_TAKEN_USERNAMES       yes
+    STEP_UP_MINUTES            1441
     SHUTDOWN_GRACE_SECONDS     10s
     MANAGEMENT_PORT            65536
     MANAGEMENT_HOST            [::1

@@ -1,13 +1,12 @@
 package dev.gatehouse.domain.account;
 
 import dev.gatehouse.domain.refusal.AccessRefused;
-import dev.gatehouse.domain.refusal.InvalidCredentials;
-import dev.gatehouse.domain.refusal.TooManyAttempts;
+import dev.gatehouse.domain.refusal.StepUpRefusal;
 import dev.gatehouse.domain.session.EndedSessions;
 
 /** The result of the deletion of an account. */
 public sealed interface DeletionOutcome
-    permits DeletionOutcome.Deleted, InvalidCredentials, TooManyAttempts, AccessRefused {
+    permits DeletionOutcome.Deleted, AccessRefused, StepUpRefusal {
   /**
    * The account is deleted; the provider behaves as if it never existed.
    *

@@ -2,14 +2,14 @@ package dev.gatehouse.domain.account;
 
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.refusal.AccessRefused;
-import dev.gatehouse.domain.refusal.TooManyAttempts;
+import dev.gatehouse.domain.refusal.StepUpRefusal;
 
 /** The result of a change of an e-mail address. */
 public sealed interface EmailChangeOutcome
     permits EmailChangeOutcome.EmailChanged,
         EmailChangeOutcome.EmailRefused,
-        TooManyAttempts,
-        AccessRefused {
+        AccessRefused,
+        StepUpRefusal {
   /**
    * The new address is stored.
    *

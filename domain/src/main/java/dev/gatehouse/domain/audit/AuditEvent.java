@@ -8,8 +8,10 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.login.ChallengeName;
 import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.CodeRequired;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.ReauthenticationRequired;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +45,22 @@ public sealed interface AuditEvent {
     USERNAME_TAKEN,
     /** A rule of the provider that Gatehouse does not know. */
     PROVIDER_RULE,
-    /** The code is wrong, has expired or was used before. */
+    /** The code is missing or wrong, has expired or was used before. */
     INVALID_CODE,
     /** The answer or its session is wrong. */
     INVALID_ANSWER,
     /** The session of the access token has ended. */
-    SESSION_ENDED;
+    SESSION_ENDED,
+    /** The login is too long ago. */
+    REAUTHENTICATION_REQUIRED;
 
     /** Returns the reason for a refusal of the provider. */
     public static Reason of(Refusal refusal) {
       return switch (refusal) {
         case AccessRefused() -> SESSION_ENDED;
-        case InvalidCode() -> INVALID_CODE;
+        case CodeRequired(), InvalidCode() -> INVALID_CODE;
         case InvalidCredentials() -> INVALID_CREDENTIALS;
+        case ReauthenticationRequired(_) -> REAUTHENTICATION_REQUIRED;
         case TooManyAttempts(_) -> LOCKED_BY_PROVIDER;
       };
     }
@@ -175,8 +180,8 @@ public sealed interface AuditEvent {
   /** A user was deleted. */
   record Deleted(Caller caller, Subject subject) implements AuditEvent {}
 
-  /** The deletion of a user was refused. */
-  record DeletionRefused(Caller caller, Subject subject, Reason reason) implements AuditEvent {}
+  /** A signed-in user failed to prove the identity before a change of the account. */
+  record StepUpRefused(Caller caller, Subject subject, Reason reason) implements AuditEvent {}
 
   /**
    * A rate limit refused a request.

@@ -6,7 +6,6 @@ import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.EmailChangeOutcome;
 import dev.gatehouse.domain.account.EmailCodeOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
-import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.token.AccountAccess;
 
 /**
@@ -55,11 +54,9 @@ public interface Profiles {
    *   <li>{@code Deleted}: the user cannot log in, no session can be refreshed, and the name is
    *       free ({@code deleted_user_cannot_log_in_and_name_is_free}). A new user with this name
    *       gets another subject. A durable provider has stored the deletion when it returns.
-   *   <li>{@code InvalidCredentials}: the password is wrong; nothing was deleted ({@code
-   *       wrong_password_deletes_nothing}).
-   *   <li>{@code TooManyAttempts}: the provider has locked the account. Not specified: whether it
-   *       does that.
+   *   <li>{@code AccessRefused}: the session of the access token has ended ({@code
+   *       access_token_of_an_ended_session_does_nothing}).
    * </ul>
    */
-  DeletionOutcome delete(AccountAccess access, Password password);
+  DeletionOutcome delete(AccountAccess access);
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.token.AccountAccess;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome;
@@ -37,6 +38,19 @@ public interface Totp {
    * </ul>
    */
   TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code);
+
+  /**
+   * Checks a code of the active app.
+   *
+   * <ul>
+   *   <li>{@code Correct}: the code is right, and does not work again ({@code
+   *       code_of_the_active_app_is_right_once}).
+   *   <li>{@code InvalidCode}: the code is wrong or was used before, or there is no active app.
+   *   <li>{@code PasswordRequired}: a login is required. Not specified: whether a provider requires
+   *       one.
+   * </ul>
+   */
+  TotpCheckOutcome check(AccountAccess access, ConfirmationCode code);
 
   /**
    * Removes the app. Logins require no code ({@code login_requires_no_code_after_totp_removal}).

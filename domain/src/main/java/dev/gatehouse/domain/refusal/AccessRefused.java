@@ -7,9 +7,8 @@ import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.session.LogoutOutcome;
 import dev.gatehouse.domain.session.SessionListOutcome;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
-import dev.gatehouse.domain.totp.TotpEnrolmentOutcome;
-import dev.gatehouse.domain.totp.TotpRemovalOutcome;
 import dev.gatehouse.domain.totp.TotpStatusOutcome;
 
 /** The session that the access token belongs to has ended. */
@@ -20,9 +19,8 @@ public record AccessRefused()
         EmailVerificationOutcome,
         LogoutOutcome,
         PasswordChangeOutcome,
-        Refusal,
         SessionListOutcome,
+        Refusal,
+        TotpCheckOutcome,
         TotpConfirmationOutcome,
-        TotpEnrolmentOutcome,
-        TotpRemovalOutcome,
         TotpStatusOutcome {}

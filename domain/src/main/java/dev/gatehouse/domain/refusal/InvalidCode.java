@@ -3,6 +3,7 @@ package dev.gatehouse.domain.refusal;
 import dev.gatehouse.domain.account.ConfirmationOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.PasswordResetOutcome;
+import dev.gatehouse.domain.totp.TotpCheckOutcome;
 import dev.gatehouse.domain.totp.TotpConfirmationOutcome;
 
 /**
@@ -14,4 +15,5 @@ public record InvalidCode()
         EmailVerificationOutcome,
         PasswordResetOutcome,
         Refusal,
+        TotpCheckOutcome,
         TotpConfirmationOutcome {}

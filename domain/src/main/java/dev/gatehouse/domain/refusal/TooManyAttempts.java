@@ -2,8 +2,6 @@ package dev.gatehouse.domain.refusal;
 
 import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.account.ConfirmationOutcome;
-import dev.gatehouse.domain.account.DeletionOutcome;
-import dev.gatehouse.domain.account.EmailChangeOutcome;
 import dev.gatehouse.domain.account.EmailCodeOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
@@ -22,8 +20,6 @@ import java.time.Duration;
 public record TooManyAttempts(Duration retryAfter)
     implements CodeRequestOutcome,
         ConfirmationOutcome,
-        DeletionOutcome,
-        EmailChangeOutcome,
         EmailCodeOutcome,
         EmailVerificationOutcome,
         LoginOutcome,
@@ -31,5 +27,5 @@ public record TooManyAttempts(Duration retryAfter)
         PasswordResetOutcome,
         ProviderChallengeOutcome,
         RefreshOutcome,
-        Refusal,
-        RegistrationOutcome {}
+        RegistrationOutcome,
+        StepUpRefusal {}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param session the session of the token; null if the token does not contain it, as in a user pool
  *     without token revocation
  * @param issuedAt when the token was issued, to the second
+ * @param authenticatedAt when the user logged in, to the second; a refresh does not change it. Null
+ *     if the token does not say it
  * @param expiresAt when the token expires, to the second
  */
 public record VerifiedClaims(
@@ -20,4 +22,5 @@ public record VerifiedClaims(
     TokenUse use,
     @Nullable SessionId session,
     Instant issuedAt,
+    @Nullable Instant authenticatedAt,
     Instant expiresAt) {}

@@ -11,8 +11,14 @@ import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.token.AccountAccess;
+import org.jspecify.annotations.Nullable;
 
-/** Lets users change and delete their accounts. */
+/**
+ * Lets users change and delete their accounts.
+ *
+ * <p>A change of the address and the deletion require a recent login or the current password
+ * (step-up, RFC 9470).
+ */
 public interface AccountManagement {
   /**
    * Changes the password.
@@ -25,9 +31,11 @@ public interface AccountManagement {
   /**
    * Changes the e-mail address, or starts the change if the provider requires verification.
    *
+   * @param current the current password; null if the user has not entered it
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
-  EmailChangeOutcome changeEmail(Caller caller, AccountAccess access, EmailAddress email);
+  EmailChangeOutcome changeEmail(
+      Caller caller, AccountAccess access, @Nullable Password current, EmailAddress email);
 
   /**
    * Sends another code to the address that waits for verification.
@@ -47,7 +55,8 @@ public interface AccountManagement {
    * Deletes the user, ends all sessions and notifies the features, so that they delete their data
    * about the user.
    *
+   * @param current the current password; null if the user has not entered it
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
-  DeletionOutcome delete(Caller caller, AccountAccess access, Password password);
+  DeletionOutcome delete(Caller caller, AccountAccess access, @Nullable Password current);
 }

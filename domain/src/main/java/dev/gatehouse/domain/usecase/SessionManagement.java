@@ -2,6 +2,7 @@ package dev.gatehouse.domain.usecase;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.session.LogoutOutcome;
 import dev.gatehouse.domain.session.RefreshOutcome;
 import dev.gatehouse.domain.session.SessionListOutcome;
@@ -33,10 +34,12 @@ public interface SessionManagement {
 
   /**
    * Ends all sessions of the user. From now on this node refuses their ID and access tokens.
+   * Requires a recent login or the current password (step-up, RFC 9470).
    *
+   * @param current the current password; null if the user has not entered it
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot answer
    */
-  LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access);
+  LogoutOutcome logOutEverywhere(Caller caller, AccountAccess access, @Nullable Password current);
 
   /** Lists a user's sessions and ends one of them; empty if the provider cannot. */
   Optional<OwnSessions> ownSessions();
@@ -52,12 +55,15 @@ public interface SessionManagement {
     SessionListOutcome list(AccountAccess access);
 
     /**
-     * Ends one session. From now on this node refuses its ID and access tokens.
+     * Ends one session. From now on this node refuses its ID and access tokens. Another session
+     * than that of the access token requires a recent login or the current password.
      *
+     * @param current the current password; null if the user has not entered it
      * @return {@code LoggedOut} without a session if the user has no such session
      * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if the provider cannot
      *     answer
      */
-    LogoutOutcome end(Caller caller, AccountAccess access, SessionId session);
+    LogoutOutcome end(
+        Caller caller, AccountAccess access, @Nullable Password current, SessionId session);
   }
 }

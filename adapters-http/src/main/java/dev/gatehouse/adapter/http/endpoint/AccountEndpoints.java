@@ -24,6 +24,7 @@ import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.account.EmailChangeOutcome.EmailRefused;
 import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
@@ -60,7 +61,7 @@ public final class AccountEndpoints {
             ME,
             new RouteLimits.None("it reads the token only and does not call the provider"),
             (_, caller) -> Response.json(200, JsonBodies.identity(caller))),
-        new Route.Account(HttpMethod.PATCH, ME, EndpointLimits.CODES, this::change),
+        new Route.Account(HttpMethod.PATCH, ME, EndpointLimits.CODES_AND_PROOFS, this::change),
         new Route.Account(
             HttpMethod.POST, EMAIL_VERIFICATION, EndpointLimits.CODES, this::verifyEmail),
         new Route.Account(
@@ -68,18 +69,17 @@ public final class AccountEndpoints {
         new Route.Account(
             HttpMethod.POST, "/users/me/deletion", EndpointLimits.PROOFS, this::delete),
         new Route.Account(
-            HttpMethod.POST, "/logout/everywhere", EndpointLimits.REQUESTS, this::logOutEverywhere),
+            HttpMethod.POST, "/logout/everywhere", EndpointLimits.PROOFS, this::logOutEverywhere),
         new Route.Account(
             HttpMethod.GET, "/users/me/sessions", EndpointLimits.REQUESTS, this::listSessions),
         new Route.Account(
-            HttpMethod.DELETE,
-            "/users/me/sessions/{id}",
-            EndpointLimits.REQUESTS,
-            this::endSession));
+            HttpMethod.DELETE, "/users/me/sessions/{id}", EndpointLimits.PROOFS, this::endSession));
   }
 
   private Response change(Request request, AccountAccess access) {
-    return switch (account.changeEmail(request.caller(), access, request.body(EMAIL).get(EMAIL))) {
+    FieldValues body = request.body(EMAIL, CURRENT_PASSWORD.optional());
+    return switch (account.changeEmail(
+        request.caller(), access, body.find(CURRENT_PASSWORD), body.get(EMAIL))) {
       case EmailChanged(var current, var verificationRequired) ->
           Response.json(
               200,
@@ -124,14 +124,17 @@ public final class AccountEndpoints {
   }
 
   private Response delete(Request request, AccountAccess access) {
-    return switch (account.delete(request.caller(), access, request.body(PASSWORD).get(PASSWORD))) {
+    FieldValues body = request.optionalBody(CURRENT_PASSWORD, PASSWORD);
+    Password current = body.find(body.has(PASSWORD) ? PASSWORD : CURRENT_PASSWORD);
+    return switch (account.delete(request.caller(), access, current)) {
       case Deleted(_) -> Response.empty(204);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
 
   private Response logOutEverywhere(Request request, AccountAccess access) {
-    return switch (sessions.logOutEverywhere(request.caller(), access)) {
+    Password current = request.optionalBody(CURRENT_PASSWORD).find(CURRENT_PASSWORD);
+    return switch (sessions.logOutEverywhere(request.caller(), access, current)) {
       case LoggedOut(_) -> Response.empty(204);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };
@@ -163,7 +166,8 @@ public final class AccountEndpoints {
   }
 
   private Response endSession(Request request, AccountAccess access) {
-    return switch (ownSessions().end(request.caller(), access, request.path(SESSION_ID))) {
+    Password current = request.optionalBody(CURRENT_PASSWORD).find(CURRENT_PASSWORD);
+    return switch (ownSessions().end(request.caller(), access, current, request.path(SESSION_ID))) {
       case LoggedOut(EndedSessions.Listed(var ended)) when ended.isEmpty() ->
           Response.problem(Problem.NOT_FOUND);
       case LoggedOut(_) -> Response.empty(204);

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.http.endpoint;
 
+import dev.gatehouse.adapter.http.spi.FieldValues;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.ProblemException;
 import dev.gatehouse.adapter.http.spi.Response;
@@ -7,10 +8,13 @@ import dev.gatehouse.adapter.http.spi.Response.FieldError;
 import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.refusal.AccessRefused;
+import dev.gatehouse.domain.refusal.CodeRequired;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.ReauthenticationRequired;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +43,12 @@ public final class CommonResponses {
   public static Response refused(Refusal refusal) {
     return switch (refusal) {
       case AccessRefused() -> invalidToken();
+      case CodeRequired() ->
+          Response.invalid(
+              List.of(new FieldError(RequestFields.CODE.name(), FieldValues.REQUIRED)));
       case InvalidCode() -> Response.problem(Problem.INVALID_CODE);
       case InvalidCredentials() -> Response.problem(Problem.INVALID_CREDENTIALS);
+      case ReauthenticationRequired(var maxAge) -> reauthenticationRequired(maxAge);
       case TooManyAttempts(var retryAfter) ->
           Response.problem(Problem.TOO_MANY_ATTEMPTS).withRetryAfter(retryAfter);
     };
@@ -50,6 +58,15 @@ public final class CommonResponses {
   public static Response invalidToken() {
     return Response.problem(Problem.INVALID_TOKEN)
         .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  /** Returns the response for a login that is too long ago (RFC 9470, section 3). */
+  private static Response reauthenticationRequired(Duration maxAge) {
+    return Response.problem(Problem.REAUTHENTICATION_REQUIRED)
+        .withHeader(
+            "WWW-Authenticate",
+            "Bearer error=\"insufficient_user_authentication\", max_age=\"%d\""
+                .formatted(maxAge.toSeconds()));
   }
 
   static Response passwordRefused(String member) {

@@ -30,6 +30,15 @@ final class EndpointLimits {
   static final RouteLimits CODES =
       new RouteLimits.ByUseCase(Set.of(CODES_PER_ACCOUNT, LOGIN_ATTEMPTS_PER_ADDRESS));
 
+  /** For requests that send a code, and can contain a password. */
+  static final RouteLimits CODES_AND_PROOFS =
+      new RouteLimits.ByUseCase(
+          Set.of(
+              CODES_PER_ACCOUNT,
+              LOGIN_ATTEMPTS,
+              LOGIN_ATTEMPTS_PER_ACCOUNT,
+              LOGIN_ATTEMPTS_PER_ADDRESS));
+
   static final RouteLimits REFRESHES =
       new RouteLimits.ByUseCase(Set.of(LOGIN_ATTEMPTS_PER_ADDRESS));
 

@@ -1,7 +1,9 @@
 package dev.gatehouse.adapter.http.endpoint;
 
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.CODE;
+import static dev.gatehouse.adapter.http.endpoint.RequestFields.CURRENT_PASSWORD;
 
+import dev.gatehouse.adapter.http.spi.FieldValues;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.Request;
 import dev.gatehouse.adapter.http.spi.Response;
@@ -32,9 +34,9 @@ public final class TotpEndpoints {
   public List<Route> routes() {
     return List.of(
         new Route.Account(HttpMethod.GET, TOTP, EndpointLimits.REQUESTS, this::status),
-        new Route.Account(HttpMethod.POST, TOTP, EndpointLimits.REQUESTS, this::begin),
+        new Route.Account(HttpMethod.POST, TOTP, EndpointLimits.PROOFS, this::begin),
         new Route.Account(HttpMethod.PUT, TOTP, EndpointLimits.CODE_ATTEMPTS, this::confirm),
-        new Route.Account(HttpMethod.DELETE, TOTP, EndpointLimits.REQUESTS, this::remove));
+        new Route.Account(HttpMethod.DELETE, TOTP, EndpointLimits.PROOFS, this::remove));
   }
 
   private TotpEnrolment enrolment() {
@@ -54,7 +56,9 @@ public final class TotpEndpoints {
   }
 
   private Response begin(Request request, AccountAccess access) {
-    return switch (enrolment().begin(request.caller(), access)) {
+    FieldValues body = request.optionalBody(CURRENT_PASSWORD, CODE);
+    return switch (enrolment()
+        .begin(request.caller(), access, body.find(CURRENT_PASSWORD), body.find(CODE))) {
       case Begun(var secret) ->
           Response.json(
               201, JsonBodies.totp(secret, access.claims().identity().username(), issuer));
@@ -70,7 +74,9 @@ public final class TotpEndpoints {
   }
 
   private Response remove(Request request, AccountAccess access) {
-    return switch (enrolment().remove(request.caller(), access)) {
+    FieldValues body = request.optionalBody(CURRENT_PASSWORD, CODE);
+    return switch (enrolment()
+        .remove(request.caller(), access, body.find(CURRENT_PASSWORD), body.find(CODE))) {
       case Removed() -> Response.empty(204);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };

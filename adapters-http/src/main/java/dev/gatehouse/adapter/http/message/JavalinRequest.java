@@ -138,7 +138,13 @@ public final class JavalinRequest implements Request {
 
   @Override
   public FieldValues optionalBody(Field<?>... fields) {
-    return FieldValues.ofOptional(Json.read(bytes(MAX_BODY_BYTES)), fields);
+    return FieldValues.ofOptional(
+        hasBody() ? Json.read(bytes(MAX_BODY_BYTES)) : Response.object(), fields);
+  }
+
+  /** Returns whether the request has a body (RFC 9112, section 6). */
+  private boolean hasBody() {
+    return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
   }
 
   private byte[] bytes(int maxBytes) {

@@ -25,6 +25,7 @@ public final class Field<T> {
 
   private final String name;
   private final String type;
+  private final boolean required;
   private final Predicate<JsonNode> form;
   private final BiFunction<String, JsonNode, List<FieldError>> errors;
   private final Function<JsonNode, T> value;
@@ -35,8 +36,19 @@ public final class Field<T> {
       Predicate<JsonNode> form,
       BiFunction<String, JsonNode, List<FieldError>> errors,
       Function<JsonNode, T> value) {
+    this(name, type, true, form, errors, value);
+  }
+
+  private Field(
+      String name,
+      String type,
+      boolean required,
+      Predicate<JsonNode> form,
+      BiFunction<String, JsonNode, List<FieldError>> errors,
+      Function<JsonNode, T> value) {
     this.name = name;
     this.type = type;
+    this.required = required;
     this.form = form;
     this.errors = errors;
     this.value = value;
@@ -170,6 +182,15 @@ public final class Field<T> {
   private static Violation outOfRange(int least, int most) {
     return new Violation(
         "out_of_range", "Use a whole number from %d to %d.".formatted(least, most));
+  }
+
+  /** Returns the same field, which may be missing in a body that has required fields. */
+  public Field<T> optional() {
+    return new Field<>(name, type, false, form, errors, value);
+  }
+
+  boolean required() {
+    return required;
   }
 
   /** Returns the name of the field. */

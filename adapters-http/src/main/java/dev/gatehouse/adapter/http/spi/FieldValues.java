@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The checked values of fields. */
 public final class FieldValues {
-  private static final Violation REQUIRED = new Violation("required", "This field is required.");
+  /** A missing field that is required. */
+  public static final Violation REQUIRED = new Violation("required", "This field is required.");
 
   private final ObjectNode object;
 
@@ -20,7 +21,7 @@ public final class FieldValues {
     this.object = object;
   }
 
-  /** Checks that an object has exactly these fields. */
+  /** Checks that an object has exactly these fields; optional ones may be missing. */
   public static FieldValues of(ObjectNode object, Field<?>... fields) {
     return checked(object, true, "The fields of the body are ", fields);
   }
@@ -75,7 +76,7 @@ public final class FieldValues {
       JsonNode sent = object.get(field.name());
       if (sent != null) {
         errors.addAll(field.errors(path, sent));
-      } else if (required) {
+      } else if (required && field.required()) {
         errors.add(new FieldError(path, REQUIRED));
       }
     }

@@ -18,6 +18,10 @@ public enum Problem {
       "The answer is wrong or came too late. Try again, or log in again."),
   INVALID_REFRESH_TOKEN(
       401, "Invalid refresh token", "The refresh token is not valid. Log in again."),
+  REAUTHENTICATION_REQUIRED(
+      401,
+      "Reauthentication required",
+      "The last login is too long ago. Send currentPassword, or log in again."),
   FORBIDDEN(403, "Forbidden", "You are not in the group that this endpoint requires."),
   USER_NOT_CONFIRMED(403, "User not confirmed", "The registration is not confirmed yet."),
   PASSWORD_RESET_REQUIRED(

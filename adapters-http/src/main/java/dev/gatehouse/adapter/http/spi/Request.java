@@ -50,7 +50,10 @@ public interface Request {
    */
   FieldValues query(Field<?>... parameters);
 
-  /** Returns the fields of the body, a JSON object with exactly these fields and at most 16 KiB. */
+  /**
+   * Returns the fields of the body, a JSON object with exactly these fields and at most 16 KiB.
+   * {@link Field#optional Optional} fields may be missing.
+   */
   FieldValues body(Field<?>... fields);
 
   /**
@@ -62,7 +65,7 @@ public interface Request {
 
   /**
    * Returns the fields of the body, a JSON object of at most 16 KiB in which each of these fields
-   * is optional.
+   * is optional. The body may also be missing.
    */
   FieldValues optionalBody(Field<?>... fields);
 }

@@ -121,7 +121,8 @@ public final class TokenClaims {
             new Username(name),
             use == TokenUse.ID ? email(address, verified) : null,
             groups);
-    return new Verified(new VerifiedClaims(identity, use, origin, issuedAt, expiresAt));
+    return new Verified(
+        new VerifiedClaims(identity, use, origin, issuedAt, time("auth_time"), expiresAt));
   }
 
   private @Nullable Set<Group> groups() {

@@ -4,7 +4,6 @@ import { callApiAs, onChange, resume, signOut } from './session.js';
 import { showKey } from './totp.js';
 import { openVisit, goTo, showNotice, showError } from './visit.js';
 
-const NOT_YOURS = 'The password is wrong.';
 const form = (id) => document.getElementById(id);
 const callAsOwner = (method, path, body) => callApiAs('access', method, path, body);
 let username = '';
@@ -13,12 +12,47 @@ function leave(notice) {
   goTo('', { notice });
 }
 
-/** Handles a form that needs a session; without one, opens the sign-in page. */
-function onAccountSubmit(id, submit, otherwise = {}) {
-  onSubmit(form(id), submit, {
-    signed_out: () => leave('Your session has ended. Sign in again.'),
-    ...otherwise,
-  });
+/** Adds a field for the password to a form. */
+function askForPassword(target) {
+  const field = document.createElement('p');
+  const label = document.createElement('label');
+  const hint = document.createElement('small');
+  const input = document.createElement('input');
+  input.id = `${target.id}-password`;
+  hint.id = `${input.id}-hint`;
+  field.className = 'step-up';
+  label.htmlFor = input.id;
+  label.textContent = 'Your password';
+  hint.textContent = 'You signed in some time ago. Enter it to continue.';
+  input.name = 'currentPassword';
+  input.type = 'password';
+  input.autocomplete = 'current-password';
+  input.required = true;
+  input.setAttribute('aria-describedby', hint.id);
+  field.append(label, hint, input);
+  target.querySelector('button').before(field);
+  input.focus();
+}
+
+/**
+ * Handles a form that needs a session; without one, opens the sign-in page. Asks for the password
+ * if the server requires it, and goes on when the user sends the form again.
+ */
+function onAccountSubmit(id, submit) {
+  const target = form(id);
+  onSubmit(
+    target,
+    async (values) => {
+      const text = await submit(values);
+      target.querySelector('.step-up')?.remove();
+      return text;
+    },
+    {
+      signed_out: () => leave('Your session has ended. Sign in again.'),
+      reauthentication_required: () => askForPassword(target),
+      invalid_credentials: { field: 'currentPassword', text: 'The password is wrong.' },
+    },
+  );
 }
 
 function term(name, text) {
@@ -53,8 +87,12 @@ function showTotp(enabled) {
   form('without-totp').hidden = enabled;
   form('with-totp').hidden = !enabled;
   form('remove-totp').hidden = !enabled;
+  form('replacing').hidden = !enabled;
+  form('replacing-code').disabled = !enabled;
   form('enrolment').hidden = true;
-  form('confirm-totp').reset();
+  for (const id of ['begin-totp', 'confirm-totp', 'remove-totp']) {
+    form(id).reset();
+  }
 }
 
 async function loadTotp() {
@@ -86,8 +124,8 @@ async function loadSessions() {
   const { sessions } = await callAsOwner('GET', 'users/me/sessions');
   form('session-list').replaceChildren(...sessions.map(sessionItem));
   for (const { id } of sessions.filter(({ current }) => !current)) {
-    onAccountSubmit(`end-${id}`, async () => {
-      await callAsOwner('DELETE', `users/me/sessions/${encodeURIComponent(id)}`);
+    onAccountSubmit(`end-${id}`, async (values) => {
+      await callAsOwner('DELETE', `users/me/sessions/${encodeURIComponent(id)}`, values);
       await loadSessions();
       showNotice('The session has ended.');
     });
@@ -117,8 +155,8 @@ onAccountSubmit('sign-out', async () => {
   leave('You are signed out.');
 });
 
-onAccountSubmit('sign-out-everywhere', async () => {
-  await callAsOwner('POST', 'logout/everywhere');
+onAccountSubmit('sign-out-everywhere', async (values) => {
+  await callAsOwner('POST', 'logout/everywhere', values);
   await signOut();
   leave('You are signed out everywhere.');
 });
@@ -150,19 +188,15 @@ onAccountSubmit('verify-email', async (values) => {
   showNotice('Your e-mail address is verified.');
 });
 
-onAccountSubmit(
-  'change-password',
-  async ({ currentPassword, newPassword }) => {
-    await callAsOwner('PUT', 'users/me/password', { currentPassword, newPassword });
-    form('change-password').reset();
-    form('change-password').elements.username.value = username;
-    return 'Your password has changed.';
-  },
-  { invalid_credentials: { field: 'currentPassword', text: NOT_YOURS } },
-);
+onAccountSubmit('change-password', async ({ currentPassword, newPassword }) => {
+  await callAsOwner('PUT', 'users/me/password', { currentPassword, newPassword });
+  form('change-password').reset();
+  form('change-password').elements.username.value = username;
+  return 'Your password has changed.';
+});
 
-onAccountSubmit('begin-totp', async () => {
-  showKey(form('totp'), await callAsOwner('POST', 'users/me/mfa/totp'));
+onAccountSubmit('begin-totp', async (values) => {
+  showKey(form('totp'), await callAsOwner('POST', 'users/me/mfa/totp', values));
   form('enrolment').hidden = false;
   form('totp-code').focus();
 });
@@ -173,21 +207,17 @@ onAccountSubmit('confirm-totp', async (values) => {
   showNotice('You now need a code from your app to sign in.');
 });
 
-onAccountSubmit('remove-totp', async () => {
-  await callAsOwner('DELETE', 'users/me/mfa/totp');
+onAccountSubmit('remove-totp', async (values) => {
+  await callAsOwner('DELETE', 'users/me/mfa/totp', values);
   showTotp(false);
   showNotice('You no longer need a code to sign in.');
 });
 
-onAccountSubmit(
-  'delete',
-  async (values) => {
-    await callAsOwner('POST', 'users/me/deletion', values);
-    await signOut();
-    leave('Your account is deleted.');
-  },
-  { invalid_credentials: { field: 'password', text: NOT_YOURS } },
-);
+onAccountSubmit('delete', async (values) => {
+  await callAsOwner('POST', 'users/me/deletion', values);
+  await signOut();
+  leave('Your account is deleted.');
+});
 
 openVisit();
 onChange((signedIn) => {

@@ -27,7 +27,7 @@ function errorOf(input) {
 }
 
 function fields(form) {
-  return [...form.elements].filter((element) => element.matches('input') && element.type !== 'radio');
+  return [...form.elements].filter((element) => element.matches('input:enabled') && element.type !== 'radio');
 }
 
 function clear(form, alert, status) {

@@ -186,6 +186,19 @@ final class FurtherStepsTest {
   }
 
   @Test
+  void totp_challenge_follows_the_reset_password() {
+    Authenticator app = enrolled();
+    provider.passwords().sendResetCode(alice.username());
+    ConfirmationCode code = Objects.requireNonNull(provider.newestCode(alice.email()));
+    provider.passwords().reset(alice.username(), code, CHOSEN);
+
+    Challenge challenge = challenge(CHOSEN.asPassword());
+
+    assertThat(challenge.step()).isEqualTo(new SoftwareTokenMfa());
+    assertThat(answer(challenge, new CodeAnswer(app.code(START)))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
   void challenge_session_allows_five_minutes_and_five_tries() {
     Authenticator app = enrolled();
     Challenge old = challenge(alice.password().asPassword());

@@ -304,6 +304,16 @@ final class HttpApiTest {
   }
 
   @Test
+  void trace_is_refused_and_returns_nothing_of_the_request() {
+    String response = api.raw("TRACE /users/me HTTP/1.1\r\nHost: x\r\nX-Secret: a-cookie\r\n\r\n");
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 405")
+        .contains("\"method_not_allowed\"")
+        .doesNotContain("a-cookie");
+  }
+
+  @Test
   void headers_over_16_kib_are_too_large() {
     String response =
         api.raw("GET /health/live HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(17_000) + "\r\n\r\n");

@@ -3,26 +3,44 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Checks the length of the README, the links of the documents, and that the glossary agrees with
- * the code.
+ * Checks the length of the README, the links of the documents, and that the glossary and the pages
+ * about standards agree with the code.
  */
 final class DocumentsTest {
   private static final Path ROOT = MavenProject.ROOT;
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (.+) \\| (.+) \\| (`.+`) \\|$");
+
+  /** A row of a page about a standard: item, requirement, level, result, and test or reason. */
+  private static final Pattern ITEM = Pattern.compile("(?m)^\\| (\\d+\\.\\S+) \\|.*$");
+
+  private static final Pattern ASSESSED_ITEM =
+      Pattern.compile(
+          "\\| \\S+ \\| [^|]+ \\| (1|2|SHALL|SHALL NOT|SHOULD|SHOULD NOT|MAY) \\|"
+              + " (pass|fail|not applicable) \\| ([^|]+) \\|");
+
+  /** What shows that a requirement is met: a name of a test or of code, or a link. */
+  private static final String EVIDENCE = ".*(`|\\]\\(|TODO\\().*";
+
+  private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
   @Test
   void readme_has_at_most_150_lines() throws IOException {
@@ -99,6 +117,77 @@ final class DocumentsTest {
           .filter(file -> file.endsWith(".java") && !file.endsWith("-info.java"))
           .map(file -> file.replaceFirst(".*/", "").replaceFirst("\\.java$", ""))
           .collect(Collectors.toSet());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asvs.md", "nist-800-63b.md"})
+  void each_item_of_a_standard_has_a_result_and_a_test_or_reason(String page) throws IOException {
+    List<MatchResult> items = ITEM.matcher(page(page)).results().toList();
+
+    assertThat(items).hasSizeGreaterThan(80);
+    assertThat(items.stream().map(item -> item.group(1))).doesNotHaveDuplicates();
+    assertThat(items)
+        .allSatisfy(
+            item -> {
+              Matcher assessed = ASSESSED_ITEM.matcher(item.group());
+              assertThat(item.group()).matches(_ -> assessed.matches(), "is an assessed item");
+              assertThat(assessed.group(2).equals("pass") && !assessed.group(3).matches(EVIDENCE))
+                  .as("%s passes without a test, a document or a place in the code", item.group(1))
+                  .isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asvs.md", "nist-800-63b.md"})
+  void standards_name_existing_tests(String page) throws IOException {
+    Map<String, String> sources = testSources();
+
+    List<String> missing =
+        TEST_NAME
+            .matcher(page(page))
+            .results()
+            .filter(
+                test ->
+                    !sources.getOrDefault(test.group(1), "").contains(" " + test.group(2) + "("))
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(missing).isEmpty();
+  }
+
+  /** The names are of work that is in progress. The pages name its tests when it is done. */
+  @ParameterizedTest
+  @ValueSource(strings = {"asvs.md", "nist-800-63b.md"})
+  void standards_name_only_known_open_work(String page) throws IOException {
+    assertThat(
+            page(page)
+                .replaceAll("TODO\\((codes|master-key|names|passwords|pending|step-up)\\)", ""))
+        .doesNotContain("TODO");
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(ROOT.resolve("docs").resolve(name));
+  }
+
+  /** Returns the sources of the tests and contract suites by the name of the class. */
+  private static Map<String, String> testSources() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().matches(".*/(src/test|testkit/src/main)/java/.*\\.java"))
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replaceFirst("\\.java$", ""),
+                  DocumentsTest::text,
+                  String::concat));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

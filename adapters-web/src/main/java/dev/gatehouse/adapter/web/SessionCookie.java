@@ -45,7 +45,13 @@ final class SessionCookie implements RefreshTokenTransport {
   @Override
   public @Nullable RefreshToken read(Request request) {
     String value = request.cookie(name);
-    return value == null || value.isEmpty() ? null : new RefreshToken(value);
+    // Other applications on the host can set it to anything.
+    return value == null || !HOLDABLE.matcher(value).matches() ? null : new RefreshToken(value);
+  }
+
+  @Override
+  public @Nullable RefreshToken replaced(Request request) {
+    return read(request);
   }
 
   @Override

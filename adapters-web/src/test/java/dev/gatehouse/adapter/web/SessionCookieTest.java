@@ -173,6 +173,32 @@ final class SessionCookieTest {
   }
 
   @Test
+  void login_ends_the_session_of_the_cookie_that_it_replaces() {
+    String login = login();
+    String first = cookie(pages.post("/session/login", login, "Origin", ORIGIN));
+
+    String refused = login.replace("\"password\":\"", "\"password\":\"wrong");
+    assertThat(
+            pages.post("/session/login", refused, "Origin", ORIGIN, "Cookie", first).statusCode())
+        .isEqualTo(401);
+    assertThat(refreshed(first).statusCode()).as("after a refused login").isEqualTo(200);
+
+    String second = cookie(pages.post("/session/login", login, "Origin", ORIGIN, "Cookie", first));
+    assertThat(refreshed(second).statusCode()).isEqualTo(200);
+    assertThat(refreshed(first).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void cookie_that_cannot_be_a_refresh_token_is_ignored() {
+    String cookie = "gatehouse-session-8080=" + "x".repeat(9_000);
+
+    assertThat(refreshed(cookie).statusCode()).isEqualTo(204);
+    assertThat(
+            pages.post("/session/login", login(), "Origin", ORIGIN, "Cookie", cookie).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void logout_ends_the_session_and_deletes_the_cookie() {
     String cookie = cookie(signedIn());
 

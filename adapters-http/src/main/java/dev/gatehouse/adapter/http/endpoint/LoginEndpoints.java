@@ -34,7 +34,9 @@ import dev.gatehouse.domain.login.LoginProgress.PasswordResetRequired;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
+import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.usecase.Login;
+import dev.gatehouse.domain.usecase.SessionManagement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,11 +46,14 @@ public final class LoginEndpoints {
       Field.object("answer", NEW_PASSWORD, CODE, MFA_TYPE);
 
   private final Login login;
+  private final SessionManagement sessions;
   private final String totpIssuer;
   private final RefreshTokenTransport transport;
 
-  public LoginEndpoints(Login login, String totpIssuer, RefreshTokenTransport transport) {
+  public LoginEndpoints(
+      Login login, SessionManagement sessions, String totpIssuer, RefreshTokenTransport transport) {
     this.login = login;
+    this.sessions = sessions;
     this.totpIssuer = totpIssuer;
     this.transport = transport;
   }
@@ -64,7 +69,7 @@ public final class LoginEndpoints {
     FieldValues body = request.body(USERNAME, PASSWORD);
     return switch (login.logIn(
         request.caller(), new UsernamePassword(body.get(USERNAME), body.get(PASSWORD)))) {
-      case LoginProgress progress -> answer(progress);
+      case LoginProgress progress -> answer(request, progress);
       case UserNotConfirmed() -> Response.problem(Problem.USER_NOT_CONFIRMED);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };
@@ -73,7 +78,7 @@ public final class LoginEndpoints {
   private Response answer(Request request) {
     FieldValues body = request.body(SESSION, ANSWER);
     return switch (login.answer(request.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
-      case LoginProgress progress -> answer(progress);
+      case LoginProgress progress -> answer(request, progress);
       case InvalidAnswer() -> Response.problem(Problem.INVALID_CHALLENGE_ANSWER);
       case AnswerMismatch(var challenge) -> asksFor(member(challenge));
       case PasswordRefused() ->
@@ -82,9 +87,15 @@ public final class LoginEndpoints {
     };
   }
 
-  private Response answer(LoginProgress progress) {
+  private Response answer(Request request, LoginProgress progress) {
     return switch (progress) {
-      case LoggedIn(_, var tokens) -> JsonBodies.tokens(tokens, transport);
+      case LoggedIn(_, var tokens) -> {
+        RefreshToken replaced = transport.replaced(request);
+        if (replaced != null) {
+          sessions.logOut(request.caller(), replaced, null);
+        }
+        yield JsonBodies.tokens(tokens, transport);
+      }
       case ChallengeRequired(var challenge) ->
           Response.json(200, JsonBodies.challenge(challenge, totpIssuer));
       case ChallengeNotSupported(var name) ->

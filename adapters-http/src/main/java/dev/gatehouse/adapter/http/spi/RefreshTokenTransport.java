@@ -14,6 +14,12 @@ public interface RefreshTokenTransport {
   @Nullable RefreshToken read(Request request);
 
   /**
+   * Returns the refresh token that a login replaces, because the client has place for one only;
+   * null if the client keeps its tokens itself, or has none.
+   */
+  @Nullable RefreshToken replaced(Request request);
+
+  /**
    * Creates a response that gives the client a new refresh token.
    *
    * @param tokens the JSON with the other tokens

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.embedded.totp;
 
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.adapter.embedded.store.SealingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class TotpKeyFile {
       return new TotpKey(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "The key %s can't be used: it is not %d bytes in Base64.".formatted(file, TotpKey.BYTES),
+          "The key %s can't be used: it is not %d bytes in Base64."
+              .formatted(file, SealingKey.BYTES),
           e);
     }
   }

@@ -18,7 +18,8 @@ import java.security.MessageDigest;
  * <p>Only adapters call {@link #reveal()}, when they pass the text to another system.
  */
 public abstract sealed class Secret
-    permits Password,
+    permits MasterKey,
+        Password,
         NewPassword,
         ConfirmationCode,
         BearerToken,

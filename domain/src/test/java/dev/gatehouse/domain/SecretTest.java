@@ -24,10 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretTest {
-  private static final String TEXT = "Correct1horse";
+  private static final String TEXT = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   private static final List<Secret> SECRETS =
       List.of(
+          new MasterKey(TEXT),
           new Password(TEXT),
           new NewPassword(TEXT),
           new ConfirmationCode(TEXT),

@@ -112,12 +112,13 @@ public final class EmbeddedProviderBuilder {
   }
 
   private EmbeddedIdentityProvider open(DataDirectory directory) throws IOException {
+    KeyFolders keys = KeyFolders.open(directory, settings.masterKeys());
     SqliteDatabase database = LockedFolder.database(directory);
     try {
       return open(
           database,
-          new SigningKeyFolder(directory),
-          TotpKeyFile.open(directory, database.read(TotpApps::count), random),
+          new SigningKeyFolder(keys.signing),
+          TotpKeyFile.open(keys.totp, database.read(TotpApps::count), random),
           new CapturedCodesFile(directory),
           Cost.OWASP);
     } catch (IOException | RuntimeException e) {

@@ -47,10 +47,11 @@ final class LockedFolder {
     return run(
         settings,
         directory -> {
+          KeyFolders keys = KeyFolders.open(directory, settings.masterKeys());
           try (SqliteDatabase database = database(directory)) {
             return new SigningKeys(
                     new SigningKeyStore(database),
-                    new SigningKeyFolder(directory),
+                    new SigningKeyFolder(keys.signing),
                     settings.tokenLifetime(),
                     clock)
                 .rotate();

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
+import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A data folder of providers, with its content and a clock that a test moves. */
 public final class ProviderFolder {
@@ -25,6 +27,7 @@ public final class ProviderFolder {
 
   public final Path path;
   public volatile Instant now;
+  @Nullable MasterKey masterKey;
 
   public ProviderFolder(Path path, Instant now) {
     this.path = path;
@@ -41,7 +44,8 @@ public final class ProviderFolder {
         "https://auth.example.com",
         tokenLifetime,
         REFRESH_TOKEN_LIFETIME,
-        RegistrationConfirmation.AUTO);
+        RegistrationConfirmation.AUTO,
+        masterKey);
   }
 
   public EmbeddedIdentityProvider open() {

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.embedded.key;
 
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.adapter.embedded.store.KeyFolder;
+import dev.gatehouse.adapter.embedded.store.SealingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder {@code signing-keys}, with the private part of each key in a file {@code <kid>.pem}.
+ * The folder {@code signing-keys}, with the private part of each key in a file {@code <kid>.pem}:
+ * in PEM form, or sealed.
  */
 public final class SigningKeyFolder implements PrivateKeys {
   private static final String SUFFIX = ".pem";
@@ -21,17 +23,20 @@ public final class SigningKeyFolder implements PrivateKeys {
   private static final Pattern NAME =
       Pattern.compile("[\\w-]{43}\\.pem(" + Pattern.quote(DataDirectory.TEMPORARY) + ")?");
 
-  private final DataDirectory directory;
-  private final Path folder;
+  private final KeyFolder folder;
+
+  public SigningKeyFolder(KeyFolder folder) {
+    this.folder = folder;
+  }
 
   /**
    * Opens the folder inside the data folder; creates it if needed.
    *
    * @throws IOException if that fails
    */
-  public SigningKeyFolder(DataDirectory directory) throws IOException {
-    this.directory = directory;
-    this.folder = directory.folder("signing-keys");
+  public static KeyFolder folder(DataDirectory directory, List<SealingKey> sealingKeys)
+      throws IOException {
+    return new KeyFolder(directory, "signing-keys", NAME, sealingKeys);
   }
 
   @Override
@@ -43,14 +48,14 @@ public final class SigningKeyFolder implements PrivateKeys {
       default ->
           throw new IllegalStateException(
               "There are %d signing keys in %s, and the database does not say which one signs; leave the one that shall."
-                  .formatted(keys.size(), folder));
+                  .formatted(keys.size(), folder.path()));
     };
   }
 
   @Override
   public void add(SigningKey key) {
     try {
-      directory.write(folder, key.id() + SUFFIX, key.pem());
+      folder.write(key.id() + SUFFIX, key.pem());
     } catch (IOException e) {
       throw new IllegalStateException(
           "The signing key %s can't be written: %s".formatted(file(key.id()), e), e);
@@ -65,7 +70,7 @@ public final class SigningKeyFolder implements PrivateKeys {
   private SigningKey load(Path file) {
     SigningKey key;
     try {
-      key = SigningKey.fromPem(directory.read(file));
+      key = SigningKey.fromPem(folder.read(file));
     } catch (NoSuchFileException e) {
       throw new IllegalStateException(
           "The signing key %s is missing; put it back, or make another one with rotate-key."
@@ -91,7 +96,7 @@ public final class SigningKeyFolder implements PrivateKeys {
       String name = file.getFileName().toString();
       try {
         if (name.endsWith(SUFFIX) && keyIds.contains(idOf(name))) {
-          directory.restrict(file);
+          folder.restrict(file);
         } else if (NAME.matcher(name).matches()) {
           Files.delete(file);
         }
@@ -103,7 +108,7 @@ public final class SigningKeyFolder implements PrivateKeys {
   }
 
   private Path file(String keyId) {
-    return folder.resolve(keyId + SUFFIX);
+    return folder.file(keyId + SUFFIX);
   }
 
   private static String idOf(String name) {
@@ -111,10 +116,11 @@ public final class SigningKeyFolder implements PrivateKeys {
   }
 
   private List<Path> files() {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
+    try {
+      return folder.files();
     } catch (IOException e) {
-      throw new IllegalStateException("The folder %s can't be read: %s".formatted(folder, e), e);
+      throw new IllegalStateException(
+          "The folder %s can't be read: %s".formatted(folder.path(), e), e);
     }
   }
 }

@@ -176,11 +176,16 @@ public final class DataDirectory {
    *
    * <p>Call this with the lock ({@link #withLock}).
    *
-   * @throws IOException if that fails written
+   * @throws IOException if that fails
    */
   public void replace(String name, String text) throws IOException {
-    Files.deleteIfExists(folder.resolve(name + TEMPORARY));
-    write(folder, name, text);
+    replace(folder, name, text);
+  }
+
+  /** Replaces the text of a file in a folder inside, as {@link #replace(String, String)} does. */
+  void replace(Path directory, String name, String text) throws IOException {
+    Files.deleteIfExists(directory.resolve(name + TEMPORARY));
+    write(directory, name, text);
   }
 
   private void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether other users of the machine can put files into a folder. */
+/** Finds out whether other users of the machine can put files into a folder, or read a secret. */
 public final class FolderAccess {
   private static final int ROOT = 0;
   private static final String OWNER = "unix:uid";
@@ -30,6 +30,22 @@ public final class FolderAccess {
     int owner = uid(folder);
     return weakness(
         Files.getPosixFilePermissions(folder), owner, Files.exists(PROCESS) ? uid(PROCESS) : owner);
+  }
+
+  /**
+   * Returns why a file with a secret is not safe, such as "every user of the machine can read it";
+   * null if it is safe, or if the file system has no POSIX permissions. The group may read it,
+   * because the user of a service often reads a file of root by its group.
+   *
+   * @throws IOException if the file cannot be examined
+   */
+  public static @Nullable String weaknessOfSecret(Path file) throws IOException {
+    String weakness = weakness(file);
+    return weakness == null
+            && file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
+        ? "every user of the machine can read it"
+        : weakness;
   }
 
   /** The group may write, because containers often share a folder by its group. */

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import java.text.ParseException;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts texts: JSON Web Encryption (RFC 7516), {@code dir} and {@code A256GCM}. Nobody can read
@@ -21,8 +22,7 @@ public final class SealingKey {
   /** The length of a key, in bytes. */
   public static final int BYTES = 32;
 
-  private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
-
+  private final JWEHeader header;
   private final DirectEncrypter encrypter;
   private final DirectDecrypter decrypter;
 
@@ -32,10 +32,21 @@ public final class SealingKey {
    * @throws IllegalArgumentException if the key does not have {@value #BYTES} bytes
    */
   public SealingKey(byte[] key) {
+    this(key, null);
+  }
+
+  /**
+   * Creates a key with an id, which its sealed texts contain.
+   *
+   * @throws IllegalArgumentException if the key does not have {@value #BYTES} bytes
+   */
+  public SealingKey(byte[] key, @Nullable String id) {
     if (key.length != BYTES) {
       throw new IllegalArgumentException("it must have " + BYTES + " bytes");
     }
     SecretKey secret = new SecretKeySpec(key, "AES");
+    this.header =
+        new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM).keyID(id).build();
     try {
       this.encrypter = new DirectEncrypter(secret);
       this.decrypter = new DirectDecrypter(secret);
@@ -44,9 +55,30 @@ public final class SealingKey {
     }
   }
 
+  /**
+   * Returns whether a text is sealed. PEM and Base64 have no dots, and the key of a JWE is empty.
+   */
+  public static boolean isSealed(String text) {
+    return text.contains("..");
+  }
+
+  /** Returns the id of the key that sealed a text; null if the text does not contain one. */
+  public static @Nullable String idOf(String text) {
+    try {
+      return JWEObject.parse(text).getHeader().getKeyID();
+    } catch (ParseException _) {
+      return null;
+    }
+  }
+
+  /** Returns the id; null if there is none. */
+  public @Nullable String id() {
+    return header.getKeyID();
+  }
+
   /** Encrypts a text. */
   public String seal(String text) {
-    JWEObject sealed = new JWEObject(HEADER, new Payload(text));
+    JWEObject sealed = new JWEObject(header, new Payload(text));
     try {
       sealed.encrypt(encrypter);
     } catch (JOSEException e) {

@@ -1,18 +1,31 @@
 package dev.gatehouse.adapter.embedded.totp;
 
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.adapter.embedded.store.KeyFolder;
 import dev.gatehouse.adapter.embedded.store.SealingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** The file {@code totp/secrets.key}, outside of the database. */
+/** The file {@code totp/secrets.key}, outside of the database: in Base64, or sealed. */
 public final class TotpKeyFile {
   private static final String NAME = "secrets.key";
 
   private TotpKeyFile() {}
+
+  /**
+   * Opens the folder of the file inside the data folder; creates it if needed.
+   *
+   * @throws IOException if that fails
+   */
+  public static KeyFolder folder(DataDirectory directory, List<SealingKey> sealingKeys)
+      throws IOException {
+    return new KeyFolder(directory, "totp", Pattern.compile(Pattern.quote(NAME)), sealingKeys);
+  }
 
   /**
    * Reads the key; creates it if there is none and no secret needs one.
@@ -22,20 +35,19 @@ public final class TotpKeyFile {
    *     message names the path and a solution
    * @throws IOException if the file cannot be read or written
    */
-  public static TotpKey open(DataDirectory directory, long sealed, SecureRandom random)
+  public static TotpKey open(KeyFolder folder, long sealed, SecureRandom random)
       throws IOException {
-    Path folder = directory.folder("totp");
-    Path file = folder.resolve(NAME);
+    Path file = folder.file(NAME);
     if (!Files.exists(file)) {
       if (sealed > 0) {
         throw new IllegalStateException(
             "The key %s is missing, without which no code of the authenticator apps of %d users can be checked; put it back, or give their apps up with users remove-totp."
                 .formatted(file, sealed));
       }
-      Files.deleteIfExists(folder.resolve(NAME + DataDirectory.TEMPORARY));
-      directory.write(folder, NAME, Base64.getEncoder().encodeToString(TotpKey.bytes(random)));
+      Files.deleteIfExists(folder.file(NAME + DataDirectory.TEMPORARY));
+      folder.write(NAME, Base64.getEncoder().encodeToString(TotpKey.bytes(random)));
     }
-    String text = directory.read(file).strip();
+    String text = folder.read(file).strip();
     try {
       return new TotpKey(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {

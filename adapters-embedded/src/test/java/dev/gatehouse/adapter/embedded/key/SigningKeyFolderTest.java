@@ -24,7 +24,7 @@ final class SigningKeyFolderTest {
 
   SigningKeyFolderTest(@TempDir Path data) throws IOException {
     folder = data.resolve("signing-keys");
-    keys = new SigningKeyFolder(new DataDirectory(data));
+    keys = new SigningKeyFolder(SigningKeyFolder.folder(new DataDirectory(data), List.of()));
   }
 
   @Test

@@ -458,7 +458,7 @@ final class SigningKeyRotationTest {
   private SigningKey folderFromBeforeRotation() throws IOException {
     DataDirectory directory = new DataDirectory(folder.path);
     SigningKey key = SigningKey.generate();
-    new SigningKeyFolder(directory).add(key);
+    new SigningKeyFolder(SigningKeyFolder.folder(directory, List.of())).add(key);
     Schema first = new Schema(List.of(Schema.current().steps().getFirst()));
     SqliteDatabase.open(directory.file("gatehouse.db"), first).close();
     return key;

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class PackagedJarIT {
   private static final String PASSWORD = "Correct1horse";
+  private static final String MASTER_KEY = "A".repeat(43) + "=";
   private static final Map<String, String> DEFAULTS = Map.of();
 
   /** The profile {@code full} kills the process more often. */
@@ -303,6 +306,43 @@ final class PackagedJarIT {
 
   private static int refreshFrom(HttpConnection connection, String host) throws IOException {
     return connection.send("POST /session/token/refresh", "", "Origin: http://" + host).status();
+  }
+
+  @Test
+  void sealed_folder_starts_only_with_its_master_key() throws IOException {
+    Path key = Files.writeString(folder.resolve("master.key"), MASTER_KEY + "\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Map<String, String> sealed = Map.of("MASTER_KEY", "file:" + key);
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, sealed);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      connection.post("/users", registration("alice"));
+    }
+
+    for (Map<String, String> variables :
+        List.of(DEFAULTS, Map.of("MASTER_KEY", "E".repeat(43) + "="))) {
+      try (GatehouseProcess refused = GatehouseProcess.launch(folder, variables)) {
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output().lines().filter(line -> !line.contains("INFO")))
+            .singleElement()
+            .asString()
+            .startsWith("gatehouse: cannot start: ")
+            .contains("MASTER_KEY")
+            .doesNotContain(MASTER_KEY);
+      }
+    }
+
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, sealed);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      assertThat(connection.post("/login", login("alice")).status()).isEqualTo(200);
+    }
+    try (GatehouseProcess doctor = GatehouseProcess.launch(folder, sealed, "doctor")) {
+      assertThat(doctor.exitCode()).as(doctor.output()).isZero();
+      assertThat(doctor.output()).contains("0 errors, 0 warnings");
+    }
+    try (GatehouseProcess doctor = GatehouseProcess.launch(folder, DEFAULTS, "doctor")) {
+      assertThat(doctor.exitCode()).isEqualTo(1);
+      assertThat(doctor.output()).contains("error   key_sealed_with_another_master_key");
+    }
   }
 
   @Test

@@ -78,6 +78,13 @@ final class CommandTree {
                     "Rotates the signing key of the embedded provider, whether or not it is being"
                         + " served."))
             .addSubcommand(
+                "seal-keys",
+                command(
+                    "seal-keys",
+                    commands::sealKeys,
+                    "Seals the keys of the embedded provider with MASTER_KEY, in place of the"
+                        + " master key on the standard input."))
+            .addSubcommand(
                 "health",
                 command(
                     "health",

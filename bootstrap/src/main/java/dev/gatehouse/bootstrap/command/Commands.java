@@ -136,6 +136,10 @@ public final class Commands {
     return KeyRotation.run(settings().provider(), terminal.out());
   }
 
+  int sealKeys(ParseResult parsed) {
+    return new KeySealing(terminal).run(settings().provider());
+  }
+
   int health(ParseResult parsed) {
     return new HealthCheck(terminal.out()).run(settings().server().address());
   }

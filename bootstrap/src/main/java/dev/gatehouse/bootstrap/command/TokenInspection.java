@@ -85,14 +85,11 @@ final class TokenInspection {
     }
   }
 
-  /** An inspection does not create a provider. */
-  private static void refuseWithoutUsers(EmbeddedSettings embedded) {
+  /** A command does not create a provider. */
+  static void refuseWithoutUsers(EmbeddedSettings embedded) {
     if (!Files.exists(embedded.dataDirectory().resolve("gatehouse.db"))) {
       throw CommandFailedException.failed(
-          "there is no provider in "
-              + embedded.dataDirectory()
-              + " (DATA_DIR) whose tokens could"
-              + " be verified");
+          "there is no provider in " + embedded.dataDirectory() + " (DATA_DIR)");
     }
   }
 

@@ -43,6 +43,7 @@ final class UsersOfProvider {
               terminal.err()::println,
               AuditFormat.PLAIN,
               InstantSource.system(),
+              embedded.masterKey(),
               new SecureRandom());
       switch (command.on(users, audit)) {
         case UsersCommand.Outcome.Done(var lines) -> lines.forEach(terminal.out()::println);

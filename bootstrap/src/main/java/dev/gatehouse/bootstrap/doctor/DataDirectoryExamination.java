@@ -1,6 +1,9 @@
 package dev.gatehouse.bootstrap.doctor;
 
+import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.embedded.KeyFolders;
 import dev.gatehouse.adapter.embedded.store.FolderAccess;
+import dev.gatehouse.domain.MasterKey;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks whether the data folder of the embedded provider can be used. Does not change it. */
 final class DataDirectoryExamination {
@@ -23,7 +27,8 @@ final class DataDirectoryExamination {
 
   private DataDirectoryExamination() {}
 
-  static List<Finding> of(Path folder) {
+  static List<Finding> of(EmbeddedSettings settings) {
+    Path folder = settings.dataDirectory();
     Path shown = folder.toAbsolutePath().normalize();
     if (!Files.exists(folder)) {
       return List.of(
@@ -42,8 +47,9 @@ final class DataDirectoryExamination {
       othersCanWrite(shown, folder, findings);
       links(folder, findings);
       space(shown, Files.getFileStore(folder), findings);
-      for (String keys : List.of("signing-keys", "totp")) {
-        readableByOthers(folder.resolve(keys), findings);
+      for (Path file : keys(folder)) {
+        readableByOthers(file, findings);
+        sealed(file, settings.masterKey(), findings);
       }
     } catch (IOException e) {
       findings.add(
@@ -98,22 +104,51 @@ final class DataDirectoryExamination {
     }
   }
 
-  private static void readableByOthers(Path keys, List<Finding> findings) throws IOException {
-    if (!Files.isDirectory(keys)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(keys)) {
-      for (Path file : files.toList()) {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")
-            && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-          findings.add(
-              Finding.error(
-                  "key_readable_by_others",
-                  file + " is readable or writable for other users of this machine",
-                  "They can forge tokens, or compute codes of authenticator apps, for any user.",
-                  "chmod 600 " + file + ", and rotate the key, because others may have it."));
+  private static List<Path> keys(Path folder) throws IOException {
+    List<Path> keys = new ArrayList<>();
+    for (String name : List.of("signing-keys", "totp")) {
+      if (Files.isDirectory(folder.resolve(name))) {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+          files.filter(Files::isRegularFile).forEach(keys::add);
         }
       }
+    }
+    return keys;
+  }
+
+  private static void readableByOthers(Path file, List<Finding> findings) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")
+        && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+      findings.add(
+          Finding.error(
+              "key_readable_by_others",
+              file + " is readable or writable for other users of this machine",
+              "They can forge tokens, or compute codes of authenticator apps, for any user.",
+              "chmod 600 " + file + ", and rotate the key, because others may have it."));
+    }
+  }
+
+  private static void sealed(Path file, @Nullable MasterKey masterKey, List<Finding> findings)
+      throws IOException {
+    String id = KeyFolders.masterKeyIdOf(file);
+    String expected = masterKey == null ? null : masterKey.id();
+    if (id != null && !id.equals(expected)) {
+      findings.add(
+          Finding.error(
+              "key_sealed_with_another_master_key",
+              "%s is sealed with the master key %s, and MASTER_KEY is %s"
+                  .formatted(file, id, expected == null ? "not set" : expected),
+              "The server does not start.",
+              "Set MASTER_KEY to the master key "
+                  + id
+                  + ", or restore the keys that belong to it."));
+    } else if (id == null && expected != null) {
+      findings.add(
+          Finding.warning(
+              "key_not_sealed",
+              file + " is not sealed yet",
+              "Everyone who gets a copy of the file can use it.",
+              "Start the server: it seals the key with MASTER_KEY."));
     }
   }
 }

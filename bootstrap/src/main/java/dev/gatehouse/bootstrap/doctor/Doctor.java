@@ -57,7 +57,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(new SettingsExamination(settings).findings());
         switch (settings.provider()) {
           case ProviderSettings.Embedded(var embedded) ->
-              findings.addAll(DataDirectoryExamination.of(embedded.dataDirectory()));
+              findings.addAll(DataDirectoryExamination.of(embedded));
           case ProviderSettings.Cognito pool -> findings.addAll(PoolExamination.of(pool));
         }
         yield findings;

@@ -24,7 +24,10 @@ final class SettingsExamination {
   List<Finding> findings() {
     findings.clear();
     switch (settings.provider()) {
-      case ProviderSettings.Embedded(var embedded) -> publicUrl(URI.create(embedded.issuer()));
+      case ProviderSettings.Embedded(var embedded) -> {
+        publicUrl(URI.create(embedded.issuer()));
+        masterKey();
+      }
       case ProviderSettings.Cognito pool -> pool(pool);
     }
     listening();
@@ -43,6 +46,18 @@ final class SettingsExamination {
           "PUBLIC_URL is " + url,
           "Passwords and tokens are sent without encryption.",
           "Put a proxy with TLS before the server, and set PUBLIC_URL to its https address.");
+    }
+  }
+
+  private void masterKey() {
+    if (settings.masterKey() == null) {
+      warn(
+          "no_master_key",
+          "MASTER_KEY is not set",
+          "Everyone who gets a copy of DATA_DIR can forge tokens and compute codes of authenticator"
+              + " apps.",
+          "Write a key into a file outside of DATA_DIR (umask 077; openssl rand -base64 32 >"
+              + " master.key), keep a copy of it, and set MASTER_KEY=file: and its path.");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.bootstrap.logging;
 
 import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.MasterKey;
+import dev.gatehouse.domain.MasterKey.Purpose;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.audit.AuditEvent;
@@ -54,13 +56,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes security events as lines of JSON.
  *
- * <p>Names are hashed with a key that is new at each start. Until the next start, all lines of a
- * name have the same hash. Nobody can read the name from it, which may be a password in the wrong
- * field.
+ * <p>Names are hashed with a key that is derived from the master key, so all lines of a name have
+ * the same hash, on all nodes. Without a master key, the key is new at each start. Nobody can read
+ * the name from the hash; it may be a password that was typed into the wrong field.
  */
 public final class LoggedAuditTrail implements AuditTrail {
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int KEY_BYTES = 32;
   private static final int HASH_BYTES = 8;
 
   private final Consumer<String> lines;
@@ -74,16 +75,28 @@ public final class LoggedAuditTrail implements AuditTrail {
    * @param lines takes each line, without a line break
    * @param format the names of the fields
    * @param clock the source of the current time
-   * @param random creates the key
+   * @param masterKey the master key; null for none
+   * @param random creates a key if there is no master key
    */
   public LoggedAuditTrail(
-      Consumer<String> lines, AuditFormat format, InstantSource clock, SecureRandom random) {
+      Consumer<String> lines,
+      AuditFormat format,
+      InstantSource clock,
+      @Nullable MasterKey masterKey,
+      SecureRandom random) {
     this.lines = lines;
     this.format = format;
     this.clock = clock;
-    byte[] bytes = new byte[KEY_BYTES];
+    this.key =
+        new SecretKeySpec(
+            masterKey == null ? randomKey(random) : masterKey.derive(Purpose.AUDIT_NAMES),
+            ALGORITHM);
+  }
+
+  private static byte[] randomKey(SecureRandom random) {
+    byte[] bytes = new byte[MasterKey.BYTES];
     random.nextBytes(bytes);
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
+    return bytes;
   }
 
   @Override

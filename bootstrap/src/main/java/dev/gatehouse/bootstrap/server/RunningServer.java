@@ -64,6 +64,7 @@ final class RunningServer implements AutoCloseable {
                     line -> AUDIT.log(Level.INFO, line),
                     auditFormat(settings.logFormat()),
                     InstantSource.system(),
+                    settings.masterKey(),
                     new SecureRandom()))
             .tokenListener(tokens)
             .callListener(telemetry::called)

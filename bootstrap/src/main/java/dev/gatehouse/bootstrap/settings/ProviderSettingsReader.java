@@ -13,6 +13,7 @@ import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.KEY_SET_REFR
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.POOL_ONLY;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.REFRESH_TOKEN_DAYS;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.USER_POOL_ID;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MASTER_KEY;
 
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.ProviderSettings.Issuer;
@@ -70,7 +71,8 @@ final class ProviderSettingsReader {
             publicUrl.toString(),
             Duration.ofMinutes(environment.get(ID_TOKEN_MINUTES)),
             Duration.ofDays(environment.get(REFRESH_TOKEN_DAYS)),
-            confirmation));
+            confirmation,
+            environment.get(MASTER_KEY)));
   }
 
   private @Nullable ProviderSettings cognito(RegistrationConfirmation confirmation) {

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
+import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.token.TokenUse;
@@ -76,6 +77,15 @@ final class ServerDeclarations {
           ServerDeclarations::sessionKey,
           "32 random bytes in Base64, as openssl rand -base64 32 prints them",
           "encrypts the state of unfinished logins. Set the same key on all servers");
+  static final Setting<@Nullable MasterKey> MASTER_KEY =
+      Setting.secret(
+          MasterKeyFile.SETTING,
+          "none",
+          MasterKeyFile::parse,
+          "32 random bytes in Base64, as openssl rand -base64 32 prints them, or file: and the path"
+              + " of a file with them",
+          "seals the signing keys and the key of authenticator apps in `DATA_DIR`, and hashes the"
+              + " names in the audit trail. Set the same key on all servers");
   static final Setting<String> TOTP_ISSUER =
       Setting.text(
           "TOTP_ISSUER",
@@ -184,6 +194,7 @@ final class ServerDeclarations {
               LIMITS.values().stream(),
               Stream.of(
                   SESSION_KEY,
+                  MASTER_KEY,
                   TOTP_ISSUER,
                   ACCEPTED_TOKENS,
                   CLOCK_SKEW_SECONDS,

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
+import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.token.TokenUse;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifier how tokens are verified
  * @param limits the rate limits
  * @param sessionKey encrypts the state of unfinished logins; null for a new key at each start
+ * @param masterKey protects other keys, and hashes names in the audit trail; null for none
  * @param management the address of the management server; null for none
  * @param logFormat how log lines are written
  * @param shutdownGrace how long requests in progress may take at the end
@@ -45,6 +47,7 @@ public record Settings(
     VerifierSettings verifier,
     Limits limits,
     @Nullable SecretKey sessionKey,
+    @Nullable MasterKey masterKey,
     @Nullable ListenAddress management,
     LogFormat logFormat,
     Duration shutdownGrace,

@@ -11,6 +11,7 @@ import static dev.gatehouse.bootstrap.settings.ServerDeclarations.LIMITS;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.LOG_FORMAT;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MANAGEMENT_HOST;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MANAGEMENT_PORT;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MASTER_KEY;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PORT;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PUBLIC_URL;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.REGISTRATION_CONFIRMATION;
@@ -112,6 +113,7 @@ public final class SettingsReader {
                 environment.get(TOKEN_CACHE_SIZE)),
             limits(),
             environment.get(SESSION_KEY),
+            environment.get(MASTER_KEY),
             management,
             environment.get(LOG_FORMAT),
             Duration.ofSeconds(environment.get(SHUTDOWN_GRACE_SECONDS)),

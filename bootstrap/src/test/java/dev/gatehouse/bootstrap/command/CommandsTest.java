@@ -10,6 +10,7 @@ import dev.gatehouse.bootstrap.terminal.Terminal;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
@@ -40,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the commands, except those that are tested with the packaged jar. */
 final class CommandsTest {
   private static final String ISSUER = "http://127.0.0.1:8080";
+
+  private static final String KEY = "A".repeat(43) + "=";
+  private static final String OTHER_KEY = "E".repeat(43) + "=";
 
   private static final NewPassword PASSWORD = new NewPassword("Correct1horse");
 
@@ -86,6 +90,7 @@ final class CommandsTest {
         "token inspect --help",
         "users --help",
         "rotate-key --help",
+        "seal-keys --help",
         "health --help",
         "completion --help"
       })
@@ -142,6 +147,7 @@ final class CommandsTest {
   void config_prints_values_and_sources_and_hides_secrets() {
     variables.put("PORT", "9000");
     variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    variables.put("MASTER_KEY", KEY);
     variables.put("TOTP_ISSUER", "Shop\u202e");
 
     Ended ended = run("config");
@@ -154,10 +160,11 @@ final class CommandsTest {
             "PUBLIC_URL http://127.0.0.1:9000 default",
             "IDENTITY_PROVIDER embedded default",
             "SESSION_KEY ******** environment",
+            "MASTER_KEY ******** environment",
             "TOTP_ISSUER Shop? environment",
             "CORS_ORIGINS - default",
             "MANAGEMENT_PORT 0 default")
-        .noneMatch(line -> line.contains("AAECAw"));
+        .noneMatch(line -> line.contains("AAECAw") || line.contains(KEY));
   }
 
   @Test
@@ -266,7 +273,14 @@ final class CommandsTest {
   }
 
   @Test
-  void doctor_finds_no_problem_in_default_settings() {
+  void doctor_misses_only_a_master_key_in_default_settings() {
+    Ended warned = run("doctor");
+    assertThat(warned.code()).isZero();
+    assertThat(warned.out())
+        .contains("warning no_master_key: MASTER_KEY is not set")
+        .endsWith("0 errors, 1 warnings, 1 ok\n");
+    variables.put("MASTER_KEY", KEY);
+
     Ended ended = run("doctor");
 
     assertThat(ended.code()).isZero();
@@ -293,7 +307,8 @@ final class CommandsTest {
             "no_trusted_proxies",
             "management_exposed",
             "origin_in_the_clear",
-            "limits_off");
+            "limits_off",
+            "no_master_key");
     assertThat(ended.out()).contains("LOGIN_ATTEMPTS, CODES_PER_ACCOUNT");
   }
 
@@ -335,6 +350,62 @@ final class CommandsTest {
 
     variables.put("DATA_DIR", key.toString());
     assertThat(run("doctor").out()).contains("error   data_directory_unusable");
+  }
+
+  @Test
+  void doctor_says_which_master_key_the_keys_need() {
+    register("alice").close();
+    variables.put("MASTER_KEY", KEY);
+    assertThat(run("doctor").out()).contains("warning key_not_sealed: ", ".pem", "secrets.key");
+
+    run("rotate-key");
+    assertThat(run("doctor").out()).endsWith("0 errors, 0 warnings, 2 ok\n");
+
+    variables.put("MASTER_KEY", OTHER_KEY);
+    Ended other = run("doctor");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out())
+        .contains("error   key_sealed_with_another_master_key")
+        .contains("the master key " + new MasterKey(KEY).id())
+        .contains("MASTER_KEY is " + new MasterKey(OTHER_KEY).id())
+        .doesNotContain(KEY, OTHER_KEY);
+    variables.remove("MASTER_KEY");
+    assertThat(run("doctor").out()).contains("MASTER_KEY is not set", new MasterKey(KEY).id());
+  }
+
+  @Test
+  void seal_keys_changes_the_master_key() {
+    register("alice").close();
+    variables.put("MASTER_KEY", KEY);
+    run("rotate-key");
+    variables.put("MASTER_KEY", OTHER_KEY);
+    run("rotate-key").assertRefused(1, "MASTER_KEY", new MasterKey(KEY).id());
+
+    given(OTHER_KEY, "seal-keys").assertRefused(1, "MASTER_KEY", new MasterKey(KEY).id());
+    Ended sealed = given(KEY + "\n", "seal-keys");
+
+    assertThat(sealed.code()).as(sealed.err()).isZero();
+    assertThat(sealed.out())
+        .isEqualTo(
+            "The keys in %s are sealed with the master key %s.\n"
+                .formatted(folder.resolve("data"), new MasterKey(OTHER_KEY).id()));
+    assertThat(run("rotate-key").code()).isZero();
+  }
+
+  @Test
+  void wrong_seal_keys_command_prints_one_line_without_a_key() {
+    given(KEY, "seal-keys").assertRefused(2, "set MASTER_KEY");
+    variables.put("MASTER_KEY", KEY);
+    given(OTHER_KEY, "seal-keys").assertRefused(1, "no provider", "DATA_DIR");
+    register("alice").close();
+    for (String input : List.of("", KEY.substring(1), KEY + KEY + KEY)) {
+      Ended ended = given(input, "seal-keys");
+      ended.assertRefused(2, "standard input", "32 bytes in Base64");
+      assertThat(ended.err()).doesNotContain("AAAA");
+    }
+    variables.put("USER_POOL_ID", "eu-central-1_AbC");
+    variables.put("COGNITO_CLIENT_ID", "client");
+    given(KEY, "seal-keys").assertRefused(2, "embedded provider only");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.Group;
+import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,10 +52,15 @@ final class LoggedAuditTrailTest {
   }
 
   private LoggedAuditTrail trail(AuditFormat format) {
+    return trail(format, null);
+  }
+
+  private LoggedAuditTrail trail(AuditFormat format, @Nullable MasterKey masterKey) {
     return new LoggedAuditTrail(
         lines::add,
         format,
         InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z")),
+        masterKey,
         new SecureRandom());
   }
 
@@ -102,7 +109,7 @@ final class LoggedAuditTrailTest {
   }
 
   @Test
-  void name_hash_ignores_case_and_changes_at_restart() {
+  void name_hash_without_a_master_key_ignores_case_and_changes_at_restart() {
     String first = name(trail, "Alice");
 
     assertThat(first).matches("[0-9a-f]{16}");
@@ -110,6 +117,18 @@ final class LoggedAuditTrailTest {
     assertThat(name(trail, "bob")).isNotEqualTo(first);
     assertThat(name(trail(), "Alice")).isNotEqualTo(first);
     assertThat(lines).noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("alice"));
+  }
+
+  @Test
+  void name_hash_stays_the_same_with_the_same_master_key() {
+    MasterKey key = new MasterKey("A".repeat(43) + "=");
+    MasterKey other = new MasterKey("E".repeat(43) + "=");
+    String first = name(trail(AuditFormat.PLAIN, key), "Alice");
+
+    assertThat(name(trail(AuditFormat.PLAIN, key), "aLICE")).isEqualTo(first);
+    assertThat(name(trail(AuditFormat.PLAIN, key), "bob")).isNotEqualTo(first);
+    assertThat(name(trail(AuditFormat.PLAIN, other), "Alice")).isNotEqualTo(first);
+    assertThat(lines).noneMatch(line -> line.contains(key.reveal()));
   }
 
   private String name(LoggedAuditTrail of, String name) {

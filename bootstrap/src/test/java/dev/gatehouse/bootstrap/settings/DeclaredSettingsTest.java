@@ -48,6 +48,7 @@ final class DeclaredSettingsTest {
     CODES_PER_ACCOUNT          99999999999
     CODES_PER_MAILBOX          ten
     SESSION_KEY                do-not-print
+    MASTER_KEY                 do-not-print
     TOTP_ISSUER                a:b
     ACCEPTED_TOKENS            ID
     CLOCK_SKEW_SECONDS         61

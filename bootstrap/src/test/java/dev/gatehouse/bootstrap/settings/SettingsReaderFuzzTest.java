@@ -19,7 +19,8 @@ final class SettingsReaderFuzzTest {
     Map<String, String> variables = new HashMap<>();
     for (String line : new String(bytes, UTF_8).replace(SECRET, "?").split("\n", -1)) {
       String[] parts = line.split("=", 2);
-      boolean secret = List.of("SESSION_KEY", "COGNITO_CLIENT_SECRET").contains(parts[0]);
+      boolean secret =
+          List.of("SESSION_KEY", "MASTER_KEY", "COGNITO_CLIENT_SECRET").contains(parts[0]);
       variables.put(parts[0], (secret ? SECRET : "") + parts[parts.length - 1]);
     }
 

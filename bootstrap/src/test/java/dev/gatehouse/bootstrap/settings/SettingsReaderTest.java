@@ -21,6 +21,7 @@ import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
 import dev.gatehouse.bootstrap.settings.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.settings.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.settings.Settings.Reading.Valid;
+import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
@@ -74,6 +75,7 @@ final class SettingsReaderTest {
                     Limit.CODES_PER_ACCOUNT, 5,
                     Limit.CODES_PER_MAILBOX, 10)));
     assertThat(settings.sessionKey()).isNull();
+    assertThat(settings.masterKey()).isNull();
     assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -165,6 +167,7 @@ final class SettingsReaderTest {
     variables.put("REGISTRATIONS_PER_ADDRESS", "3");
     variables.put("CODES_PER_ACCOUNT", "1000000");
     variables.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    variables.put("MASTER_KEY", "A".repeat(43) + "=");
 
     Settings settings = valid(variables);
 
@@ -181,7 +184,9 @@ final class SettingsReaderTest {
                     "https://auth.example.com/base",
                     Duration.ofMinutes(5),
                     Duration.ofDays(7),
-                    RegistrationConfirmation.CODE)));
+                    RegistrationConfirmation.CODE,
+                    settings.masterKey())));
+    assertThat(settings.masterKey()).isEqualTo(new MasterKey("A".repeat(43) + "="));
     assertThat(settings.api().trustedProxies())
         .isEqualTo(
             new TrustedProxies(List.of("10.0.0.0/8", "::1"), TrustedProxies.Header.FORWARDED));

@@ -31,6 +31,18 @@ public final class InvalidSettingException extends RuntimeException {
         variable + " has a wrong value, which is not shown; it may be " + allowed);
   }
 
+  /**
+   * Creates the exception for a variable whose text must not be shown, with another reason than its
+   * form.
+   *
+   * @param reason why the value cannot be used, such as "its file does not exist"; without the
+   *     value
+   */
+  public static InvalidSettingException unusable(String variable, String reason) {
+    return new InvalidSettingException(
+        variable + " has a value that cannot be used and is not shown: " + reason);
+  }
+
   /** Returns the message. */
   public String line() {
     return String.valueOf(getMessage());

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * commands {@code config} and {@code doctor} and the documentation use the declaration.
  *
  * <p>A parser throws an {@link IllegalArgumentException} or a {@link DateTimeException} for a text
- * that is not allowed. The allowed values are described as the end of the sentence "it may be ...".
- * The meaning is one phrase for operators, such as "the port of the server".
+ * that is not allowed, or an {@link InvalidSettingException} with a line of its own. The allowed
+ * values are described as the end of the sentence "it may be ...". The meaning is one phrase for
+ * operators, such as "the port of the server".
  *
  * @param <T> the type of the value; nullable if the setting may have no value
  */

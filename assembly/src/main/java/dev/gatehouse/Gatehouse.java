@@ -93,6 +93,7 @@ public final class Gatehouse implements AutoCloseable {
                 time -> sleepUntil(time, clock)),
             wanted.takenUsernames,
             wanted.stepUpAge,
+            wanted.passwordPolicy,
             wanted.acceptedTokens);
     this.plugin =
         new GatehousePlugin(

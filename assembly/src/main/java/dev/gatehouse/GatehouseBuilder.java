@@ -12,6 +12,7 @@ import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.AttemptDecision.Refused;
 import dev.gatehouse.domain.limit.Budget;
@@ -45,6 +46,7 @@ public final class GatehouseBuilder {
   ApiSettings api = new ApiSettings(TrustedProxies.NONE, "Gatehouse");
   VerifierSettings verifier = VerifierSettings.DEFAULT;
   Limits limits = Limits.DEFAULT;
+  PasswordPolicy passwordPolicy = PasswordPolicy.COMPOSED;
   TakenUsernames takenUsernames = TakenUsernames.TOLD;
   Duration stepUpAge = Duration.ofMinutes(10);
   Set<TokenUse> acceptedTokens = Set.of(TokenUse.ID);
@@ -91,6 +93,12 @@ public final class GatehouseBuilder {
   /** Sets the rate limits. */
   public GatehouseBuilder limits(Limits chosen) {
     limits = chosen;
+    return this;
+  }
+
+  /** Sets the rules for new passwords; the default is {@link PasswordPolicy#COMPOSED}. */
+  public GatehouseBuilder passwordPolicy(PasswordPolicy chosen) {
+    passwordPolicy = chosen;
     return this;
   }
 

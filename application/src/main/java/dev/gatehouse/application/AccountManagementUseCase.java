@@ -4,6 +4,7 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
@@ -16,6 +17,7 @@ import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
 import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.EmailChangeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.EmailVerificationRefused;
@@ -32,12 +34,14 @@ import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.StepUpRefusal;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.usecase.AccountManagement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes and deletes accounts at the identity provider. */
 final class AccountManagementUseCase implements AccountManagement {
   private final Passwords passwords;
   private final Profiles profiles;
+  private final PasswordPolicy policy;
   private final Revocations revocations;
   private final UserEvents events;
   private final StepUp stepUp;
@@ -47,6 +51,7 @@ final class AccountManagementUseCase implements AccountManagement {
   AccountManagementUseCase(
       Passwords passwords,
       Profiles profiles,
+      PasswordPolicy policy,
       Revocations revocations,
       UserEvents events,
       StepUp stepUp,
@@ -54,6 +59,7 @@ final class AccountManagementUseCase implements AccountManagement {
       AuditTrail audit) {
     this.passwords = passwords;
     this.profiles = profiles;
+    this.policy = policy;
     this.revocations = revocations;
     this.events = events;
     this.stepUp = stepUp;
@@ -75,9 +81,18 @@ final class AccountManagementUseCase implements AccountManagement {
     return limits.limitLogin(
         caller,
         username(access),
-        () -> recorded(caller, access, passwords.change(access, current, password)),
+        () -> change(caller, access, current, password),
         InvalidCredentials.class::isInstance,
         refused -> refused);
+  }
+
+  private PasswordChangeOutcome change(
+      Caller caller, AccountAccess access, Password current, NewPassword password) {
+    List<Violation> violations =
+        password.violations(policy, username(access), profiles.findEmail(access));
+    return violations.isEmpty()
+        ? recorded(caller, access, passwords.change(access, current, password))
+        : new PasswordRefused(violations);
   }
 
   private PasswordChangeOutcome recorded(
@@ -86,7 +101,7 @@ final class AccountManagementUseCase implements AccountManagement {
     audit.record(
         switch (outcome) {
           case PasswordChanged() -> new AuditEvent.PasswordChanged(caller, subject);
-          case PasswordRefused() ->
+          case PasswordRefused(_) ->
               new PasswordChangeRefused(caller, subject, Reason.PROVIDER_RULE);
           case Refusal refusal -> new PasswordChangeRefused(caller, subject, Reason.of(refusal));
         });

@@ -1,5 +1,6 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.token.TokenUse;
@@ -17,6 +18,7 @@ public final class Assembly {
    * @param takenUsernames how a registration responds if the user name is taken
    * @param stepUpAge how long a login counts as recent for changes of the account; zero if any
    *     login does
+   * @param policy the rules for new passwords
    * @param acceptedTokens the token uses that route guards accept; not empty
    * @throws IllegalArgumentException if {@code acceptedTokens} is empty
    */
@@ -24,6 +26,7 @@ public final class Assembly {
       Ports ports,
       TakenUsernames takenUsernames,
       Duration stepUpAge,
+      PasswordPolicy policy,
       Set<TokenUse> acceptedTokens) {
     IdentityProvider provider = ports.provider();
     RateLimits limits =
@@ -43,21 +46,26 @@ public final class Assembly {
             ports.clock(),
             stepUpAge);
     return new UseCases(
-        new RegistrationUseCase(provider.registrations(), takenUsernames, limits, ports.audit()),
-        new LoginUseCase(provider.logins(), ports.challengeSessions(), limits, ports.audit()),
+        new RegistrationUseCase(
+            provider.registrations(), policy, takenUsernames, limits, ports.audit()),
+        new LoginUseCase(
+            provider.logins(), ports.challengeSessions(), policy, limits, ports.audit()),
         new AuthorizationUseCase(ports.verifier(), ports.revoked(), acceptedTokens),
         new SessionManagementUseCase(
             provider.sessions(), ports.verifier(), revocations, stepUp, limits, ports.audit()),
-        new PasswordRecoveryUseCase(provider.passwords(), revocations, limits, ports.audit()),
+        new PasswordRecoveryUseCase(
+            provider.passwords(), policy, revocations, limits, ports.audit()),
         new AccountManagementUseCase(
             provider.passwords(),
             provider.profiles(),
+            policy,
             revocations,
             ports.userEvents(),
             stepUp,
             limits,
             ports.audit()),
         provider.totp().map(totp -> new TotpEnrolmentUseCase(totp, stepUp, ports.audit())),
-        limits);
+        limits,
+        policy);
   }
 }

@@ -2,6 +2,8 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.ChallengeAnswered;
 import dev.gatehouse.domain.audit.AuditEvent.ChallengeIssued;
@@ -11,6 +13,7 @@ import dev.gatehouse.domain.audit.AuditEvent.Reason;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.login.Challenge;
 import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.ChallengeAnswer.PasswordAnswer;
 import dev.gatehouse.domain.login.ChallengeOutcome;
 import dev.gatehouse.domain.login.ChallengeOutcome.AnswerMismatch;
 import dev.gatehouse.domain.login.ChallengeSession;
@@ -34,18 +37,26 @@ import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Login;
+import java.util.List;
 import java.util.function.Function;
 
 /** Logs users in at the identity provider. Clients never see the provider's own sessions. */
 final class LoginUseCase implements Login {
   private final Logins logins;
   private final ChallengeSessions sessions;
+  private final PasswordPolicy policy;
   private final RateLimits limits;
   private final AuditTrail audit;
 
-  LoginUseCase(Logins logins, ChallengeSessions sessions, RateLimits limits, AuditTrail audit) {
+  LoginUseCase(
+      Logins logins,
+      ChallengeSessions sessions,
+      PasswordPolicy policy,
+      RateLimits limits,
+      AuditTrail audit) {
     this.logins = logins;
     this.sessions = sessions;
+    this.policy = policy;
     this.limits = limits;
     this.audit = audit;
   }
@@ -101,6 +112,12 @@ final class LoginUseCase implements Login {
     if (!answer.matches(login.challenge())) {
       return new AnswerMismatch(login.challenge());
     }
+    if (answer instanceof PasswordAnswer(var password)) {
+      List<Violation> violations = password.violations(policy, login.username(), null);
+      if (!violations.isEmpty()) {
+        return new PasswordRefused(violations);
+      }
+    }
     return limits.limitLogin(
         caller,
         login.username(),
@@ -123,7 +140,7 @@ final class LoginUseCase implements Login {
         audit.record(refusal.apply(Reason.INVALID_ANSWER));
         yield outcome;
       }
-      case PasswordRefused() -> {
+      case PasswordRefused(_) -> {
         audit.record(refusal.apply(Reason.PROVIDER_RULE));
         yield outcome;
       }

@@ -2,9 +2,11 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.PasswordResetOutcome;
 import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
 import dev.gatehouse.domain.audit.AuditEvent;
@@ -17,17 +19,24 @@ import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
+import java.util.List;
 
 /** Resets passwords at the identity provider and revokes the tokens of the ended sessions. */
 final class PasswordRecoveryUseCase implements PasswordRecovery {
   private final Passwords passwords;
+  private final PasswordPolicy policy;
   private final Revocations revocations;
   private final RateLimits limits;
   private final AuditTrail audit;
 
   PasswordRecoveryUseCase(
-      Passwords passwords, Revocations revocations, RateLimits limits, AuditTrail audit) {
+      Passwords passwords,
+      PasswordPolicy policy,
+      Revocations revocations,
+      RateLimits limits,
+      AuditTrail audit) {
     this.passwords = passwords;
+    this.policy = policy;
     this.revocations = revocations;
     this.limits = limits;
     this.audit = audit;
@@ -49,6 +58,10 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
   @Override
   public PasswordResetOutcome reset(
       Caller caller, Username username, ConfirmationCode code, NewPassword password) {
+    List<Violation> violations = password.violations(policy, username, null);
+    if (!violations.isEmpty()) {
+      return new PasswordRefused(violations);
+    }
     return limits.limitLogin(
         caller,
         username,
@@ -64,7 +77,7 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
         revocations.revoke(subject, ended);
         audit.record(new AuditEvent.PasswordReset(caller, subject));
       }
-      case PasswordRefused() ->
+      case PasswordRefused(_) ->
           audit.record(new PasswordResetRefused(caller, username, Reason.PROVIDER_RULE));
       case Refusal refusal ->
           audit.record(new PasswordResetRefused(caller, username, Reason.of(refusal)));

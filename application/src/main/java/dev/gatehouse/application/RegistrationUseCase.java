@@ -2,11 +2,13 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.ConfirmationOutcome;
 import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
@@ -24,20 +26,24 @@ import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Registration;
+import java.util.List;
 
 /** Registers users at the identity provider. */
 final class RegistrationUseCase implements Registration {
   private final Registrations registrations;
+  private final PasswordPolicy policy;
   private final TakenUsernames takenUsernames;
   private final RateLimits limits;
   private final AuditTrail audit;
 
   RegistrationUseCase(
       Registrations registrations,
+      PasswordPolicy policy,
       TakenUsernames takenUsernames,
       RateLimits limits,
       AuditTrail audit) {
     this.registrations = registrations;
+    this.policy = policy;
     this.takenUsernames = takenUsernames;
     this.limits = limits;
     this.audit = audit;
@@ -45,6 +51,10 @@ final class RegistrationUseCase implements Registration {
 
   @Override
   public RegistrationOutcome register(Caller caller, NewUser user) {
+    List<Violation> violations = user.password().violations(policy, user.username(), user.email());
+    if (!violations.isEmpty()) {
+      return new PasswordRefused(violations);
+    }
     RegistrationOutcome outcome =
         limits.limitRegistration(
             caller,
@@ -65,7 +75,7 @@ final class RegistrationUseCase implements Registration {
           case ConfirmationRequired(var subject) ->
               new AuditEvent.Registered(caller, username, subject);
           case UsernameTaken() -> refused(caller, username, Reason.USERNAME_TAKEN);
-          case PasswordRefused(), RegistrationRefused() ->
+          case PasswordRefused(_), RegistrationRefused() ->
               refused(caller, username, Reason.PROVIDER_RULE);
           case TooManyAttempts refusal -> refused(caller, username, Reason.of(refusal));
         });

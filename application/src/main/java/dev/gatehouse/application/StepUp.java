@@ -229,7 +229,7 @@ final class StepUp {
               code);
       case PasswordResetRequired() -> Optional.of(new InvalidCredentials());
       case TooManyAttempts refused -> Optional.of(refused);
-      case ChallengeRequired _, ChallengeNotSupported _, InvalidAnswer(), PasswordRefused() ->
+      case ChallengeRequired _, ChallengeNotSupported _, InvalidAnswer(), PasswordRefused _ ->
           Optional.of(new InvalidCode());
     };
   }

@@ -6,11 +6,13 @@ import static dev.gatehouse.application.RecordingPorts.SESSION;
 import static dev.gatehouse.application.RecordingPorts.SUBJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome;
+import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.PasswordChangeRefused;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
@@ -66,6 +68,25 @@ final class AccountManagementUseCaseTest {
             new PasswordChangeRefused(HERE, SUBJECT, Reason.PROVIDER_RULE),
             new PasswordChangeRefused(HERE, SUBJECT, Reason.INVALID_CREDENTIALS));
     assertThat(ports.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void password_is_not_changed_to_a_common_one_or_the_own_name_or_address() {
+    StubProvider provider =
+        new StubProvider(new PasswordChanged(), new EmailAddress("zbigniew@example.com"));
+
+    for (String password : List.of("Password1", "Alice2026", "Zbigniew2026")) {
+      assertThat(
+              ports
+                  .useCases(provider)
+                  .accountManagement()
+                  .changePassword(HERE, ACCESS, PASSWORD, new NewPassword(password)))
+          .isInstanceOf(PasswordRefused.class)
+          .isNotEqualTo(new PasswordRefused());
+    }
+    assertThat(provider.asked).isEmpty();
+    assertThat(ports.audited).isEmpty();
+    assertThat(ports.failures()).isZero();
   }
 
   private DeletionOutcome delete(DeletionOutcome outcome) {

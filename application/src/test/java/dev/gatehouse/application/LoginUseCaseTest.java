@@ -25,6 +25,7 @@ import dev.gatehouse.domain.login.ChallengeOutcome;
 import dev.gatehouse.domain.login.ChallengeOutcome.AnswerMismatch;
 import dev.gatehouse.domain.login.ChallengeSession;
 import dev.gatehouse.domain.login.ChallengeStep;
+import dev.gatehouse.domain.login.ChallengeStep.NewPasswordRequired;
 import dev.gatehouse.domain.login.Credentials;
 import dev.gatehouse.domain.login.LoginOutcome;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
@@ -46,6 +47,7 @@ import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.token.Tokens;
 import dev.gatehouse.domain.usecase.Login;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +191,25 @@ final class LoginUseCaseTest {
     assertThat(login.answer(HERE, ENVELOPE, new PasswordAnswer(new NewPassword("Correct1horse"))))
         .isEqualTo(new AnswerMismatch(ChallengeName.SOFTWARE_TOKEN_MFA));
     assertThat(provider.asked).containsExactly(PASSWORD);
+  }
+
+  @Test
+  void challenge_stays_open_after_a_common_password_or_the_own_name() {
+    StubProvider provider =
+        new StubProvider(
+            new ChallengeRequired(new Challenge(new NewPasswordRequired(), CHALLENGE.session())),
+            LOGGED_IN);
+    Login login = ports.useCases(provider).login();
+    login.logIn(HERE, PASSWORD);
+
+    for (String password : List.of("Password1", "Alice2026")) {
+      assertThat(login.answer(HERE, ENVELOPE, new PasswordAnswer(new NewPassword(password))))
+          .isInstanceOf(PasswordRefused.class);
+    }
+
+    assertThat(provider.asked).containsExactly(PASSWORD);
+    assertThat(login.answer(HERE, ENVELOPE, new PasswordAnswer(new NewPassword("Correct1horse"))))
+        .isEqualTo(LOGGED_IN);
   }
 
   @Test

@@ -16,9 +16,11 @@ import dev.gatehouse.domain.audit.AuditEvent.PasswordResetRefused;
 import dev.gatehouse.domain.audit.AuditEvent.PasswordResetRequested;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
 import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,22 @@ final class PasswordRecoveryUseCaseTest {
 
     assertThat(ports.revocations).containsExactly("session open");
     assertThat(ports.audited).containsExactly(new AuditEvent.PasswordReset(HERE, SUBJECT));
+  }
+
+  @Test
+  void password_is_not_reset_to_a_common_one_or_the_own_name() {
+    StubProvider provider = new StubProvider(RESET);
+
+    for (String password : List.of("Password1", "Alice2026")) {
+      assertThat(
+              ports
+                  .useCases(provider)
+                  .passwordRecovery()
+                  .reset(HERE, ALICE, new ConfirmationCode("123456"), new NewPassword(password)))
+          .isInstanceOf(PasswordRefused.class);
+    }
+    assertThat(provider.asked).isEmpty();
+    assertThat(ports.audited).isEmpty();
   }
 
   @Test

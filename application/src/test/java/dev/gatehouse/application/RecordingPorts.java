@@ -8,6 +8,7 @@ import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.limit.AttemptDecision;
@@ -106,10 +107,11 @@ final class RecordingPorts
 
   /** Returns use cases with these ports and a provider. */
   UseCases useCases(IdentityProvider provider) {
-    return useCases(provider, TakenUsernames.TOLD);
+    return useCases(provider, TakenUsernames.TOLD, PasswordPolicy.COMPOSED);
   }
 
-  UseCases useCases(IdentityProvider provider, TakenUsernames takenUsernames) {
+  UseCases useCases(
+      IdentityProvider provider, TakenUsernames takenUsernames, PasswordPolicy policy) {
     return Assembly.of(
         new Ports(
             provider,
@@ -124,6 +126,7 @@ final class RecordingPorts
             time -> revocations.add("wait until " + time)),
         takenUsernames,
         Duration.ofMinutes(10),
+        policy,
         Set.of(TokenUse.ID));
   }
 

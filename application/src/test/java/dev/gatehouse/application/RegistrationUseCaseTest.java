@@ -12,6 +12,7 @@ import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
@@ -26,7 +27,10 @@ import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Registration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RegistrationUseCaseTest {
   private static final NewUser USER =
@@ -63,7 +67,10 @@ final class RegistrationUseCaseTest {
     assertThat(register(new UsernameTaken())).isEqualTo(new UsernameTaken());
     assertThat(
             ports
-                .useCases(new StubProvider(new UsernameTaken()), TakenUsernames.HIDDEN)
+                .useCases(
+                    new StubProvider(new UsernameTaken()),
+                    TakenUsernames.HIDDEN,
+                    PasswordPolicy.COMPOSED)
                 .registration()
                 .register(HERE, USER))
         .isInstanceOf(ConfirmationRequired.class);
@@ -73,6 +80,49 @@ final class RegistrationUseCaseTest {
         .hasSize(2);
     assertThat(ports.failures()).isEqualTo(2);
     assertThat(register(new Registered(null))).isEqualTo(new TooManyAttempts(WAIT));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void provider_is_not_asked_for_a_common_password_or_the_own_name(PasswordPolicy policy) {
+    StubProvider provider = new StubProvider(new Registered(SUBJECT));
+    Registration registration =
+        ports.useCases(provider, TakenUsernames.TOLD, policy).registration();
+
+    for (String password : List.of("Password12345678", "Alice123456789012", "alice@EXAMPLE.com1")) {
+      assertThat(
+              registration.register(
+                  HERE, new NewUser(ALICE, new NewPassword(password), USER.email())))
+          .isInstanceOf(PasswordRefused.class)
+          .isNotEqualTo(new PasswordRefused());
+    }
+    assertThat(provider.asked).isEmpty();
+    assertThat(ports.audited).isEmpty();
+  }
+
+  @Test
+  void policy_decides_about_length_and_composition() {
+    NewUser phrase = new NewUser(ALICE, new NewPassword("correct horse battery"), USER.email());
+    StubProvider provider = new StubProvider(new Registered(SUBJECT));
+
+    assertThat(
+            ports
+                .useCases(provider, TakenUsernames.TOLD, PasswordPolicy.COMPOSED)
+                .registration()
+                .register(HERE, phrase))
+        .isInstanceOf(PasswordRefused.class);
+    assertThat(
+            ports
+                .useCases(provider, TakenUsernames.TOLD, PasswordPolicy.PASSPHRASE)
+                .registration()
+                .register(HERE, USER))
+        .isInstanceOf(PasswordRefused.class);
+    assertThat(
+            ports
+                .useCases(provider, TakenUsernames.TOLD, PasswordPolicy.PASSPHRASE)
+                .registration()
+                .register(HERE, phrase))
+        .isEqualTo(new Registered(SUBJECT));
   }
 
   @Test

@@ -148,6 +148,11 @@ final class StubProvider
   }
 
   @Override
+  public @Nullable EmailAddress findEmail(AccountAccess access) {
+    return fitting(EmailAddress.class).stream().findFirst().orElse(null);
+  }
+
+  @Override
   public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
     return outcome(EmailChangeOutcome.class, access, email);
   }

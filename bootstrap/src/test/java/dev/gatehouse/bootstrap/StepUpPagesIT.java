@@ -13,6 +13,7 @@ import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.web.WebPages;
 import dev.gatehouse.adapter.web.WebSettings;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.totp.TotpSecret;
@@ -42,7 +43,7 @@ final class StepUpPagesIT {
     GatehousePlugin plugin = gatehouse.plugin();
     plugin.servePages(
         new WebPages(
-                new WebSettings(address.url(), "Gatehouse", TokenUse.ID),
+                new WebSettings(address.url(), "Gatehouse", TokenUse.ID, PasswordPolicy.COMPOSED),
                 new SessionRoutes(gatehouse.useCases(), api)::under,
                 null)
             .routes());

@@ -43,6 +43,17 @@ public record EmailAddress(String value) {
   }
 
   /**
+   * Returns the rules that a text breaks; empty if a user may set this address. A user who has an
+   * address with an invisible character keeps it.
+   */
+  public static List<Violation> newViolations(String candidate) {
+    List<Violation> violations = violations(candidate);
+    return violations.isEmpty()
+        ? TextRules.of(candidate, 1, MAX_LENGTH).rejectBlanks().violations()
+        : violations;
+  }
+
+  /**
    * Returns the mailbox of the address: in lower case, without a tag such as {@code +shop} in
    * {@code name+shop@example.com}. Many services deliver such addresses to one mailbox. The text
    * may be longer than an address.

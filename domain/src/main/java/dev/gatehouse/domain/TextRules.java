@@ -117,6 +117,12 @@ public final class TextRules {
         "Do not use spaces.");
   }
 
+  /** Rejects characters that {@linkplain #isBlank show nothing}. */
+  public TextRules rejectBlanks() {
+    return requireEach(
+        c -> !isBlank(c), "invisible_character", "Do not use characters that nobody can see.");
+  }
+
   private void broken(String rule, String message) {
     if (!closed) {
       violations.add(new Violation(rule, message));
@@ -150,6 +156,22 @@ public final class TextRules {
           Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
+    };
+  }
+
+  /**
+   * Returns whether a letter, mark or symbol shows nothing: those with the Unicode property
+   * Default_Ignorable_Code_Point, the blank Braille pattern, the musical symbol null notehead and
+   * the Khitan filler. {@link #isVisible} already refuses the default ignorable characters of other
+   * kinds.
+   */
+  public static boolean isBlank(int codePoint) {
+    return switch (codePoint) {
+      case 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F -> true;
+      case 0x2800, 0x3164, 0xFFA0, 0x16FE4, 0x1D159 -> true;
+      default ->
+          (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+              || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
     };
   }
 }

@@ -28,12 +28,27 @@ public record Username(String value) {
 
   /** Returns the rules that a text breaks; empty if it is a user name. */
   public static List<Violation> violations(String candidate) {
+    return rules(candidate).violations();
+  }
+
+  /**
+   * Returns the rules that a text breaks; empty if a new user may have this name. A name that is
+   * easily confused with another one is refused here, but an existing user with such a name can
+   * still log in.
+   */
+  public static List<Violation> newViolations(String candidate) {
+    return rules(candidate)
+        .rejectBlanks()
+        .require(Scripts::fit, "mixed_scripts", "Do not mix letters of several alphabets.")
+        .violations();
+  }
+
+  private static TextRules rules(String candidate) {
     return TextRules.of(candidate, 1, MAX_LENGTH, Username::normalized)
         .requireEach(
             TextRules::isVisible,
             "forbidden_character",
-            "Use letters, numbers and symbols, without spaces.")
-        .violations();
+            "Use letters, numbers and symbols, without spaces.");
   }
 
   /**

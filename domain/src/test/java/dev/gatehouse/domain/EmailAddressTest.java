@@ -53,4 +53,13 @@ final class EmailAddressTest {
         .extracting(Violation::rule)
         .containsExactly("too_long");
   }
+
+  @Test
+  void new_address_has_no_invisible_character_but_an_existing_one_may() {
+    assertThat(EmailAddress.newViolations("a\u3164@example.com"))
+        .extracting(Violation::rule)
+        .containsExactly("invisible_character");
+    assertThat(EmailAddress.violations("a\u3164@example.com")).isEmpty();
+    assertThat(EmailAddress.newViolations("žofie@example.com")).isEmpty();
+  }
 }

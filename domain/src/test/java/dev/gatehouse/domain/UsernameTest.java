@@ -3,6 +3,8 @@ package dev.gatehouse.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.NewUser;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,68 @@ final class UsernameTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u3164",
+        "alice\u3164",
+        "ali\u034fce",
+        "ali\u115f\u1160ce",
+        "alice\uffa0",
+        "alice\ufe0f",
+        "alice\udb40\udd00",
+        "\u2800"
+      })
+  void new_name_has_no_invisible_character_but_an_existing_one_may(String name) {
+    assertThat(Username.newViolations(name))
+        .extracting(Violation::rule)
+        .containsExactly("invisible_character");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new NewUser(
+                    new Username(name), new NewPassword("Correct1horse"), new EmailAddress("a@b")));
+    assertThat(Username.violations(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p\u0430ypal",
+        "paypa\u04cf",
+        "\u0391lice",
+        "имяx",
+        "\u13aalice",
+        "א\u0627",
+        "かx\u0430"
+      })
+  void new_name_does_not_mix_scripts_that_look_alike(String name) {
+    assertThat(Username.newViolations(name))
+        .extracting(Violation::rule)
+        .containsExactly("mixed_scripts");
+    assertThat(Username.violations(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@žofie",
+        "иван-2026",
+        "名前",
+        "かなカナー漢字abc",
+        "한글abc",
+        "مريم",
+        "مريم-abc",
+        "σοφία",
+        "smile😀",
+        "नमस्ते",
+        "שלום",
+        "alice@example.com",
+        "aǅ1"
+      })
+  void new_name_may_be_of_any_language(String name) {
+    assertThat(Username.newViolations(name)).isEmpty();
   }
 }

@@ -28,6 +28,13 @@ abstract class ProfilesContract extends ProviderContract {
   }
 
   @Test
+  void address_of_the_user_is_found() {
+    NewUser user = registered(newUser());
+
+    assertThat(profiles().findEmail(access(tokensOf(user)))).isEqualTo(user.email());
+  }
+
+  @Test
   void address_changes_after_its_code_is_confirmed() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
@@ -101,6 +108,7 @@ abstract class ProfilesContract extends ProviderContract {
     AccountAccess ended = access(tokens);
     sessions().end(tokens.refreshToken());
 
+    assertThat(profiles().findEmail(ended)).isNull();
     assertThat(profiles().changeEmail(ended, newUser().email())).isEqualTo(new AccessRefused());
     assertThat(profiles().sendEmailCode(ended)).isEqualTo(new AccessRefused());
     assertThat(profiles().verifyEmail(ended, new ConfirmationCode("123456")))

@@ -308,7 +308,7 @@ final class ModelProvider
 
   private boolean matches(Password kept, Password presented) {
     String right = kept.reveal();
-    String given = presented.reveal();
+    String given = presented.forms().getFirst().reveal();
     return switch (fault) {
       case ACCEPTS_ANY_PASSWORD -> true;
       case COMPARES_72_BYTES_OF_PASSWORDS ->
@@ -316,6 +316,7 @@ final class ModelProvider
               Arrays.copyOf(right.getBytes(UTF_8), 72), Arrays.copyOf(given.getBytes(UTF_8), 72));
       case COMPARES_PASSWORDS_WITHOUT_CASE -> right.equalsIgnoreCase(given);
       case COMPARES_PASSWORDS_AS_ASCII -> inAscii(right).equals(inAscii(given));
+      case COMPARES_PASSWORDS_AS_TYPED -> kept.equals(presented);
       default -> right.equals(given);
     };
   }
@@ -470,6 +471,12 @@ final class ModelProvider
     }
     setPassword(user, password);
     return new PasswordChangeOutcome.PasswordChanged();
+  }
+
+  @Override
+  public @Nullable EmailAddress findEmail(AccountAccess access) {
+    User user = sessions.owner(access);
+    return user == null || has(ProviderFault.FINDS_NO_ADDRESS) ? null : user.email.address();
   }
 
   @Override

@@ -22,6 +22,7 @@ enum ProviderFault implements Fault {
   COMPARES_72_BYTES_OF_PASSWORDS("password_that_differs_slightly_is_refused"),
   COMPARES_PASSWORDS_WITHOUT_CASE("password_that_differs_slightly_is_refused"),
   COMPARES_PASSWORDS_AS_ASCII("password_that_differs_slightly_is_refused"),
+  COMPARES_PASSWORDS_AS_TYPED("password_works_in_every_normalization_form"),
   REVEALS_UNKNOWN_USERS(
       "deleted_user_cannot_log_in_and_name_is_free",
       "unknown_user_and_wrong_password_give_the_same_result"),
@@ -32,6 +33,7 @@ enum ProviderFault implements Fault {
       "names_that_differ_only_in_case_are_equal",
       "only_one_simultaneous_registration_of_a_name_succeeds",
       "password_that_differs_slightly_is_refused",
+      "password_works_in_every_normalization_form",
       "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users",
       "taken_name_is_refused_and_its_owner_stays_unchanged",
@@ -165,6 +167,7 @@ enum ProviderFault implements Fault {
       "code_resets_the_password"),
   RESET_LEAVES_SESSIONS("reset_ends_all_sessions"),
   ASKS_FOR_NO_PASSWORD("wrong_current_password_changes_nothing"),
+  FINDS_NO_ADDRESS("address_of_the_user_is_found"),
   VERIFIES_THE_SAME_ADDRESS_AGAIN("same_address_needs_no_code"),
   CHANGES_ADDRESSES_AT_ONCE("address_changes_after_its_code_is_confirmed"),
   DELETES_NOBODY("deleted_user_cannot_log_in_and_name_is_free"),

@@ -126,7 +126,22 @@ final class CognitoLogins implements Logins {
     };
   }
 
+  /** Tries the forms of the password in turn, because Cognito compares passwords as texts. */
   private ProviderLoginOutcome initiate(
+      Username username,
+      Password password,
+      BiFunction<String, AdminInitiateAuthResponse, LoginProgress> challenged) {
+    ProviderLoginOutcome outcome = new InvalidCredentials();
+    for (Password form : password.forms()) {
+      outcome = initiateWith(username, form, challenged);
+      if (!(outcome instanceof InvalidCredentials)) {
+        return outcome;
+      }
+    }
+    return outcome;
+  }
+
+  private ProviderLoginOutcome initiateWith(
       Username username,
       Password password,
       BiFunction<String, AdminInitiateAuthResponse, LoginProgress> challenged) {

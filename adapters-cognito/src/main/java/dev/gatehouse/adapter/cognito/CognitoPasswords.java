@@ -180,6 +180,18 @@ final class CognitoPasswords implements Passwords {
   @Override
   public PasswordChangeOutcome change(
       AccountAccess access, Password current, NewPassword password) {
+    PasswordChangeOutcome outcome = new InvalidCredentials();
+    for (Password form : current.forms()) {
+      outcome = changeFrom(form, access, password);
+      if (!(outcome instanceof InvalidCredentials)) {
+        return outcome;
+      }
+    }
+    return outcome;
+  }
+
+  private PasswordChangeOutcome changeFrom(
+      Password current, AccountAccess access, NewPassword password) {
     String token = access.token().reveal();
     return service.callWithPermit(
         CHANGE_PASSWORD,

@@ -24,6 +24,7 @@ import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
@@ -85,6 +86,18 @@ final class CognitoProfiles implements Profiles {
     this.service = service;
     this.users = users;
     this.codeLimit = codeLimit;
+  }
+
+  @Override
+  public @Nullable EmailAddress findEmail(AccountAccess access) {
+    return service.withPermit(
+        () ->
+            users
+                .byToken(access.token())
+                .map(user -> UserLookup.attribute(user.userAttributes(), UserLookup.EMAIL))
+                .filter(address -> EmailAddress.violations(address).isEmpty())
+                .map(EmailAddress::new)
+                .orElse(null));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.cognito.CognitoStub.Request;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +47,30 @@ class LoginTest extends ProviderTest {
     Request request = stub.requests().getFirst();
     assertThat(request.body().at("/AuthParameters/USERNAME").asText()).isEqualTo("名前😀\"\\");
     assertThat(request.password()).isEqualTo(" pässwörd\t\u0000😀\"\\ ");
+  }
+
+  @Test
+  void password_is_sent_in_form_c_first_and_then_as_it_was_typed() {
+    stub.on("AdminInitiateAuth", CHECKING_PASSWORD);
+    Password typed = new Password("Cafe\u0301-1house");
+
+    assertThat(provider.logins().logIn(CALLER, new UsernamePassword(ALICE.username(), typed)))
+        .isEqualTo(new InvalidCredentials());
+
+    assertThat(stub.requests())
+        .extracting(Request::password)
+        .containsExactly("Caf\u00e9-1house", "Cafe\u0301-1house");
+  }
+
+  @Test
+  void wrong_password_in_form_c_is_sent_once() {
+    stub.on("AdminInitiateAuth", CHECKING_PASSWORD);
+
+    provider
+        .logins()
+        .logIn(CALLER, new UsernamePassword(ALICE.username(), new Password("Caf\u00e9-1house")));
+
+    assertThat(stub.operations()).containsExactly("AdminInitiateAuth");
   }
 
   @Test

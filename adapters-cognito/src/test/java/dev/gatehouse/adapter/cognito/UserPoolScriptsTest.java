@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
 import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.harness.emulator.CognitoLocal;
 import dev.gatehouse.harness.emulator.Execution;
@@ -72,6 +73,7 @@ class UserPoolScriptsTest {
         UserPoolExamination.of(
             settings,
             Set.of("http://localhost/" + poolId),
+            PasswordPolicy.COMPOSED,
             InstantSource.system(),
             Fixtures.CREDENTIALS,
             Fixtures.PATIENT);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In addition to the promises of {@link IdentityProvider}: a provider in a folder is durable, so
  * a completed operation survives the end of the process at any moment. An unknown user costs the
- * same hash work as a wrong password. Passwords are compared without Unicode normalization. Hashing
+ * same hash work as a wrong password. Passwords are stored in Unicode normalization form C. Hashing
  * runs on platform threads, one less than the machine has cores; attempts wait for them in a {@link
  * LoginQueue}. Other operations have threads of their own. If more work waits than they can do
  * within seconds, an operation fails at once as overloaded. The provider never locks accounts.

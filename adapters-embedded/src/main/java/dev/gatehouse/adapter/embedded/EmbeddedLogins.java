@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.embedded.LoginSteps.Next;
 import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Match;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore.StoredChallenge;
 import dev.gatehouse.adapter.embedded.store.Transaction;
@@ -55,7 +56,8 @@ final class EmbeddedLogins implements Logins {
     PasswordHasher hasher = accounts.hasher();
     StoredUser user = accounts.findByUsername(username);
     PasswordHash hash = user == null ? hasher.decoy() : user.passwordHash();
-    if (!hasher.matches(password, hash) || user == null) {
+    Match match = hasher.match(password, hash);
+    if (match == Match.NONE || user == null) {
       return new InvalidCredentials();
     }
     if (!user.enabled()) {
@@ -69,7 +71,11 @@ final class EmbeddedLogins implements Logins {
       return new InvalidCredentials();
     }
     ProviderLoginOutcome outcome =
-        proceed(caller, user, hasher.isWeak(hash) ? hasher.hash(password) : hash, now);
+        proceed(
+            caller,
+            user,
+            match == Match.OUTDATED ? hasher.hash(password.forms().getFirst()) : hash,
+            now);
     // The user has changed in the meantime, so this may be the new password: try again.
     return outcome instanceof InvalidCredentials ? logIn(caller, username, password) : outcome;
   }
@@ -182,7 +188,7 @@ final class EmbeddedLogins implements Logins {
       Instant now) {
     PasswordHasher hasher = accounts.hasher();
     // The operator knows the temporary password, so it must not be chosen again.
-    if (hasher.matches(password.asPassword(), user.passwordHash())) {
+    if (hasher.matches(password, user.passwordHash())) {
       return new PasswordRefused();
     }
     PasswordHash hash = hasher.hash(password);

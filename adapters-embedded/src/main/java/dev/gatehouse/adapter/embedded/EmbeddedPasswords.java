@@ -93,7 +93,7 @@ final class EmbeddedPasswords implements Passwords {
     if (user == null) {
       return new AccessRefused();
     }
-    if (!hasher.matches(current, user.passwordHash())) {
+    if (hasher.match(current, user.passwordHash()) == PasswordHasher.Match.NONE) {
       return new InvalidCredentials();
     }
     PasswordHash hash = hasher.hash(password);

@@ -24,6 +24,7 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Changes e-mail addresses and deletes users. */
 final class EmbeddedProfiles implements Profiles {
@@ -31,6 +32,18 @@ final class EmbeddedProfiles implements Profiles {
 
   EmbeddedProfiles(Accounts accounts) {
     this.accounts = accounts;
+  }
+
+  @Override
+  public @Nullable EmailAddress findEmail(AccountAccess access) {
+    return accounts
+        .calls()
+        .<@Nullable EmailAddress>run(
+            "find_email",
+            () -> {
+              StoredUser user = accounts.findSignedIn(access);
+              return user == null ? null : new EmailAddress(user.email());
+            });
   }
 
   @Override

@@ -141,11 +141,13 @@ public final class EmbeddedProviderBuilder {
     PasswordHasher passwordHasher =
         Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
     CapturedCodes messages = Objects.requireNonNullElse(capturedCodes, defaultCodes);
+    UserStore users = new UserStore(UUID::randomUUID);
+    database.write(users::addSkeletons);
     Accounts accounts =
         new Accounts(
             new Operations(hashing, listener),
             database,
-            new UserStore(UUID::randomUUID),
+            users,
             new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
             new ChallengeStore(random),
             new TotpApps(totpKey, random),

@@ -9,19 +9,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.RegistrationOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +67,78 @@ final class EmbeddedIdentityProviderOnFileTest {
       assertThat(provider.registrations().register(alice)).isEqualTo(new UsernameTaken());
       assertThat(subject(tokens(provider, alice))).isEqualTo(subject(before));
       assertThat(rows("refresh_tokens")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void password_stored_as_it_was_typed_logs_in_and_is_stored_in_form_c() throws Exception {
+    Password typed = new Password("Cafe\u0301-1house");
+    Password composed = new Password("Caf\u00e9-1house");
+    PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      provider.registrations().register(alice);
+      folder.execute("UPDATE users SET password_hash = '%s'".formatted(hasher.hash(typed).phc()));
+
+      assertThat(logIn(provider, alice.username(), composed)).isEqualTo(new InvalidCredentials());
+      assertThat(logIn(provider, alice.username(), typed)).isInstanceOf(LoggedIn.class);
+      assertThat(logIn(provider, alice.username(), composed)).isInstanceOf(LoggedIn.class);
+      assertThat(logIn(provider, alice.username(), typed)).isInstanceOf(LoggedIn.class);
+    }
+  }
+
+  @Test
+  void user_with_a_common_password_still_logs_in() throws Exception {
+    Password common = new Password("Password1");
+    PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      provider.registrations().register(alice);
+      folder.execute("UPDATE users SET password_hash = '%s'".formatted(hasher.hash(common).phc()));
+
+      assertThat(logIn(provider, alice.username(), common)).isInstanceOf(LoggedIn.class);
+    }
+  }
+
+  @Test
+  void name_that_looks_like_a_taken_one_is_taken() throws Exception {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      provider.registrations().register(named("scope"));
+
+      for (String similar :
+          List.of(
+              "sc0pe",
+              "SC0PE",
+              "\u0455\u0441\u043e\u0440\u0435",
+              "\u0405\u0421\u041e\u0420\u0415")) {
+        assertThat(provider.registrations().register(named(similar)))
+            .as(similar)
+            .isEqualTo(new UsernameTaken());
+      }
+      assertThat(provider.registrations().register(named("scopes"))).isInstanceOf(Registered.class);
+      assertThat(
+              folder.text(
+                  "EXPLAIN QUERY PLAN SELECT 1 FROM users WHERE skeleton IN ('a', 'b') LIMIT 1", 4))
+          .contains("users_by_skeleton");
+    }
+  }
+
+  @Test
+  void user_of_an_earlier_version_keeps_a_similar_name_and_protects_it() throws Exception {
+    NewUser similar = named("sc0pe");
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      provider.registrations().register(alice);
+      provider.registrations().register(similar);
+      folder.execute("UPDATE users SET skeleton = NULL");
+      folder.execute(
+          "UPDATE users SET username = 'A\u3164', folded_username = 'a\u3164' WHERE username ="
+              + " 'Alice'");
+    }
+
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      assertThat(logIn(provider, similar)).isInstanceOf(LoggedIn.class);
+      assertThat(logIn(provider, new Username("a\u3164"), alice.password().asPassword()))
+          .isInstanceOf(LoggedIn.class);
+      assertThat(provider.registrations().register(named("scope"))).isEqualTo(new UsernameTaken());
+      assertThat(folder.text("SELECT count(*) FROM users WHERE skeleton IS NULL")).isEqualTo("0");
     }
   }
 

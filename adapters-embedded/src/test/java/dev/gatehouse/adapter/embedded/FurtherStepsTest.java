@@ -12,6 +12,7 @@ import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.login.Challenge;
 import dev.gatehouse.domain.login.ChallengeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
@@ -156,7 +157,7 @@ final class FurtherStepsTest {
     String second = resetByOperator().password().reveal();
 
     assertThat(first).isNotEqualTo(second);
-    assertThat(NewPassword.violations(first)).isEmpty();
+    assertThat(PasswordPolicy.COMPOSED.violations(first)).isEmpty();
   }
 
   @Test

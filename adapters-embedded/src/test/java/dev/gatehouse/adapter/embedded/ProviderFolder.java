@@ -93,10 +93,14 @@ public final class ProviderFolder {
   }
 
   String text(String query) throws SQLException {
+    return text(query, 1);
+  }
+
+  String text(String query, int column) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
-      return row.getString(1);
+      return row.getString(column);
     }
   }
 

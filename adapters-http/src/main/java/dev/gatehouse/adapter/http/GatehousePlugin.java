@@ -166,10 +166,15 @@ public final class GatehousePlugin extends Plugin<Void> {
   /** Returns the routes without those of the features. */
   List<Route> routes() {
     List<Route> routes = new ArrayList<>(pages());
-    routes.addAll(new RegistrationEndpoints(useCases.registration()).routes());
+    routes.addAll(
+        new RegistrationEndpoints(useCases.registration(), useCases.passwordPolicy()).routes());
     routes.addAll(new SessionRoutes(useCases, settings).under("", new RefreshTokenInBody()));
-    routes.addAll(new PasswordEndpoints(useCases.passwordRecovery()).routes());
-    routes.addAll(new AccountEndpoints(useCases.accountManagement(), useCases.sessions()).routes());
+    routes.addAll(
+        new PasswordEndpoints(useCases.passwordRecovery(), useCases.passwordPolicy()).routes());
+    routes.addAll(
+        new AccountEndpoints(
+                useCases.accountManagement(), useCases.sessions(), useCases.passwordPolicy())
+            .routes());
     routes.addAll(new TotpEndpoints(useCases.totpEnrolment(), settings.totpIssuer()).routes());
     routes.add(open("/health/live", PROBES, health::liveness));
     routes.add(open("/health/ready", PROBES, health::readiness));

@@ -24,7 +24,11 @@ public record SessionRoutes(UseCases useCases, ApiSettings settings) {
   public List<Route.Public> under(String prefix, RefreshTokenTransport transport) {
     return Stream.concat(
             new LoginEndpoints(
-                    useCases.login(), useCases.sessions(), settings.totpIssuer(), transport)
+                    useCases.login(),
+                    useCases.sessions(),
+                    useCases.passwordPolicy(),
+                    settings.totpIssuer(),
+                    transport)
                 .routes(prefix).stream(),
             new SessionEndpoints(useCases.sessions(), transport).routes(prefix).stream())
         .toList();

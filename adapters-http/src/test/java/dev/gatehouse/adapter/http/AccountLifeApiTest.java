@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.EmailChangeOutcome;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.refusal.AccessRefused;
@@ -155,6 +156,17 @@ final class AccountLifeApiTest {
         .has(
             "WWW-Authenticate",
             "Bearer error=\"insufficient_user_authentication\", max_age=\"600\"");
+  }
+
+  @Test
+  void violation_of_the_password_policy_names_the_field() {
+    PasswordRefused refused =
+        new PasswordRefused(List.of(new Violation("own_name", "Choose another one.")));
+    api.accounts.reset = refused;
+    api.accounts.passwordChange = refused;
+
+    assertThat(api.call(RESET).errors()).containsExactly("newPassword own_name");
+    assertThat(api.call(PASSWORD).errors()).containsExactly("newPassword own_name");
   }
 
   @Test

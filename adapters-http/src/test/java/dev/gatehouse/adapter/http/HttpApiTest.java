@@ -187,6 +187,34 @@ final class HttpApiTest {
   }
 
   @Test
+  void common_password_is_refused_at_registration() {
+    assertThat(
+            api.post(
+                    "/users",
+                    "{\"username\":\"bob\",\"password\":\"Password1\",\"email\":\"b@c.de\"}")
+                .isProblem(422, "invalid_request")
+                .errors())
+        .containsExactly("password common_password");
+  }
+
+  @Test
+  void confusable_name_is_refused_at_registration_but_not_at_login() {
+    for (String[] name :
+        new String[][] {{"\\u3164", "invisible_character"}, {"p\\u0430ypal", "mixed_scripts"}}) {
+      assertThat(
+              api.post(
+                      "/users",
+                      "{\"username\":\"%s\",\"password\":\"Correct1horse\",\"email\":\"b@c.de\"}"
+                          .formatted(name[0]))
+                  .isProblem(422, "invalid_request")
+                  .errors())
+          .containsExactly("username " + name[1]);
+      api.post("/login", "{\"username\":\"%s\",\"password\":\"x\"}".formatted(name[0]))
+          .isProblem(401, "invalid_credentials");
+    }
+  }
+
+  @Test
   void login_does_not_apply_password_rules() {
     api.post("/login", "{\"username\":\"Alice\",\"password\":\" \"}")
         .isProblem(401, "invalid_credentials");

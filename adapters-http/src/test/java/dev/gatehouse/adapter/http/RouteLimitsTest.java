@@ -19,6 +19,7 @@ import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limit;
@@ -108,6 +109,7 @@ final class RouteLimitsTest {
                   _ -> {}),
               TakenUsernames.TOLD,
               STEP_UP,
+              PasswordPolicy.COMPOSED,
               Set.of(TokenUse.ACCESS)),
           provider,
           Features.none(),

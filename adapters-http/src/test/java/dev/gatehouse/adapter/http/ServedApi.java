@@ -14,6 +14,7 @@ import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.port.PublishedKeys;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -178,7 +179,8 @@ public final class ServedApi implements AutoCloseable {
             accounts,
             accounts,
             Optional.ofNullable(hasTotp ? accounts : null),
-            (_, _) -> limited);
+            (_, _) -> limited,
+            PasswordPolicy.COMPOSED);
     return new GatehousePlugin(
         new ApiSettings(proxies, "Example Shop"),
         useCases,

@@ -150,7 +150,18 @@ public final class WebPages {
     return page.replace("{base}", escaped(settings.basePath()))
         .replace("{title}", escaped(settings.title()))
         .replace("{profile-token}", settings.profileToken().name().toLowerCase(Locale.ROOT))
+        .replace("{password-hint}", passwordHint())
         .replace("{captured-codes}", capturedCodes == null ? "off" : "on");
+  }
+
+  private String passwordHint() {
+    return "At least %d characters%s. No common password, and not your name or e-mail address."
+        .formatted(
+            settings.passwordPolicy().minLength(),
+            switch (settings.passwordPolicy()) {
+              case COMPOSED -> ", with upper-case and lower-case letters and a digit";
+              case PASSPHRASE -> ", for example a few words";
+            });
   }
 
   private static String escaped(String text) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.web;
 
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 
@@ -9,8 +10,10 @@ import java.net.URI;
  * @param publicUrl the URL of the pages in the browser: http or https, without a query
  * @param title the name of the service, shown on the pages; not empty
  * @param profileToken the token that {@code GET /users/me} accepts
+ * @param passwordPolicy the rules for new passwords, which hints explain
  */
-public record WebSettings(URI publicUrl, String title, TokenUse profileToken) {
+public record WebSettings(
+    URI publicUrl, String title, TokenUse profileToken, PasswordPolicy passwordPolicy) {
   /**
    * Creates settings.
    *

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.web;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.server.TestServer;
@@ -25,7 +26,12 @@ final class Pages implements AutoCloseable {
    * @param capturedCodes whether the pages show captured codes
    */
   Pages(String publicUrl, boolean capturedCodes) {
-    WebSettings settings = new WebSettings(URI.create(publicUrl), "A & \"B\" <C>", TokenUse.ID);
+    this(publicUrl, capturedCodes, PasswordPolicy.COMPOSED);
+  }
+
+  Pages(String publicUrl, boolean capturedCodes, PasswordPolicy policy) {
+    WebSettings settings =
+        new WebSettings(URI.create(publicUrl), "A & \"B\" <C>", TokenUse.ID, policy);
     server =
         TestServer.with()
             .confirmation(RegistrationConfirmation.CODE)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
@@ -94,7 +95,8 @@ final class SessionCookieTest {
     "http://127.0.0.1:9090, gatehouse-session-9090"
   })
   void servers_on_different_ports_of_a_host_have_different_cookies(String publicUrl, String name) {
-    WebSettings settings = new WebSettings(URI.create(publicUrl), "Gatehouse", TokenUse.ID);
+    WebSettings settings =
+        new WebSettings(URI.create(publicUrl), "Gatehouse", TokenUse.ID, PasswordPolicy.COMPOSED);
 
     assertThat(new SessionCookie(settings.secure(), settings.port()).clear().headers())
         .extractingByKey("Set-Cookie")

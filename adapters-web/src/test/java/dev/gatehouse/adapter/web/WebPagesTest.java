@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -34,6 +35,19 @@ final class WebPagesTest {
         assertThat(pages.get(reference.substring("/auth".length())).statusCode())
             .as(reference)
             .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void hints_explain_the_password_policy() {
+    try (Pages passphrase =
+        new Pages("https://example.com/auth/", false, PasswordPolicy.PASSPHRASE)) {
+      for (String page : List.of("/", "/sign-up", "/forgot-password", "/account")) {
+        assertThat(pages.get(page).body())
+            .contains("At least 8 characters, with upper-case and lower-case letters and a digit.")
+            .doesNotContain("{password-hint}");
+        assertThat(passphrase.get(page).body()).contains("At least 15 characters, for example");
       }
     }
   }
@@ -158,13 +172,25 @@ final class WebPagesTest {
 
   @Test
   void invalid_settings_are_refused() {
-    assertThatThrownBy(() -> new WebSettings(URI.create("ftp://example.com"), "A", TokenUse.ID))
+    assertThatThrownBy(
+            () ->
+                new WebSettings(
+                    URI.create("ftp://example.com"), "A", TokenUse.ID, PasswordPolicy.COMPOSED))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSettings(URI.create("http://auth_server"), "A", TokenUse.ID))
+    assertThatThrownBy(
+            () ->
+                new WebSettings(
+                    URI.create("http://auth_server"), "A", TokenUse.ID, PasswordPolicy.COMPOSED))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSettings(URI.create("https:///auth"), "A", TokenUse.ID))
+    assertThatThrownBy(
+            () ->
+                new WebSettings(
+                    URI.create("https:///auth"), "A", TokenUse.ID, PasswordPolicy.COMPOSED))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSettings(URI.create("https://example.com"), "", TokenUse.ID))
+    assertThatThrownBy(
+            () ->
+                new WebSettings(
+                    URI.create("https://example.com"), "", TokenUse.ID, PasswordPolicy.COMPOSED))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

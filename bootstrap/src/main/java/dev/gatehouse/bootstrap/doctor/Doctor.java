@@ -58,7 +58,8 @@ public final class Doctor {
         switch (settings.provider()) {
           case ProviderSettings.Embedded(var embedded) ->
               findings.addAll(DataDirectoryExamination.of(embedded));
-          case ProviderSettings.Cognito pool -> findings.addAll(PoolExamination.of(pool));
+          case ProviderSettings.Cognito pool ->
+              findings.addAll(PoolExamination.of(pool, settings.passwordPolicy()));
         }
         yield findings;
       }

@@ -5,6 +5,7 @@ import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding;
 import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
 import dev.gatehouse.adapter.jwt.key.KeySetSource;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,11 +18,12 @@ import java.util.stream.Collectors;
 final class PoolExamination {
   private PoolExamination() {}
 
-  static List<Finding> of(ProviderSettings.Cognito pool) {
+  static List<Finding> of(ProviderSettings.Cognito pool, PasswordPolicy passwords) {
     List<Finding> findings = new ArrayList<>();
     UserPoolExamination.of(
             pool.settings(),
             pool.issuers().stream().map(Issuer::name).collect(Collectors.toSet()),
+            passwords,
             InstantSource.system())
         .forEach(found -> findings.add(finding(found)));
     pool.issuers().forEach(issuer -> findings.add(keySet(issuer)));

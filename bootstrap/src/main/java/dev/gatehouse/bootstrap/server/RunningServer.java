@@ -55,6 +55,7 @@ final class RunningServer implements AutoCloseable {
             .api(settings.api())
             .verifier(settings.verifier())
             .limits(settings.limits())
+            .passwordPolicy(settings.passwordPolicy())
             .takenUsernames(settings.takenUsernames())
             .stepUpAge(settings.stepUpAge())
             .acceptedTokens(settings.acceptedTokens())

@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
 import dev.gatehouse.domain.MasterKey;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.token.TokenUse;
@@ -114,6 +115,13 @@ final class ServerDeclarations {
           0,
           1_000_000,
           "the number of verified tokens in the cache; `0` for no cache");
+  static final Setting<PasswordPolicy> PASSWORD_POLICY =
+      Setting.choice(
+          "PASSWORD_POLICY",
+          "`composed`: a new password has 8 characters with upper case, lower case and a digit."
+              + " `passphrase`: it has 15 characters of any kind",
+          entry("composed", PasswordPolicy.COMPOSED),
+          entry("passphrase", PasswordPolicy.PASSPHRASE));
   static final Setting<RegistrationConfirmation> REGISTRATION_CONFIRMATION =
       Setting.choice(
           "REGISTRATION_CONFIRMATION",
@@ -199,6 +207,7 @@ final class ServerDeclarations {
                   ACCEPTED_TOKENS,
                   CLOCK_SKEW_SECONDS,
                   TOKEN_CACHE_SIZE,
+                  PASSWORD_POLICY,
                   REGISTRATION_CONFIRMATION,
                   HIDE_TAKEN_USERNAMES,
                   STEP_UP_MINUTES,

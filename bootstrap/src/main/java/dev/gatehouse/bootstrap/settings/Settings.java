@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.domain.MasterKey;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.token.TokenUse;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param api the settings of the API
  * @param provider the identity provider
  * @param pages the pages; null for none
+ * @param passwordPolicy the rules for new passwords
  * @param takenUsernames the response to a registration with a taken name
  * @param stepUpAge how long a login counts as recent for changes of the account; zero for ever
  * @param acceptedTokens the token uses that guarded routes accept
@@ -41,6 +43,7 @@ public record Settings(
     ApiSettings api,
     ProviderSettings provider,
     @Nullable PagesSettings pages,
+    PasswordPolicy passwordPolicy,
     TakenUsernames takenUsernames,
     Duration stepUpAge,
     Set<TokenUse> acceptedTokens,

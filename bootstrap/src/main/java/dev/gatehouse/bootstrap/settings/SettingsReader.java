@@ -12,6 +12,7 @@ import static dev.gatehouse.bootstrap.settings.ServerDeclarations.LOG_FORMAT;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MANAGEMENT_HOST;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MANAGEMENT_PORT;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MASTER_KEY;
+import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PASSWORD_POLICY;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PORT;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.PUBLIC_URL;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.REGISTRATION_CONFIRMATION;
@@ -105,6 +106,7 @@ public final class SettingsReader {
             api,
             provider,
             pages,
+            environment.get(PASSWORD_POLICY),
             takenUsernames,
             Duration.ofMinutes(environment.get(STEP_UP_MINUTES)),
             acceptedTokens,
@@ -133,7 +135,8 @@ public final class SettingsReader {
     }
     TokenUse profileToken = acceptedTokens.contains(TokenUse.ID) ? TokenUse.ID : TokenUse.ACCESS;
     return new PagesSettings(
-        new WebSettings(publicUrl, api.totpIssuer(), profileToken),
+        new WebSettings(
+            publicUrl, api.totpIssuer(), profileToken, environment.get(PASSWORD_POLICY)),
         environment.get(DEV_CAPTURED_CODES));
   }
 

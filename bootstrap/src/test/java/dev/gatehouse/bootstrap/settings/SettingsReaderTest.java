@@ -22,6 +22,7 @@ import dev.gatehouse.bootstrap.settings.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.settings.Settings.Reading.Invalid;
 import dev.gatehouse.bootstrap.settings.Settings.Reading.Valid;
 import dev.gatehouse.domain.MasterKey;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
@@ -60,6 +61,7 @@ final class SettingsReaderTest {
                     RegistrationConfirmation.AUTO)));
     assertThat(settings.api())
         .isEqualTo(new ApiSettings(settings.api().trustedProxies(), "Gatehouse"));
+    assertThat(settings.passwordPolicy()).isEqualTo(PasswordPolicy.COMPOSED);
     assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.TOLD);
     assertThat(settings.acceptedTokens()).containsExactly(TokenUse.ID);
     assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(5), 10_000));
@@ -84,7 +86,11 @@ final class SettingsReaderTest {
     assertThat(valid(Map.of()).pages())
         .isEqualTo(
             new PagesSettings(
-                new WebSettings(URI.create("http://127.0.0.1:8080"), "Gatehouse", TokenUse.ID),
+                new WebSettings(
+                    URI.create("http://127.0.0.1:8080"),
+                    "Gatehouse",
+                    TokenUse.ID,
+                    PasswordPolicy.COMPOSED),
                 false));
     assertThat(
             valid(
@@ -97,7 +103,10 @@ final class SettingsReaderTest {
         .isEqualTo(
             new PagesSettings(
                 new WebSettings(
-                    URI.create("http://localhost:8080"), "Example Shop", TokenUse.ACCESS),
+                    URI.create("http://localhost:8080"),
+                    "Example Shop",
+                    TokenUse.ACCESS,
+                    PasswordPolicy.COMPOSED),
                 true));
     assertThat(valid(Map.of("WEB_PAGES", "off")).pages()).isNull();
     assertThat(complaints(Map.of("WEB_PAGES", "no")))
@@ -159,6 +168,7 @@ final class SettingsReaderTest {
     variables.put("TOKEN_CACHE_SIZE", "0");
     variables.put("REGISTRATION_CONFIRMATION", "code");
     variables.put("HIDE_TAKEN_USERNAMES", "true");
+    variables.put("PASSWORD_POLICY", "passphrase");
     variables.put("TOTP_ISSUER", "Example Shop");
     variables.put("LOGIN_ATTEMPTS", "0");
     variables.put("LOGIN_ATTEMPTS_PER_ACCOUNT", "1");
@@ -191,6 +201,7 @@ final class SettingsReaderTest {
         .isEqualTo(
             new TrustedProxies(List.of("10.0.0.0/8", "::1"), TrustedProxies.Header.FORWARDED));
     assertThat(settings.api().totpIssuer()).isEqualTo("Example Shop");
+    assertThat(settings.passwordPolicy()).isEqualTo(PasswordPolicy.PASSPHRASE);
     assertThat(settings.takenUsernames()).isEqualTo(TakenUsernames.HIDDEN);
     assertThat(settings.acceptedTokens()).containsExactlyInAnyOrder(TokenUse.ID, TokenUse.ACCESS);
     assertThat(settings.verifier()).isEqualTo(new VerifierSettings(Duration.ofSeconds(2), 0));

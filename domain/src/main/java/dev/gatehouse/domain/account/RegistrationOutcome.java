@@ -28,7 +28,10 @@ public sealed interface RegistrationOutcome
    */
   record ConfirmationRequired(@Nullable Subject subject) implements RegistrationOutcome {}
 
-  /** Another user has this name, perhaps in another case. That user is unchanged. */
+  /**
+   * Another user has this name, perhaps in another case, or one that looks like it. That user is
+   * unchanged.
+   */
   record UsernameTaken() implements RegistrationOutcome {}
 
   /** A rule of the provider refuses the registration as a whole. No user was created. */

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.account.EmailChangeOutcome;
 import dev.gatehouse.domain.account.EmailCodeOutcome;
 import dev.gatehouse.domain.account.EmailVerificationOutcome;
 import dev.gatehouse.domain.token.AccountAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes e-mail addresses and deletes users.
@@ -14,6 +15,12 @@ import dev.gatehouse.domain.token.AccountAccess;
  * <p>Each promise below names the test of {@code ProfilesContract} (module testkit) that shows it.
  */
 public interface Profiles {
+  /**
+   * Returns the user's current e-mail address ({@code address_of_the_user_is_found}). Returns null
+   * if the user has none, or the session of the access token has ended.
+   */
+  @Nullable EmailAddress findEmail(AccountAccess access);
+
   /**
    * Changes the e-mail address.
    *

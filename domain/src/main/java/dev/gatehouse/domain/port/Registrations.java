@@ -27,15 +27,16 @@ public interface Registrations {
    *   <li>{@code UsernameTaken}: another user has this name, perhaps in another case. That user is
    *       unchanged: the old password works and the new one does not ({@code
    *       taken_name_is_refused_and_its_owner_stays_unchanged}, {@code
-   *       names_that_differ_only_in_case_are_equal}). If a name is registered several times at
-   *       once, one registration succeeds ({@code
-   *       only_one_simultaneous_registration_of_a_name_succeeds}).
+   *       names_that_differ_only_in_case_are_equal}). Not specified: whether a name that only looks
+   *       like a taken one is taken. If a name is registered several times at once, one
+   *       registration succeeds ({@code only_one_simultaneous_registration_of_a_name_succeeds}).
    *   <li>{@code PasswordRefused}, {@code RegistrationRefused}: a rule of the provider. Not
    *       specified: which rules it has.
    * </ul>
    *
    * <p>The name is kept as it was first written ({@code name_keeps_its_original_case}). Names and
-   * passwords may be in any script ({@code unicode_names_and_passwords_work}).
+   * passwords may be in any script ({@code unicode_names_and_passwords_work}). A password works in
+   * every Unicode normalization form ({@code password_works_in_every_normalization_form}).
    */
   RegistrationOutcome register(NewUser user);
 

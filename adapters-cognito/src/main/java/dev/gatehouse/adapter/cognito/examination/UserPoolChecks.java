@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.cognito.examination;
 
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +24,14 @@ final class UserPoolChecks {
 
   private final CognitoSettings settings;
   private final Set<String> issuers;
+  private final PasswordPolicy passwords;
   private final PoolReport report;
 
-  UserPoolChecks(CognitoSettings settings, Set<String> issuers, PoolReport report) {
+  UserPoolChecks(
+      CognitoSettings settings, Set<String> issuers, PasswordPolicy passwords, PoolReport report) {
     this.settings = settings;
     this.issuers = issuers;
+    this.passwords = passwords;
     this.report = report;
   }
 
@@ -36,7 +40,7 @@ final class UserPoolChecks {
     registration(pool);
     codes(pool);
     if (pool.policies() != null && pool.policies().passwordPolicy() != null) {
-      PasswordPolicyCheck.check(pool.policies().passwordPolicy(), report);
+      PasswordPolicyCheck.check(pool.policies().passwordPolicy(), passwords, report);
     }
     issuer(pool);
     triggers(pool.lambdaConfig());

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.adapter.cognito.call.SdkFailures;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,14 +70,19 @@ public final class UserPoolExamination {
    * a finding.
    *
    * @param issuers the issuers whose tokens Gatehouse trusts
+   * @param passwords our rules for new passwords
    * @param clock the clock of this machine
    * @return findings of all severities, in no particular order; not empty
    */
   public static List<PoolFinding> of(
-      CognitoSettings settings, Set<String> issuers, InstantSource clock) {
+      CognitoSettings settings,
+      Set<String> issuers,
+      PasswordPolicy passwords,
+      InstantSource clock) {
     return of(
         settings,
         issuers,
+        passwords,
         clock,
         DefaultCredentialsProvider.builder().build(),
         CallLimits.STANDARD);
@@ -85,6 +91,7 @@ public final class UserPoolExamination {
   public static List<PoolFinding> of(
       CognitoSettings settings,
       Set<String> issuers,
+      PasswordPolicy passwords,
       InstantSource clock,
       AwsCredentialsProvider credentials,
       CallLimits limits) {
@@ -92,13 +99,14 @@ public final class UserPoolExamination {
     ServiceTime time = new ServiceTime(clock);
     try (ServiceClients clients =
         new ServiceClients(settings.region(), settings.endpoint(), credentials, limits, time)) {
-      new UserPoolExamination(settings, clients.unlessHeard(), time, report).examine(issuers);
+      new UserPoolExamination(settings, clients.unlessHeard(), time, report)
+          .examine(issuers, passwords);
     }
     return report.findings();
   }
 
-  private void examine(Set<String> issuers) {
-    UserPoolChecks pool = new UserPoolChecks(settings, issuers, report);
+  private void examine(Set<String> issuers, PasswordPolicy passwords) {
+    UserPoolChecks pool = new UserPoolChecks(settings, issuers, passwords, report);
     read(
         "DescribeUserPool",
         () -> service.describeUserPool(r -> r.userPoolId(settings.userPoolId())).userPool(),

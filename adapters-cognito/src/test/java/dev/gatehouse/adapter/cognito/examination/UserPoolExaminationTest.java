@@ -13,6 +13,7 @@ import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.Fixtures;
 import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.IssuerType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordPolicyType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 @Timeout(60)
@@ -105,7 +107,8 @@ final class UserPoolExaminationTest {
 
   private List<PoolFinding> examine(CallLimits limits) {
     CognitoSettings settings = Fixtures.settings(stub.endpoint(), secret, confirmation);
-    return UserPoolExamination.of(settings, Set.of(ISSUER), clock, credentials, limits);
+    return UserPoolExamination.of(
+        settings, Set.of(ISSUER), PasswordPolicy.COMPOSED, clock, credentials, limits);
   }
 
   private List<PoolFinding> examineForTrouble() {
@@ -376,11 +379,41 @@ final class UserPoolExaminationTest {
   }
 
   @Test
+  void password_policy_is_compared_with_the_setting() {
+    PasswordPolicyType composed =
+        PasswordPolicyType.builder()
+            .minimumLength(8)
+            .requireUppercase(true)
+            .requireLowercase(true)
+            .requireNumbers(true)
+            .build();
+    PasswordPolicyType phrase = PasswordPolicyType.builder().minimumLength(15).build();
+
+    assertThat(policyFindings(composed, PasswordPolicy.COMPOSED)).isEmpty();
+    assertThat(policyFindings(composed, PasswordPolicy.PASSPHRASE))
+        .containsExactly("stricter_passwords", "weaker_passwords");
+    assertThat(policyFindings(phrase, PasswordPolicy.PASSPHRASE)).isEmpty();
+    assertThat(policyFindings(phrase, PasswordPolicy.COMPOSED))
+        .containsExactly("stricter_passwords", "weaker_passwords");
+  }
+
+  private static List<String> policyFindings(PasswordPolicyType pool, PasswordPolicy ours) {
+    PoolReport report = new PoolReport(Fixtures.settings(null, null));
+    PasswordPolicyCheck.check(pool, ours, report);
+    return report.findings().stream()
+        .map(PoolFinding::code)
+        .filter(code -> !code.equals("password_policy"))
+        .toList();
+  }
+
+  @Test
   void issuer_of_the_other_form_is_reported() {
     UserPoolType updated =
         UserPoolType.builder().issuerConfiguration(it -> it.type(IssuerType.UPDATED)).build();
     PoolReport report = new PoolReport(Fixtures.settings(null, null));
-    new UserPoolChecks(Fixtures.settings(null, null), Set.of(ISSUER), report).check(updated);
+    new UserPoolChecks(
+            Fixtures.settings(null, null), Set.of(ISSUER), PasswordPolicy.COMPOSED, report)
+        .check(updated);
 
     assertThat(report.findings())
         .filteredOn(finding -> finding.code().equals("issuer_form"))

@@ -9,6 +9,7 @@ import dev.gatehouse.domain.Username;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,11 @@ public final class UserStore {
   }
 
   /**
-   * Adds an enabled user with an unverified address, unless the name is taken. A registration that
-   * was not confirmed within 24 hours is deleted and does not take a name.
+   * Adds an enabled user with an unverified address, unless the name is taken or is easily confused
+   * with a taken name. A registration that was not confirmed within 24 hours is deleted and does
+   * not take a name.
    *
-   * @return the subject; null if the name is taken
+   * @return the subject; null if the name is taken or confusable
    */
   public @Nullable String add(
       Transaction transaction,
@@ -53,12 +55,17 @@ public final class UserStore {
         "DELETE FROM users WHERE confirmed = 0 AND created_at <= ?",
         createdAt.minus(UNCONFIRMED_KEPT).getEpochSecond());
     String subject = ids.get().toString();
+    String skeleton = Skeleton.of(username.folded());
+    if (isConfusable(transaction, skeleton, Skeleton.of(username.value()))) {
+      return null;
+    }
     int added =
         transaction.update(
             """
             INSERT INTO users (sub, username, folded_username, email, email_verified,
-                               password_hash, enabled, created_at, confirmed)
-            VALUES (?, ?, ?, ?, 0, ?, 1, ?, ?)
+                               password_hash, enabled, created_at, confirmed,
+                               skeleton)
+            VALUES (?, ?, ?, ?, 0, ?, 1, ?, ?, ?)
             ON CONFLICT (folded_username) DO NOTHING
             """,
             subject,
@@ -67,8 +74,36 @@ public final class UserStore {
             email.value(),
             passwordHash.phc(),
             createdAt.getEpochSecond(),
-            confirmed);
+            confirmed,
+            skeleton);
     return added == 1 ? subject : null;
+  }
+
+  /**
+   * Compares a new name with the stored skeletons, in lower case and as it is written, because a
+   * capital I looks like a small l.
+   */
+  private static boolean isConfusable(Transaction transaction, String folded, String written) {
+    return transaction.exists(
+        "SELECT 1 FROM users WHERE skeleton IN (?, ?) LIMIT 1", folded, written);
+  }
+
+  /**
+   * Computes the skeletons of the users that earlier versions added; returns the number of these
+   * users.
+   */
+  public int addSkeletons(Transaction transaction) {
+    List<Map.Entry<String, String>> names =
+        transaction.all(
+            "SELECT sub, folded_username FROM users WHERE skeleton IS NULL",
+            row -> Map.entry(row.text(1), row.text(2)));
+    for (Map.Entry<String, String> name : names) {
+      transaction.update(
+          "UPDATE users SET skeleton = ? WHERE sub = ?",
+          Skeleton.of(name.getValue()),
+          name.getKey());
+    }
+    return names.size();
   }
 
   /** Finds the user with this name, in any case; null if there is none. */

@@ -3,14 +3,15 @@ package dev.gatehouse.adapter.embedded.hashing;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import dev.gatehouse.domain.Secret;
+import dev.gatehouse.domain.account.Password;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Hashes passwords and codes with Argon2id, in their UTF-8 form without Unicode normalization and
- * trimming.
+ * Hashes passwords and codes with Argon2id, in their UTF-8 form without trimming.
  *
  * <p>A hash contains its parameters, so hashes with other parameters keep verifying. Hashing on a
  * virtual thread is refused, because it would block the carrier thread.
@@ -67,7 +68,32 @@ public final class PasswordHasher {
         counted(cost.function()).hash(bytes(secret), randomBytes(SALT_BYTES)).getResult());
   }
 
-  /** Returns whether a hash belongs to this secret. */
+  /** How a password matches a hash. */
+  public enum Match {
+    /** Another password. */
+    NONE,
+    /** The password. */
+    CURRENT,
+    /** The password, but a new hash of it would be better. */
+    OUTDATED
+  }
+
+  /**
+   * Compares a password with a hash. Tries the {@linkplain Password#forms forms} of the password in
+   * turn, so a password in Unicode normalization form C, such as every password in ASCII, costs one
+   * hash.
+   */
+  public Match match(Password password, PasswordHash hash) {
+    List<Password> forms = password.forms();
+    for (Password form : forms) {
+      if (matches(form, hash)) {
+        return form.equals(forms.getFirst()) && !isWeak(hash) ? Match.CURRENT : Match.OUTDATED;
+      }
+    }
+    return Match.NONE;
+  }
+
+  /** Returns whether a hash belongs to exactly this text. */
   public boolean matches(Secret secret, PasswordHash hash) {
     return counted(Argon2Function.getInstanceFromHash(hash.phc()))
         .check(bytes(secret), hash.phc().getBytes(StandardCharsets.US_ASCII));
@@ -81,7 +107,7 @@ public final class PasswordHasher {
   }
 
   /** Returns whether a hash is cheaper than a current one. */
-  public boolean isWeak(PasswordHash hash) {
+  private boolean isWeak(PasswordHash hash) {
     Argon2Function made = Argon2Function.getInstanceFromHash(hash.phc());
     return new Cost(made.getMemory(), made.getIterations()).isBelow(cost);
   }

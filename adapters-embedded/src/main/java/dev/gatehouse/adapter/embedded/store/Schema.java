@@ -27,7 +27,8 @@ public record Schema(List<String> steps) {
           "7-known-addresses.sql",
           "8-registrations-that-expire.sql",
           "9-readiness.sql",
-          "10-successors-of-refresh-tokens.sql");
+          "10-successors-of-refresh-tokens.sql",
+          "11-skeletons-of-names.sql");
 
   public Schema {
     steps = List.copyOf(steps);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Match;
+import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -52,12 +54,44 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void hash_with_a_lower_cost_is_weak() {
+  void hash_with_a_lower_cost_is_outdated() {
     PasswordHasher stronger = hasher(new Cost(16, 2));
 
-    assertThat(stronger.isWeak(hasher.hash(PASSWORD))).isTrue();
-    assertThat(stronger.isWeak(stronger.hash(PASSWORD))).isFalse();
-    assertThat(hasher.isWeak(stronger.hash(PASSWORD))).isFalse();
+    assertThat(stronger.match(PASSWORD, hasher.hash(PASSWORD))).isEqualTo(Match.OUTDATED);
+    assertThat(stronger.match(PASSWORD, stronger.hash(PASSWORD))).isEqualTo(Match.CURRENT);
+    assertThat(hasher.match(PASSWORD, stronger.hash(PASSWORD))).isEqualTo(Match.CURRENT);
+  }
+
+  @Test
+  void password_matches_in_another_normalization_form_and_costs_one_hash() {
+    PasswordHash hash = hasher.hash(new NewPassword("Cafe\u0301-1house"));
+    long before = hasher.hashes();
+
+    assertThat(hasher.match(new Password("Caf\u00e9-1house"), hash)).isEqualTo(Match.CURRENT);
+    assertThat(hasher.match(new Password("Cafe\u0301-1house"), hash)).isEqualTo(Match.CURRENT);
+
+    assertThat(hasher.hashes() - before).isEqualTo(2);
+  }
+
+  @Test
+  void hash_of_another_normalization_form_matches_and_is_outdated() {
+    Password typed = new Password("Cafe\u0301-1house");
+    PasswordHash former = hasher.hash(typed);
+    long before = hasher.hashes();
+
+    assertThat(hasher.match(typed, former)).isEqualTo(Match.OUTDATED);
+    assertThat(hasher.match(new Password("Cafe\u0301-2house"), former)).isEqualTo(Match.NONE);
+
+    assertThat(hasher.hashes() - before).isEqualTo(4);
+  }
+
+  @Test
+  void wrong_password_in_ascii_costs_one_hash() {
+    long before = hasher.hashes();
+
+    assertThat(hasher.match(PASSWORD, hasher.decoy())).isEqualTo(Match.NONE);
+
+    assertThat(hasher.hashes() - before).isEqualTo(1);
   }
 
   @Test

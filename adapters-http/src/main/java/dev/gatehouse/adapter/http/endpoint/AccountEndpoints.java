@@ -3,7 +3,6 @@ package dev.gatehouse.adapter.http.endpoint;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.CODE;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.CURRENT_PASSWORD;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.EMAIL;
-import static dev.gatehouse.adapter.http.endpoint.RequestFields.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.PASSWORD;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,8 +23,10 @@ import dev.gatehouse.domain.account.EmailChangeOutcome.EmailChanged;
 import dev.gatehouse.domain.account.EmailChangeOutcome.EmailRefused;
 import dev.gatehouse.domain.account.EmailCodeOutcome.CodeRequested;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
+import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordChangeOutcome.PasswordChanged;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.session.EndedSessions;
@@ -48,10 +49,13 @@ public final class AccountEndpoints {
 
   private final AccountManagement account;
   private final SessionManagement sessions;
+  private final Field<NewPassword> newPassword;
 
-  public AccountEndpoints(AccountManagement account, SessionManagement sessions) {
+  public AccountEndpoints(
+      AccountManagement account, SessionManagement sessions, PasswordPolicy policy) {
     this.account = account;
     this.sessions = sessions;
+    this.newPassword = RequestFields.newPassword(policy);
   }
 
   public List<Route> routes() {
@@ -114,11 +118,11 @@ public final class AccountEndpoints {
   }
 
   private Response changePassword(Request request, AccountAccess access) {
-    FieldValues body = request.body(CURRENT_PASSWORD, NEW_PASSWORD);
+    FieldValues body = request.body(CURRENT_PASSWORD, newPassword);
     return switch (account.changePassword(
-        request.caller(), access, body.get(CURRENT_PASSWORD), body.get(NEW_PASSWORD))) {
+        request.caller(), access, body.get(CURRENT_PASSWORD), body.get(newPassword))) {
       case PasswordChanged() -> Response.empty(204);
-      case PasswordRefused() -> CommonResponses.passwordRefused(NEW_PASSWORD.name());
+      case PasswordRefused refused -> CommonResponses.passwordRefused(newPassword.name(), refused);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }

@@ -11,6 +11,7 @@ import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.CodeRequired;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
+import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.ReauthenticationRequired;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -69,9 +70,14 @@ public final class CommonResponses {
                 .formatted(maxAge.toSeconds()));
   }
 
-  static Response passwordRefused(String member) {
-    return refusedByProvider(
-        member, "The provider does not allow this password. Choose another one.");
+  static Response passwordRefused(String member, PasswordRefused refused) {
+    return refused.violations().isEmpty()
+        ? refusedByProvider(
+            member, "The provider does not allow this password. Choose another one.")
+        : Response.invalid(
+            refused.violations().stream()
+                .map(violation -> new FieldError(member, violation))
+                .toList());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.http.endpoint;
 
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.CODE;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.MFA_TYPE;
-import static dev.gatehouse.adapter.http.endpoint.RequestFields.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.PASSWORD;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.SESSION;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.USERNAME;
@@ -18,6 +17,8 @@ import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Response.FieldError;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.domain.Violation;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.login.ChallengeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.MfaTypeAnswer;
@@ -42,19 +43,24 @@ import java.util.List;
 
 /** The endpoints of a login and its challenges. */
 public final class LoginEndpoints {
-  private static final Field<FieldValues> ANSWER =
-      Field.object("answer", NEW_PASSWORD, CODE, MFA_TYPE);
-
   private final Login login;
   private final SessionManagement sessions;
   private final String totpIssuer;
+  private final Field<NewPassword> newPassword;
+  private final Field<FieldValues> answer;
   private final RefreshTokenTransport transport;
 
   public LoginEndpoints(
-      Login login, SessionManagement sessions, String totpIssuer, RefreshTokenTransport transport) {
+      Login login,
+      SessionManagement sessions,
+      PasswordPolicy policy,
+      String totpIssuer,
+      RefreshTokenTransport transport) {
     this.login = login;
     this.sessions = sessions;
     this.totpIssuer = totpIssuer;
+    this.newPassword = RequestFields.newPassword(policy);
+    this.answer = Field.object("answer", newPassword, CODE, MFA_TYPE);
     this.transport = transport;
   }
 
@@ -76,13 +82,13 @@ public final class LoginEndpoints {
   }
 
   private Response answer(Request request) {
-    FieldValues body = request.body(SESSION, ANSWER);
-    return switch (login.answer(request.caller(), body.get(SESSION), given(body.get(ANSWER)))) {
+    FieldValues body = request.body(SESSION, answer);
+    return switch (login.answer(request.caller(), body.get(SESSION), given(body.get(answer)))) {
       case LoginProgress progress -> answer(request, progress);
       case InvalidAnswer() -> Response.problem(Problem.INVALID_CHALLENGE_ANSWER);
       case AnswerMismatch(var challenge) -> asksFor(member(challenge));
-      case PasswordRefused() ->
-          CommonResponses.passwordRefused(ANSWER.name() + "." + NEW_PASSWORD.name());
+      case PasswordRefused refused ->
+          CommonResponses.passwordRefused(answer.name() + "." + newPassword.name(), refused);
       case Refusal refusal -> CommonResponses.refused(refusal);
     };
   }
@@ -105,42 +111,42 @@ public final class LoginEndpoints {
     };
   }
 
-  private static ChallengeAnswer given(FieldValues answer) {
+  private ChallengeAnswer given(FieldValues fields) {
     List<ChallengeAnswer> given = new ArrayList<>();
-    if (answer.has(NEW_PASSWORD)) {
-      given.add(new PasswordAnswer(answer.get(NEW_PASSWORD)));
+    if (fields.has(newPassword)) {
+      given.add(new PasswordAnswer(fields.get(newPassword)));
     }
-    if (answer.has(CODE)) {
-      given.add(new CodeAnswer(answer.get(CODE)));
+    if (fields.has(CODE)) {
+      given.add(new CodeAnswer(fields.get(CODE)));
     }
-    if (answer.has(MFA_TYPE)) {
-      given.add(new MfaTypeAnswer(answer.get(MFA_TYPE)));
+    if (fields.has(MFA_TYPE)) {
+      given.add(new MfaTypeAnswer(fields.get(MFA_TYPE)));
     }
     if (given.size() != 1) {
       throw new ProblemException(
           Response.invalid(
               List.of(
                   new FieldError(
-                      ANSWER.name(),
+                      answer.name(),
                       new Violation(
                           "one_member", "Send exactly the field that the challenge requires.")))));
     }
     return given.getFirst();
   }
 
-  private static Field<?> member(ChallengeName challenge) {
+  private Field<?> member(ChallengeName challenge) {
     return switch (challenge) {
-      case NEW_PASSWORD_REQUIRED -> NEW_PASSWORD;
+      case NEW_PASSWORD_REQUIRED -> newPassword;
       case SOFTWARE_TOKEN_MFA, SMS_MFA, EMAIL_OTP, MFA_SETUP -> CODE;
       case SELECT_MFA_TYPE -> MFA_TYPE;
     };
   }
 
-  private static Response asksFor(Field<?> field) {
+  private Response asksFor(Field<?> field) {
     return Response.invalid(
         List.of(
             new FieldError(
-                ANSWER.name() + "." + field.name(),
+                answer.name() + "." + field.name(),
                 new Violation(
                     "required", "The challenge requires the field " + field.name() + "."))));
   }

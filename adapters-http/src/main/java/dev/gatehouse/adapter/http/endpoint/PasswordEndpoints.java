@@ -1,14 +1,16 @@
 package dev.gatehouse.adapter.http.endpoint;
 
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.CODE;
-import static dev.gatehouse.adapter.http.endpoint.RequestFields.NEW_PASSWORD;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.USERNAME;
 
+import dev.gatehouse.adapter.http.spi.Field;
 import dev.gatehouse.adapter.http.spi.FieldValues;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.Request;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.PasswordResetOutcome.PasswordReset;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
@@ -18,9 +20,11 @@ import java.util.List;
 /** The endpoints to reset a forgotten password. */
 public final class PasswordEndpoints {
   private final PasswordRecovery recovery;
+  private final Field<NewPassword> newPassword;
 
-  public PasswordEndpoints(PasswordRecovery recovery) {
+  public PasswordEndpoints(PasswordRecovery recovery, PasswordPolicy policy) {
     this.recovery = recovery;
+    this.newPassword = RequestFields.newPassword(policy);
   }
 
   public List<Route> routes() {
@@ -35,12 +39,12 @@ public final class PasswordEndpoints {
   }
 
   private Response reset(Request request) {
-    FieldValues body = request.body(USERNAME, CODE, NEW_PASSWORD);
+    FieldValues body = request.body(USERNAME, CODE, newPassword);
     return switch (recovery.reset(
-        request.caller(), body.get(USERNAME), body.get(CODE), body.get(NEW_PASSWORD))) {
+        request.caller(), body.get(USERNAME), body.get(CODE), body.get(newPassword))) {
       case PasswordReset(_, _) -> Response.empty(204);
       case Refusal refusal -> CommonResponses.refused(refusal);
-      case PasswordRefused() -> CommonResponses.passwordRefused(NEW_PASSWORD.name());
+      case PasswordRefused refused -> CommonResponses.passwordRefused(newPassword.name(), refused);
     };
   }
 }

@@ -2,10 +2,11 @@ package dev.gatehouse.adapter.http.endpoint;
 
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.CODE;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.EMAIL;
-import static dev.gatehouse.adapter.http.endpoint.RequestFields.REGISTERED_PASSWORD;
+import static dev.gatehouse.adapter.http.endpoint.RequestFields.NEW_USERNAME;
 import static dev.gatehouse.adapter.http.endpoint.RequestFields.USERNAME;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.spi.Field;
 import dev.gatehouse.adapter.http.spi.FieldValues;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.Problem;
@@ -13,7 +14,9 @@ import dev.gatehouse.adapter.http.spi.Request;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Route;
 import dev.gatehouse.domain.account.ConfirmationOutcome.Confirmed;
+import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.RegistrationRefused;
@@ -26,9 +29,11 @@ import java.util.List;
 /** The endpoints of a registration. */
 public final class RegistrationEndpoints {
   private final Registration registration;
+  private final Field<NewPassword> password;
 
-  public RegistrationEndpoints(Registration registration) {
+  public RegistrationEndpoints(Registration registration, PasswordPolicy policy) {
     this.registration = registration;
+    this.password = RequestFields.registeredPassword(policy);
   }
 
   public List<Route> routes() {
@@ -41,8 +46,8 @@ public final class RegistrationEndpoints {
   }
 
   private Response register(Request request) {
-    FieldValues body = request.body(USERNAME, REGISTERED_PASSWORD, EMAIL);
-    NewUser user = new NewUser(body.get(USERNAME), body.get(REGISTERED_PASSWORD), body.get(EMAIL));
+    FieldValues body = request.body(NEW_USERNAME, password, EMAIL);
+    NewUser user = new NewUser(body.get(NEW_USERNAME), body.get(password), body.get(EMAIL));
     return switch (registration.register(request.caller(), user)) {
       case Registered(_) -> created(form(user).put("status", "confirmed"));
       case ConfirmationRequired(_) -> {
@@ -52,7 +57,7 @@ public final class RegistrationEndpoints {
       }
       case Refusal refusal -> CommonResponses.refused(refusal);
       case UsernameTaken() -> Response.problem(Problem.USERNAME_TAKEN);
-      case PasswordRefused() -> CommonResponses.passwordRefused(REGISTERED_PASSWORD.name());
+      case PasswordRefused refused -> CommonResponses.passwordRefused(password.name(), refused);
       case RegistrationRefused() ->
           CommonResponses.refusedByProvider("", "The provider does not allow this registration.");
     };

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.login.ChallengeSession;
 import dev.gatehouse.domain.login.MfaType;
 import dev.gatehouse.domain.token.RefreshToken;
@@ -20,16 +21,14 @@ final class RequestFields {
 
   static final Field<Username> USERNAME =
       Field.text("username", Username.MAX_LENGTH, Username::violations, Username::new);
+  static final Field<Username> NEW_USERNAME =
+      Field.text("username", Username.MAX_LENGTH, Username::newViolations, Username::new);
   static final Field<EmailAddress> EMAIL =
-      Field.text("email", EmailAddress.MAX_LENGTH, EmailAddress::violations, EmailAddress::new);
+      Field.text("email", EmailAddress.MAX_LENGTH, EmailAddress::newViolations, EmailAddress::new);
   static final Field<Password> PASSWORD =
       Field.text("password", Password.MAX_LENGTH, Password::violations, Password::new);
-  static final Field<NewPassword> REGISTERED_PASSWORD =
-      Field.text("password", Password.MAX_LENGTH, NewPassword::violations, NewPassword::new);
   static final Field<Password> CURRENT_PASSWORD =
       Field.text("currentPassword", Password.MAX_LENGTH, Password::violations, Password::new);
-  static final Field<NewPassword> NEW_PASSWORD =
-      Field.text("newPassword", Password.MAX_LENGTH, NewPassword::violations, NewPassword::new);
   static final Field<ConfirmationCode> CODE =
       Field.text(
           "code", ConfirmationCode.MAX_LENGTH, ConfirmationCode::violations, ConfirmationCode::new);
@@ -47,6 +46,20 @@ final class RequestFields {
       Field.text("mfaType", MAX_MFA_TYPE, RequestFields::mfaTypeViolations, RequestFields::mfaType);
 
   private RequestFields() {}
+
+  /** Declares the password of a registration. */
+  static Field<NewPassword> registeredPassword(PasswordPolicy policy) {
+    return chosenPassword("password", policy);
+  }
+
+  /** Declares a new password that replaces another one. */
+  static Field<NewPassword> newPassword(PasswordPolicy policy) {
+    return chosenPassword("newPassword", policy);
+  }
+
+  private static Field<NewPassword> chosenPassword(String name, PasswordPolicy policy) {
+    return Field.text(name, Password.MAX_LENGTH, policy::violations, NewPassword::new);
+  }
 
   private static MfaType mfaType(String text) {
     return MfaType.valueOf(text.toUpperCase(Locale.ROOT));

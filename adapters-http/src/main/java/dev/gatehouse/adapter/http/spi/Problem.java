@@ -28,7 +28,7 @@ public enum Problem {
       403, "Password reset required", "The password must be reset before the next login."),
   NOT_FOUND(404, "Not found", "Nothing exists at this path."),
   METHOD_NOT_ALLOWED(405, "Method not allowed", "The Allow header lists the allowed methods."),
-  USERNAME_TAKEN(409, "User name taken", "Another user has this name."),
+  USERNAME_TAKEN(409, "User name taken", "Another user has this name, or one that looks like it."),
   PAYLOAD_TOO_LARGE(413, "Payload too large", "The body is too large for this endpoint."),
   URI_TOO_LONG(414, "URI too long", "The request's URI is too long."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),

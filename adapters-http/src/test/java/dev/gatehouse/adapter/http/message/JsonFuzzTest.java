@@ -11,6 +11,7 @@ import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
+import dev.gatehouse.domain.account.PasswordPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class JsonFuzzTest {
   private static final String SECRET = "Secret7-";
 
   private static final Field<NewPassword> PASSWORD =
-      Field.text("password", 256, NewPassword::violations, NewPassword::new);
+      Field.text("password", 256, PasswordPolicy.COMPOSED::violations, NewPassword::new);
   private static final Field<Username> USERNAME =
       Field.text("username", Username.MAX_LENGTH, Username::violations, Username::new);
   private static final Field<Integer> COUNT = Field.number("count", -3, 3);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | floods | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives
 # GATEHOUSE_JAR=... measures the jar of another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,6 +21,7 @@ verification) main=Verification ;;
 attack) main=Attack ;;
 hash-queue) main=HashQueue ;;
 floods) main=Floods ;;
+existence) main=Existence ;;
 slow-peers) main=SlowPeers ;;
 recommendations) main=Recommendations ;;
 testkit-start) main=TestkitStart ;;
@@ -47,7 +48,7 @@ first-paint)
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | floods | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives" >&2
   exit 2
   ;;
 esac

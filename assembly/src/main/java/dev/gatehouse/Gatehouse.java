@@ -20,7 +20,6 @@ import dev.gatehouse.domain.usecase.UseCases;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +50,7 @@ public final class Gatehouse implements AutoCloseable {
    */
   static final int MAX_COUNTED = 25_000;
 
+  private final WorkAfterResponse afterResponse = new WorkAfterResponse();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Users users;
   private final boolean inMemory;
@@ -90,7 +90,8 @@ public final class Gatehouse implements AutoCloseable {
                 events,
                 wanted.audit,
                 clock,
-                time -> sleepUntil(time, clock)),
+                new ClockPause(clock),
+                afterResponse),
             wanted.takenUsernames,
             wanted.stepUpAge,
             wanted.passwordPolicy,
@@ -106,15 +107,6 @@ public final class Gatehouse implements AutoCloseable {
             RandomGenerator.getDefault());
     if (users.embedded() != null) {
       users.embedded().publishRevocations(revoked);
-    }
-  }
-
-  /** Waits a millisecond longer than the difference, because sleeping uses another clock. */
-  private static void sleepUntil(Instant time, InstantSource clock) {
-    try {
-      Thread.sleep(Duration.between(clock.instant(), time).plusMillis(1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -196,6 +188,11 @@ public final class Gatehouse implements AutoCloseable {
     return limiter;
   }
 
+  /** Returns the executor of work that goes on after responses. */
+  public WorkAfterResponse workAfterResponse() {
+    return afterResponse;
+  }
+
   /** Returns the revocations. */
   public InMemoryRevokedTokens revokedTokens() {
     return revoked;
@@ -239,10 +236,14 @@ public final class Gatehouse implements AutoCloseable {
     stopping.set(true);
   }
 
-  /** Closes the features and the provider. Closing twice has no further effect. */
+  /**
+   * Finishes work that goes on after responses, for at most 10 s, and closes the features and the
+   * provider. Closing twice has no further effect.
+   */
   @Override
   public void close() {
     beginStop();
+    afterResponse.close();
     features.close();
     verifier.close();
     users.closing().run();

@@ -102,9 +102,7 @@ public final class GatehouseBuilder {
     return this;
   }
 
-  /**
-   * Sets the response to a registration with a taken name; the default says that the name is taken.
-   */
+  /** Sets whether responses show that a name is taken; by default they do. */
   public GatehouseBuilder takenUsernames(TakenUsernames chosen) {
     takenUsernames = chosen;
     return this;

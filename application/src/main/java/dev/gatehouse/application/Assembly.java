@@ -7,6 +7,7 @@ import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.usecase.UseCases;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Creates the use cases. No other class creates them. */
 public final class Assembly {
@@ -15,7 +16,7 @@ public final class Assembly {
   /**
    * Creates the use cases.
    *
-   * @param takenUsernames how a registration responds if the user name is taken
+   * @param takenUsernames whether responses show that a user name is taken
    * @param stepUpAge how long a login counts as recent for changes of the account; zero if any
    *     login does
    * @param policy the rules for new passwords
@@ -36,6 +37,8 @@ public final class Assembly {
             provider.loginQueue().orElse(LoginQueue.NONE),
             ports.audit(),
             ports.clock());
+    Executor codeRequests =
+        takenUsernames == TakenUsernames.HIDDEN ? ports.afterResponse() : Runnable::run;
     Revocations revocations = new Revocations(ports.revoked(), ports.clock(), ports.pause());
     StepUp stepUp =
         new StepUp(
@@ -47,14 +50,19 @@ public final class Assembly {
             stepUpAge);
     return new UseCases(
         new RegistrationUseCase(
-            provider.registrations(), policy, takenUsernames, limits, ports.audit()),
+            provider.registrations(), policy, takenUsernames, codeRequests, limits, ports.audit()),
         new LoginUseCase(
-            provider.logins(), ports.challengeSessions(), policy, limits, ports.audit()),
+            provider.logins(),
+            ports.challengeSessions(),
+            policy,
+            takenUsernames,
+            limits,
+            ports.audit()),
         new AuthorizationUseCase(ports.verifier(), ports.revoked(), acceptedTokens),
         new SessionManagementUseCase(
             provider.sessions(), ports.verifier(), revocations, stepUp, limits, ports.audit()),
         new PasswordRecoveryUseCase(
-            provider.passwords(), policy, revocations, limits, ports.audit()),
+            provider.passwords(), policy, revocations, codeRequests, limits, ports.audit()),
         new AccountManagementUseCase(
             provider.passwords(),
             provider.profiles(),

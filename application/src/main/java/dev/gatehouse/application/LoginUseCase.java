@@ -45,6 +45,7 @@ final class LoginUseCase implements Login {
   private final Logins logins;
   private final ChallengeSessions sessions;
   private final PasswordPolicy policy;
+  private final TakenUsernames takenUsernames;
   private final RateLimits limits;
   private final AuditTrail audit;
 
@@ -52,11 +53,13 @@ final class LoginUseCase implements Login {
       Logins logins,
       ChallengeSessions sessions,
       PasswordPolicy policy,
+      TakenUsernames takenUsernames,
       RateLimits limits,
       AuditTrail audit) {
     this.logins = logins;
     this.sessions = sessions;
     this.policy = policy;
+    this.takenUsernames = takenUsernames;
     this.limits = limits;
     this.audit = audit;
   }
@@ -81,7 +84,7 @@ final class LoginUseCase implements Login {
       case LoginProgress progress -> recorded(caller, username, progress, refusal);
       case UserNotConfirmed outcome -> {
         audit.record(refusal.apply(Reason.USER_NOT_CONFIRMED));
-        yield outcome;
+        yield takenUsernames == TakenUsernames.HIDDEN ? new InvalidCredentials() : outcome;
       }
       case InvalidCredentials outcome -> {
         audit.record(refusal.apply(Reason.of(outcome)));

@@ -20,12 +20,14 @@ import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.usecase.PasswordRecovery;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Resets passwords at the identity provider and revokes the tokens of the ended sessions. */
 final class PasswordRecoveryUseCase implements PasswordRecovery {
   private final Passwords passwords;
   private final PasswordPolicy policy;
   private final Revocations revocations;
+  private final Executor codeRequests;
   private final RateLimits limits;
   private final AuditTrail audit;
 
@@ -33,26 +35,27 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
       Passwords passwords,
       PasswordPolicy policy,
       Revocations revocations,
+      Executor codeRequests,
       RateLimits limits,
       AuditTrail audit) {
     this.passwords = passwords;
     this.policy = policy;
     this.revocations = revocations;
+    this.codeRequests = codeRequests;
     this.limits = limits;
     this.audit = audit;
   }
 
   @Override
   public CodeRequestOutcome sendCode(Caller caller, Username username) {
-    return limits.limitCodeRequest(
+    return limits.limitPublicCodeRequest(
         caller,
         username,
+        codeRequests,
         () -> {
           passwords.sendResetCode(username);
           audit.record(new PasswordResetRequested(caller, username));
-          return new CodeRequestOutcome.Accepted();
-        },
-        refused -> refused);
+        });
   }
 
   @Override

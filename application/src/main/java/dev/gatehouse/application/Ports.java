@@ -9,8 +9,15 @@ import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.port.UserEvents;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
-/** The outbound ports, the clock and the pause that the use cases need. */
+/**
+ * The outbound ports, the clock and the pause that the use cases need.
+ *
+ * @param afterResponse runs work after the response, so that its time says nothing. It reports and
+ *     counts failures. If it has no space, it throws {@link
+ *     dev.gatehouse.domain.IdentityProviderUnavailableException}.
+ */
 public record Ports(
     IdentityProvider provider,
     TokenVerifier verifier,
@@ -21,4 +28,5 @@ public record Ports(
     UserEvents userEvents,
     AuditTrail audit,
     InstantSource clock,
-    Pause pause) {}
+    Pause pause,
+    Executor afterResponse) {}

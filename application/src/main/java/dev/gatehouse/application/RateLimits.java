@@ -8,6 +8,7 @@ import static dev.gatehouse.domain.limit.Limit.REGISTRATIONS_PER_ADDRESS;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.audit.AuditEvent.Limited;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
 import dev.gatehouse.domain.limit.AttemptDecision.Refused;
@@ -21,6 +22,7 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -112,20 +114,39 @@ final class RateLimits implements RequestLimits {
   }
 
   /**
-   * Runs a request for a one-time code within the rate limits. If the provider fails, only the
-   * request counts, not the code.
+   * Runs a request of a signed-in user for a one-time code, within the rate limits. If the provider
+   * fails, only the request counts, not the code.
    */
   <O> O limitCodeRequest(
       Caller caller, Username username, Supplier<O> attempt, Function<TooManyAttempts, O> refused) {
     boolean known = isKnown(caller, username);
-    Budget codes =
-        new Budget(CODES_PER_ACCOUNT, username, known ? caller.address().network() : null);
     return runLimited(
         caller,
-        new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), List.of(codes)),
+        codeRequest(caller, username, known),
         inTurn(caller, known, attempt),
         _ -> true,
         refused);
+  }
+
+  /** Has an executor run a request for a code that anyone can send, within the rate limits. */
+  CodeRequestOutcome limitPublicCodeRequest(
+      Caller caller, Username username, Executor executor, Runnable attempt) {
+    boolean known = isKnown(caller, username);
+    return this.<CodeRequestOutcome>runLimited(
+        caller,
+        codeRequest(caller, username, known),
+        () -> {
+          executor.execute(() -> runInTurn(caller, known, attempt));
+          return new CodeRequestOutcome.Accepted();
+        },
+        _ -> true,
+        refused -> refused);
+  }
+
+  private static Cost codeRequest(Caller caller, Username username, boolean known) {
+    Budget codes =
+        new Budget(CODES_PER_ACCOUNT, username, known ? caller.address().network() : null);
+    return new Cost(perNetwork(LOGIN_ATTEMPTS_PER_ADDRESS, caller), List.of(codes));
   }
 
   /** Runs an attempt of a signed-in user to prove a code, within the rate limit of the network. */
@@ -172,6 +193,12 @@ final class RateLimits implements RequestLimits {
         return attempt.get();
       }
     };
+  }
+
+  private void runInTurn(Caller caller, boolean known, Runnable attempt) {
+    try (LoginQueue.Turn _ = queue.await(caller, known)) {
+      attempt.run();
+    }
   }
 
   private static List<Budget> failures(Caller caller, Username username, boolean known) {

@@ -27,12 +27,14 @@ import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Registration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Registers users at the identity provider. */
 final class RegistrationUseCase implements Registration {
   private final Registrations registrations;
   private final PasswordPolicy policy;
   private final TakenUsernames takenUsernames;
+  private final Executor codeRequests;
   private final RateLimits limits;
   private final AuditTrail audit;
 
@@ -40,11 +42,13 @@ final class RegistrationUseCase implements Registration {
       Registrations registrations,
       PasswordPolicy policy,
       TakenUsernames takenUsernames,
+      Executor codeRequests,
       RateLimits limits,
       AuditTrail audit) {
     this.registrations = registrations;
     this.policy = policy;
     this.takenUsernames = takenUsernames;
+    this.codeRequests = codeRequests;
     this.limits = limits;
     this.audit = audit;
   }
@@ -55,16 +59,20 @@ final class RegistrationUseCase implements Registration {
     if (!violations.isEmpty()) {
       return new PasswordRefused(violations);
     }
-    RegistrationOutcome outcome =
+    RegistrationOutcome result =
         limits.limitRegistration(
             caller,
             user.username(),
             () -> recorded(caller, user.username(), registrations.register(user)),
-            UsernameTaken.class::isInstance,
+            outcome -> outcome instanceof UsernameTaken || isHidden(outcome),
             refused -> refused);
-    return outcome instanceof UsernameTaken && takenUsernames == TakenUsernames.HIDDEN
-        ? new ConfirmationRequired(null)
-        : outcome;
+    return isHidden(result) ? new ConfirmationRequired(null) : result;
+  }
+
+  /** Returns whether the outcome is one of those that a client must not tell apart. */
+  private boolean isHidden(RegistrationOutcome outcome) {
+    return takenUsernames == TakenUsernames.HIDDEN
+        && (outcome instanceof UsernameTaken || outcome instanceof ConfirmationRequired);
   }
 
   private RegistrationOutcome recorded(
@@ -108,14 +116,13 @@ final class RegistrationUseCase implements Registration {
 
   @Override
   public CodeRequestOutcome resendCode(Caller caller, Username username) {
-    return limits.limitCodeRequest(
+    return limits.limitPublicCodeRequest(
         caller,
         username,
+        codeRequests,
         () -> {
           registrations.resendCode(username);
           audit.record(new RegistrationCodeRequested(caller, username));
-          return new CodeRequestOutcome.Accepted();
-        },
-        refused -> refused);
+        });
   }
 }

@@ -85,6 +85,7 @@ final class RecordingPorts
   final List<String> revocations = new ArrayList<>();
   final List<PendingLogin> sealed = new ArrayList<>();
   final List<UserEvent> events = new ArrayList<>();
+  final List<Runnable> afterResponse = new ArrayList<>();
   VerificationOutcome verified = new VerificationOutcome.Refused(TokenRefusal.Claim.EXPIRED);
 
   /** The uses that the verifier had to accept, in order. */
@@ -123,7 +124,8 @@ final class RecordingPorts
             events::add,
             this,
             InstantSource.fixed(NOW),
-            time -> revocations.add("wait until " + time)),
+            time -> revocations.add("wait until " + time),
+            afterResponse::add),
         takenUsernames,
         Duration.ofMinutes(10),
         policy,

@@ -126,6 +126,37 @@ final class RegistrationUseCaseTest {
   }
 
   @Test
+  void hidden_free_and_taken_names_count_alike() {
+    for (RegistrationOutcome outcome :
+        List.of(new ConfirmationRequired(SUBJECT), new UsernameTaken())) {
+      assertThat(
+              ports
+                  .useCases(
+                      new StubProvider(outcome), TakenUsernames.HIDDEN, PasswordPolicy.COMPOSED)
+                  .registration()
+                  .register(HERE, USER))
+          .isEqualTo(new ConfirmationRequired(null));
+    }
+
+    assertThat(ports.failures()).isEqualTo(2);
+  }
+
+  @Test
+  void hidden_request_for_a_code_is_answered_before_its_work() {
+    StubProvider provider = new StubProvider();
+    Registration registration =
+        ports.useCases(provider, TakenUsernames.HIDDEN, PasswordPolicy.COMPOSED).registration();
+
+    assertThat(registration.resendCode(HERE, ALICE)).isEqualTo(new CodeRequestOutcome.Accepted());
+    assertThat(provider.asked).isEmpty();
+    assertThat(ports.audited).isEmpty();
+    ports.afterResponse.forEach(Runnable::run);
+
+    assertThat(provider.asked).containsExactly(ALICE);
+    assertThat(ports.audited).containsExactly(new RegistrationCodeRequested(HERE, ALICE));
+  }
+
+  @Test
   void only_wrong_codes_count_toward_the_limit() {
     Registration right = registration(new Confirmed());
     Registration wrong = registration(new InvalidCode());

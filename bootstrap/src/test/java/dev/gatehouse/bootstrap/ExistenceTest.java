@@ -110,7 +110,7 @@ final class ExistenceTest {
     return post(gatehouse, path, body, address);
   }
 
-  private static Response post(TestServer server, String path, String body, String address)
+  static Response post(TestServer server, String path, String body, String address)
       throws IOException {
     try (HttpConnection connection = new HttpConnection(server.port())) {
       return connection.send(
@@ -196,7 +196,10 @@ final class ExistenceTest {
   void responses_show_unconfirmed_user_and_taken_name() throws IOException {
     assertThat(told("/login", "{'username':'unconfirmed','password':'Correct1horse'}").body())
         .contains("user_not_confirmed");
-    for (String name : List.of("known", "unconfirmed", "disabled")) {
+    assertThat(told("/users", registration("unconfirmed")).status())
+        .as("a registration takes no name until it is confirmed")
+        .isEqualTo(201);
+    for (String name : List.of("known", "disabled")) {
       Told taken = told("/users", registration(name));
       assertThat(taken.status()).isEqualTo(409);
       assertThat(taken.hashes()).isEqualTo(told("/users", registration("new-" + name)).hashes());

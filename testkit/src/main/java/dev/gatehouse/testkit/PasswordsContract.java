@@ -2,6 +2,7 @@ package dev.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.EmailVerificationOutcome.EmailVerified;
 import dev.gatehouse.domain.account.NewPassword;
@@ -93,6 +94,34 @@ abstract class PasswordsContract extends ProviderContract {
     assertThat(passwords().reset(user.username(), former, ANOTHER)).isEqualTo(new InvalidCode());
     assertThat(passwords().reset(user.username(), newest, ANOTHER))
         .isInstanceOf(PasswordReset.class);
+  }
+
+  @Test
+  void reset_code_is_void_after_the_password_changed() {
+    NewUser user = recoverable();
+    AccountAccess access = access(tokensOf(user));
+    passwords().sendResetCode(user.username());
+    ConfirmationCode code = codeSentTo(user);
+
+    passwords().change(access, user.password().asPassword(), ANOTHER);
+
+    assertThat(passwords().reset(user.username(), code, new NewPassword("Third1password")))
+        .isEqualTo(new InvalidCode());
+    assertThat(logIn(after(user, ANOTHER))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void reset_code_is_void_after_the_address_changed() {
+    NewUser user = recoverable();
+    AccountAccess access = access(tokensOf(user));
+    passwords().sendResetCode(user.username());
+    ConfirmationCode code = codeSentTo(user);
+    EmailAddress other = newUser().email();
+
+    profiles().changeEmail(access, other);
+    assertThat(profiles().verifyEmail(access, codeSentTo(other))).isEqualTo(new EmailVerified());
+
+    assertThat(passwords().reset(user.username(), code, ANOTHER)).isEqualTo(new InvalidCode());
   }
 
   @Test

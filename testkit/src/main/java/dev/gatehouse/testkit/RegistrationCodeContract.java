@@ -10,6 +10,7 @@ import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.refusal.InvalidCode;
+import dev.gatehouse.domain.refusal.InvalidCredentials;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,22 @@ abstract class RegistrationCodeContract extends ProviderContract {
 
     assertThat(registrations().confirm(user.username(), former)).isEqualTo(new InvalidCode());
     assertThat(registrations().confirm(user.username(), newest)).isEqualTo(new Confirmed());
+  }
+
+  @Test
+  void code_confirms_only_its_own_registration() {
+    NewUser attacker = unconfirmed();
+    ConfirmationCode attackersCode = codeSentTo(attacker);
+    NewUser owner = user(attacker.username().value(), "Another1password");
+    assertThat(registrations().register(owner)).isInstanceOf(ConfirmationRequired.class);
+
+    assertThat(registrations().confirm(owner.username(), codeSentTo(owner)))
+        .isEqualTo(new Confirmed());
+
+    assertThat(logIn(owner)).isInstanceOf(LoggedIn.class);
+    assertThat(registrations().confirm(owner.username(), attackersCode))
+        .isEqualTo(new InvalidCode());
+    assertThat(logIn(attacker)).isEqualTo(new InvalidCredentials());
   }
 
   @Test

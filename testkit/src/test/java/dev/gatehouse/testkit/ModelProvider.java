@@ -81,6 +81,7 @@ final class ModelProvider
   private final RegistrationConfirmation confirmation;
   private final ModelSessions sessions;
   private final Map<String, User> users = new ConcurrentHashMap<>();
+  private final Map<String, List<User>> waiting = new HashMap<>();
   private final Map<EmailAddress, ConfirmationCode> mail = new HashMap<>();
   private final Map<String, User> challenged = new HashMap<>();
   private final CountDownLatch twoHaveLooked = new CountDownLatch(2);
@@ -166,13 +167,14 @@ final class ModelProvider
             },
             newUser,
             auto && !has(ProviderFault.LEAVES_USERS_UNCONFIRMED));
-    if (!add(key, user)) {
+    if (auto ? !add(key, user) : users.containsKey(key)) {
       return new RegistrationOutcome.UsernameTaken();
     }
     if (auto) {
       return new RegistrationOutcome.Registered(
           has(ProviderFault.TELLS_ANOTHER_SUBJECT_AT_REGISTRATIONS) ? ANOTHER : user.subject);
     }
+    waiting.computeIfAbsent(key, _ -> new ArrayList<>()).add(user);
     send(user, "registration", newUser.email());
     return new RegistrationOutcome.ConfirmationRequired(null);
   }
@@ -257,26 +259,47 @@ final class ModelProvider
 
   @Override
   public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
-    User user = users.get(key(username));
-    if (user == null && has(ProviderFault.TELLS_OF_UNKNOWN_USERS)) {
-      return new ConfirmationOutcome.Confirmed();
+    String key = key(username);
+    List<User> registered = waiting.getOrDefault(key, List.of());
+    User owner =
+        registered.stream()
+            .filter(user -> takes(user, "registration", code))
+            .findFirst()
+            .orElse(null);
+    if (owner == null) {
+      return has(
+                  users.containsKey(key)
+                      ? ProviderFault.CODES_WORK_AGAIN
+                      : ProviderFault.TELLS_OF_UNKNOWN_USERS)
+              && registered.isEmpty()
+          ? new ConfirmationOutcome.Confirmed()
+          : new InvalidCode();
     }
-    if (user == null || !takes(user, "registration", code)) {
-      return new InvalidCode();
-    }
+    User user =
+        has(ProviderFault.CODES_CONFIRM_THE_FIRST_REGISTRATION) ? registered.getFirst() : owner;
     user.confirmed = !has(ProviderFault.CONFIRMS_NOTHING);
     user.email =
         new Identity.Email(
             user.email.address(), !has(ProviderFault.CONFIRMED_ADDRESS_STAYS_UNVERIFIED));
+    if (!has(ProviderFault.CONFIRMS_NOTHING)) {
+      waiting.remove(key);
+      users.put(key, user);
+    }
     return new ConfirmationOutcome.Confirmed();
   }
 
   @Override
   public void resendCode(Username username) {
-    User user = users.get(key(username));
-    if (user != null && user.confirmed == has(ProviderFault.RESENDS_TO_NOBODY_WHO_WAITS)) {
+    String key = key(username);
+    User user = has(ProviderFault.RESENDS_TO_NOBODY_WHO_WAITS) ? users.get(key) : onlyWaiting(key);
+    if (user != null) {
       send(user, "registration", user.email.address());
     }
+  }
+
+  private @Nullable User onlyWaiting(String key) {
+    List<User> registered = waiting.getOrDefault(key, List.of());
+    return registered.size() == 1 ? registered.getFirst() : null;
   }
 
   @Override
@@ -288,6 +311,13 @@ final class ModelProvider
 
   private ProviderLoginOutcome logIn(Username username, Password password) {
     User user = users.get(key(username));
+    if (user == null) {
+      user =
+          waiting.getOrDefault(key(username), List.of()).stream()
+              .filter(registered -> matches(registered.password, password))
+              .findFirst()
+              .orElse(null);
+    }
     if (user == null && has(ProviderFault.REVEALS_UNKNOWN_USERS)) {
       return new UserNotConfirmed();
     }
@@ -453,6 +483,10 @@ final class ModelProvider
     if (!has(ProviderFault.KEEPS_THE_OLD_PASSWORD)) {
       user.password = password.asPassword();
     }
+    if (!has(ProviderFault.RESET_CODES_OUTLIVE_THE_PASSWORD)
+        && !has(ProviderFault.CODES_WORK_AGAIN)) {
+      user.codes.remove("reset");
+    }
   }
 
   private boolean proves(User user, Password password) {
@@ -518,6 +552,9 @@ final class ModelProvider
     EmailAddress pending = user.pending;
     user.email = new Identity.Email(pending == null ? user.email.address() : pending, true);
     user.pending = null;
+    if (!has(ProviderFault.RESET_CODES_OUTLIVE_THE_ADDRESS)) {
+      user.codes.remove("reset");
+    }
     return new EmailVerificationOutcome.EmailVerified();
   }
 

@@ -11,6 +11,7 @@ enum ProviderFault implements Fault {
   /** Not a fault: the provider may report that all sessions have ended. */
   CAN_LIST_NO_SESSIONS,
   ACCEPTS_ANY_PASSWORD(
+      "code_confirms_only_its_own_registration",
       "new_password_logs_in_and_old_password_does_not",
       "code_resets_the_password",
       "only_one_simultaneous_registration_of_a_name_succeeds",
@@ -139,6 +140,7 @@ enum ProviderFault implements Fault {
       "access_token_of_an_ended_session_cannot_use_totp",
       "access_token_of_an_ended_session_lists_nothing"),
   TAKES_ANY_CODE(
+      "code_confirms_only_its_own_registration",
       "only_the_newest_reset_code_works",
       "only_the_newest_code_verifies_the_address",
       "only_the_resent_code_confirms_the_user",
@@ -146,13 +148,19 @@ enum ProviderFault implements Fault {
       "wrong_code_resets_nothing",
       "wrong_code_verifies_nothing"),
   CODES_WORK_AGAIN(
-      "reset_code_works_once", "missing_registration_and_wrong_code_give_the_same_result"),
+      "code_confirms_only_its_own_registration",
+      "reset_code_is_void_after_the_password_changed",
+      "reset_code_works_once",
+      "missing_registration_and_wrong_code_give_the_same_result"),
   WRONG_CODE_USES_UP_THE_RIGHT_ONE(
       "only_the_newest_reset_code_works",
       "only_the_newest_code_verifies_the_address",
       "only_the_resent_code_confirms_the_user",
       "wrong_code_confirms_nothing",
       "wrong_code_resets_nothing"),
+  CODES_CONFIRM_THE_FIRST_REGISTRATION("code_confirms_only_its_own_registration"),
+  RESET_CODES_OUTLIVE_THE_PASSWORD("reset_code_is_void_after_the_password_changed"),
+  RESET_CODES_OUTLIVE_THE_ADDRESS("reset_code_is_void_after_the_address_changed"),
   FORMER_CODES_STAY_GOOD(
       "only_the_newest_reset_code_works",
       "only_the_newest_code_verifies_the_address",
@@ -162,6 +170,7 @@ enum ProviderFault implements Fault {
       "unknown_user_and_wrong_code_give_the_same_result"),
   FAILS_FOR_UNKNOWN_USERS("unknown_user_gets_no_reset_code_and_no_error"),
   KEEPS_THE_OLD_PASSWORD(
+      "reset_code_is_void_after_the_password_changed",
       "new_password_logs_in_and_old_password_does_not",
       "reset_code_works_once",
       "code_resets_the_password"),
@@ -169,13 +178,16 @@ enum ProviderFault implements Fault {
   ASKS_FOR_NO_PASSWORD("wrong_current_password_changes_nothing"),
   FINDS_NO_ADDRESS("address_of_the_user_is_found"),
   VERIFIES_THE_SAME_ADDRESS_AGAIN("same_address_needs_no_code"),
-  CHANGES_ADDRESSES_AT_ONCE("address_changes_after_its_code_is_confirmed"),
+  CHANGES_ADDRESSES_AT_ONCE(
+      "reset_code_is_void_after_the_address_changed",
+      "address_changes_after_its_code_is_confirmed"),
   DELETES_NOBODY("deleted_user_cannot_log_in_and_name_is_free"),
   DELETION_LEAVES_SESSIONS("deleted_user_cannot_log_in_and_name_is_free"),
   SUBJECTS_COME_BACK("deleted_user_cannot_log_in_and_name_is_free"),
   UNCONFIRMED_USERS_LOG_IN(
       "user_confirms_with_the_code_and_logs_in", "wrong_code_confirms_nothing"),
   CONFIRMS_NOTHING(
+      "code_confirms_only_its_own_registration",
       "confirmed_address_is_verified",
       "unknown_or_confirmed_user_gets_no_new_code",
       "user_confirms_with_the_code_and_logs_in"),

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.embedded;
 import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.account.UserStore;
 import dev.gatehouse.adapter.embedded.code.Codes;
+import dev.gatehouse.adapter.embedded.code.PendingRegistrations;
 import dev.gatehouse.adapter.embedded.hashing.Operations;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore;
@@ -29,6 +30,7 @@ record Accounts(
     Operations calls,
     SqliteDatabase database,
     UserStore users,
+    PendingRegistrations registrations,
     SessionStore sessions,
     ChallengeStore challenges,
     TotpApps apps,

@@ -55,18 +55,18 @@ final class EmbeddedLogins implements Logins {
   private ProviderLoginOutcome logIn(Caller caller, Username username, Password password) {
     PasswordHasher hasher = accounts.hasher();
     StoredUser user = accounts.findByUsername(username);
-    PasswordHash hash = user == null ? hasher.decoy() : user.passwordHash();
+    Instant now = accounts.clock().instant();
+    if (user == null) {
+      return logInBeforeConfirmation(username, password, now);
+    }
+    PasswordHash hash = user.passwordHash();
     Match match = hasher.match(password, hash);
-    if (match == Match.NONE || user == null) {
+    if (match == Match.NONE) {
       return new InvalidCredentials();
     }
     if (!user.enabled()) {
       return new UserDisabled();
     }
-    if (!user.confirmed()) {
-      return new UserNotConfirmed();
-    }
-    Instant now = accounts.clock().instant();
     if (user.temporaryUntil() != null && !now.isBefore(user.temporaryUntil())) {
       return new InvalidCredentials();
     }
@@ -78,6 +78,15 @@ final class EmbeddedLogins implements Logins {
             now);
     // The user has changed in the meantime, so this may be the new password: try again.
     return outcome instanceof InvalidCredentials ? logIn(caller, username, password) : outcome;
+  }
+
+  /** Costs a hash, whether or not a registration waits for its code. */
+  private ProviderLoginOutcome logInBeforeConfirmation(
+      Username username, Password password, Instant now) {
+    PasswordHash hash = accounts.registrations().hash(username, password.forms().getFirst());
+    return accounts.registrations().hasPassword(username, hash, now)
+        ? new UserNotConfirmed()
+        : new InvalidCredentials();
   }
 
   /**

@@ -38,11 +38,10 @@ final class EmbeddedPasswords implements Passwords {
   private void makeAndSendCode(Username username) {
     Generated code = accounts.codes().generate();
     StoredUser user = accounts.findByUsername(username);
-    if (user != null && user.enabled() && user.confirmed()) {
+    if (user != null) {
       accounts
           .codes()
-          .storeAndSend(
-              code, user, CodeKind.PASSWORD_RESET, user.email(), accounts.clock().instant());
+          .storeAndSend(code, user, CodeKind.PASSWORD_RESET, accounts.clock().instant());
     }
   }
 
@@ -56,10 +55,7 @@ final class EmbeddedPasswords implements Passwords {
       Username username, ConfirmationCode code, NewPassword password) {
     StoredUser user = accounts.findByUsername(username);
     Instant now = accounts.clock().instant();
-    Match match =
-        accounts
-            .codes()
-            .verify(user == null ? null : user.subject(), CodeKind.PASSWORD_RESET, code, now);
+    Match match = accounts.codes().verify(user, CodeKind.PASSWORD_RESET, code, now);
     if (match == null) {
       return new InvalidCode();
     }
@@ -71,10 +67,10 @@ final class EmbeddedPasswords implements Passwords {
               if (!match.consume(transaction)) {
                 return new InvalidCode();
               }
-              accounts.users().setPasswordHash(transaction, match.subject(), hash);
+              String subject = match.user().subject();
+              accounts.users().setPasswordHash(transaction, subject, hash);
               return new PasswordReset(
-                  new Subject(match.subject()),
-                  accounts.sessions().endAll(transaction, match.subject(), now));
+                  new Subject(subject), accounts.sessions().endAll(transaction, subject, now));
             });
   }
 

@@ -1,8 +1,9 @@
 package dev.gatehouse.adapter.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.code.CodeKind;
-import dev.gatehouse.adapter.embedded.code.Codes;
 import dev.gatehouse.adapter.embedded.code.Codes.Generated;
 import dev.gatehouse.adapter.embedded.code.Codes.Match;
 import dev.gatehouse.adapter.embedded.store.Transaction;
@@ -64,7 +65,7 @@ final class EmbeddedProfiles implements Profiles {
       accounts
           .codes()
           .send(
-              code,
+              code.code(),
               access.claims().identity().username().value(),
               CodeKind.EMAIL_VERIFICATION,
               email.value(),
@@ -87,12 +88,8 @@ final class EmbeddedProfiles implements Profiles {
     boolean another = !user.email().equals(email.value());
     accounts.users().setPendingEmail(transaction, subject, another ? email.value() : null);
     if (another) {
-      accounts
-          .codes()
-          .store(transaction, code, subject, CodeKind.EMAIL_VERIFICATION, email.value(), now);
-    } else {
-      // The current address cancels a pending change.
-      Codes.delete(transaction, subject, CodeKind.EMAIL_VERIFICATION);
+      StoredUser changed = requireNonNull(accounts.users().findBySubject(transaction, subject));
+      accounts.codes().store(transaction, code, changed, CodeKind.EMAIL_VERIFICATION, now);
     }
     return new EmailChanged(
         new Identity.Email(new EmailAddress(user.email()), user.emailVerified()), another);
@@ -109,12 +106,9 @@ final class EmbeddedProfiles implements Profiles {
     if (user == null) {
       return new AccessRefused();
     }
-    String email = user.unverifiedEmail();
-    if (email != null) {
-      accounts
-          .codes()
-          .storeAndSend(code, user, CodeKind.EMAIL_VERIFICATION, email, accounts.clock().instant());
-    }
+    accounts
+        .codes()
+        .storeAndSend(code, user, CodeKind.EMAIL_VERIFICATION, accounts.clock().instant());
     return new CodeRequested();
   }
 
@@ -131,8 +125,9 @@ final class EmbeddedProfiles implements Profiles {
     Match match =
         accounts
             .codes()
-            .verify(user.subject(), CodeKind.EMAIL_VERIFICATION, code, accounts.clock().instant());
-    if (match == null) {
+            .verify(user, CodeKind.EMAIL_VERIFICATION, code, accounts.clock().instant());
+    String email = user.unverifiedEmail();
+    if (match == null || email == null) {
       return new InvalidCode();
     }
     return accounts
@@ -142,7 +137,7 @@ final class EmbeddedProfiles implements Profiles {
               if (!match.consume(transaction)) {
                 return new InvalidCode();
               }
-              accounts.users().setVerifiedEmail(transaction, match.subject(), match.email());
+              accounts.users().setVerifiedEmail(transaction, user.subject(), email);
               return new EmailVerified();
             });
   }

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.embedded.code.CapturedCodes;
 import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
 import dev.gatehouse.adapter.embedded.code.CapturedCodesInMemory;
 import dev.gatehouse.adapter.embedded.code.Codes;
+import dev.gatehouse.adapter.embedded.code.PendingRegistrations;
 import dev.gatehouse.adapter.embedded.hashing.CallListener;
 import dev.gatehouse.adapter.embedded.hashing.Operations;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
@@ -148,6 +149,7 @@ public final class EmbeddedProviderBuilder {
             new Operations(hashing, listener),
             database,
             users,
+            new PendingRegistrations(database, passwordHasher),
             new SessionStore(settings.refreshTokenLifetime(), settings.tokenLifetime(), random),
             new ChallengeStore(random),
             new TotpApps(totpKey, random),

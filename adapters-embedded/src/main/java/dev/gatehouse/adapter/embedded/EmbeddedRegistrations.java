@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.embedded;
 
-import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.code.CodeKind;
-import dev.gatehouse.adapter.embedded.code.Codes.Generated;
-import dev.gatehouse.adapter.embedded.code.Codes.Match;
+import dev.gatehouse.adapter.embedded.code.PendingRegistrations;
+import dev.gatehouse.adapter.embedded.code.PendingRegistrations.Pending;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
+import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -20,67 +20,105 @@ import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Creates users. */
+/**
+ * Creates users.
+ *
+ * <p>A registration that needs a code is not a user yet, so it takes no name. The first one whose
+ * code is entered becomes the user, with its own password, and the others of the name are dropped.
+ */
 final class EmbeddedRegistrations implements Registrations {
   private final Accounts accounts;
+  private final PendingRegistrations pending;
   private final RegistrationConfirmation confirmation;
 
   EmbeddedRegistrations(Accounts accounts, RegistrationConfirmation confirmation) {
     this.accounts = accounts;
+    this.pending = accounts.registrations();
     this.confirmation = confirmation;
   }
 
   @Override
   public RegistrationOutcome register(NewUser user) {
-    return accounts.calls().runHashing("register", () -> add(user));
+    return accounts
+        .calls()
+        .runHashing(
+            "register",
+            () ->
+                switch (confirmation) {
+                  case AUTO -> addUser(user);
+                  case CODE -> addRegistration(user);
+                });
   }
 
-  private RegistrationOutcome add(NewUser user) {
+  private RegistrationOutcome addUser(NewUser user) {
     // The password is hashed first, so that a taken name takes as long, and outside of any lock.
     PasswordHash hash = accounts.hasher().hash(user.password());
-    return switch (confirmation) {
-      case AUTO -> {
-        Subject added = add(user, hash, null);
-        yield added == null ? new UsernameTaken() : new Registered(added);
-      }
-      case CODE -> {
-        Generated code = accounts.codes().generate();
-        TooManyAttempts tooMany = accounts.codes().acquire(user.email().value());
-        if (tooMany != null) {
-          yield tooMany;
-        }
-        Subject added = add(user, hash, code);
-        yield added == null ? new UsernameTaken() : new ConfirmationRequired(added);
-      }
-    };
-  }
-
-  /** Adds the user and returns the subject; null if the name is taken. */
-  private @Nullable Subject add(NewUser user, PasswordHash hash, @Nullable Generated code) {
-    Instant now = accounts.clock().instant();
-    String email = user.email().value();
-    String added =
+    String subject = accounts.users().newSubject();
+    boolean added =
         accounts
             .database()
-            .<@Nullable String>write(
+            .write(
                 transaction -> {
-                  String subject =
-                      accounts
-                          .users()
-                          .add(transaction, user.username(), user.email(), hash, code == null, now);
-                  if (subject != null && code != null) {
-                    accounts
-                        .codes()
-                        .store(transaction, code, subject, CodeKind.REGISTRATION, email, now);
-                  }
-                  return subject;
+                  PendingRegistrations.deleteAll(transaction, user.username());
+                  return accounts
+                      .users()
+                      .add(
+                          transaction,
+                          subject,
+                          user.username(),
+                          user.email().value(),
+                          false,
+                          hash,
+                          accounts.clock().instant());
                 });
-    if (added != null && code != null) {
-      accounts.codes().send(code, user.username().value(), CodeKind.REGISTRATION, email, now);
+    return added ? new Registered(new Subject(subject)) : new UsernameTaken();
+  }
+
+  /** A taken name costs as many hashes and writes as a free one. */
+  private RegistrationOutcome addRegistration(NewUser user) {
+    ConfirmationCode code = accounts.codes().newCode();
+    Pending registration =
+        new Pending(
+            accounts.users().newSubject(),
+            user.username(),
+            user.email().value(),
+            pending.hash(user.username(), user.password()),
+            pending.hash(user.username(), code));
+    TooManyAttempts tooMany = accounts.codes().acquire(registration.email());
+    if (tooMany != null) {
+      return tooMany;
     }
-    return added == null ? null : new Subject(added);
+    Instant now = accounts.clock().instant();
+    boolean added =
+        accounts.database().write(transaction -> addUnlessTaken(transaction, registration, now));
+    if (!added) {
+      accounts.codes().sendNothing();
+      return new UsernameTaken();
+    }
+    send(registration, code, now);
+    return new ConfirmationRequired(new Subject(registration.subject()));
+  }
+
+  private boolean addUnlessTaken(Transaction transaction, Pending registration, Instant now) {
+    if (accounts.users().isTaken(transaction, registration.username())) {
+      transaction.writeDecoy();
+      return false;
+    }
+    pending.add(transaction, registration, now);
+    return true;
+  }
+
+  private void send(Pending registration, ConfirmationCode code, Instant now) {
+    accounts
+        .codes()
+        .send(
+            code,
+            registration.username().value(),
+            CodeKind.REGISTRATION,
+            registration.email(),
+            now);
   }
 
   @Override
@@ -89,28 +127,36 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private ConfirmationOutcome checkAndConfirm(Username username, ConfirmationCode code) {
-    StoredUser user = accounts.findByUsername(username);
-    Match match =
-        accounts
-            .codes()
-            .verify(
-                user == null ? null : user.subject(),
-                CodeKind.REGISTRATION,
-                code,
-                accounts.clock().instant());
-    if (match == null) {
-      return new InvalidCode();
-    }
+    Instant now = accounts.clock().instant();
+    // The try is counted before the code is checked, so that simultaneous attempts count as
+    // several.
+    List<Pending> waiting = pending.takeTry(username, now);
+    PasswordHash hash = pending.hash(username, code);
+    return waiting.stream()
+        .filter(registration -> registration.code().phc().equals(hash.phc()))
+        .findFirst()
+        .map(registration -> confirm(registration, now))
+        .orElseGet(InvalidCode::new);
+  }
+
+  private ConfirmationOutcome confirm(Pending registration, Instant now) {
     return accounts
         .database()
         .write(
-            transaction -> {
-              if (!match.consume(transaction)) {
-                return new InvalidCode();
-              }
-              accounts.users().confirm(transaction, match.subject());
-              return new Confirmed();
-            });
+            transaction ->
+                PendingRegistrations.consume(transaction, registration)
+                        && accounts
+                            .users()
+                            .add(
+                                transaction,
+                                registration.subject(),
+                                registration.username(),
+                                registration.email(),
+                                true,
+                                registration.password(),
+                                now)
+                    ? new Confirmed()
+                    : new InvalidCode());
   }
 
   @Override
@@ -119,13 +165,16 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private void sendAgain(Username username) {
-    Generated code = accounts.codes().generate();
-    StoredUser user = accounts.findByUsername(username);
-    if (user != null && user.enabled() && !user.confirmed()) {
-      accounts
-          .codes()
-          .storeAndSend(
-              code, user, CodeKind.REGISTRATION, user.email(), accounts.clock().instant());
+    ConfirmationCode code = accounts.codes().newCode();
+    PasswordHash hash = pending.hash(username, code);
+    Instant now = accounts.clock().instant();
+    Pending registration = pending.findOnly(username, now);
+    if (registration != null
+        && accounts.codes().acquire(registration.email()) == null
+        && accounts
+            .database()
+            .write(transaction -> pending.replaceCode(transaction, registration, hash))) {
+      send(registration, code, now);
     }
   }
 }

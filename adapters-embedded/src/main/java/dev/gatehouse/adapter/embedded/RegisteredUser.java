@@ -10,7 +10,6 @@ import java.util.List;
  * @param username the name as it was first written
  * @param email the e-mail address
  * @param emailVerified whether the address is verified
- * @param confirmed whether the registration is confirmed
  * @param enabled whether the user may log in
  * @param groups the groups, sorted by name; immutable
  */
@@ -19,7 +18,6 @@ public record RegisteredUser(
     String username,
     String email,
     boolean emailVerified,
-    boolean confirmed,
     boolean enabled,
     List<String> groups) {
   /** Creates a user; copies the groups. */
@@ -33,7 +31,6 @@ public record RegisteredUser(
         user.username(),
         user.email(),
         user.emailVerified(),
-        user.confirmed(),
         user.enabled(),
         user.groups());
   }

@@ -22,6 +22,7 @@ import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.account.RegistrationOutcome.ConfirmationRequired;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -132,56 +133,108 @@ final class AccountLifeTest {
   }
 
   @Test
-  void code_has_six_digits_and_allows_five_tries() {
+  void code_has_eight_digits_and_allows_150_tries() {
     byCode.registrations().register(alice);
     ConfirmationCode code = code();
-    assertThat(code.reveal()).matches("[0-9]{6}");
+    assertThat(code.reveal()).matches("[0-9]{8}");
 
-    for (int i = 0; i < 5; i++) {
+    giveWrongCodes(150);
+
+    assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new InvalidCode());
+    byCode.registrations().resendCode(alice.username());
+    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+  }
+
+  @Test
+  void correct_code_is_accepted_at_the_last_try() {
+    byCode.registrations().register(alice);
+    giveWrongCodes(149);
+
+    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+  }
+
+  private void giveWrongCodes(int number) {
+    for (int i = 0; i < number; i++) {
       assertThat(byCode.registrations().confirm(alice.username(), NO_CODE))
           .isEqualTo(new InvalidCode());
     }
+  }
 
-    assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new InvalidCode());
+  @Test
+  void registration_expires_after_24_hours_despite_a_new_code() {
+    byCode.registrations().register(alice);
+    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
     byCode.registrations().resendCode(alice.username());
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
-  }
-
-  @Test
-  void correct_code_is_accepted_at_the_fifth_try() {
-    byCode.registrations().register(alice);
-    for (int i = 0; i < 4; i++) {
-      byCode.registrations().confirm(alice.username(), NO_CODE);
-    }
-
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
-  }
-
-  @Test
-  void registration_code_expires_after_24_hours() {
-    byCode.registrations().register(alice);
     ConfirmationCode code = code();
 
-    now = now.plus(Duration.ofHours(24));
+    now = now.plusSeconds(1);
     assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new InvalidCode());
-
+    assertThat(Users.logIn(byCode, alice)).isEqualTo(new InvalidCredentials());
     byCode.registrations().resendCode(alice.username());
-    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+    assertThat(byCode.newestCode(alice.email())).isEqualTo(code);
   }
 
   @Test
-  void unconfirmed_registration_frees_its_name_after_24_hours() {
+  void registration_takes_no_name_until_it_is_confirmed() {
     byCode.registrations().register(alice);
-    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
-    assertThat(byCode.registrations().register(alice)).isEqualTo(new UsernameTaken());
-
-    now = now.plusSeconds(1);
     assertThat(byCode.registrations().register(alice)).isInstanceOf(ConfirmationRequired.class);
 
     assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
-    now = now.plus(Duration.ofDays(2));
+
     assertThat(byCode.registrations().register(alice)).isEqualTo(new UsernameTaken());
+  }
+
+  @Test
+  void registrations_of_one_name_do_not_touch_each_other() {
+    NewUser attacker = rival("mallory@example.com");
+    byCode.registrations().register(attacker);
+    byCode.registrations().register(alice);
+    ConfirmationCode code = code();
+    byCode.registrations().register(attacker);
+
+    assertThat(Users.logIn(byCode, alice)).isEqualTo(new UserNotConfirmed());
+    assertThat(Users.logIn(byCode, attacker)).isEqualTo(new UserNotConfirmed());
+    assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new Confirmed());
+    assertThat(Users.logIn(byCode, attacker)).isEqualTo(new InvalidCredentials());
+    assertThat(
+            byCode
+                .registrations()
+                .confirm(alice.username(), requireNonNull(byCode.newestCode(attacker.email()))))
+        .isEqualTo(new InvalidCode());
+    assertThat(Users.logIn(byCode, alice)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void no_code_is_sent_again_while_several_registrations_of_a_name_wait() {
+    byCode.registrations().register(alice);
+    byCode.registrations().register(rival(alice.email().value()));
+    ConfirmationCode last = code();
+
+    byCode.registrations().resendCode(alice.username());
+
+    assertThat(code()).isEqualTo(last);
+  }
+
+  @Test
+  void hundred_registrations_of_a_name_wait_and_the_oldest_goes() {
+    byCode.registrations().register(alice);
+    ConfirmationCode oldest = code();
+    for (int i = 0; i < 99; i++) {
+      byCode.registrations().register(rival("mallory-" + i + "@example.com"));
+    }
+    assertThat(Users.logIn(byCode, alice)).isEqualTo(new UserNotConfirmed());
+
+    byCode.registrations().register(rival("mallory@example.com"));
+
+    assertThat(Users.logIn(byCode, alice)).isEqualTo(new InvalidCredentials());
+    assertThat(byCode.registrations().confirm(alice.username(), oldest))
+        .isEqualTo(new InvalidCode());
+    byCode.registrations().register(alice);
+    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+  }
+
+  private NewUser rival(String email) {
+    return new NewUser(alice.username(), ANOTHER, new EmailAddress(email));
   }
 
   @Test
@@ -243,6 +296,12 @@ final class AccountLifeTest {
     assertHashes(2, () -> byCode.registrations().register(known));
     for (Username name : List.of(known.username(), unknown)) {
       assertHashes(1, () -> byCode.registrations().resendCode(name));
+      assertHashes(1, () -> byCode.registrations().confirm(name, NO_CODE));
+    }
+    byCode.registrations().register(rival("mallory@example.com"));
+    byCode.registrations().register(alice);
+    for (Username name : List.of(alice.username(), unknown)) {
+      assertHashes(1, () -> Users.logIn(byCode, name, alice.password().asPassword()));
       assertHashes(1, () -> byCode.registrations().confirm(name, NO_CODE));
     }
     assertHashes(1, () -> provider.registrations().register(known));

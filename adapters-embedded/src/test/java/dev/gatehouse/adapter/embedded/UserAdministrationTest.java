@@ -61,7 +61,6 @@ final class UserAdministrationTest {
     RegisteredUser first = users.findAll().getFirst();
     assertThat(first.email()).isEqualTo(alice.email().value());
     assertThat(first.emailVerified()).isFalse();
-    assertThat(first.confirmed()).isTrue();
     assertThat(first.enabled()).isTrue();
     assertThat(first.groups()).containsExactly("editors");
   }

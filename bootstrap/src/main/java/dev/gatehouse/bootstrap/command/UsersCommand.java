@@ -116,7 +116,7 @@ sealed interface UsersCommand {
 
   /** The parts contain no spaces, so that programs can split the line. */
   private static String line(RegisteredUser user) {
-    String state = user.enabled() ? user.confirmed() ? "confirmed" : "unconfirmed" : "disabled";
+    String state = user.enabled() ? "confirmed" : "disabled";
     return String.join(
             " ",
             user.username(),

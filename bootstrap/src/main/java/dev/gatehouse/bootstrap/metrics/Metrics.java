@@ -1,6 +1,7 @@
 package dev.gatehouse.bootstrap.metrics;
 
 import dev.gatehouse.Gatehouse;
+import dev.gatehouse.WorkAfterResponse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
 import dev.gatehouse.adapter.http.GatehousePlugin;
@@ -149,6 +150,11 @@ public final class Metrics implements Telemetry, MetricsPage {
     watch(gatehouse.verifier());
     gauge("gatehouse.attempts.remembered", Tags.empty(), gatehouse.limiter()::size);
     gauge("gatehouse.revocations.remembered", Tags.empty(), gatehouse.revokedTokens()::size);
+    counter(
+        "gatehouse.code.requests.failed",
+        Tags.empty(),
+        gatehouse.workAfterResponse(),
+        WorkAfterResponse::failures);
     EmbeddedIdentityProvider embedded = gatehouse.embedded();
     if (embedded != null) {
       watch(embedded);

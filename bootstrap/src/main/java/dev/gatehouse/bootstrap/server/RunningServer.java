@@ -136,12 +136,17 @@ final class RunningServer implements AutoCloseable {
     return server.port();
   }
 
-  /** Becomes not ready, waits for the requests in progress, and closes everything. */
+  /**
+   * Becomes not ready, waits for the requests in progress and for work after responses, and closes
+   * everything.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       gatehouse.beginStop();
+      long begun = System.nanoTime();
       server.stop(shutdownGrace);
+      gatehouse.workAfterResponse().finish(shutdownGrace.minusNanos(System.nanoTime() - begun));
       gatehouse.close();
       tokens.log();
       telemetry.close();

@@ -131,8 +131,8 @@ final class ServerDeclarations {
   static final Setting<TakenUsernames> HIDE_TAKEN_USERNAMES =
       Setting.choice(
           "HIDE_TAKEN_USERNAMES",
-          "`true`: a registration with a taken name gets the same response as any other. For pools"
-              + " whose user names are e-mail addresses; only with"
+          "`true`: no response shows whether a name is taken or its registration is not confirmed."
+              + " For pools whose user names are e-mail addresses; only with"
               + " `REGISTRATION_CONFIRMATION=code`",
           entry("false", TakenUsernames.TOLD),
           entry("true", TakenUsernames.HIDDEN));

@@ -30,7 +30,9 @@ public interface Passwords {
    *       code_resets_the_password}), the user is confirmed, and all sessions have ended ({@code
    *       reset_ends_all_sessions}).
    *   <li>{@code InvalidCode}: the code is wrong ({@code wrong_code_resets_nothing}) or was used
-   *       before ({@code reset_code_works_once}), or the user does not exist ({@code
+   *       before ({@code reset_code_works_once}), the password or the address has changed since it
+   *       was sent ({@code reset_code_is_void_after_the_password_changed}, {@code
+   *       reset_code_is_void_after_the_address_changed}), or the user does not exist ({@code
    *       unknown_user_and_wrong_code_give_the_same_result}).
    *   <li>{@code PasswordRefused}: a rule of the provider. Not specified: which rules it has.
    * </ul>

@@ -22,8 +22,10 @@ public interface Registrations {
    *   <li>{@code Registered}: the user is new and can log in with this password ({@code
    *       registered_user_logs_in_with_the_password}). A durable provider has stored the user when
    *       it returns. Not specified: whether the subject is returned.
-   *   <li>{@code ConfirmationRequired}: the user exists, and a code was sent to the address ({@code
-   *       user_confirms_with_the_code_and_logs_in}).
+   *   <li>{@code ConfirmationRequired}: a code was sent to the address; the user exists once it is
+   *       entered ({@code user_confirms_with_the_code_and_logs_in}). Several registrations of a
+   *       name may wait. A code belongs to one of them, and activates only its password ({@code
+   *       code_confirms_only_its_own_registration}).
    *   <li>{@code UsernameTaken}: another user has this name, perhaps in another case. That user is
    *       unchanged: the old password works and the new one does not ({@code
    *       taken_name_is_refused_and_its_owner_stays_unchanged}, {@code
@@ -45,7 +47,8 @@ public interface Registrations {
    *
    * <ul>
    *   <li>{@code Confirmed}: the user can log in ({@code user_confirms_with_the_code_and_logs_in}),
-   *       and the address is verified ({@code confirmed_address_is_verified}).
+   *       and the address is verified ({@code confirmed_address_is_verified}). Other registrations
+   *       of the name no longer wait ({@code code_confirms_only_its_own_registration}).
    *   <li>{@code InvalidCode}: the code is wrong ({@code wrong_code_confirms_nothing}), or no such
    *       user waits for confirmation ({@code
    *       missing_registration_and_wrong_code_give_the_same_result}).
@@ -55,8 +58,10 @@ public interface Registrations {
 
   /**
    * Sends another code to a user who waits for confirmation. Earlier codes become invalid ({@code
-   * only_the_resent_code_confirms_the_user}). The caller does not learn whether a code was sent
-   * ({@code unknown_or_confirmed_user_gets_no_new_code}).
+   * only_the_resent_code_confirms_the_user}). Sends none if several registrations of the name wait,
+   * because the code of a stranger's registration could look like the answer to this request. The
+   * caller does not learn whether a code was sent ({@code
+   * unknown_or_confirmed_user_gets_no_new_code}).
    */
   void resendCode(Username username);
 }

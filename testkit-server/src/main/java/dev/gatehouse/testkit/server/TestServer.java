@@ -13,6 +13,7 @@ import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AuditTrail;
@@ -122,6 +123,12 @@ public final class TestServer implements AutoCloseable {
     /** Sets the rate limits; by default there are none. */
     public Builder limits(Limits chosen) {
       gatehouse.limits(chosen);
+      return this;
+    }
+
+    /** Sets whether responses show that a name is taken; by default they do. */
+    public Builder takenUsernames(TakenUsernames chosen) {
+      gatehouse.takenUsernames(chosen);
       return this;
     }
 

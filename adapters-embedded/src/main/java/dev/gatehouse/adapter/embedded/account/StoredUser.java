@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param pendingEmail a new address that waits for verification, or null
  * @param passwordHash the hash of the password
  * @param enabled whether the user may log in
- * @param confirmed whether the registration is confirmed
  * @param temporaryUntil when a temporary password expires; null if the user has chosen the password
  * @param totp whether an authenticator app is active
+ * @param version counts the changes of the address, the password, the app and {@code enabled};
+ *     codes that were sent before such a change do not work
  * @param groups the groups, sorted by name
  */
 public record StoredUser(
@@ -30,9 +31,9 @@ public record StoredUser(
     @Nullable String pendingEmail,
     PasswordHash passwordHash,
     boolean enabled,
-    boolean confirmed,
     @Nullable Instant temporaryUntil,
     boolean totp,
+    long version,
     List<String> groups) {
   public StoredUser {
     groups = List.copyOf(groups);
@@ -56,9 +57,9 @@ public record StoredUser(
         pendingEmail,
         hash,
         enabled,
-        confirmed,
         null,
         totp,
+        version,
         groups);
   }
 

@@ -3,10 +3,8 @@ package dev.gatehouse.adapter.embedded.account;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.store.Row;
 import dev.gatehouse.adapter.embedded.store.Transaction;
-import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Username;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class UserStore {
   private static final String SELECT =
       """
-      SELECT sub, username, email, email_verified, pending_email, password_hash, enabled, confirmed,
+      SELECT sub, username, email, email_verified, pending_email, password_hash, enabled,
         password_temporary_until,
-        EXISTS (SELECT 1 FROM totp_apps WHERE totp_apps.sub = users.sub AND in_force = 1)
+        EXISTS (SELECT 1 FROM totp_apps WHERE totp_apps.sub = users.sub AND in_force = 1),
+        version
       FROM users
       """;
-
-  private static final Duration UNCONFIRMED_KEPT = Duration.ofHours(24);
 
   private final Supplier<UUID> ids;
 
@@ -37,46 +34,50 @@ public final class UserStore {
     this.ids = ids;
   }
 
+  /** Returns a subject that no user has. */
+  public String newSubject() {
+    return ids.get().toString();
+  }
+
   /**
-   * Adds an enabled user with an unverified address, unless the name is taken or is easily confused
-   * with a taken name. A registration that was not confirmed within 24 hours is deleted and does
-   * not take a name.
+   * Adds an enabled user, unless the name is taken or is easily confused with a taken name.
    *
-   * @return the subject; null if the name is taken or confusable
+   * @return whether the user was added; false if the name is taken or confusable
    */
-  public @Nullable String add(
+  public boolean add(
       Transaction transaction,
+      String subject,
       Username username,
-      EmailAddress email,
+      String email,
+      boolean emailVerified,
       PasswordHash passwordHash,
-      boolean confirmed,
       Instant createdAt) {
-    transaction.update(
-        "DELETE FROM users WHERE confirmed = 0 AND created_at <= ?",
-        createdAt.minus(UNCONFIRMED_KEPT).getEpochSecond());
-    String subject = ids.get().toString();
     String skeleton = Skeleton.of(username.folded());
     if (isConfusable(transaction, skeleton, Skeleton.of(username.value()))) {
-      return null;
+      return false;
     }
-    int added =
-        transaction.update(
+    return transaction.update(
             """
             INSERT INTO users (sub, username, folded_username, email, email_verified,
-                               password_hash, enabled, created_at, confirmed,
-                               skeleton)
-            VALUES (?, ?, ?, ?, 0, ?, 1, ?, ?, ?)
+                               password_hash, enabled, created_at, skeleton)
+            VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
             ON CONFLICT (folded_username) DO NOTHING
             """,
             subject,
             username.value(),
             username.folded(),
-            email.value(),
+            email,
+            emailVerified,
             passwordHash.phc(),
             createdAt.getEpochSecond(),
-            confirmed,
-            skeleton);
-    return added == 1 ? subject : null;
+            skeleton)
+        == 1;
+  }
+
+  /** Returns whether a user has this name, in any case, or one that is easily confused with it. */
+  public boolean isTaken(Transaction transaction, Username username) {
+    return isConfusable(transaction, Skeleton.of(username.folded()), Skeleton.of(username.value()))
+        || findByUsername(transaction, username) != null;
   }
 
   /**
@@ -132,9 +133,9 @@ public final class UserStore {
         row.textOrNull(5),
         new PasswordHash(row.text(6)),
         row.flag(7),
-        row.flag(8),
-        row.instantOrNull(9),
-        row.flag(10),
+        row.instantOrNull(8),
+        row.flag(9),
+        row.number(10),
         transaction.all(
             "SELECT name FROM group_members WHERE sub = ? ORDER BY name",
             group -> group.text(1),
@@ -185,11 +186,6 @@ public final class UserStore {
   /** Stores another hash of the same password. */
   public void rehash(Transaction transaction, String subject, PasswordHash hash) {
     transaction.update("UPDATE users SET password_hash = ? WHERE sub = ?", hash.phc(), subject);
-  }
-
-  /** Confirms the registration and marks the address as verified. */
-  public void confirm(Transaction transaction, String subject) {
-    transaction.update("UPDATE users SET confirmed = 1, email_verified = 1 WHERE sub = ?", subject);
   }
 
   /** Stores the address that waits for verification, or null. */

@@ -15,6 +15,13 @@ public interface CapturedCodes {
   void add(CodeMessage sent);
 
   /**
+   * Takes as long as {@link #add}, but adds no code.
+   *
+   * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if nothing can be stored
+   */
+  void addNothing();
+
+  /**
    * Removes expired codes.
    *
    * @throws dev.gatehouse.domain.IdentityProviderUnavailableException if that fails

@@ -45,7 +45,16 @@ public final class CapturedCodesFile implements CapturedCodes {
     members.put("kind", sent.kind().code());
     members.put("username", sent.username());
     members.put("code", sent.code().reveal());
-    String line = JSONObjectUtils.toJSONString(members) + "\n";
+    append(JSONObjectUtils.toJSONString(members) + "\n");
+  }
+
+  /** Adds an empty line, which is no code. */
+  @Override
+  public void addNothing() {
+    append("\n");
+  }
+
+  private void append(String line) {
     var _ =
         withLock(
             () -> {

@@ -15,12 +15,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code codes}: the newest code of each user and kind. A code has six random digits. It
- * is hashed like a password, because there are only a million codes.
+ * The table {@code codes}: the newest code of each user and kind. A code has eight random digits.
+ * It is hashed like a password, because there are only a hundred million codes.
+ *
+ * <p>A code works only as long as its user has the version for which it was sent ({@link
+ * StoredUser#version()}). So no change of a user has to remember to delete codes.
  */
 public final class Codes {
-  private static final int TRIES = 5;
-  private static final int BOUND = 1_000_000;
+  private static final int BOUND = 100_000_000;
 
   private final SqliteDatabase database;
   private final PasswordHasher hasher;
@@ -30,13 +32,6 @@ public final class Codes {
 
   /** A new code and its hash. */
   public record Generated(ConfirmationCode code, PasswordHash hash) {}
-
-  /**
-   * A stored code.
-   *
-   * @param email the address that it was sent to
-   */
-  private record Stored(PasswordHash hash, String email) {}
 
   public Codes(
       SqliteDatabase database,
@@ -51,35 +46,39 @@ public final class Codes {
     this.random = random;
   }
 
+  /** Returns a random code. */
+  public ConfirmationCode newCode() {
+    return new ConfirmationCode(String.format(Locale.ROOT, "%08d", random.nextInt(BOUND)));
+  }
+
   /** Generates a code. Costs a hash. Callers do this whether or not the code will be sent. */
   public Generated generate() {
-    ConfirmationCode code =
-        new ConfirmationCode(String.format(Locale.ROOT, "%06d", random.nextInt(BOUND)));
+    ConfirmationCode code = newCode();
     return new Generated(code, hasher.hash(code));
   }
 
-  /** Stores the code for a user; replaces an earlier one. */
-  public void store(
-      Transaction transaction,
-      Generated fresh,
-      String subject,
-      CodeKind kind,
-      String email,
-      Instant now) {
-    transaction.update(
-        """
-        INSERT INTO codes (sub, kind, code_hash, email, expires_at, tries_left)
-        VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (sub, kind) DO UPDATE SET
-          code_hash = excluded.code_hash, email = excluded.email,
-          expires_at = excluded.expires_at, tries_left = excluded.tries_left
-        """,
-        subject,
-        kind.code(),
-        fresh.hash().phc(),
-        email,
-        now.plus(kind.lifetime()).getEpochSecond(),
-        TRIES);
+  /**
+   * Stores the code for a user; replaces an earlier one.
+   *
+   * @return whether the user still has this version
+   */
+  public boolean store(
+      Transaction transaction, Generated fresh, StoredUser user, CodeKind kind, Instant now) {
+    return transaction.update(
+            """
+            INSERT INTO codes (sub, kind, code_hash, version, expires_at, tries_left)
+            SELECT sub, ?, ?, version, ?, ? FROM users WHERE sub = ? AND version = ?
+            ON CONFLICT (sub, kind) DO UPDATE SET
+              code_hash = excluded.code_hash, version = excluded.version,
+              expires_at = excluded.expires_at, tries_left = excluded.tries_left
+            """,
+            kind.code(),
+            fresh.hash().phc(),
+            now.plus(kind.lifetime()).getEpochSecond(),
+            kind.tries(),
+            user.subject(),
+            user.version())
+        == 1;
   }
 
   /** Counts a code to an address that is not verified. Returns null if it may be sent. */
@@ -88,80 +87,93 @@ public final class Codes {
   }
 
   /**
-   * Stores the code for a user, replaces an earlier one, and sends it. Does nothing if the address
-   * is not verified and has got too many codes.
+   * Stores the code for a user, replaces an earlier one, and sends it. Does nothing if there is no
+   * address for this kind of code, if it is not verified and has got too many codes, or if the user
+   * has changed in the meantime.
    */
-  public void storeAndSend(
-      Generated fresh, StoredUser user, CodeKind kind, String email, Instant now) {
+  public void storeAndSend(Generated fresh, StoredUser user, CodeKind kind, Instant now) {
+    String email = kind.address(user);
+    if (email == null) {
+      return;
+    }
     boolean verified = user.emailVerified() && user.email().equals(email);
     if (!verified && acquire(email) != null) {
       return;
     }
-    boolean kept =
-        database.write(
-            transaction -> {
-              // The user may have been deleted in the meantime.
-              boolean there =
-                  transaction.exists("SELECT 1 FROM users WHERE sub = ?", user.subject());
-              if (there) {
-                store(transaction, fresh, user.subject(), kind, email, now);
-              }
-              return there;
-            });
-    if (kept) {
-      send(fresh, user.username(), kind, email, now);
+    if (database.write(transaction -> store(transaction, fresh, user, kind, now))) {
+      send(fresh.code(), user.username(), kind, email, now);
     }
   }
 
   /** Sends a stored code. */
-  public void send(Generated fresh, String username, CodeKind kind, String email, Instant now) {
-    capturedCodes.add(new CodeMessage(now, email, kind, username, fresh.code()));
+  public void send(
+      ConfirmationCode code, String username, CodeKind kind, String email, Instant now) {
+    capturedCodes.add(new CodeMessage(now, email, kind, username, code));
   }
 
-  /** Deletes the user's code of this kind. */
-  public static void delete(Transaction transaction, String subject, CodeKind kind) {
-    transaction.update("DELETE FROM codes WHERE sub = ? AND kind = ?", subject, kind.code());
+  /** Takes as long as {@link #send}, but sends nothing. */
+  public void sendNothing() {
+    capturedCodes.addNothing();
   }
 
   /**
    * Checks a code and counts a try. Costs a hash, whether or not there is a code.
    *
-   * @param subject the user, or null
+   * @param user the user, or null
    * @return the code to consume; null if the code is wrong
    */
   public @Nullable Match verify(
-      @Nullable String subject, CodeKind kind, ConfirmationCode code, Instant now) {
+      @Nullable StoredUser user, CodeKind kind, ConfirmationCode code, Instant now) {
     // The try is counted before the code is checked, so that simultaneous attempts count as
     // several.
-    Stored stored = subject == null ? null : takeTry(subject, kind, now);
-    boolean matches = hasher.matches(code, stored == null ? hasher.decoy() : stored.hash());
-    return matches && stored != null && subject != null
-        ? new Match(subject, kind, stored.hash(), stored.email())
-        : null;
+    PasswordHash stored = takeTry(user, kind, now);
+    boolean matches = hasher.matches(code, stored == null ? hasher.decoy() : stored);
+    return matches && stored != null && user != null ? new Match(user, kind, stored) : null;
   }
 
-  private @Nullable Stored takeTry(String subject, CodeKind kind, Instant now) {
-    return database.<@Nullable Stored>write(
-        transaction ->
-            transaction.first(
-                """
-                UPDATE codes SET tries_left = tries_left - 1
-                WHERE sub = ? AND kind = ? AND tries_left > 0 AND expires_at > ?
-                RETURNING code_hash, email
-                """,
-                row -> new Stored(new PasswordHash(row.text(1)), row.text(2)),
-                subject,
-                kind.code(),
-                now.getEpochSecond()));
+  private @Nullable PasswordHash takeTry(@Nullable StoredUser user, CodeKind kind, Instant now) {
+    return database.<@Nullable PasswordHash>write(
+        transaction -> {
+          PasswordHash stored = user == null ? null : takeTry(transaction, user, kind, now);
+          if (stored == null) {
+            transaction.writeDecoy();
+          }
+          return stored;
+        });
   }
 
-  /** A code that was checked and is right. */
-  public record Match(String subject, CodeKind kind, PasswordHash hash, String email) {
-    /** Consumes the code. Of several simultaneous calls, one succeeds. */
+  private static @Nullable PasswordHash takeTry(
+      Transaction transaction, StoredUser user, CodeKind kind, Instant now) {
+    return transaction.first(
+        """
+        UPDATE codes SET tries_left = tries_left - 1
+        WHERE sub = ? AND kind = ? AND version = ? AND tries_left > 0 AND expires_at > ?
+        RETURNING code_hash
+        """,
+        row -> new PasswordHash(row.text(1)),
+        user.subject(),
+        kind.code(),
+        user.version(),
+        now.getEpochSecond());
+  }
+
+  /**
+   * A code that was checked and is right.
+   *
+   * @param user the user as the code proves it
+   */
+  public record Match(StoredUser user, CodeKind kind, PasswordHash hash) {
+    /**
+     * Consumes the code, unless the user has changed in the meantime. Of several simultaneous
+     * calls, one succeeds.
+     */
     public boolean consume(Transaction transaction) {
       return transaction.update(
-              "DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?",
-              subject,
+              """
+              DELETE FROM codes WHERE sub = ? AND kind = ? AND code_hash = ?
+                AND version = (SELECT version FROM users WHERE users.sub = codes.sub)
+              """,
+              user.subject(),
               kind.code(),
               hash.phc())
           == 1;

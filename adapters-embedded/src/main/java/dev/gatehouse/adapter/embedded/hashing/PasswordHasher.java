@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
  * virtual thread is refused, because it would block the carrier thread.
  */
 public final class PasswordHasher {
-  private static final int SALT_BYTES = 16;
+  /** The length of a salt (RFC 9106, section 3.1, recommends 16 bytes). */
+  public static final int SALT_BYTES = 16;
+
   private static final int HASH_BYTES = 32;
 
   private final Cost cost;
@@ -64,8 +66,17 @@ public final class PasswordHasher {
 
   /** Computes a hash with a new salt. */
   public PasswordHash hash(Secret secret) {
-    return new PasswordHash(
-        counted(cost.function()).hash(bytes(secret), randomBytes(SALT_BYTES)).getResult());
+    return hash(secret, randomBytes(SALT_BYTES));
+  }
+
+  /**
+   * Computes a hash with this salt, so that it can be compared with several hashes at the cost of
+   * one.
+   *
+   * @param salt 16 bytes that an attacker does not know
+   */
+  public PasswordHash hash(Secret secret, byte[] salt) {
+    return new PasswordHash(counted(cost.function()).hash(bytes(secret), salt).getResult());
   }
 
   /** How a password matches a hash. */

@@ -28,7 +28,8 @@ public record Schema(List<String> steps) {
           "8-registrations-that-expire.sql",
           "9-readiness.sql",
           "10-successors-of-refresh-tokens.sql",
-          "11-skeletons-of-names.sql");
+          "11-skeletons-of-names.sql",
+          "12-registrations-and-versions-of-users.sql");
 
   public Schema {
     steps = List.copyOf(steps);

@@ -57,6 +57,15 @@ public final class Transaction {
     return first(sql, row -> row, parameters) != null;
   }
 
+  /**
+   * Writes a row that nobody reads, so that the transaction takes as long as one that changes the
+   * row of a user.
+   */
+  public void writeDecoy() {
+    // SQLite does not write a row that stays the same.
+    update("UPDATE decoy SET written = written + 1");
+  }
+
   /** Runs statements without parameters, one after the other. */
   void run(String script) {
     try (Statement statement = connection.createStatement()) {

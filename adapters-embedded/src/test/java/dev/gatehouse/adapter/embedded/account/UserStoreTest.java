@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.store.Schema;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
-import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Username;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,10 +30,11 @@ final class UserStoreTest {
         connection ->
             users.add(
                 connection,
+                users.newSubject(),
                 ALICE,
-                new EmailAddress("a@example.com"),
-                new PasswordHash("first"),
+                "a@example.com",
                 true,
+                new PasswordHash("first"),
                 Instant.EPOCH));
     StoredUser atLogin = alice();
 

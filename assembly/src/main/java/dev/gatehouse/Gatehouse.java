@@ -236,10 +236,7 @@ public final class Gatehouse implements AutoCloseable {
     stopping.set(true);
   }
 
-  /**
-   * Finishes work that goes on after responses, for at most 10 s, and closes the features and the
-   * provider. Closing twice has no further effect.
-   */
+  /** Finishes work after responses, for at most 10 s, and closes all parts. May be called twice. */
   @Override
   public void close() {
     beginStop();

@@ -313,7 +313,7 @@ final class SessionCookieTest {
         "/users",
         "{\"username\":\"Bob\",\"password\":\"Correct1horse\",\"email\":\"bob@example.com\"}");
 
-    assertThat(capturedCodes("bob")).matches("\\{\"code\":\"\\d{6}\"}");
+    assertThat(capturedCodes("bob")).matches("\\{\"code\":\"\\d{8}\"}");
     assertThat(capturedCodes("nobody")).isEqualTo("{}");
     assertThat(pages.post("/dev/captured-codes", "{}", "Origin", ORIGIN).statusCode())
         .isEqualTo(422);

@@ -15,7 +15,6 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.token.TokenUse;
 import java.net.URI;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -70,7 +69,7 @@ final class ServerDeclarations {
           "the header that the proxies set. The other one is ignored",
           entry("x-forwarded-for", TrustedProxies.Header.X_FORWARDED_FOR),
           entry("forwarded", TrustedProxies.Header.FORWARDED));
-  static final SequencedMap<Limit, Setting<Integer>> LIMITS = limits();
+  static final SequencedMap<Limit, Setting<Integer>> LIMITS = LimitDeclarations.all();
   static final Setting<@Nullable SecretKey> SESSION_KEY =
       Setting.secret(
           "SESSION_KEY",
@@ -222,34 +221,6 @@ final class ServerDeclarations {
           .toList();
 
   private ServerDeclarations() {}
-
-  private static SequencedMap<Limit, Setting<Integer>> limits() {
-    SequencedMap<Limit, Setting<Integer>> limits = new LinkedHashMap<>();
-    for (Limit limit : Limit.values()) {
-      limits.put(
-          limit,
-          Setting.number(limit.name(), limit.defaultAttempts(), 0, 1_000_000, meaning(limit)));
-    }
-    return limits;
-  }
-
-  private static String meaning(Limit limit) {
-    return switch (limit) {
-      case LOGIN_ATTEMPTS ->
-          "failed logins of a user from an address in 15 minutes; `0` turns a limit off";
-      case LOGIN_ATTEMPTS_PER_ACCOUNT ->
-          "failed logins of a user in an hour, from all addresses except the user's known"
-              + " addresses";
-      case LOGIN_ATTEMPTS_PER_ADDRESS ->
-          "requests from an address in a minute that contain a password or a code";
-      case REQUESTS_PER_ADDRESS ->
-          "requests from an address in a minute that have a body or need the provider";
-      case REGISTRATIONS_PER_ADDRESS -> "registrations from an address in an hour";
-      case CODES_PER_ACCOUNT -> "codes sent to a user in an hour";
-      case CODES_PER_MAILBOX ->
-          "codes sent to a mailbox in an hour, unless the user has verified the address";
-    };
-  }
 
   private static SecretKey sessionKey(String text) {
     byte[] bytes = Base64.getDecoder().decode(text);

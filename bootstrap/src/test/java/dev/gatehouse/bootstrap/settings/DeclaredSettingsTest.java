@@ -53,6 +53,7 @@ final class DeclaredSettingsTest {
     ACCEPTED_TOKENS            ID
     CLOCK_SKEW_SECONDS         61
     TOKEN_CACHE_SIZE           -1
+    PASSWORD_POLICY            strong
     REGISTRATION_CONFIRMATION  sms
     HIDE_TAKEN_USERNAMES       yes
     STEP_UP_MINUTES            1441

@@ -41,10 +41,7 @@ public final class UserPoolExamination {
   /** The clock difference that the token verifier accepts by default. */
   private static final Duration SKEW = Duration.ofSeconds(5);
 
-  /**
-   * A larger clock difference is an error: AWS refuses signatures that are five minutes off (AWS
-   * Signature Version 4).
-   */
+  /** AWS refuses signatures that are five minutes off (AWS Signature Version 4). */
   private static final Duration SIGNATURES_END = Duration.ofMinutes(4);
 
   private final CognitoSettings settings;

@@ -73,7 +73,7 @@ final class StepUpPagesIT {
       clock.advance(Duration.ofMinutes(11));
 
       visitor
-          .expecting(401)
+          .expecting(401, 401, 401, 401)
           .fill("New e-mail address", "erin@example.org")
           .press("Change the address")
           .reads("You signed in some time ago. Enter it to continue.")

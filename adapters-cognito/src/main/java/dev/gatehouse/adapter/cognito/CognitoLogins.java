@@ -23,8 +23,10 @@ import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -126,19 +128,23 @@ final class CognitoLogins implements Logins {
     };
   }
 
-  /** Tries the forms of the password in turn, because Cognito compares passwords as texts. */
   private ProviderLoginOutcome initiate(
       Username username,
       Password password,
       BiFunction<String, AdminInitiateAuthResponse, LoginProgress> challenged) {
-    ProviderLoginOutcome outcome = new InvalidCredentials();
-    for (Password form : password.forms()) {
-      outcome = initiateWith(username, form, challenged);
-      if (!(outcome instanceof InvalidCredentials)) {
-        return outcome;
-      }
-    }
-    return outcome;
+    return inEachForm(password, form -> initiateWith(username, form, challenged));
+  }
+
+  /**
+   * Tries the forms of a password in turn until one is right, because Cognito compares passwords as
+   * texts. Returns the last outcome.
+   */
+  static <O> O inEachForm(Password password, Function<Password, O> attempt) {
+    List<Password> forms = password.forms();
+    O outcome = attempt.apply(forms.getFirst());
+    return outcome instanceof InvalidCredentials && forms.size() > 1
+        ? attempt.apply(forms.getLast())
+        : outcome;
   }
 
   private ProviderLoginOutcome initiateWith(

@@ -180,14 +180,7 @@ final class CognitoPasswords implements Passwords {
   @Override
   public PasswordChangeOutcome change(
       AccountAccess access, Password current, NewPassword password) {
-    PasswordChangeOutcome outcome = new InvalidCredentials();
-    for (Password form : current.forms()) {
-      outcome = changeFrom(form, access, password);
-      if (!(outcome instanceof InvalidCredentials)) {
-        return outcome;
-      }
-    }
-    return outcome;
+    return CognitoLogins.inEachForm(current, form -> changeFrom(form, access, password));
   }
 
   private PasswordChangeOutcome changeFrom(

@@ -7,10 +7,8 @@ import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import dev.gatehouse.bootstrap.terminal.Terminal;
 import dev.gatehouse.domain.MasterKey;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 
 /** The command {@code seal-keys}: changes the master key. */
 final class KeySealing {
@@ -58,13 +56,10 @@ final class KeySealing {
 
   private MasterKey previous() {
     try {
-      byte[] bytes = terminal.in().readNBytes(MAX_BYTES);
-      return new MasterKey(new String(bytes, StandardCharsets.ISO_8859_1).strip());
+      return new MasterKey(terminal.readText(MAX_BYTES));
     } catch (IllegalArgumentException _) {
       throw CommandFailedException.wrongUse(
           "the standard input must be the previous master key: 32 bytes in Base64");
-    } catch (IOException e) {
-      throw CommandFailedException.failed("cannot read the standard input: " + e);
     }
   }
 }

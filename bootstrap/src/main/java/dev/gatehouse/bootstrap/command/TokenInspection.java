@@ -16,8 +16,6 @@ import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome;
 import dev.gatehouse.domain.token.VerifiedClaims;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,16 +71,11 @@ final class TokenInspection {
   }
 
   private String token() {
-    try {
-      byte[] bytes = terminal.in().readNBytes(MAX_BYTES);
-      String text = new String(bytes, StandardCharsets.UTF_8).strip();
-      if (text.isEmpty()) {
-        throw CommandFailedException.wrongUse("there is no token on the standard input");
-      }
-      return text.regionMatches(true, 0, "Bearer ", 0, 7) ? text.substring(7).strip() : text;
-    } catch (IOException e) {
-      throw CommandFailedException.failed("cannot read the standard input: " + e);
+    String text = terminal.readText(MAX_BYTES);
+    if (text.isEmpty()) {
+      throw CommandFailedException.wrongUse("there is no token on the standard input");
     }
+    return text.regionMatches(true, 0, "Bearer ", 0, 7) ? text.substring(7).strip() : text;
   }
 
   /** A command does not create a provider. */

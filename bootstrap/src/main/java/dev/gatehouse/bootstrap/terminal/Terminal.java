@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap.terminal;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,19 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
 
   private static PrintStream utf8(FileDescriptor output) {
     return new PrintStream(new FileOutputStream(output), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the standard input up to a number of bytes, without white space around it.
+   *
+   * @throws CommandFailedException if that fails
+   */
+  public String readText(int maxBytes) {
+    try {
+      return new String(in.readNBytes(maxBytes), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw CommandFailedException.failed("cannot read the standard input: " + e);
+    }
   }
 
   /** Returns a text in a style of picocli, such as {@code bold} or {@code fg(red)}. */

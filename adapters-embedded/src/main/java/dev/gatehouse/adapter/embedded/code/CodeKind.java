@@ -37,7 +37,7 @@ public enum CodeKind {
     };
   }
 
-  /** The number of tries that a code allows, whoever makes them. */
+  /** Returns the number of tries that a code allows, from all clients together. */
   int tries() {
     return tries;
   }

@@ -170,7 +170,7 @@ public final class Field<T> {
         sent -> sent instanceof ObjectNode object && FieldValues.matches(object, fields),
         (field, sent) ->
             sent instanceof ObjectNode object
-                ? FieldValues.errors(object, field + ".", false, fields)
+                ? FieldValues.errors(object, field + ".", FieldValues.optional(fields))
                 : List.of(),
         sent -> FieldValues.unchecked((ObjectNode) sent));
   }

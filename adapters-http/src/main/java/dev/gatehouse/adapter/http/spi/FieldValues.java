@@ -23,21 +23,24 @@ public final class FieldValues {
 
   /** Checks that an object has exactly these fields; optional ones may be missing. */
   public static FieldValues of(ObjectNode object, Field<?>... fields) {
-    return checked(object, true, "The fields of the body are ", fields);
+    return checked(object, "The fields of the body are ", fields);
   }
 
   /** Checks that an object has no other fields than these. */
   public static FieldValues ofOptional(ObjectNode object, Field<?>... fields) {
-    return checked(object, false, "The fields of the body are ", fields);
+    return of(object, optional(fields));
   }
 
   /** Checks that a query has no other parameters than these. */
   public static FieldValues ofQuery(ObjectNode parameters, Field<?>... fields) {
-    return checked(parameters, false, "The query parameters are ", fields);
+    return checked(parameters, "The query parameters are ", optional(fields));
   }
 
-  private static FieldValues checked(
-      ObjectNode object, boolean required, String what, Field<?>... fields) {
+  static Field<?>[] optional(Field<?>... fields) {
+    return Stream.of(fields).map(Field::optional).toArray(Field<?>[]::new);
+  }
+
+  private static FieldValues checked(ObjectNode object, String what, Field<?>... fields) {
     if (!matches(object, fields)) {
       throw new ProblemException(
           Response.problem(
@@ -46,7 +49,7 @@ public final class FieldValues {
                   + Stream.of(fields).map(Field::description).collect(Collectors.joining(", "))
                   + "."));
     }
-    List<FieldError> errors = errors(object, "", required, fields);
+    List<FieldError> errors = errors(object, "", fields);
     if (!errors.isEmpty()) {
       throw new ProblemException(Response.invalid(errors));
     }
@@ -68,15 +71,14 @@ public final class FieldValues {
                             field.name().equals(sent.getKey()) && field.matches(sent.getValue())));
   }
 
-  static List<FieldError> errors(
-      ObjectNode object, String prefix, boolean required, Field<?>... fields) {
+  static List<FieldError> errors(ObjectNode object, String prefix, Field<?>... fields) {
     List<FieldError> errors = new ArrayList<>();
     for (Field<?> field : fields) {
       String path = prefix + field.name();
       JsonNode sent = object.get(field.name());
       if (sent != null) {
         errors.addAll(field.errors(path, sent));
-      } else if (required && field.required()) {
+      } else if (field.required()) {
         errors.add(new FieldError(path, REQUIRED));
       }
     }

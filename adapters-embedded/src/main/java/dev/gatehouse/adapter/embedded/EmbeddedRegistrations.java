@@ -102,12 +102,13 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   private boolean addUnlessTaken(Transaction transaction, Pending registration, Instant now) {
-    if (accounts.users().isTaken(transaction, registration.username())) {
-      transaction.writeDecoy();
-      return false;
+    boolean taken = accounts.users().isTaken(transaction, registration.username());
+    if (taken) {
+      pending.addExpired(transaction, registration, now);
+    } else {
+      pending.add(transaction, registration, now);
     }
-    pending.add(transaction, registration, now);
-    return true;
+    return !taken;
   }
 
   private void send(Pending registration, ConfirmationCode code, Instant now) {

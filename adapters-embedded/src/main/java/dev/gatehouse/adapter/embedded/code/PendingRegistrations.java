@@ -85,6 +85,16 @@ public final class PendingRegistrations {
    * cause.
    */
   public void add(Transaction transaction, Pending registration, Instant now) {
+    add(transaction, registration, now, now);
+  }
+
+  /** Takes as long as {@link #add}, but the registration has expired, so it counts for nothing. */
+  public void addExpired(Transaction transaction, Pending registration, Instant now) {
+    add(transaction, registration, now, Instant.EPOCH);
+  }
+
+  private static void add(
+      Transaction transaction, Pending registration, Instant now, Instant createdAt) {
     String name = registration.username().folded();
     transaction.update("DELETE FROM registrations WHERE created_at <= ?", oldest(now));
     transaction.update(
@@ -108,7 +118,7 @@ public final class PendingRegistrations {
         registration.password().phc(),
         registration.code().phc(),
         CodeKind.REGISTRATION.tries(),
-        now.getEpochSecond());
+        createdAt.getEpochSecond());
   }
 
   /** Returns whether a registration of this name has this password. */

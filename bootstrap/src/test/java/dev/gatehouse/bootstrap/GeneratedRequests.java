@@ -93,7 +93,13 @@ final class GeneratedRequests {
           "Origin: null");
 
   private static final List<String> TYPES =
-      List.of("application/json", "application/json; charset=utf-8", "text/plain", "a/b;;", "");
+      List.of(
+          "application/json",
+          "application/json; charset=utf-8",
+          "application/json; charset=:",
+          "text/plain",
+          "a/b;;",
+          "");
 
   private static final List<String> BODIES =
       List.of(

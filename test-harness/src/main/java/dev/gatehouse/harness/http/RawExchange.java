@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  */
 public record RawExchange(String answer) {
   private static final int READ_TIMEOUT_MILLIS = 20_000;
-  private static final Pattern STATUS_LINE = Pattern.compile("(?m)^HTTP/1\\.1 ([0-9]{3}) ");
+
+  /** It follows a body directly, so it does not always begin a line. */
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
 
   /**
    * Sends the bytes and closes the sending side, so that the server does not wait for more. Reads

@@ -10,12 +10,8 @@ import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.token.BearerToken;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.UrlEncoded;
@@ -24,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A request of Javalin. */
 public final class JavalinRequest implements Request {
   private static final int MAX_BODY_BYTES = 16 * 1024;
-
-  /**
-   * A client that is cut off while it sends may not see the response, so up to this size the rest
-   * is read.
-   */
-  private static final int MAX_SKIPPED_BYTES = 256 * 1024;
-
-  /** Most bodies have a few hundred bytes. */
-  private static final int READ_BYTES = 512;
 
   private final Context context;
   private final String requestId;
@@ -133,66 +120,12 @@ public final class JavalinRequest implements Request {
 
   @Override
   public FieldValues body(int maxBytes, Field<?>... fields) {
-    return FieldValues.of(Json.read(bytes(maxBytes)), fields);
+    return FieldValues.of(RequestBody.read(context.req(), maxBytes), fields);
   }
 
   @Override
   public FieldValues optionalBody(Field<?>... fields) {
-    return FieldValues.ofOptional(
-        hasBody() ? Json.read(bytes(MAX_BODY_BYTES)) : Response.object(), fields);
-  }
-
-  /** Returns whether the request has a body (RFC 9112, section 6). */
-  private boolean hasBody() {
-    return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
-  }
-
-  private byte[] bytes(int maxBytes) {
-    if (!isJson(context.contentType()) || context.header("Content-Encoding") != null) {
-      throw new ProblemException(Response.problem(Problem.UNSUPPORTED_MEDIA_TYPE));
-    }
-    long length = context.req().getContentLengthLong();
-    try {
-      if (length > maxBytes) {
-        if (context.header("Expect") == null) {
-          context.req().getInputStream().skip(Math.min(length, MAX_SKIPPED_BYTES));
-        }
-        throw tooLarge(maxBytes);
-      }
-      // Grows with the bytes that have arrived. A client that sends none must not cost memory.
-      ByteArrayOutputStream body = new ByteArrayOutputStream();
-      InputStream in = context.req().getInputStream();
-      byte[] part = new byte[READ_BYTES];
-      for (int read = in.read(part); read >= 0; read = in.read(part)) {
-        body.write(part, 0, read);
-        if (body.size() > maxBytes) {
-          throw tooLarge(maxBytes);
-        }
-      }
-      return body.toByteArray();
-    } catch (IOException _) {
-      // The client has disconnected, stalled, or sent a wrong chunk.
-      throw malformed("The body is not complete.");
-    }
-  }
-
-  private static boolean isJson(@Nullable String contentType) {
-    if (contentType == null) {
-      return false;
-    }
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-    return parts[0].strip().equals("application/json")
-        && Stream.of(parts)
-            .skip(1)
-            .map(String::strip)
-            .allMatch(p -> p.equals("charset=utf-8") || p.equals("charset=\"utf-8\""));
-  }
-
-  private static ProblemException tooLarge(int maxBytes) {
-    return new ProblemException(
-        Response.problem(
-            Problem.PAYLOAD_TOO_LARGE,
-            "The body can have at most %d KiB.".formatted(maxBytes / 1024)));
+    return FieldValues.ofOptional(RequestBody.readOptional(context.req(), MAX_BODY_BYTES), fields);
   }
 
   private static ProblemException malformed(String detail) {

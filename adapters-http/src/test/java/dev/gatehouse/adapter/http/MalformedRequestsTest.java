@@ -133,15 +133,15 @@ final class MalformedRequestsTest {
         arguments(get("//login"), 400),
         arguments(get("\\login"), 400),
         arguments(get("login"), 400),
-        arguments(get("http://evil.example/login"), 400),
+        arguments(get("http://evil.example/login"), 405),
         arguments(get("http://x/login"), 405),
-        arguments(get("http://"), 400),
-        arguments(get("http://x:99999999/"), 400),
+        arguments(get("http://"), 404),
+        arguments(get("http://x:99999999/"), 404),
         arguments(get("urn:x"), 400),
         arguments(get("*"), 400),
         arguments("CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n", 404),
         arguments("CONNECT / HTTP/1.1\r\nHost: x\r\n\r\n", 400),
-        arguments("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        arguments("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 204),
         arguments("TRACE /login HTTP/1.1\r\nHost: x\r\n\r\n", 405),
         arguments("TRACK /login HTTP/1.1\r\nHost: x\r\n\r\n", 405),
         // The query.
@@ -237,6 +237,15 @@ final class MalformedRequestsTest {
             "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
                 + "Content-Type: application/json; charset\r\n\r\n{}",
             415),
+        arguments(
+            "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                + "Content-Type: application/json; charset=\"utf-8\r\n\r\n{}",
+            415),
+        arguments(
+            "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                + "Content-Type: application/json; charset=charset=utf-8\r\n\r\n{}",
+            415),
+        arguments(get("/users/me", "Content-Type: text/plain; charset=:"), 401),
         arguments(
             "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\n\r\n%zz",

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,6 +18,9 @@ import org.eclipse.jetty.util.Callback;
 final class CommonHeadersHandler extends Handler.Wrapper {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /** The value of the header {@code Allow} for the server as a whole. */
+  static final String ALL_METHODS = METHODS.stream().sorted().collect(Collectors.joining(", "));
 
   private final RequestIds requestIds;
   private final RequestListener requests;

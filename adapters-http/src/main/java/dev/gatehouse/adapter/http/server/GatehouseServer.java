@@ -20,13 +20,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.CrossOriginHandler;
 
 /**
  * Gatehouse's own server: serves the plugin, and answers all other requests with problem+json.
@@ -119,7 +118,7 @@ public final class GatehouseServer {
         server -> {
           server.setErrorHandler(new JettyErrors(requestIds, requests));
           if (!settings.corsOrigins().isEmpty()) {
-            server.insertHandler(cors(settings.corsOrigins()));
+            server.insertHandler(CrossOrigin.handler(settings.corsOrigins()));
           }
           server.insertHandler(new CommonHeadersHandler(requestIds, requests, logContext));
         });
@@ -168,19 +167,12 @@ public final class GatehouseServer {
     // Javalin's default accepts /a%2Fb and /a;b/../c, which guards and handlers may read
     // differently.
     http.setUriCompliance(UriCompliance.DEFAULT);
+    // RFC 9112, section 3.2.2: an absolute target overrides the Host header.
+    http.setHttpCompliance(
+        HttpCompliance.RFC9110.with(
+            "absolute-targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-  }
-
-  private static CrossOriginHandler cors(Set<String> origins) {
-    CrossOriginHandler cors = new CrossOriginHandler();
-    cors.setAllowedOriginPatterns(origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
-    cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-    cors.setAllowedHeaders(Set.of("Authorization", "Content-Type"));
-    cors.setExposedHeaders(
-        Set.of(ResponseWriter.REQUEST_ID, "Retry-After", "Location", "WWW-Authenticate"));
-    cors.setAllowCredentials(false);
-    return cors;
   }
 
   /** Returns the operations of the API, such as {@code GET /users/me}. */

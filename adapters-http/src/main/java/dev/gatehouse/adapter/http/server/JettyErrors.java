@@ -6,13 +6,14 @@ import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.Response;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Writes problem+json for requests that Jetty refuses before any handler runs: malformed requests
- * and headers that are too large.
+ * Answers requests that Jetty does not pass on to Javalin: malformed requests and headers that are
+ * too large with problem+json, {@code OPTIONS *} with the methods of the server.
  */
 final class JettyErrors extends ErrorHandler {
   private final RequestIds requestIds;
@@ -29,7 +30,10 @@ final class JettyErrors extends ErrorHandler {
         request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e
             ? e.getCode()
             : out.getStatus();
-    Response response = Response.problem(problem(status));
+    Response response =
+        asksForTheServer(request)
+            ? Response.empty(204).withHeader("Allow", CommonHeadersHandler.ALL_METHODS)
+            : Response.problem(problem(status));
     if (!CommonHeadersHandler.hasSeen(request)) {
       requests.onResponse(
           CommonHeadersHandler.method(request),
@@ -39,6 +43,11 @@ final class JettyErrors extends ErrorHandler {
     }
     JettyResponses.send(out, response, requestIds.next(), callback);
     return true;
+  }
+
+  /** Returns whether the request asks for the methods of the whole server, which has no path. */
+  private static boolean asksForTheServer(Request request) {
+    return HttpMethod.OPTIONS.is(request.getMethod()) && "*".equals(request.getHttpURI().getPath());
   }
 
   static Problem problem(int status) {

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.Response;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Callback;
 
 /** Writes responses where Javalin is not involved. */
@@ -33,8 +34,10 @@ final class JettyResponses {
       Callback callback) {
     out.setStatus(status);
     ResponseWriter.COMMON.forEach(out.getHeaders()::put);
-    out.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-    out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    if (!HttpStatus.hasNoBody(status)) {
+      out.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+      out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    }
     out.write(true, body, callback);
   }
 }

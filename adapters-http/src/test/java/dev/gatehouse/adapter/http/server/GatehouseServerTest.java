@@ -12,9 +12,14 @@ import io.javalin.plugin.Plugin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class GatehouseServerTest {
@@ -27,10 +32,58 @@ final class GatehouseServerTest {
       Reply call = api.get("/users/me", "Origin", ORIGIN, "Authorization", "Bearer good");
 
       preflight.is(200).has("Access-Control-Allow-Origin", ORIGIN);
-      assertThat(preflight.header("Access-Control-Allow-Headers").orElseThrow())
-          .contains("Authorization");
+      assertThat(preflight.header("Access-Control-Allow-Headers").orElseThrow().split(",", -1))
+          .containsExactlyInAnyOrderElementsOf(CrossOrigin.ALLOWED);
+      assertThat(call.header("Access-Control-Expose-Headers").orElseThrow().split(",", -1))
+          .containsExactlyInAnyOrderElementsOf(CrossOrigin.EXPOSED);
       call.is(200).has("Access-Control-Allow-Origin", ORIGIN);
     }
+  }
+
+  /** The headers of requests and responses in the code: those with a literal name. */
+  @Test
+  void scripts_of_other_origins_may_use_every_header_of_the_code() throws IOException {
+    // A browser sets these headers itself, or a proxy does.
+    Set<String> ofBrowsers =
+        Set.of(
+            "User-Agent",
+            "Date",
+            "Cookie",
+            "Origin",
+            "Sec-Fetch-Site",
+            "Expect",
+            "Content-Encoding");
+    // Scripts may always read these headers, must not read cookies, and need no others.
+    Set<String> ofResponses =
+        Set.of("Cache-Control", "Content-Type", "Content-Security-Policy", "Set-Cookie");
+
+    assertThat(literals("[hH]eaders?\\(\\s*\"([\\w-]+)\"\\)"))
+        .contains("Authorization", "Origin")
+        .allMatch(name -> CrossOrigin.ALLOWED.contains(name) || ofBrowsers.contains(name));
+    assertThat(literals("withHeader\\(\\s*\"([\\w-]+)\","))
+        .contains("WWW-Authenticate", "Retry-After")
+        .allMatch(name -> CrossOrigin.EXPOSED.contains(name) || ofResponses.contains(name));
+  }
+
+  /** Returns the first group of each match in the main code of modules with routes. */
+  private static Set<String> literals(String pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      for (Path file :
+          files
+              .filter(
+                  path ->
+                      path.toString()
+                          .matches(
+                              ".*/(adapters-http|adapters-web|recommendations)/src/main/.*\\.java"))
+              .toList()) {
+        Pattern.compile(pattern)
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(match -> found.add(match.group(1)));
+      }
+    }
+    return found;
   }
 
   @Test

@@ -87,7 +87,7 @@ final class PackagedJarIT {
   void termination_under_load_loses_no_request() throws Exception {
     AtomicInteger answered = new AtomicInteger();
     Queue<String> lost = new ConcurrentLinkedQueue<>();
-    int clients = 12;
+    int clients = 6;
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED)) {
       try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
         assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
@@ -118,7 +118,7 @@ final class PackagedJarIT {
         answered.incrementAndGet();
         underLoad.countDown();
         if (response.status() != 200) {
-          lost.add("answered " + response.status());
+          lost.add("answered " + response.status() + " " + response.body());
         }
         if (response.closes()) {
           return;

@@ -29,17 +29,24 @@ final class SessionCookie implements RefreshTokenTransport {
   /**
    * Creates the transport.
    *
-   * @param secure whether browsers use https; the cookie then has the prefix {@code __Host-} and
-   *     the attribute {@code Secure}
+   * @param secure whether browsers use https; the cookie then has the attribute {@code Secure} and
+   *     the prefix {@code __Host-}, or {@code __Secure-} below a base path
+   * @param basePath the only path that browsers send the cookie to, such as {@code /auth}; empty
+   *     for all paths of the host
    * @param port the port that browsers use. Cookies ignore ports, so the name contains it, except
    *     443 of https. Servers on several ports of one host then have different cookies.
    */
-  SessionCookie(boolean secure, int port) {
+  SessionCookie(boolean secure, String basePath, int port) {
+    String prefix = basePath.isEmpty() ? "__Host-" : "__Secure-";
     this.name =
-        (secure ? "__Host-" : "")
+        (secure ? prefix : "")
             + "gatehouse-session"
             + (secure && port == HTTPS_PORT ? "" : "-" + port);
-    this.attributes = "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+    this.attributes =
+        "; Path="
+            + (basePath.isEmpty() ? "/" : basePath)
+            + "; HttpOnly; SameSite=Strict"
+            + (secure ? "; Secure" : "");
   }
 
   @Override

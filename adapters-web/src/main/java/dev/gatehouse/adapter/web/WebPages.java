@@ -118,8 +118,9 @@ public final class WebPages {
         file(LIBRARIES + "webjars/qr-creator/1.0.0/dist/qr-creator.es6.min.js", "text/javascript")
             .routeAt(FILES + "qr-creator.js"));
     SameOrigin sameOrigin = new SameOrigin(settings.publicUrl());
-    for (Route.Public route :
-        sessions.under(SESSION, new SessionCookie(settings.secure(), settings.port()))) {
+    SessionCookie cookie =
+        new SessionCookie(settings.secure(), settings.basePath(), settings.port());
+    for (Route.Public route : sessions.under(SESSION, cookie)) {
       routes.add(sameOrigin.guarded(route));
     }
     CapturedCodes shown = capturedCodes;

@@ -28,7 +28,7 @@ final class SessionCookieFuzzTest {
   /** The characters that a header can have. */
   private static final Pattern SENDABLE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
-  private static final SessionCookie COOKIE = new SessionCookie(false, 8080);
+  private static final SessionCookie COOKIE = new SessionCookie(false, "", 8080);
   private static final AtomicReference<@Nullable RefreshToken> READ = new AtomicReference<>();
 
   @AutoClose private static final TestServer SERVER = TestServer.start(new CookieReader());

@@ -87,6 +87,27 @@ final class SessionCookieTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://example.com, __Host-gatehouse-session=; Max-Age=0; Path=/; HttpOnly",
+    "https://example.com/auth, __Secure-gatehouse-session=; Max-Age=0; Path=/auth; HttpOnly",
+    "https://example.com/a/b/, __Secure-gatehouse-session=; Max-Age=0; Path=/a/b; HttpOnly",
+    "http://example.com/auth, gatehouse-session-80=; Max-Age=0; Path=/auth; HttpOnly"
+  })
+  void browsers_send_the_cookie_below_the_base_path_only(String publicUrl, String cookie) {
+    assertThat(cookie(publicUrl)).startsWith(cookie);
+  }
+
+  private static String cookie(String publicUrl) {
+    WebSettings settings =
+        new WebSettings(URI.create(publicUrl), "Gatehouse", TokenUse.ID, PasswordPolicy.COMPOSED);
+    return String.valueOf(
+        new SessionCookie(settings.secure(), settings.basePath(), settings.port())
+            .clear()
+            .headers()
+            .get("Set-Cookie"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "https://auth.example.com, __Host-gatehouse-session",
     "https://auth.example.com:443, __Host-gatehouse-session",
     "https://auth.example.com:8443, __Host-gatehouse-session-8443",
@@ -95,13 +116,7 @@ final class SessionCookieTest {
     "http://127.0.0.1:9090, gatehouse-session-9090"
   })
   void servers_on_different_ports_of_a_host_have_different_cookies(String publicUrl, String name) {
-    WebSettings settings =
-        new WebSettings(URI.create(publicUrl), "Gatehouse", TokenUse.ID, PasswordPolicy.COMPOSED);
-
-    assertThat(new SessionCookie(settings.secure(), settings.port()).clear().headers())
-        .extractingByKey("Set-Cookie")
-        .asString()
-        .startsWith(name + "=;");
+    assertThat(cookie(publicUrl)).startsWith(name + "=;");
   }
 
   /** Other applications on the same host choose the other cookies. */
@@ -340,12 +355,14 @@ final class SessionCookieTest {
   @ValueSource(strings = {"a;b", "a b", "a\"b", "a,b", "a\\b", "ä"})
   void token_that_does_not_fit_a_cookie_is_refused(String token) {
     assertThatThrownBy(
-            () -> new SessionCookie(false, 8080).write(Response.object(), new RefreshToken(token)))
+            () ->
+                new SessionCookie(false, "", 8080)
+                    .write(Response.object(), new RefreshToken(token)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining(token);
     assertThatThrownBy(
             () ->
-                new SessionCookie(false, 8080)
+                new SessionCookie(false, "", 8080)
                     .write(Response.object(), new RefreshToken("a".repeat(3901))))
         .isInstanceOf(IllegalStateException.class);
   }

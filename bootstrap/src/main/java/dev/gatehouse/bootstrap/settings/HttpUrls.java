@@ -21,6 +21,10 @@ final class HttpUrls {
           "(https?)://(\\[[0-9a-f:.]+]|[^\\[\\]/?#@:\\s]{1,253})(?::([0-9]{1,5}))?(/[^?#\\s]*)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** Proxies, browsers and Java do not agree about other characters, and about dots alone. */
+  private static final Pattern BASE_PATH =
+      Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*/?");
+
   /** Browsers and Java convert them to different names (the deviations of UTS 46). */
   private static final Pattern AMBIGUOUS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
@@ -45,6 +49,20 @@ final class HttpUrls {
       throw new IllegalArgumentException("not a host name");
     }
     return parsed;
+  }
+
+  /**
+   * Parses the URL of a server that adds paths to it.
+   *
+   * @throws IllegalArgumentException if it is not a URL, or its path has other characters than
+   *     letters, digits, {@code -}, {@code _}, {@code .} and {@code ~}
+   */
+  static URI parseBase(String text) {
+    URI base = parse(text);
+    if (!BASE_PATH.matcher(base.getRawPath()).matches()) {
+      throw new IllegalArgumentException("not a base path");
+    }
+    return base;
   }
 
   /**

@@ -44,10 +44,11 @@ final class ServerDeclarations {
       Setting.optional(
           "PUBLIC_URL",
           "`http://HOST:PORT`, with a loopback address if `HOST` is `0.0.0.0` or `::`",
-          HttpUrls::parse,
+          HttpUrls::parseBase,
           URL_FORM,
           "the URL of the server for clients and browsers; also the issuer of the embedded"
-              + " provider. With https the cookie of the pages is `Secure`");
+              + " provider. With https the cookie of the pages is `Secure`. It may have a path,"
+              + " such as https://example.com/auth, which the proxy may remove");
   static final Setting<List<String>> CORS_ORIGINS =
       Setting.list(
           "CORS_ORIGINS",

@@ -102,7 +102,8 @@ public final class SettingsReader {
     return provider == null
         ? null
         : new Settings(
-            new ServerSettings(address, Set.copyOf(environment.get(CORS_ORIGINS))),
+            new ServerSettings(
+                address, Set.copyOf(environment.get(CORS_ORIGINS)), publicUrl.getRawPath()),
             api,
             provider,
             pages,

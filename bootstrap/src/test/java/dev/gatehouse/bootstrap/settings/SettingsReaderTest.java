@@ -185,7 +185,8 @@ final class SettingsReaderTest {
         .isEqualTo(
             new ServerSettings(
                 new ListenAddress("::1", 9000),
-                Set.of("https://a.example", "http://localhost:3000")));
+                Set.of("https://a.example", "http://localhost:3000"),
+                "/base"));
     assertThat(settings.provider())
         .isEqualTo(
             new ProviderSettings.Embedded(

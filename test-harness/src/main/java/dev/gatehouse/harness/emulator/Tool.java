@@ -34,6 +34,9 @@ public enum Tool {
   CHROMIUM(
       "Chromium", 100, "https://www.chromium.org/getting-involved/download-chromium", "chromium"),
 
+  /** nginx: a proxy before the server. */
+  NGINX("nginx", 1, "https://nginx.org/en/download.html", "nginx"),
+
   /** systemd-analyze: checks the systemd units. */
   SYSTEMD_ANALYZE("systemd-analyze", 249, "https://systemd.io", "systemd-analyze");
 
@@ -93,8 +96,9 @@ public enum Tool {
     return Optional.empty();
   }
 
-  private static OptionalInt majorVersion(Path program, Map<String, String> environment) {
-    ProcessBuilder asking = new ProcessBuilder(program.toString(), "--version");
+  private OptionalInt majorVersion(Path program, Map<String, String> environment) {
+    ProcessBuilder asking =
+        new ProcessBuilder(program.toString(), this == NGINX ? "-v" : "--version");
     asking.environment().clear();
     asking.environment().putAll(environment);
     try {

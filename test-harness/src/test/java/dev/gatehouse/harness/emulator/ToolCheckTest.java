@@ -47,6 +47,7 @@ class ToolCheckTest {
   @CsvSource({
     "AWS_CLI, aws, aws-cli/1.45.11 Python/3.11.7 Linux/6.1 botocore/1.43.11",
     "AWS_CLI, aws, aws-cli/2.9.19 Python/3.11.2 Linux/6.1 source/x86_64.debian.12",
+    "NGINX, nginx, nginx version: nginx/1.22.1",
     "SHELLCHECK, shellcheck, ShellCheck - shell script analysis tool\\nversion: 0.9.0"
   })
   void version_is_read_from_the_program_output(Tool tool, String program, String told)

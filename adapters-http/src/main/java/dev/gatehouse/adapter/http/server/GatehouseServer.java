@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.RequestListener;
 import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.Response;
 import io.javalin.Javalin;
@@ -82,6 +83,7 @@ public final class GatehouseServer {
    *
    * @param others further plugins; each of their routes must have an {@link Access} role
    * @throws IllegalStateException if a route has no {@link Access} role; the message names it
+   * @throws InvalidSettingException if a route begins like the base path
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
   static GatehouseServer start(
@@ -96,7 +98,11 @@ public final class GatehouseServer {
               configure(config, settings, plugin, requests, logContext);
               others.forEach(config::registerPlugin);
             });
-    new RouteTable(javalin.unsafe.internalRouter).requireAccessRoles();
+    RouteTable routes = new RouteTable(javalin.unsafe.internalRouter);
+    routes.requireAccessRoles();
+    if (!settings.basePath().isEmpty()) {
+      routes.requireNoneBelow(settings.basePath());
+    }
     return new GatehouseServer(javalin.start(), plugin);
   }
 
@@ -113,10 +119,14 @@ public final class GatehouseServer {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.defaultContentType = ContentType.JSON;
     config.http.responseBufferSize = ANSWER_BUFFER_BYTES;
+    config.router.contextPath = settings.basePath().isEmpty() ? "/" : settings.basePath();
     config.jetty.threadPool = Connectors.threads("request-");
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyErrors(requestIds, requests));
+          if (!settings.basePath().isEmpty()) {
+            server.insertHandler(new BasePathHandler(settings.basePath()));
+          }
           if (!settings.corsOrigins().isEmpty()) {
             server.insertHandler(CrossOrigin.handler(settings.corsOrigins()));
           }

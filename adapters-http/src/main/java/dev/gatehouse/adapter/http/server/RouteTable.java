@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.http.server;
 
 import dev.gatehouse.adapter.http.Access;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.Response;
 import io.javalin.http.Context;
@@ -38,6 +39,22 @@ record RouteTable(InternalRouter router) {
     }
   }
 
+  /**
+   * Checks that no route is below a path. If a proxy removes the base path, the server must still
+   * know that such a route is meant.
+   *
+   * @throws InvalidSettingException if a route is; the message names it
+   */
+  void requireNoneBelow(String basePath) {
+    for (String operation : operations()) {
+      String path = operation.substring(operation.indexOf(' ') + 1);
+      if (path.equals(basePath) || path.startsWith(basePath + "/")) {
+        throw InvalidSettingException.unusable(
+            "PUBLIC_URL", "its path " + basePath + " is the beginning of " + operation);
+      }
+    }
+  }
+
   private static boolean isGuarded(@Nullable Roles roles) {
     return roles != null && roles.getRoles().stream().anyMatch(Access.class::isInstance);
   }
@@ -50,10 +67,11 @@ record RouteTable(InternalRouter router) {
     if (e.getStatus() != 404) {
       return Response.problem(JettyErrors.problem(e.getStatus()));
     }
+    String path = context.path().substring(context.contextPath().length());
     List<Endpoint> endpoints =
         router.allHttpHandlers().stream()
             .filter(handler -> handler.endpoint.method.isHttpMethod())
-            .filter(handler -> handler.matches(context.path()))
+            .filter(handler -> handler.matches(path))
             .map((ParsedEndpoint handler) -> handler.endpoint)
             .toList();
     if (endpoints.isEmpty()) {

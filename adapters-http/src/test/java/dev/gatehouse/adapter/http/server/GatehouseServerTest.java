@@ -1,12 +1,14 @@
 package dev.gatehouse.adapter.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.Reply;
 import dev.gatehouse.adapter.http.ServedApi;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
+import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +24,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GatehouseServerTest {
   private static final String ORIGIN = "https://app.example.com";
@@ -107,6 +112,40 @@ final class GatehouseServerTest {
 
       preflight.is(204);
       assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void base_path_may_be_sent_or_not() {
+    GatehouseServer server = serverBelow("/auth");
+    try (ServedApi.Client client = new ServedApi.Client(server.port())) {
+      for (String base : List.of("/auth", "")) {
+        client.send("GET", base + "/health/live", null).is(200);
+        client.send("HEAD", base + "/users/me", null).is(401);
+        client.send("GET", base + "/login", null).is(405).has("Allow", "OPTIONS, POST");
+        client.send("OPTIONS", base + "/login", null).is(204);
+        client.send("GET", base + "/auth/health/live", null).is(base.isEmpty() ? 200 : 404);
+      }
+      client.send("GET", "/authority", null).is(404);
+      client.send("GET", "/auth", null).is(301);
+    } finally {
+      server.stop(Duration.ofSeconds(5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/users", "/users/me"})
+  void base_path_with_routes_below_it_prevents_start(String basePath) {
+    assertThatExceptionOfType(InvalidSettingException.class)
+        .isThrownBy(() -> serverBelow(basePath))
+        .withMessageContaining("PUBLIC_URL")
+        .withMessageContaining(basePath);
+  }
+
+  private static GatehouseServer serverBelow(String basePath) {
+    try (ServedApi api = new ServedApi()) {
+      return GatehouseServer.start(
+          new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of(), basePath), api.plugin());
     }
   }
 

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Playwright;
 import dev.gatehouse.harness.emulator.NpmPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +53,10 @@ final class Browser implements AutoCloseable {
   private static Path driver(Path modules) throws IOException {
     Path folder = Files.createDirectories(modules.resolveSibling("driver"));
     Path link = folder.resolve("package");
-    if (!Files.exists(link)) {
+    try {
       Files.createSymbolicLink(link, modules.resolve("playwright-core"));
+    } catch (FileAlreadyExistsException _) {
+      // An earlier test, or one in another JVM, has created it.
     }
     return folder;
   }

@@ -166,7 +166,7 @@ public final class EmbeddedIdentityProvider
    */
   public @Nullable ConfirmationCode newestCode(Username username) {
     return capturedCodes.findNewest(
-        sent -> new Username(sent.username()).equals(username), accounts.clock().instant());
+        sent -> sent.username().equals(username), accounts.clock().instant());
   }
 
   Accounts accounts() {

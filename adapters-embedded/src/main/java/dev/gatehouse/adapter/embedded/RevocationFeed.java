@@ -44,15 +44,22 @@ final class RevocationFeed implements AutoCloseable {
             () -> tick(revoked), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void tick(RevokedTokens revoked) {
+  /** Reads, and removes expired codes. Each of them goes on when the other one fails. */
+  void tick(RevokedTokens revoked) {
+    attempt("Revocations by other processes cannot be read", () -> read(revoked));
+    attempt(
+        "Expired captured codes cannot be removed",
+        () -> capturedCodes.removeExpired(accounts.clock().instant()));
+  }
+
+  private static void attempt(String trouble, Runnable work) {
     try {
-      read(revoked);
-      capturedCodes.removeExpired(accounts.clock().instant());
+      work.run();
     } catch (IdentityProviderUnavailableException e) {
-      LOG.log(Level.WARNING, "Revocations by other processes cannot be read: {0}", e.getMessage());
+      LOG.log(Level.WARNING, trouble + ": {0}", e.getMessage());
     } catch (RuntimeException e) {
       // An exception would stop the timer.
-      LOG.log(Level.ERROR, "Revocations by other processes cannot be read", e);
+      LOG.log(Level.ERROR, trouble, e);
     }
   }
 

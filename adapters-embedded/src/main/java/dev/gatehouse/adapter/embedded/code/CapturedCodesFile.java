@@ -3,12 +3,9 @@ package dev.gatehouse.adapter.embedded.code;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -43,29 +40,23 @@ public final class CapturedCodesFile implements CapturedCodes {
     members.put("at", sent.at().toString());
     members.put("to", sent.to());
     members.put("kind", sent.kind().code());
-    members.put("username", sent.username());
+    members.put("username", sent.username().value());
     members.put("code", sent.code().reveal());
-    append(JSONObjectUtils.toJSONString(members) + "\n");
+    append(JSONObjectUtils.toJSONString(members));
   }
 
   /** Adds an empty line, which is no code. */
   @Override
   public void addNothing() {
-    append("\n");
+    append("");
   }
 
   private void append(String line) {
     var _ =
         withLock(
             () -> {
-              try (FileChannel file = directory.open(NAME, StandardOpenOption.APPEND)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(line);
-                while (bytes.hasRemaining()) {
-                  file.write(bytes);
-                }
-                file.force(true);
-                return true;
-              }
+              directory.appendLine(NAME, line);
+              return true;
             });
   }
 
@@ -74,17 +65,18 @@ public final class CapturedCodesFile implements CapturedCodes {
     if (now.isBefore(pruned.plus(BETWEEN_PRUNINGS))) {
       return;
     }
+    pruned = now;
     var _ =
         withLock(
             () -> {
               List<String> lines = lines();
-              List<String> kept = lines.stream().filter(line -> isGood(line, now)).toList();
+              List<String> kept =
+                  lines.stream().filter(line -> parse(line, now).isPresent()).toList();
               if (kept.size() < lines.size()) {
                 directory.replace(NAME, String.join("", kept.stream().map(l -> l + "\n").toList()));
               }
               return true;
             });
-    pruned = now;
   }
 
   @Override
@@ -92,9 +84,8 @@ public final class CapturedCodesFile implements CapturedCodes {
     return withLock(
         () ->
             lines().reversed().stream()
-                .map(CapturedCodesFile::read)
-                .flatMap(Optional::stream)
-                .filter(wanted.and(sent -> sent.expiresAt().isAfter(now)))
+                .flatMap(line -> parse(line, now).stream())
+                .filter(wanted)
                 .map(CodeMessage::code)
                 .findFirst()
                 .orElse(null));
@@ -104,24 +95,31 @@ public final class CapturedCodesFile implements CapturedCodes {
     return directory.read(directory.file(NAME)).lines().toList();
   }
 
-  private static boolean isGood(String line, Instant now) {
-    return read(line).filter(sent -> sent.expiresAt().isAfter(now)).isPresent();
-  }
-
-  /** Parses a line; empty if it is not a code, because a crash may have truncated it. */
-  private static Optional<CodeMessage> read(String line) {
+  /** Parses a line; empty if the code has expired, or the line is broken, as by a full disk. */
+  private static Optional<CodeMessage> parse(String line, Instant now) {
     try {
       Map<String, Object> members = JSONObjectUtils.parse(line);
       return Optional.of(
-          new CodeMessage(
-              Instant.parse(JSONObjectUtils.getString(members, "at")),
-              JSONObjectUtils.getString(members, "to"),
-              CodeKind.of(JSONObjectUtils.getString(members, "kind")),
-              JSONObjectUtils.getString(members, "username"),
-              new ConfirmationCode(JSONObjectUtils.getString(members, "code"))));
+              new CodeMessage(
+                  Instant.parse(text(members, "at")),
+                  text(members, "to"),
+                  CodeKind.of(text(members, "kind")),
+                  new Username(text(members, "username")),
+                  new ConfirmationCode(text(members, "code"))))
+          .filter(sent -> sent.expiresAt().isAfter(now));
     } catch (ParseException | DateTimeException | IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  /** The members of the JSON text {@code null} are null. */
+  private static String text(@Nullable Map<String, Object> members, String name)
+      throws ParseException {
+    String text = members == null ? null : JSONObjectUtils.getString(members, name);
+    if (text == null) {
+      throw new ParseException("no " + name, 0);
+    }
+    return text;
   }
 
   private <T extends @Nullable Object> T withLock(DataDirectory.Work<T> work) {

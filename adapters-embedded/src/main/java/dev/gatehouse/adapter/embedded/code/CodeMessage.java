@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded.code;
 
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param code the code itself
  */
 public record CodeMessage(
-    Instant at, String to, CodeKind kind, String username, ConfirmationCode code) {
+    Instant at, String to, CodeKind kind, Username username, ConfirmationCode code) {
   /** Returns when the code expires. */
   Instant expiresAt() {
     return at.plus(kind.lifetime());

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
 import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -108,7 +109,7 @@ public final class Codes {
   /** Sends a stored code. */
   public void send(
       ConfirmationCode code, String username, CodeKind kind, String email, Instant now) {
-    capturedCodes.add(new CodeMessage(now, email, kind, username, code));
+    capturedCodes.add(new CodeMessage(now, email, kind, new Username(username), code));
   }
 
   /** Takes as long as {@link #send}, but sends nothing. */

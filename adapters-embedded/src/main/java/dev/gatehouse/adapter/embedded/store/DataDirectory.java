@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -83,7 +82,7 @@ public final class DataDirectory {
    */
   public <T extends @Nullable Object> T withLock(Work<T> work) throws IOException {
     IN_THIS_PROCESS.lock();
-    try (FileChannel channel = open("start.lock", WRITE);
+    try (FileChannel channel = FileChannel.open(file("start.lock"), WRITE, NOFOLLOW_LINKS);
         FileLock _ = channel.lock()) {
       return work.run();
     } finally {
@@ -120,12 +119,46 @@ public final class DataDirectory {
   }
 
   /**
-   * Opens a file inside; creates it empty if needed.
+   * Appends a line to a file inside, and writes it to the disk; creates the file if needed. First
+   * ends a line that an earlier crash left unfinished. If it fails, no part of the line is left,
+   * unless the disk does not even allow that.
+   *
+   * <p>Call this with the lock ({@link #withLock}).
    *
    * @throws IOException if that fails
    */
-  public FileChannel open(String name, OpenOption option) throws IOException {
-    return FileChannel.open(file(name), option, NOFOLLOW_LINKS);
+  public void appendLine(String name, String line) throws IOException {
+    try (FileChannel file = FileChannel.open(file(name), READ, WRITE, NOFOLLOW_LINKS)) {
+      long end = file.size();
+      String separator = endsWithLine(file, end) ? "" : "\n";
+      try {
+        write(file.position(end), separator + line + "\n");
+      } catch (IOException e) {
+        cutBack(file, end, e);
+        throw e;
+      }
+    }
+  }
+
+  private static boolean endsWithLine(FileChannel file, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end == 0 || (file.read(last, end - 1) == 1 && last.get(0) == '\n');
+  }
+
+  private static void cutBack(FileChannel file, long end, IOException reason) {
+    try {
+      file.truncate(end).force(true);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void write(FileChannel file, String text) throws IOException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+    file.force(true);
   }
 
   /**
@@ -154,17 +187,13 @@ public final class DataDirectory {
    *
    * <p>An interrupted write leaves a file with the suffix {@value #TEMPORARY}.
    *
-   * @throws IOException if that fails written
+   * @throws IOException if that fails
    */
   public void write(Path directory, String name, String text) throws IOException {
     Path temporary = directory.resolve(name + TEMPORARY);
     try (FileChannel channel =
         FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), attributes(OWNER_ONLY))) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+      write(channel, text);
     }
     Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     sync(directory);

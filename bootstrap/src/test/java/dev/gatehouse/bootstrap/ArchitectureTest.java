@@ -24,6 +24,7 @@ final class ArchitectureTest {
           "embedded.hashing.WorkerPoolState",
           "embedded.key.SigningKeyRotation",
           "embedded.store.FolderAccess",
+          "embedded.store.FolderOwner",
           "http.message.TrustedProxies",
           "http.server",
           "http.spi",

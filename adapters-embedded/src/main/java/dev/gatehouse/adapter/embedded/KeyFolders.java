@@ -71,4 +71,33 @@ public final class KeyFolders {
   public static @Nullable String masterKeyIdOf(Path file) throws IOException {
     return SealingKey.idOf(Files.readString(file, StandardCharsets.ISO_8859_1));
   }
+
+  /**
+   * Opens and parses a file as the server does. Returns why the server could not use it, such as
+   * "it is not 32 bytes in Base64"; null if it could, or if no server reads such a file. Changes
+   * nothing.
+   *
+   * @param masterKey the key that sealed the file; null if it is not sealed
+   * @throws IOException if the file cannot be read
+   */
+  public static @Nullable String defectOf(Path file, @Nullable MasterKey masterKey)
+      throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    try {
+      if (SigningKeyFolder.isKey(file)) {
+        var _ = SigningKeyFolder.parse(file, opened(text, masterKey, Purpose.SIGNING_KEYS));
+      } else if (TotpKeyFile.isKey(file)) {
+        var _ = TotpKeyFile.parse(opened(text, masterKey, Purpose.TOTP_KEY));
+      }
+      return null;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String opened(String text, @Nullable MasterKey masterKey, Purpose purpose) {
+    return masterKey == null || !SealingKey.isSealed(text)
+        ? text
+        : sealingKeys(List.of(masterKey), purpose).getFirst().open(text);
+  }
 }

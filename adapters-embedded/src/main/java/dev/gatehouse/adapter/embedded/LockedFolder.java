@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.adapter.embedded.store.Schema;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 
@@ -34,13 +35,17 @@ final class LockedFolder {
 
   /** The message of other exceptions may be a file name alone. */
   private static Object reason(IOException e) {
-    return e instanceof FileSystemException failure && failure.getReason() != null
-        ? failure.getReason()
-        : e;
+    return switch (e) {
+      case AccessDeniedException denied ->
+          "%s belongs to another user or is read-only; run this as the user of the server or as root, and see doctor"
+              .formatted(denied.getFile());
+      case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+      default -> e;
+    };
   }
 
   static SqliteDatabase database(DataDirectory directory) throws IOException {
-    return SqliteDatabase.open(directory.file("gatehouse.db"), Schema.current());
+    return SqliteDatabase.open(directory.file(DataDirectory.DATABASE), Schema.current());
   }
 
   static SigningKeyRotation rotateSigningKey(EmbeddedSettings settings, InstantSource clock) {

@@ -2,7 +2,9 @@ package dev.gatehouse.bootstrap.doctor;
 
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.embedded.KeyFolders;
+import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.adapter.embedded.store.FolderAccess;
+import dev.gatehouse.adapter.embedded.store.FolderOwner;
 import dev.gatehouse.domain.MasterKey;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,13 @@ final class DataDirectoryExamination {
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
+
+  private static final List<String> KEY_FOLDERS = List.of("signing-keys", "totp");
+  private static final Pattern OWN_FILE =
+      Pattern.compile(
+          Pattern.quote(DataDirectory.DATABASE)
+              + "(-wal|-shm)?|start\\.lock|captured-codes\\.jsonl|"
+              + String.join("|", KEY_FOLDERS));
 
   private DataDirectoryExamination() {}
 
@@ -47,9 +57,10 @@ final class DataDirectoryExamination {
       othersCanWrite(shown, folder, findings);
       links(folder, findings);
       space(shown, Files.getFileStore(folder), findings);
-      for (Path file : keys(folder)) {
+      owners(folder, findings);
+      for (Path file : keys(folder).stream().filter(Files::isRegularFile).toList()) {
         readableByOthers(file, findings);
-        sealed(file, settings.masterKey(), findings);
+        usable(file, settings.masterKey(), findings);
       }
     } catch (IOException e) {
       findings.add(
@@ -78,18 +89,43 @@ final class DataDirectoryExamination {
   }
 
   private static void links(Path folder, List<Finding> findings) throws IOException {
-    try (Stream<Path> files = Files.walk(folder, 2)) {
-      files
-          .filter(file -> !file.equals(folder) && Files.isSymbolicLink(file))
-          .forEach(
-              link ->
-                  findings.add(
-                      Finding.warning(
-                          "link_in_data_directory",
-                          link + " is a link",
-                          "The server refuses links in the place of its files.",
-                          "Replace it with the file itself, or remove it.")));
+    for (Path file : files(folder)) {
+      if (Files.isSymbolicLink(file)) {
+        findings.add(
+            Finding.warning(
+                "link_in_data_directory",
+                file + " is a link",
+                "The server refuses links in the place of its files.",
+                "Replace it with the file itself, or remove it."));
+      }
     }
+  }
+
+  /** Root can read every file, but the server cannot. */
+  private static void owners(Path folder, List<Finding> findings) throws IOException {
+    FolderOwner owner = FolderOwner.of(folder);
+    for (Path file : files(folder)) {
+      if (!Files.isSymbolicLink(file) && !owner.owns(file)) {
+        findings.add(
+            Finding.error(
+                "file_of_another_user",
+                "%s belongs to the user %s, and the other files to %s"
+                    .formatted(file, Files.getOwner(file).getName(), owner.name()),
+                "The server cannot use it, so logins may fail and the server may not start.",
+                "chown %s %s".formatted(owner.name(), file)));
+      }
+    }
+  }
+
+  /** Returns what the server needs: its files, the folders of the keys, and the keys. */
+  private static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>(keys(folder));
+    try (Stream<Path> children = Files.list(folder)) {
+      children
+          .filter(file -> OWN_FILE.matcher(file.getFileName().toString()).matches())
+          .forEach(files::add);
+    }
+    return files;
   }
 
   private static void space(Path shown, FileStore disk, List<Finding> findings) throws IOException {
@@ -106,10 +142,10 @@ final class DataDirectoryExamination {
 
   private static List<Path> keys(Path folder) throws IOException {
     List<Path> keys = new ArrayList<>();
-    for (String name : List.of("signing-keys", "totp")) {
+    for (String name : KEY_FOLDERS) {
       if (Files.isDirectory(folder.resolve(name))) {
         try (Stream<Path> files = Files.list(folder.resolve(name))) {
-          files.filter(Files::isRegularFile).forEach(keys::add);
+          files.forEach(keys::add);
         }
       }
     }
@@ -128,7 +164,7 @@ final class DataDirectoryExamination {
     }
   }
 
-  private static void sealed(Path file, @Nullable MasterKey masterKey, List<Finding> findings)
+  private static void usable(Path file, @Nullable MasterKey masterKey, List<Finding> findings)
       throws IOException {
     String id = KeyFolders.masterKeyIdOf(file);
     String expected = masterKey == null ? null : masterKey.id();
@@ -142,6 +178,17 @@ final class DataDirectoryExamination {
               "Set MASTER_KEY to the master key "
                   + id
                   + ", or restore the keys that belong to it."));
+      return;
+    }
+    String defect = KeyFolders.defectOf(file, masterKey);
+    if (defect != null) {
+      findings.add(
+          Finding.error(
+              "key_unusable",
+              "%s cannot be used: %s".formatted(file, defect),
+              "Logins, or the codes of authenticator apps, do not work, and the server does not"
+                  + " start.",
+              "Restore the file from the backup, or create a new signing key with rotate-key."));
     } else if (id == null && expected != null) {
       findings.add(
           Finding.warning(

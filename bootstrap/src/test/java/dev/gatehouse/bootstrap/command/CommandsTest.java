@@ -1,6 +1,7 @@
 package dev.gatehouse.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -350,6 +352,50 @@ final class CommandsTest {
 
     variables.put("DATA_DIR", key.toString());
     assertThat(run("doctor").out()).contains("error   data_directory_unusable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void doctor_opens_and_parses_the_keys(boolean sealed) throws IOException {
+    variables.put("MASTER_KEY", sealed ? KEY : "");
+    register("alice").close();
+    run("rotate-key");
+    Path data = folder.resolve("data");
+    assertThat(run("doctor").out()).contains("ok      data_directory");
+
+    Path totp = data.resolve("totp/secrets.key");
+    String text = Files.readString(totp);
+    Files.writeString(totp, text.substring(0, text.length() - 8));
+    assertThat(run("doctor").out()).contains("error   key_unusable: " + totp);
+
+    Files.writeString(totp, text);
+    try (Stream<Path> keys = Files.list(data.resolve("signing-keys"))) {
+      Path key = keys.findFirst().orElseThrow();
+      Files.writeString(key, Files.readString(key).substring(8));
+      Ended damaged = run("doctor");
+      assertThat(damaged.code()).isEqualTo(1);
+      assertThat(damaged.out()).contains("error   key_unusable: " + key).contains("\n1 errors, ");
+    }
+  }
+
+  @Test
+  void doctor_names_files_that_the_server_cannot_read() throws IOException {
+    register("alice").close();
+    Path data = folder.resolve("data");
+    assumeTrue((int) Files.getAttribute(data, "unix:uid") == 0, "only root changes owners");
+    Path key = data.resolve("totp/secrets.key");
+    for (Path file : List.of(data, data.resolve("gatehouse.db"), data.resolve("totp"))) {
+      Files.setAttribute(file, "unix:uid", 65534);
+    }
+    Files.writeString(data.resolve("notes"), "of root");
+
+    Ended ended = run("doctor");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains(
+            "error   file_of_another_user: " + key + " belongs to the user root", "fix: chown ")
+        .doesNotContain(data.resolve("notes").toString(), "gatehouse.db");
   }
 
   @Test

@@ -39,6 +39,12 @@ public final class SigningKeyFolder implements PrivateKeys {
     return new KeyFolder(directory, "signing-keys", NAME, sealingKeys);
   }
 
+  /** Returns whether a file has the name of a complete key. */
+  public static boolean isKey(Path file) {
+    String name = file.getFileName().toString();
+    return NAME.matcher(name).matches() && name.endsWith(SUFFIX);
+  }
+
   @Override
   public @Nullable SigningKey findUnrecorded() {
     List<Path> keys = files().stream().filter(file -> file.toString().endsWith(SUFFIX)).toList();
@@ -68,9 +74,8 @@ public final class SigningKeyFolder implements PrivateKeys {
   }
 
   private SigningKey load(Path file) {
-    SigningKey key;
     try {
-      key = SigningKey.fromPem(folder.read(file));
+      return parse(file, folder.read(file));
     } catch (NoSuchFileException e) {
       throw new IllegalStateException(
           "The signing key %s is missing; put it back, or make another one with rotate-key."
@@ -82,10 +87,18 @@ public final class SigningKeyFolder implements PrivateKeys {
       throw new IllegalStateException(
           "The signing key %s can't be used: %s.".formatted(file, e.getMessage()), e);
     }
-    if (!file.getFileName().toString().equals(key.id() + SUFFIX)) {
-      throw new IllegalStateException(
-          "The signing key %s can't be used: its name should be %s."
-              .formatted(file, key.id() + SUFFIX));
+  }
+
+  /**
+   * Parses the text of a file.
+   *
+   * @throws IllegalArgumentException if it is no key that a server can use; the message says why
+   */
+  public static SigningKey parse(Path file, String pem) {
+    SigningKey key = SigningKey.fromPem(pem);
+    String name = key.id() + SUFFIX;
+    if (!file.getFileName().toString().equals(name)) {
+      throw new IllegalArgumentException("its name should be " + name);
     }
     return key;
   }

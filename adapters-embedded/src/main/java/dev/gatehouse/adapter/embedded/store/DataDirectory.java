@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * them there to make the server change a file. The data folder itself may be a link.
  */
 public final class DataDirectory {
+  /** The name of the database. */
+  public static final String DATABASE = "gatehouse.db";
+
   /** The suffix of a file while it is written. */
   public static final String TEMPORARY = ".tmp";
 
@@ -50,6 +52,7 @@ public final class DataDirectory {
 
   private final Path folder;
   private final boolean posix;
+  private final FolderOwner owner;
 
   /** Work in the folder. */
   @FunctionalInterface
@@ -70,6 +73,7 @@ public final class DataDirectory {
     if (weakness != null) {
       throw new FileSystemException(folder.toString(), null, weakness);
     }
+    this.owner = FolderOwner.of(this.folder);
   }
 
   /**
@@ -96,9 +100,14 @@ public final class DataDirectory {
    * @throws IOException if that fails
    */
   public Path folder(String name) throws IOException {
-    Path inside = Files.createDirectories(folder.resolve(name), attributes(OWNER_ONLY_FOLDER));
-    restrict(inside, OWNER_ONLY_FOLDER);
-    sync(folder);
+    Path inside = folder.resolve(name);
+    try {
+      Files.createDirectory(inside, attributes(OWNER_ONLY_FOLDER));
+      owner.give(inside);
+      sync(folder);
+    } catch (FileAlreadyExistsException _) {
+      restrict(inside, OWNER_ONLY_FOLDER);
+    }
     return inside;
   }
 
@@ -111,6 +120,7 @@ public final class DataDirectory {
     Path file = folder.resolve(name);
     try {
       Files.createFile(file, attributes(OWNER_ONLY));
+      owner.give(file);
       sync(folder);
     } catch (FileAlreadyExistsException _) {
       restrict(file);
@@ -129,36 +139,8 @@ public final class DataDirectory {
    */
   public void appendLine(String name, String line) throws IOException {
     try (FileChannel file = FileChannel.open(file(name), READ, WRITE, NOFOLLOW_LINKS)) {
-      long end = file.size();
-      String separator = endsWithLine(file, end) ? "" : "\n";
-      try {
-        write(file.position(end), separator + line + "\n");
-      } catch (IOException e) {
-        cutBack(file, end, e);
-        throw e;
-      }
+      DurableWrites.appendLine(file, line);
     }
-  }
-
-  private static boolean endsWithLine(FileChannel file, long end) throws IOException {
-    ByteBuffer last = ByteBuffer.allocate(1);
-    return end == 0 || (file.read(last, end - 1) == 1 && last.get(0) == '\n');
-  }
-
-  private static void cutBack(FileChannel file, long end, IOException reason) {
-    try {
-      file.truncate(end).force(true);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private static void write(FileChannel file, String text) throws IOException {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
-    file.force(true);
   }
 
   /**
@@ -193,8 +175,9 @@ public final class DataDirectory {
     Path temporary = directory.resolve(name + TEMPORARY);
     try (FileChannel channel =
         FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), attributes(OWNER_ONLY))) {
-      write(channel, text);
+      DurableWrites.write(channel, text);
     }
+    owner.give(temporary);
     Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     sync(directory);
   }

@@ -47,14 +47,30 @@ public final class TotpKeyFile {
       Files.deleteIfExists(folder.file(NAME + DataDirectory.TEMPORARY));
       folder.write(NAME, Base64.getEncoder().encodeToString(TotpKey.bytes(random)));
     }
-    String text = folder.read(file).strip();
     try {
-      return new TotpKey(Base64.getDecoder().decode(text));
+      return parse(folder.read(file));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "The key %s can't be used: it is not %d bytes in Base64."
-              .formatted(file, SealingKey.BYTES),
-          e);
+          "The key %s can't be used: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Returns whether a file has the name of the key. */
+  public static boolean isKey(Path file) {
+    return file.endsWith(NAME);
+  }
+
+  /**
+   * Parses the text of the file.
+   *
+   * @throws IllegalArgumentException if it is no key; the message says why
+   */
+  public static TotpKey parse(String text) {
+    try {
+      return new TotpKey(Base64.getDecoder().decode(text.strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "it is not %d bytes in Base64".formatted(SealingKey.BYTES), e);
     }
   }
 }

@@ -137,34 +137,39 @@ final class CommandTree {
 
   private CommandSpec users() {
     return group("users", "Lists and changes the users of the embedded provider.")
-        .addSubcommand("list", user("Prints all users, one per line.", _ -> new Listing()))
+        .addSubcommand("list", user("list", "Prints all users, one per line.", _ -> new Listing()))
         .addSubcommand(
             "disable",
             user(
+                "disable",
                 "Disables the user NAME and ends all sessions of the user.",
                 parsed -> UsersCommand.disable(parsed.matchedPositionalValue(0, null)),
                 UserArguments.username()))
         .addSubcommand(
             "enable",
             user(
+                "enable",
                 "Enables the disabled user NAME.",
                 parsed -> UsersCommand.enable(parsed.matchedPositionalValue(0, null)),
                 UserArguments.username()))
         .addSubcommand(
             "reset-password",
             user(
+                "reset-password",
                 "Sets a temporary password for the user NAME and prints it.",
                 parsed -> new PasswordReset(parsed.matchedPositionalValue(0, null)),
                 UserArguments.username()))
         .addSubcommand(
             "remove-totp",
             user(
+                "remove-totp",
                 "Removes the authenticator app of the user NAME.",
                 parsed -> UsersCommand.removeTotp(parsed.matchedPositionalValue(0, null)),
                 UserArguments.username()))
         .addSubcommand(
             "add-to-group",
             user(
+                "add-to-group",
                 "Adds the user NAME to the group GROUP.",
                 parsed ->
                     UsersCommand.addToGroup(
@@ -175,6 +180,7 @@ final class CommandTree {
         .addSubcommand(
             "remove-from-group",
             user(
+                "remove-from-group",
                 "Removes the user NAME from the group GROUP.",
                 parsed ->
                     UsersCommand.removeFromGroup(
@@ -184,12 +190,14 @@ final class CommandTree {
                 UserArguments.group()));
   }
 
-  /** Creates a command without options, because any text may be a name. */
   private CommandSpec user(
-      String description, Function<ParseResult, UsersCommand> parse, PositionalParamSpec... names) {
-    Action action = parsed -> commands.changeUsers(parse.apply(parsed));
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(action);
-    spec.usageMessage().description(description);
+      String name,
+      String description,
+      Function<ParseResult, UsersCommand> parse,
+      PositionalParamSpec... names) {
+    CommandSpec spec =
+        command(name, parsed -> commands.changeUsers(parse.apply(parsed)), description);
+    spec.usageMessage().showEndOfOptionsDelimiterInUsageHelp(names.length > 0);
     Stream.of(names).forEach(spec::addPositional);
     return spec;
   }

@@ -52,9 +52,8 @@ public final class Commands {
     commandLine.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     commandLine.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     commandLine.setUsageHelpWidth(100);
-    // The text of users is taken as it is: a name may begin with @ or -.
+    // A name may begin with @. One that begins with - goes after --.
     commandLine.setExpandAtFiles(false);
-    commandLine.setUnmatchedOptionsArePositionalParams(true);
     commandLine.setExecutionStrategy(this::execute);
     commandLine.setParameterExceptionHandler((e, _) -> misused(e));
     return commandLine;
@@ -80,23 +79,28 @@ public final class Commands {
   }
 
   private int misused(ParameterException e) {
-    CommandSpec helpful = e.getCommandLine().getCommandSpec();
-    while (helpful.findOption("--help") == null && helpful.parent() != null) {
-      helpful = helpful.parent();
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    return CommandFailedException.wrongUse(
+            "%s (%s --help shows the arguments)".formatted(mistake(e), spec.qualifiedName()))
+        .tell(terminal);
+  }
+
+  private static String mistake(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (!command.getCommandSpec().positionalParameters().isEmpty()) {
+      for (String word : command.getUnmatchedArguments()) {
+        if (word.startsWith("-")) {
+          return "Unknown option: '%s'; put names that begin with - after --".formatted(word);
+        }
+      }
     }
     List<String> suggestions =
         e instanceof CommandLine.UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
             : List.of();
-    String instead =
-        suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
-    return CommandFailedException.wrongUse(
-            e.getMessage()
-                + instead
-                + " ("
-                + helpful.qualifiedName()
-                + " --help shows the arguments)")
-        .tell(terminal);
+    return suggestions.isEmpty()
+        ? String.valueOf(e.getMessage())
+        : "%s; did you mean %s?".formatted(e.getMessage(), String.join(" or ", suggestions));
   }
 
   private Settings settings() {

@@ -91,6 +91,9 @@ final class CommandsTest {
         "token --help",
         "token inspect --help",
         "users --help",
+        "users list --help",
+        "users disable --help",
+        "users add-to-group -h",
         "rotate-key --help",
         "seal-keys --help",
         "health --help",
@@ -113,7 +116,7 @@ final class CommandsTest {
   void wrong_command_prints_one_line_with_a_hint() {
     run("serf").assertRefused(2, "'serf'", "gatehouse --help");
     run("rotate-keys").assertRefused(2, "did you mean rotate-key");
-    run("users", "disable").assertRefused(2, "NAME", "gatehouse users --help");
+    run("users", "disable").assertRefused(2, "NAME", "gatehouse users disable --help");
     run("users", "list", "all").assertRefused(2, "'all'");
     run("--features").assertRefused(2, "--features", "PATH");
     run("doctor", "--yaml").assertRefused(2, "--yaml");
@@ -123,18 +126,50 @@ final class CommandsTest {
 
   /** A name may look like an option, like the name of a file of arguments, or like part of one. */
   @ParameterizedTest
-  @ValueSource(strings = {"@names", "-h", "--help", "--features", "--he", "-", "@@", "žofie", "王"})
+  @ValueSource(
+      strings = {
+        "@names",
+        "-h",
+        "--help",
+        "--features",
+        "--he",
+        "-",
+        "--",
+        "-x",
+        "@@",
+        "žofie",
+        "王"
+      })
   void names_are_taken_as_they_are(String name) throws IOException {
     Files.writeString(folder.resolve("names"), "alice");
     variables.put("DATA_DIR", folder.resolve("data").toString());
     register(name).close();
 
-    assertThat(run("users", "add-to-group", name, name).out())
+    assertThat(run("users", "add-to-group", "--", name, name).out())
         .startsWith(name + " is in the group " + name);
     assertThat(run("users", "disable", "--", name).out())
         .isEqualTo(name + " is disabled, all sessions have ended.\n");
     assertThat(run("users", "list").out())
         .isEqualTo(name + " alice@example.com unverified disabled " + name + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-x", "--he", "--features", "--dry-run", "-žofie"})
+  void name_that_looks_like_an_option_is_refused_before_the_delimiter(String name) {
+    register(name).close();
+
+    for (String command :
+        List.of("disable", "enable", "reset-password", "remove-totp", "add-to-group")) {
+      run("users", command, name).assertRefused(2, "'" + name + "'", "after --");
+    }
+    run("users", "add-to-group", "alice", name).assertRefused(2, "'" + name + "'", "after --");
+    run("users", "disable", name, "--", "alice").assertRefused(2, "'" + name + "'", "after --");
+    assertThat(run("users", "list").out()).contains("confirmed").doesNotContain("disabled");
+  }
+
+  @Test
+  void help_shows_where_names_begin() {
+    assertThat(run("users", "add-to-group", "--help").out()).contains("[--] NAME GROUP");
   }
 
   @Test

@@ -25,6 +25,8 @@ final class ArchitectureTest {
           "embedded.key.SigningKeyRotation",
           "embedded.store.FolderAccess",
           "embedded.store.FolderOwner",
+          "embedded.store.NativeFolder",
+          "embedded.store.SqliteLibrary",
           "http.message.TrustedProxies",
           "http.server",
           "http.spi",

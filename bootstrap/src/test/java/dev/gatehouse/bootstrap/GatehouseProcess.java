@@ -51,44 +51,57 @@ public final class GatehouseProcess implements AutoCloseable {
           "CODES_PER_MAILBOX", "0");
 
   private final Process process;
+  private final InetAddress host;
   private final int port;
   private final Path output;
 
   private boolean printsSecrets;
 
-  private GatehouseProcess(Process process, int port, Path output) {
+  private GatehouseProcess(Process process, InetAddress host, int port, Path output) {
     this.process = process;
+    this.host = host;
     this.port = port;
     this.output = output;
   }
 
   /** Starts the jar and waits until it is ready. */
   static GatehouseProcess serve(Path folder, Map<String, String> variables, String... arguments) {
-    GatehouseProcess gatehouse = launch(folder, variables, arguments);
-    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    while (!gatehouse.isReady()) {
-      assertThat(gatehouse.process.isAlive()).as("%s", gatehouse.output()).isTrue();
-      assertThat(System.nanoTime()).as("ready in time").isLessThan(deadline);
-      gatehouse.exitsWithin(Duration.ofMillis(POLL_MILLIS));
-    }
-    return gatehouse;
+    return launch(folder, variables, arguments).waitUntilReady();
   }
 
   /** Starts the jar without waiting. */
   static GatehouseProcess launch(Path folder, Map<String, String> variables, String... arguments) {
     try {
-      int port = freePort();
-      Path output = Files.createTempFile(folder, "gatehouse", ".log");
-      ProcessBuilder builder =
-          new ProcessBuilder(Stream.of(COMMAND, List.of(arguments)).flatMap(List::stream).toList());
-      Map<String, String> environment = new HashMap<>(variables);
-      environment.putIfAbsent("PORT", Integer.toString(port));
-      environment.putIfAbsent("DATA_DIR", folder.resolve("data").toString());
-      builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
-      builder.environment().putAll(environment);
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      environment.keySet().retainAll(List.of("PATH", "HOME"));
+      environment.putAll(variables);
       if (HOME != null) {
-        builder.environment().put("PATH", pathWithoutJava(folder));
+        environment.put("PATH", pathWithoutJava(folder));
       }
+      return launch(
+          folder,
+          environment,
+          Stream.of(COMMAND, List.of(arguments)).flatMap(List::stream).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a command without waiting.
+   *
+   * @param variables all environment variables except {@code PORT} and {@code DATA_DIR}, which have
+   *     defaults here
+   */
+  static GatehouseProcess launch(Path folder, Map<String, String> variables, List<String> command) {
+    try {
+      Path output = Files.createTempFile(folder, "gatehouse", ".log");
+      ProcessBuilder builder = new ProcessBuilder(command);
+      Map<String, String> environment = builder.environment();
+      environment.clear();
+      environment.putAll(variables);
+      environment.putIfAbsent("PORT", Integer.toString(freePort()));
+      environment.putIfAbsent("DATA_DIR", folder.resolve("data").toString());
       Process process =
           builder
               .directory(folder.toFile())
@@ -96,10 +109,25 @@ public final class GatehouseProcess implements AutoCloseable {
               .redirectOutput(output.toFile())
               .start();
       return new GatehouseProcess(
-          process, Integer.parseInt(environment.getOrDefault("PORT", "0")), output);
+          process,
+          InetAddress.getByName(
+              variables.getOrDefault("HOST", "").equals("::1") ? "::1" : "127.0.0.1"),
+          Integer.parseInt(environment.getOrDefault("PORT", "0")),
+          output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until the server is ready. */
+  GatehouseProcess waitUntilReady() {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!isReady()) {
+      assertThat(process.isAlive()).as("%s", output()).isTrue();
+      assertThat(System.nanoTime()).as("ready in time").isLessThan(deadline);
+      exitsWithin(Duration.ofMillis(POLL_MILLIS));
+    }
+    return this;
   }
 
   private static String pathWithoutJava(Path folder) throws IOException {
@@ -119,11 +147,15 @@ public final class GatehouseProcess implements AutoCloseable {
   }
 
   private boolean isReady() {
-    try (HttpConnection connection = new HttpConnection(port)) {
+    try (HttpConnection connection = connect()) {
       return connection.get("/health/ready").status() == 200;
     } catch (IOException _) {
       return false;
     }
+  }
+
+  HttpConnection connect() throws IOException {
+    return new HttpConnection(host, port);
   }
 
   int port() {

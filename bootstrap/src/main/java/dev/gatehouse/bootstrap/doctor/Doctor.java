@@ -56,8 +56,10 @@ public final class Doctor {
       case Settings.Reading.Valid(var settings, _) -> {
         List<Finding> findings = new ArrayList<>(new SettingsExamination(settings).findings());
         switch (settings.provider()) {
-          case ProviderSettings.Embedded(var embedded) ->
-              findings.addAll(DataDirectoryExamination.of(embedded));
+          case ProviderSettings.Embedded(var embedded) -> {
+            findings.addAll(DataDirectoryExamination.of(embedded));
+            findings.addAll(NativeLibraryExamination.of(embedded.dataDirectory()));
+          }
           case ProviderSettings.Cognito pool ->
               findings.addAll(PoolExamination.of(pool, settings.passwordPolicy()));
         }

@@ -1,0 +1,93 @@
+package dev.gatehouse.adapter.embedded.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a folder into which a native library can be unpacked. The temporary folder may be missing,
+ * read-only, or mounted so that nothing in it can be run ({@code noexec}); then it is a folder in
+ * the data folder.
+ */
+public final class NativeFolder {
+  private static final Logger LOG = System.getLogger(NativeFolder.class.getName());
+  private static final String NAME = "native";
+
+  private NativeFolder() {}
+
+  /** Returns the temporary folder of the JVM. */
+  public static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
+  /**
+   * Returns the temporary folder if the library can be loaded from it, otherwise a folder in the
+   * data folder, and says so in the log.
+   *
+   * @param library the path of the library on the class path, as {@link Class#getResource} takes it
+   * @param dataFolder the data folder; null if there is none
+   * @throws IllegalStateException if no folder works; the message names them and the remedy
+   */
+  static Path find(String library, @Nullable Path dataFolder) {
+    Path temporary = temporary();
+    String refusal = refusal(temporary, library);
+    if (refusal == null) {
+      return temporary;
+    }
+    String reasons = temporary + " (" + refusal + ")";
+    if (dataFolder != null) {
+      try {
+        Path inside = new DataDirectory(dataFolder).folder(NAME);
+        String second = refusal(inside, library);
+        if (second == null) {
+          LOG.log(Level.INFO, "Native libraries are unpacked in {0}, not in {1}", inside, reasons);
+          return inside;
+        }
+        reasons += " or " + inside + " (" + second + ")";
+      } catch (IOException e) {
+        reasons += " or " + dataFolder + " (" + e.getMessage() + ")";
+      }
+    }
+    throw new IllegalStateException(
+        "its native library cannot be loaded from %s; give the JVM -Djava.io.tmpdir= and a folder that is writable and not mounted noexec"
+            .formatted(reasons));
+  }
+
+  /**
+   * Tries to load a native library from a folder. Returns why that fails; null if it works. Leaves
+   * no file, and the library does not stay loaded.
+   *
+   * @param library the path of the library on the class path
+   */
+  // The library is one that the process loads anyway.
+  @SuppressWarnings("restricted")
+  public static @Nullable String refusal(Path folder, String library) {
+    if (!Files.isDirectory(folder)) {
+      return "there is no such folder";
+    }
+    try {
+      Path copy = Files.createTempFile(folder, "gatehouse", ".lib");
+      try (InputStream content =
+              Objects.requireNonNull(NativeFolder.class.getResourceAsStream(library), library);
+          Arena arena = Arena.ofConfined()) {
+        Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+        var _ = SymbolLookup.libraryLookup(copy, arena);
+        return null;
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      return "it cannot be written";
+    } catch (IllegalArgumentException e) {
+      return "nothing in it can be run";
+    }
+  }
+}

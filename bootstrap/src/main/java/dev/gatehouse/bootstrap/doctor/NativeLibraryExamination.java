@@ -1,0 +1,47 @@
+package dev.gatehouse.bootstrap.doctor;
+
+import dev.gatehouse.adapter.embedded.store.NativeFolder;
+import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tries to load SQLite's native library as the server does. Leaves no file. */
+final class NativeLibraryExamination {
+  private static final String FIX =
+      "Use bin/gatehouse of the archive, which needs no temporary folder, or set"
+          + " -Djava.io.tmpdir= to a folder that is writable and not mounted noexec.";
+
+  private NativeLibraryExamination() {}
+
+  static List<Finding> of(Path dataFolder) {
+    if (SqliteLibrary.unpacked() != null) {
+      return List.of();
+    }
+    String refusal = refusal(NativeFolder.temporary());
+    if (refusal == null) {
+      return List.of();
+    }
+    String found = "native libraries cannot be loaded from " + refusal;
+    String inDataFolder = Files.isDirectory(dataFolder) ? refusal(dataFolder) : null;
+    return List.of(
+        inDataFolder == null
+            ? Finding.warning(
+                "temporary_folder_unusable",
+                found,
+                "They are unpacked in the folder native of DATA_DIR, and the JDK verifies"
+                    + " signatures, which takes more time.",
+                FIX)
+            : Finding.error(
+                "native_library_unusable",
+                found + " or " + inDataFolder,
+                "The server does not start.",
+                FIX));
+  }
+
+  private static @Nullable String refusal(Path folder) {
+    String refusal = NativeFolder.refusal(folder, SqliteLibrary.resource());
+    return refusal == null ? null : folder + " (" + refusal + ")";
+  }
+}

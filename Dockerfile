@@ -1,5 +1,5 @@
 # An image with Gatehouse and its runtime, and no JDK:
-#   docker build -t gatehouse . && docker run -p 127.0.0.1:8080:8080 -v gatehouse:/data gatehouse
+#   docker build -t gatehouse . && docker run --read-only -p 127.0.0.1:8080:8080 -v gatehouse:/data gatehouse
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
@@ -10,9 +10,10 @@ FROM debian:12-slim
 RUN --mount=type=bind,from=build,source=/src/dist/target,target=/dist \
     mkdir /opt/gatehouse /data \
     && tar --extract --gzip --file=/dist/gatehouse-*.tar.gz --strip-components=1 --directory=/opt/gatehouse \
-    && chown 10001:10001 /data
+    && chmod 770 /data
 ENV HOST=0.0.0.0 DATA_DIR=/data
-USER 10001:10001
+# Any user of the group 0 will do, also one without a name. The rest of the disk may be read-only.
+USER 10001:0
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080

@@ -6,6 +6,7 @@ import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import dev.gatehouse.bootstrap.terminal.Terminal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ public final class Main {
    * <p>Exits with 2 if the command line or a setting is wrong, and with 1 if the command fails.
    */
   public static void main(String[] words) {
+    // What is printed and logged is the same everywhere: some locales write other digits.
+    Locale.setDefault(Locale.ROOT);
     Map<String, String> variables = System.getenv();
     Terminal terminal = Terminal.ofThisProcess(variables);
     if (isUnreadable(words)) {

@@ -3,13 +3,16 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.bootstrap.HttpConnection.Response;
 import dev.gatehouse.harness.emulator.Execution;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the packaged jar as services and containers do: without a usable temporary folder. */
+/**
+ * Runs the packaged jar as services and containers do: with an empty environment, as a user that
+ * nobody knows, without a usable temporary folder, on a read-only disk, and beside another server.
+ */
 @Tag("slow")
 @EnabledOnOs(OS.LINUX)
 final class RestrictedHostIT {
@@ -27,6 +36,9 @@ final class RestrictedHostIT {
   private static final Path JAR = Path.of("target", "gatehouse.jar").toAbsolutePath();
   private static final Map<String, String> NOTHING = Map.of();
   private static final String PASSWORD = "Correct1horse";
+
+  /** The user of the server, which has no name and no home. */
+  private static final int SERVER = 54321;
 
   @TempDir private Path folder;
   private Path data;
@@ -47,6 +59,14 @@ final class RestrictedHostIT {
     return command;
   }
 
+  private static List<String> as(int user, int group, List<String> command) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups"));
+    words.addAll(command);
+    return words;
+  }
+
   /** Runs a command in which mounts are private, after commands that mount. */
   private static List<String> mounted(String mounts, List<String> command) {
     List<String> words = new ArrayList<>(List.of("unshare", "--mount"));
@@ -60,6 +80,19 @@ final class RestrictedHostIT {
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static void give(Path path) throws IOException {
+    Files.setAttribute(path, "unix:uid", SERVER);
+    Files.setAttribute(path, "unix:gid", SERVER);
+  }
+
+  /** Only root can start a process of another user, who must be able to read the program. */
+  private static void assumeServerUser() throws IOException {
+    assumeTrue(isRoot(), "only root starts a process of another user");
+    assumeWorks(
+        "another user cannot read the program",
+        as(SERVER, 0, List.of("test", "-r", JAR.toString(), "-a", "-x", JAVA.toString())));
   }
 
   private static void assumeWorks(String why, List<String> command) throws IOException {
@@ -78,6 +111,21 @@ final class RestrictedHostIT {
           .isEqualTo(201);
     }
     assertThat(logIn(gatehouse, name)).as(gatehouse.output()).isEqualTo(200);
+  }
+
+  private static String keyOfLogin(GatehouseProcess gatehouse) throws IOException {
+    try (HttpConnection connection = gatehouse.connect()) {
+      String token =
+          connection
+              .post("/login", "{\"username\":\"alice\",\"password\":\"%s\"}".formatted(PASSWORD))
+              .text("idToken");
+      String header = token.substring(0, token.indexOf('.'));
+      return new Response(
+              0,
+              Map.of(),
+              new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8))
+          .text("kid");
+    }
   }
 
   private static String registration(String name) {
@@ -146,6 +194,109 @@ final class RestrictedHostIT {
     try (GatehouseProcess doctor = launch(inside, mounted(mounts, java(options, "doctor")))) {
       assertThat(doctor.exitCode()).isEqualTo(1);
       assertThat(doctor.output()).contains("error   native_library_unusable", "/tmp/data (");
+    }
+  }
+
+  @Test
+  void server_runs_on_a_read_only_disk_as_a_user_without_name_and_home() throws IOException {
+    assumeServerUser();
+    String mounts = "mount --bind %1$s %1$s && mount -o remount,bind,ro /".formatted(data);
+    assumeWorks(
+        "mounts are not allowed",
+        mounted(mounts, List.of("sh", "-c", "! touch " + folder.resolve("written"))));
+    // As in the image: the user is in the group of root.
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwx---"));
+    try (GatehouseProcess gatehouse =
+        launch(NOTHING, mounted(mounts, as(SERVER, 0, java(List.of())))).waitUntilReady()) {
+      registerAndLogIn(gatehouse, "alice");
+
+      assertLinesOfGatehouse(gatehouse, "NativeFolder");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Asia/Kathmandu, tr, TR",
+    "America/St_Johns, ar, EG",
+    "No/Such_Zone, th, TH",
+    ":/etc/localtime, xx, XX"
+  })
+  void time_zone_and_locale_change_nothing(String zone, String language, String country)
+      throws IOException {
+    List<String> options =
+        List.of("-Duser.language=" + language, "-Duser.country=" + country, "-Duser.home=?");
+    try (GatehouseProcess gatehouse =
+        launch(Map.of("TZ", zone, "LANG", "none"), java(options)).waitUntilReady()) {
+      registerAndLogIn(gatehouse, "TITI");
+      assertThat(logIn(gatehouse, "titi")).isEqualTo(200);
+
+      assertLinesOfGatehouse(gatehouse);
+      assertThat(gatehouse.output()).contains(Integer.toString(gatehouse.port()));
+    }
+    for (String command : List.of("config", "doctor")) {
+      try (GatehouseProcess ended = launch(Map.of("PORT", "8081"), java(options, command))) {
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).matches("(?s)\\p{ASCII}*").doesNotContain("Exception");
+      }
+    }
+  }
+
+  @Test
+  void server_listens_on_ipv6_only() throws IOException {
+    Map<String, String> variables =
+        Map.of("HOST", "::1", "PORT", Integer.toString(GatehouseProcess.freePort()));
+    try (GatehouseProcess gatehouse = launch(variables, java(List.of())).waitUntilReady();
+        GatehouseProcess health = launch(variables, java(List.of(), "health"))) {
+      registerAndLogIn(gatehouse, "alice");
+
+      assertThat(gatehouse.output()).contains("http://[::1]:" + variables.get("PORT"));
+      assertThat(health.exitCode()).as(health.output()).isZero();
+    }
+  }
+
+  @Test
+  void second_server_shares_the_users() throws IOException {
+    try (GatehouseProcess first = launch(NOTHING, java(List.of()));
+        GatehouseProcess second = launch(NOTHING, java(List.of()))) {
+      registerAndLogIn(first.waitUntilReady(), "alice");
+      assertThat(logIn(second.waitUntilReady(), "alice")).isEqualTo(200);
+      first.terminate();
+      assertThat(first.exitCode()).isEqualTo(143);
+      registerAndLogIn(second, "bob");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void commands_of_root_leave_files_that_the_server_can_use(boolean ownFolder) throws IOException {
+    assumeServerUser();
+    if (ownFolder) {
+      give(data);
+    }
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwx---"));
+    List<String> server = as(SERVER, 0, java(List.of()));
+    try (GatehouseProcess gatehouse = launch(NOTHING, server).waitUntilReady()) {
+      registerAndLogIn(gatehouse, "alice");
+    }
+    for (String command : List.of("rotate-key", "users list", "doctor")) {
+      try (GatehouseProcess ended = launch(NOTHING, java(List.of(), command.split(" ", -1)))) {
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+      }
+    }
+    try (GatehouseProcess refused =
+        launch(NOTHING, as(SERVER + 1, 0, java(List.of(), "rotate-key")))) {
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.output()).hasLineCount(1).contains("belongs to another user");
+    }
+
+    try (GatehouseProcess gatehouse = launch(GatehouseProcess.UNLIMITED, server).waitUntilReady();
+        GatehouseProcess rotation = launch(NOTHING, java(List.of(), "rotate-key"))) {
+      assertThat(rotation.exitCode()).isZero();
+      String newKey = rotation.output().split(" ", -1)[4];
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!keyOfLogin(gatehouse).equals(newKey)) {
+        assertThat(System.nanoTime()).as(gatehouse.output()).isLessThan(deadline);
+      }
     }
   }
 }

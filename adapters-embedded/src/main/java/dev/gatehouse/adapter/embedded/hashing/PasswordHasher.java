@@ -5,8 +5,8 @@ import com.password4j.types.Argon2;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.account.Password;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -44,8 +44,15 @@ public final class PasswordHasher {
       return (long) memory * iterations < (long) other.memory * other.iterations;
     }
 
-    private Argon2Function function() {
-      return Argon2Function.getInstance(memory, iterations, 1, HASH_BYTES, Argon2.ID);
+    /** Returns a hash of zeros with this cost. */
+    private EncodedHash encoded(byte[] salt) {
+      return new EncodedHash(
+          Argon2Function.ARGON2_VERSION_13,
+          memory,
+          iterations,
+          1,
+          EncodedHash.base64(salt),
+          EncodedHash.base64(new byte[HASH_BYTES]));
     }
   }
 
@@ -53,15 +60,7 @@ public final class PasswordHasher {
   public PasswordHasher(Cost cost, SecureRandom random) {
     this.cost = cost;
     this.random = random;
-    this.decoy =
-        new PasswordHash(
-            "$argon2id$v=%d$m=%d,t=%d,p=1$%s$%s"
-                .formatted(
-                    Argon2Function.ARGON2_VERSION_13,
-                    cost.memory(),
-                    cost.iterations(),
-                    base64(randomBytes(SALT_BYTES)),
-                    base64(randomBytes(HASH_BYTES))));
+    this.decoy = cost.encoded(randomBytes(SALT_BYTES)).withHash(randomBytes(HASH_BYTES)).encode();
   }
 
   /** Computes a hash with a new salt. */
@@ -76,7 +75,8 @@ public final class PasswordHasher {
    * @param salt 16 bytes that an attacker does not know
    */
   public PasswordHash hash(Secret secret, byte[] salt) {
-    return new PasswordHash(counted(cost.function()).hash(bytes(secret), salt).getResult());
+    EncodedHash encoded = cost.encoded(salt);
+    return encoded.withHash(compute(secret, encoded)).encode();
   }
 
   /** How a password matches a hash. */
@@ -106,8 +106,8 @@ public final class PasswordHasher {
 
   /** Returns whether a hash belongs to exactly this text. */
   public boolean matches(Secret secret, PasswordHash hash) {
-    return counted(Argon2Function.getInstanceFromHash(hash.phc()))
-        .check(bytes(secret), hash.phc().getBytes(StandardCharsets.US_ASCII));
+    EncodedHash stored = EncodedHash.of(hash);
+    return MessageDigest.isEqual(compute(secret, stored), stored.hashBytes());
   }
 
   /**
@@ -119,8 +119,8 @@ public final class PasswordHasher {
 
   /** Returns whether a hash is cheaper than a current one. */
   private boolean isWeak(PasswordHash hash) {
-    Argon2Function made = Argon2Function.getInstanceFromHash(hash.phc());
-    return new Cost(made.getMemory(), made.getIterations()).isBelow(cost);
+    EncodedHash stored = EncodedHash.of(hash);
+    return new Cost(stored.memory(), stored.iterations()).isBelow(cost);
   }
 
   /** Returns how many hashes were computed. */
@@ -128,25 +128,26 @@ public final class PasswordHasher {
     return hashes.sum();
   }
 
-  private Argon2Function counted(Argon2Function function) {
+  /** Computes the hash of a secret with the parameters, the salt and the length of another hash. */
+  private byte[] compute(Secret secret, EncodedHash like) {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("a hash on a virtual thread");
     }
     hashes.increment();
-    return function;
+    return Argon2Function.getInstance(
+            like.memory(),
+            like.iterations(),
+            like.lanes(),
+            like.hashBytes().length,
+            Argon2.ID,
+            like.version())
+        .hash(secret.reveal().getBytes(StandardCharsets.UTF_8), like.saltBytes())
+        .getBytes();
   }
 
   private byte[] randomBytes(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return bytes;
-  }
-
-  private static byte[] bytes(Secret secret) {
-    return secret.reveal().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
@@ -9,8 +10,12 @@ import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.Password;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasswordHasherTest {
   private static final Password PASSWORD = new Password("Correct1horse");
@@ -51,6 +56,33 @@ final class PasswordHasherTest {
 
     assertThat(hasher.matches(PASSWORD, foreign)).isTrue();
     assertThat(hasher.matches(new Password("correct1horse"), foreign)).isFalse();
+  }
+
+  /** In Turkish the capital of i is another letter; in Arabic of Egypt digits are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tr", "ar-EG"})
+  void hash_does_not_depend_on_the_locale(String locale) {
+    PasswordHash elsewhere = hasher.hash(PASSWORD);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      PasswordHasher local = hasher(Cost.LEAST);
+
+      assertThat(local.matches(PASSWORD, elsewhere)).isTrue();
+      assertThat(local.match(PASSWORD, local.hash(PASSWORD))).isEqualTo(Match.CURRENT);
+      assertThat(local.matches(PASSWORD, local.decoy())).isFalse();
+      assertThat(local.hash(PASSWORD).phc()).startsWith("$argon2id$v=19$m=8,t=1,p=1$");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void text_that_is_no_hash_is_refused() {
+    for (String text : List.of("", "$argon2i$v=19$m=8,t=1,p=1$AAAA$AAAA", "$argon2id$v=19$m=8")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> hasher.matches(PASSWORD, new PasswordHash(text)));
+    }
   }
 
   @Test

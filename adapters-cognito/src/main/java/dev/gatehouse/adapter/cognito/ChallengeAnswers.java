@@ -10,6 +10,7 @@ import dev.gatehouse.domain.login.ChallengeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.CodeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.MfaTypeAnswer;
 import dev.gatehouse.domain.login.ChallengeAnswer.PasswordAnswer;
+import dev.gatehouse.domain.login.ChallengeName;
 import dev.gatehouse.domain.login.LoginProgress.PasswordResetRequired;
 import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatc
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MfaMethodNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordHistoryPolicyViolationException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
@@ -60,6 +62,10 @@ final class ChallengeAnswers {
               new PasswordRefused(),
               InvalidPasswordException.class,
               PasswordHistoryPolicyViolationException.class)
+          // The pool requires a second factor, and the user has none that it can use.
+          .refuse(
+              Challenges.notSupported(ChallengeName.MFA_SETUP.name()),
+              MfaMethodNotFoundException.class)
           // A Lambda trigger of the operator refuses the login. The user does not see the reason.
           .refuse(new InvalidAnswer(), UserLambdaValidationException.class)
           .read(ChallengeAnswers::notAuthorized, NotAuthorizedException.class)
@@ -157,6 +163,7 @@ final class ChallengeAnswers {
               ? IssuedTokens.loggedIn(RESPOND, answer.authenticationResult())
               : challenges.next(
                   RESPOND,
+                  login.username(),
                   own.username(),
                   challenge,
                   answer.challengeParameters(),

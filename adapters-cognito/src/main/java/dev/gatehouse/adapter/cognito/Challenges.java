@@ -39,10 +39,12 @@ final class Challenges {
    * it calls {@code AssociateSoftwareToken}.
    *
    * @param operation the operation that returned the challenge
-   * @param givenName the user name to use if the challenge contains none
+   * @param user the user who logs in; shown if the name in the session is not valid
+   * @param givenName the name in the session, if the challenge contains none
    */
   LoginProgress next(
       String operation,
+      Username user,
       String givenName,
       String challenge,
       Map<String, String> parameters,
@@ -56,7 +58,9 @@ final class Challenges {
     ServiceSession own =
         ServiceSession.after(
             operation, parameters.getOrDefault("USER_ID_FOR_SRP", givenName), session);
-    return step == null ? setUp(own) : new ChallengeRequired(new Challenge(step, own.sealed()));
+    return step == null
+        ? setUp(user, own)
+        : new ChallengeRequired(new Challenge(step, own.sealed()));
   }
 
   static ChallengeNotSupported notSupported(String challenge) {
@@ -107,12 +111,16 @@ final class Challenges {
     return list.asArray().stream().map(JsonNode::asString).toList();
   }
 
-  private ChallengeRequired setUp(ServiceSession own) {
+  private ChallengeRequired setUp(Username user, ServiceSession own) {
     return switch (totp.associate(own.session())) {
       case Association.Made(var secret, var next) ->
           new ChallengeRequired(
               new Challenge(
-                  new MfaSetup(new TotpSecret(secret), new Username(own.username())),
+                  new MfaSetup(
+                      new TotpSecret(secret),
+                      Username.violations(own.username()).isEmpty()
+                          ? new Username(own.username())
+                          : user),
                   ServiceSession.after("AssociateSoftwareToken", own.username(), next).sealed()));
       case Association.Refused() ->
           throw CognitoErrors.malformedResponse(

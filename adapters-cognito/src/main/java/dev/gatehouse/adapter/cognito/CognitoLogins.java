@@ -7,6 +7,7 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.ChallengeAnswer;
+import dev.gatehouse.domain.login.ChallengeName;
 import dev.gatehouse.domain.login.Credentials;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitia
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MfaMethodNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
@@ -71,6 +73,10 @@ final class CognitoLogins implements Logins {
               new InvalidCredentials(), InvalidPasswordException.class, UserNotFoundException.class)
           .answer(new UserNotConfirmed(), UserNotConfirmedException.class)
           .answer(new PasswordResetRequired(), PasswordResetRequiredException.class)
+          // The pool requires a second factor, and the user has none that it can use.
+          .refuse(
+              Challenges.notSupported(ChallengeName.MFA_SETUP.name()),
+              MfaMethodNotFoundException.class)
           // A Lambda trigger of the operator refuses the login. The user does not see the reason.
           .refuse(new InvalidCredentials(), UserLambdaValidationException.class)
           .read(CognitoLogins::notAuthorized, NotAuthorizedException.class)
@@ -109,6 +115,7 @@ final class CognitoLogins implements Logins {
                       (challenge, answer) ->
                           challenges.next(
                               INITIATE,
+                              username,
                               username.value(),
                               challenge,
                               answer.challengeParameters(),

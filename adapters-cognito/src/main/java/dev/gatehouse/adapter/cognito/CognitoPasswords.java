@@ -144,7 +144,12 @@ final class CognitoPasswords implements Passwords {
                           .confirmationCode(code.reveal())
                           .password(password.reveal()));
           endSessions(username);
-          return new PasswordReset(subject(username), new EndedSessions.All());
+          return users
+              .byName(username)
+              .<PasswordResetOutcome>map(
+                  user -> new PasswordReset(subject(user), new EndedSessions.All()))
+              // The user was deleted after the reset.
+              .orElseGet(InvalidCode::new);
         });
   }
 
@@ -169,12 +174,12 @@ final class CognitoPasswords implements Passwords {
     }
   }
 
-  private Subject subject(Username username) {
-    return users
-        .byName(username)
-        .map(StoredUser::subject)
-        .orElseThrow(
-            () -> CognitoErrors.malformedResponse("AdminGetUser", "the user has no subject"));
+  private static Subject subject(StoredUser user) {
+    if (user.subject() == null) {
+      // The pool sets it, and nobody can change it.
+      throw CognitoErrors.malformedResponse("AdminGetUser", "the user has no subject");
+    }
+    return user.subject();
   }
 
   @Override

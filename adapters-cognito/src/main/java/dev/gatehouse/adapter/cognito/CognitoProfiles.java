@@ -23,7 +23,6 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.token.AccountAccess;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -94,9 +93,8 @@ final class CognitoProfiles implements Profiles {
         () ->
             users
                 .byToken(access.token())
-                .map(user -> UserLookup.attribute(user.userAttributes(), UserLookup.EMAIL))
-                .filter(address -> EmailAddress.violations(address).isEmpty())
-                .map(EmailAddress::new)
+                .map(CognitoProfiles::email)
+                .map(Identity.Email::address)
                 .orElse(null));
   }
 
@@ -104,11 +102,12 @@ final class CognitoProfiles implements Profiles {
   public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
     return service.withPermit(
         () -> {
-          Identity.Email former = email(access).orElse(null);
-          if (former == null) {
+          GetUserResponse user = users.byToken(access.token()).orElse(null);
+          if (user == null) {
             return new AccessRefused();
           }
-          if (former.address().equals(email)) {
+          Identity.Email former = email(user);
+          if (former != null && former.address().equals(email)) {
             return new EmailChanged(former, false);
           }
           TooManyAttempts tooMany = codeLimit.acquire(email);
@@ -117,24 +116,25 @@ final class CognitoProfiles implements Profiles {
           }
           return switch (update(access, email)) {
             case DONE -> new EmailChanged(new Identity.Email(email, false), false);
-            case TO_BE_VERIFIED -> new EmailChanged(email(access).orElse(former), true);
+            case TO_BE_VERIFIED -> new EmailChanged(current(access, former), true);
             case REFUSED -> new EmailRefused();
             case ACCESS_REFUSED -> new AccessRefused();
           };
         });
   }
 
-  /** Returns the user's current address; empty if the access token is not valid. */
-  private Optional<Identity.Email> email(AccountAccess access) {
-    return users.byToken(access.token()).map(CognitoProfiles::email);
+  /** Returns the user's current address; the former one if the access token is not valid. */
+  private Identity.@Nullable Email current(AccountAccess access, Identity.@Nullable Email former) {
+    GetUserResponse user = users.byToken(access.token()).orElse(null);
+    return user == null ? former : email(user);
   }
 
-  private static Identity.Email email(GetUserResponse user) {
+  /** Returns the user's address. Returns null if the user has none, or one that is not valid. */
+  private static Identity.@Nullable Email email(GetUserResponse user) {
     List<AttributeType> attributes = user.userAttributes();
     String address = UserLookup.attribute(attributes, UserLookup.EMAIL);
     if (address == null || !EmailAddress.violations(address).isEmpty()) {
-      throw CognitoErrors.malformedResponse(
-          "GetUser", "the user's e-mail address is missing or invalid");
+      return null;
     }
     return new Identity.Email(
         new EmailAddress(address),

@@ -4,6 +4,8 @@ import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
+import dev.gatehouse.domain.session.ProviderRefreshOutcome;
+import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.domain.token.AccessToken;
 import dev.gatehouse.domain.token.IdToken;
@@ -44,14 +46,19 @@ final class IssuedTokens {
             lifetime(operation, result)));
   }
 
-  static Refreshed refreshed(String operation, @Nullable AuthenticationResultType result) {
+  /**
+   * Reads the tokens of a refresh. A user whose name Gatehouse does not accept cannot use a token,
+   * so the session ends.
+   */
+  static ProviderRefreshOutcome refreshed(
+      String operation, @Nullable AuthenticationResultType result) {
     if (result == null || isMissing(result.idToken()) || isMissing(result.accessToken())) {
       throw CognitoErrors.malformedResponse(
           operation, "the response contains no ID token or no access token");
     }
     String username = claim(operation, result.idToken(), "cognito:username");
     if (!Username.violations(username).isEmpty()) {
-      throw CognitoErrors.malformedResponse(operation, "the user name of the ID token is not one");
+      return new InvalidRefreshToken();
     }
     return new Refreshed(
         new Subject(claim(operation, result.idToken(), "sub")),

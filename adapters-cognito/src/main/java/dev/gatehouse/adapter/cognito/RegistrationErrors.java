@@ -55,6 +55,7 @@ final class RegistrationErrors {
           .read(
               message ->
                   message.contains("Current status is CONFIRMED")
+                          || message.contains("User is disabled")
                       ? new Meaning.Answer<>(Done.DONE, Level.DEBUG)
                       : new Meaning.NoAnswer<>(Trouble.OPERATOR),
               NotAuthorizedException.class)

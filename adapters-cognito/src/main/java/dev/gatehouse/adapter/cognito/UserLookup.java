@@ -59,12 +59,8 @@ final class UserLookup {
   }
 
   private static StoredUser stored(AdminGetUserResponse answer) {
-    UserStatusType status = answer.userStatus();
-    if (status == null) {
-      throw CognitoErrors.malformedResponse("AdminGetUser", "the user has no status");
-    }
     return new StoredUser(
-        status != UserStatusType.UNCONFIRMED,
+        answer.userStatus() != UserStatusType.UNCONFIRMED,
         attribute(answer.userAttributes(), EMAIL),
         subject(attribute(answer.userAttributes(), "sub")));
   }
@@ -77,7 +73,7 @@ final class UserLookup {
   /**
    * A user's record in the pool.
    *
-   * @param confirmed whether the user is not {@code UNCONFIRMED} any more, for any reason
+   * @param confirmed whether the user is not {@code UNCONFIRMED}, for any reason
    * @param email the e-mail address; null if the user has none
    * @param subject the user's subject; null if the response does not contain it
    */
@@ -101,12 +97,12 @@ final class UserLookup {
                 service.repeatedly().getUser(request -> request.accessToken(access.reveal()))));
   }
 
-  /** Returns the value of an attribute, or null if it does not exist. */
+  /** Returns the value of an attribute, or null if it or its value does not exist. */
   static @Nullable String attribute(List<AttributeType> attributes, String name) {
     return attributes.stream()
-        .filter(attribute -> attribute.name().equals(name))
-        .map(AttributeType::value)
+        .filter(attribute -> name.equals(attribute.name()))
         .findFirst()
+        .map(AttributeType::value)
         .orElse(null);
   }
 }

@@ -16,6 +16,7 @@ import dev.gatehouse.domain.account.RegistrationOutcome.Registered;
 import dev.gatehouse.domain.account.RegistrationOutcome.RegistrationRefused;
 import dev.gatehouse.domain.account.RegistrationOutcome.UsernameTaken;
 import dev.gatehouse.domain.login.LoginOutcome.UserNotConfirmed;
+import dev.gatehouse.domain.login.LoginProgress.ChallengeNotSupported;
 import dev.gatehouse.domain.login.LoginProgress.PasswordResetRequired;
 import dev.gatehouse.domain.login.ProviderChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
@@ -70,6 +71,7 @@ final class CognitoErrorsTest extends ProviderTest {
           entry("Locked", new TooManyAttempts(Duration.ofMinutes(1))),
           entry("PasswordRefused", new PasswordRefused()),
           entry("PasswordReset", new PasswordReset(new Subject(SUBJECT), new EndedSessions.All())),
+          entry("ChallengeNotSupported", new ChallengeNotSupported("mfa_setup")),
           entry("PasswordResetRequired", new PasswordResetRequired()),
           entry("RefreshTokenReused", new RefreshTokenReused(null)),
           entry("Registered", REGISTERED),
@@ -101,11 +103,13 @@ final class CognitoErrorsTest extends ProviderTest {
       AdminInitiateAuth | InvalidCredentials | InvalidPassword NotAuthorized UserLambdaValidation UserNotFound
       AdminInitiateAuth | PasswordResetRequired | PasswordResetRequired
       AdminInitiateAuth | UserNotConfirmed | UserNotConfirmed
-      AdminInitiateAuth | OPERATOR | $message AliasExists InvalidParameter InvalidUserPoolConfiguration MFAMethodNotFound UnsupportedOperation
+      AdminInitiateAuth | OPERATOR | $message AliasExists InvalidParameter InvalidUserPoolConfiguration UnsupportedOperation
+      AdminInitiateAuth | ChallengeNotSupported | MFAMethodNotFound
       AdminRespondToAuthChallenge | InvalidAnswer | AliasExists CodeMismatch ExpiredCode NotAuthorized SoftwareTokenMFANotFound UserLambdaValidation UserNotConfirmed UserNotFound
       AdminRespondToAuthChallenge | PasswordRefused | InvalidPassword PasswordHistoryPolicyViolation
       AdminRespondToAuthChallenge | PasswordResetRequired | PasswordResetRequired
-      AdminRespondToAuthChallenge | OPERATOR | $message InvalidParameter InvalidUserPoolConfiguration MFAMethodNotFound
+      AdminRespondToAuthChallenge | OPERATOR | $message InvalidParameter InvalidUserPoolConfiguration
+      AdminRespondToAuthChallenge | ChallengeNotSupported | MFAMethodNotFound
       AssociateSoftwareToken | AccessRefused | NotAuthorized
       AssociateSoftwareToken | SERVICE | ConcurrentModification
       AssociateSoftwareToken | OPERATOR | Forbidden InvalidParameter SoftwareTokenMFANotFound
@@ -219,6 +223,7 @@ final class CognitoErrorsTest extends ProviderTest {
           SignUp | NotAuthorized | OPERATOR | SignUp is not permitted for this user pool
           AdminConfirmSignUp | NotAuthorized | Registered | User cannot be confirmed. Current status is CONFIRMED
           AdminConfirmSignUp | NotAuthorized | OPERATOR | User cannot be confirmed. Current status is ARCHIVED
+          AdminConfirmSignUp | NotAuthorized | Registered | User is disabled.
           AdminInitiateAuth | InvalidPassword | InvalidCredentials | Invalid password
           AdminInitiateAuth | NotAuthorized | InvalidCredentials | Incorrect username or password.
           AdminInitiateAuth | NotAuthorized | InvalidCredentials | Temporary password has expired and must be reset by an administrator.

@@ -7,23 +7,24 @@ import java.util.List;
  * The name with which a user registers and logs in.
  *
  * <p>A name has 1 to 128 visible characters: letters, marks, symbols, numbers and punctuation (the
- * limits of Cognito's API model). It is kept in Unicode normalization form C, in the case in which
- * the user wrote it. Two names that differ only in case are equal.
+ * limits of Cognito's API model), counted in Unicode normalization form C. It is kept as it was
+ * typed, because a user pool decides itself which names are equal. Gatehouse compares names in
+ * their {@linkplain #folded folded form}: two names that differ only in case or in normalization
+ * are equal.
  *
- * @param value the name in form C, in the case in which it was written
+ * @param value the name as it was typed
  */
 public record Username(String value) {
   /** The maximum length of a name, in characters. */
   public static final int MAX_LENGTH = 128;
 
   /**
-   * Creates a user name in normalization form C.
+   * Creates a user name.
    *
    * @throws IllegalArgumentException if the text has {@link #violations}
    */
   public Username {
     TextRules.throwIfViolated(violations(value), "user name");
-    value = normalized(value);
   }
 
   /** Returns the rules that a text breaks; empty if it is a user name. */
@@ -52,12 +53,13 @@ public record Username(String value) {
   }
 
   /**
-   * Returns the form in which names are compared: without differences in case, as {@link
+   * Returns the form in which names are compared, and under which limits, caches and records find a
+   * name: in normalization form C, and without differences in case, as {@link
    * String#equalsIgnoreCase} compares them.
    */
   public String folded() {
     StringBuilder folded = new StringBuilder(value.length());
-    value
+    normalized(value)
         .codePoints()
         .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
         .forEach(folded::appendCodePoint);

@@ -63,9 +63,13 @@ final class UsernameTest {
   }
 
   @Test
-  void composed_and_decomposed_forms_are_equal() {
-    assertThat(new Username("e\u0301").value()).isEqualTo("\u00e9");
-    assertThat(new Username("e\u0301")).isEqualTo(new Username("\u00e9"));
+  void composed_and_decomposed_forms_are_equal_but_the_name_keeps_its_form() {
+    Username composed = new Username("\u00c9lodie");
+    Username decomposed = new Username("e\u0301lodie");
+
+    assertThat(decomposed).isEqualTo(composed).hasSameHashCodeAs(composed);
+    assertThat(decomposed.folded()).isEqualTo("\u00e9lodie").isEqualTo(composed.folded());
+    assertThat(decomposed.value()).isEqualTo("e\u0301lodie");
   }
 
   @Test

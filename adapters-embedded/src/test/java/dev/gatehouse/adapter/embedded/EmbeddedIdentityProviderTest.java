@@ -94,6 +94,17 @@ final class EmbeddedIdentityProviderTest {
                     .formatted(SECOND, SECOND + 3600)));
   }
 
+  @Test
+  void name_works_in_every_normalization_form() throws Exception {
+    NewUser decomposed = named("E\u0301lodie");
+    NewUser composed = named("\u00c9lodie");
+    provider.registrations().register(decomposed);
+
+    assertThat(provider.registrations().register(composed)).isEqualTo(new UsernameTaken());
+    assertThat(claims(tokens(provider, composed).idToken()))
+        .containsEntry("cognito:username", "E\u0301lodie");
+  }
+
   private static Map<String, Object> withoutIds(Map<String, Object> claims) {
     Map<String, Object> rest = new HashMap<>(claims);
     rest.keySet().removeAll(Set.of("sub", "jti", "origin_jti"));

@@ -57,6 +57,7 @@ final class TokenInspection {
 
   /** Reads a token, verifies it like the server, and prints the result. */
   int run(Settings settings) {
+    settings.proxy().install();
     String text = token();
     return switch (settings.provider()) {
       case ProviderSettings.Embedded(var embedded) -> {

@@ -54,14 +54,14 @@ public final class Doctor {
                           "Set it to an allowed value, or unset it for the default."))
               .toList();
       case Settings.Reading.Valid(var settings, _) -> {
+        settings.proxy().install();
         List<Finding> findings = new ArrayList<>(new SettingsExamination(settings).findings());
         switch (settings.provider()) {
           case ProviderSettings.Embedded(var embedded) -> {
             findings.addAll(DataDirectoryExamination.of(embedded));
             findings.addAll(NativeLibraryExamination.of(embedded.dataDirectory()));
           }
-          case ProviderSettings.Cognito pool ->
-              findings.addAll(PoolExamination.of(pool, settings.passwordPolicy()));
+          case ProviderSettings.Cognito pool -> findings.addAll(PoolExamination.of(pool, settings));
         }
         yield findings;
       }

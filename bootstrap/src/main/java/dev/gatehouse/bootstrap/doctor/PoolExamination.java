@@ -1,11 +1,12 @@
 package dev.gatehouse.bootstrap.doctor;
 
+import dev.gatehouse.OutboundProxy;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding;
 import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
 import dev.gatehouse.adapter.jwt.key.KeySetSource;
-import dev.gatehouse.domain.account.PasswordPolicy;
+import dev.gatehouse.bootstrap.settings.Settings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,16 +19,24 @@ import java.util.stream.Collectors;
 final class PoolExamination {
   private PoolExamination() {}
 
-  static List<Finding> of(ProviderSettings.Cognito pool, PasswordPolicy passwords) {
+  static List<Finding> of(ProviderSettings.Cognito pool, Settings settings) {
     List<Finding> findings = new ArrayList<>();
     UserPoolExamination.of(
             pool.settings(),
             pool.issuers().stream().map(Issuer::name).collect(Collectors.toSet()),
-            passwords,
+            settings.passwordPolicy(),
             InstantSource.system())
         .forEach(found -> findings.add(finding(found)));
+    findings.add(Finding.ok("outbound_proxy", proxies(settings.proxy())));
     pool.issuers().forEach(issuer -> findings.add(keySet(issuer)));
     return findings;
+  }
+
+  private static String proxies(OutboundProxy proxy) {
+    return proxy.isSet()
+        ? proxy.toString()
+        : "neither HTTP_PROXY nor HTTPS_PROXY is set; outbound calls use the proxies of the JVM, if"
+            + " it has any";
   }
 
   private static Finding finding(PoolFinding found) {

@@ -32,6 +32,7 @@ public final class Serving {
   public static void start(
       Settings settings, List<Feature> features, Map<String, String> variables) {
     ListenAddress address = settings.server().address();
+    settings.proxy().install();
     try {
       RunningServer server = RunningServer.start(settings, features, variables);
       Runtime.getRuntime()

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.settings;
 
+import dev.gatehouse.OutboundProxy;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.server.ListenAddress;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param logFormat how log lines are written
  * @param shutdownGrace how long requests in progress may take at the end
  * @param publicUrlIsDerived whether the URL for browsers was derived from the address of the server
+ * @param proxy the proxies for outbound calls
  */
 public record Settings(
     ServerSettings server,
@@ -54,7 +56,8 @@ public record Settings(
     @Nullable ListenAddress management,
     LogFormat logFormat,
     Duration shutdownGrace,
-    boolean publicUrlIsDerived) {
+    boolean publicUrlIsDerived,
+    OutboundProxy proxy) {
   /**
    * The settings of the pages.
    *

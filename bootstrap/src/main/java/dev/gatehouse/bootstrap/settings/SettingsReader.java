@@ -24,6 +24,7 @@ import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TOTP_ISSUER;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.TRUSTED_PROXIES;
 import static dev.gatehouse.bootstrap.settings.ServerDeclarations.WEB_PAGES;
 
+import dev.gatehouse.OutboundProxy;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
@@ -53,7 +54,9 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   /** All settings of Gatehouse, in the order of the documentation. */
   static final List<Setting<?>> DECLARED =
-      Stream.concat(ServerDeclarations.ALL.stream(), ProviderDeclarations.ALL.stream()).toList();
+      Stream.of(ServerDeclarations.ALL, ProviderDeclarations.ALL, ProxyDeclarations.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private final Environment environment;
 
@@ -69,7 +72,7 @@ public final class SettingsReader {
   public static Reading read(Map<String, String> variables, List<Feature> features) {
     List<Setting<?>> declared = new ArrayList<>(DECLARED);
     features.forEach(feature -> declared.addAll(feature.settings()));
-    Environment environment = new Environment(declared, variables);
+    Environment environment = new Environment(declared, OutboundProxy.inUpperCase(variables));
     Set<String> own = DECLARED.stream().map(Setting::name).collect(Collectors.toSet());
     for (Setting<?> setting : declared.subList(DECLARED.size(), declared.size())) {
       if (own.contains(setting.name())) {
@@ -120,7 +123,8 @@ public final class SettingsReader {
             management,
             environment.get(LOG_FORMAT),
             Duration.ofSeconds(environment.get(SHUTDOWN_GRACE_SECONDS)),
-            !environment.isSet(PUBLIC_URL));
+            !environment.isSet(PUBLIC_URL),
+            ProxyDeclarations.read(environment));
   }
 
   /** Removes a slash at the end, because paths are appended. */

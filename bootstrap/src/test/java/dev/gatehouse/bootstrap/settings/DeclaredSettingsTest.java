@@ -76,6 +76,9 @@ final class DeclaredSettingsTest {
     COGNITO_ISSUER             x
     COGNITO_JWKS_URL           http://cognito_local:9229/keys
     KEY_SET_REFRESH_SECONDS    9
+    HTTP_PROXY                 ftp://do-not-print
+    HTTPS_PROXY                http://do-not-print:0
+    NO_PROXY                   http://pool.test
     """
         .lines()
         .map(line -> line.split(" +", 2))

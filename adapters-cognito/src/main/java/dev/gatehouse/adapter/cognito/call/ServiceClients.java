@@ -10,6 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -61,6 +64,15 @@ public final class ServiceClients implements AutoCloseable {
             .connectionTimeout(limits.connect())
             // Longer than an attempt, so that a silent service always ends as a time-out.
             .socketTimeout(limits.operation())
+            // The proxies of the JVM, as for the key sets, and not a reading of the environment by
+            // the SDK.
+            .proxyConfiguration(
+                ProxyConfiguration.builder()
+                    .useSystemPropertyValues(false)
+                    .useEnvironmentVariableValues(false)
+                    .build())
+            .httpRoutePlanner(new SystemDefaultRoutePlanner(null))
+            .credentialsProvider(new SystemDefaultCredentialsProvider())
             .build();
     Function<RetryStrategy, CognitoIdentityProviderClient> client =
         retries ->

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.jwt.key;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Fetches a key set over HTTP, with limits on time and size.
  *
+ * <p>The proxies are those of the JVM ({@link java.net.ProxySelector#getDefault}).
+ *
  * <p>A fetch is one request. If the connection closes before the response begins, the JDK's client
  * sends the request once more.
  */
@@ -22,7 +25,7 @@ final class HttpKeySetSource implements KeySetSource {
   /** Much more than needed: a key set of ten RSA-4096 keys takes 8 KiB. */
   private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   private final URI url;
@@ -44,11 +47,13 @@ final class HttpKeySetSource implements KeySetSource {
     this.url = url;
     this.answerTimeout = answerTimeout;
     this.request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(connectTimeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    // The client uses the JVM's proxies by itself, but not the passwords for them.
+    Authenticator passwords = Authenticator.getDefault();
+    this.client = (passwords == null ? builder : builder.authenticator(passwords)).build();
   }
 
   @Override

@@ -136,12 +136,10 @@ public final class Gatehouse implements AutoCloseable {
    * @throws IllegalArgumentException if an id does not have the form of such ids
    */
   public static GatehouseBuilder cognito(String userPoolId, String clientId) {
-    String region = CognitoSettings.regionOf(userPoolId);
     return with(
         new ProviderSettings.Cognito(
-            new CognitoSettings(
-                region, userPoolId, clientId, null, RegistrationConfirmation.AUTO, null),
-            List.of(ProviderSettings.Issuer.of(region, userPoolId)),
+            CognitoSettings.of(userPoolId, clientId),
+            List.of(ProviderSettings.Issuer.of(CognitoSettings.regionOf(userPoolId), userPoolId)),
             Duration.ofMinutes(5)));
   }
 

@@ -63,6 +63,8 @@ final class SlowUserPool implements AutoCloseable {
         url() + "/" + POOL,
         "COGNITO_JWKS_URL",
         url() + "/keys",
+        "COGNITO_QUOTA_AUTHENTICATION",
+        "0",
         "AWS_ACCESS_KEY_ID",
         "none",
         "AWS_SECRET_ACCESS_KEY",

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.EmailAddress;
@@ -81,7 +82,8 @@ final class LogoutEverywhereTest {
                     pool.clientId(),
                     null,
                     RegistrationConfirmation.AUTO,
-                    signOut.endpoint()),
+                    signOut.endpoint(),
+                    Quotas.NONE),
                 List.of(new ProviderSettings.Issuer(pool.issuer(), pool.jwksUrl())),
                 Duration.ofMinutes(5));
         try (Gatehouse gatehouse = Gatehouse.with(settings).limits(Limits.OFF).open()) {

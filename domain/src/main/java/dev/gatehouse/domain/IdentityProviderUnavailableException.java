@@ -16,7 +16,10 @@ public final class IdentityProviderUnavailableException extends RuntimeException
   public enum Reason {
     /** The provider did not answer, or its response was invalid. */
     UNAVAILABLE,
-    /** This node has too many calls in progress. Nothing was sent. */
+    /**
+     * This node has too many calls in progress, or one more would exceed a quota of the provider.
+     * Nothing was changed.
+     */
     OVERLOADED
   }
 
@@ -43,7 +46,7 @@ public final class IdentityProviderUnavailableException extends RuntimeException
   }
 
   /**
-   * Creates the exception for a node with too many calls in progress.
+   * Creates the exception for a node with too many calls, in progress or per second.
    *
    * @param message which limit was reached, for the log
    * @param retryAfter how long to wait before the next attempt

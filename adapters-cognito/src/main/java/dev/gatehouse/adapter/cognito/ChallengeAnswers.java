@@ -18,6 +18,7 @@ import dev.gatehouse.domain.login.ProviderChallengeOutcome.InvalidAnswer;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,9 @@ final class ChallengeAnswers {
       return new InvalidAnswer();
     }
     return service.withPermit(
+        login.challenge() == ChallengeName.MFA_SETUP
+            ? List.of("VerifySoftwareToken", RESPOND)
+            : List.of(RESPOND),
         () ->
             switch (answer) {
               case PasswordAnswer(var password) -> respond(login, own, "NEW_PASSWORD", password);

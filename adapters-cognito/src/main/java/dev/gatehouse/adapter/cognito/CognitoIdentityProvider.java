@@ -11,6 +11,7 @@ import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Totp;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -32,6 +33,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  *       s, an e-mail change 15 s, a password reset 12 s, a login that starts the setup of an
  *       authenticator app 10 s.
  *   <li>At most 512 conversations run at the same time. One more is refused, and nothing is sent.
+ *       The same holds for a call beyond the {@link CognitoSettings#quotas quotas}. Registrations
+ *       leave a quarter of the conversations and of the quota for logins to others.
  * </ul>
  *
  * <p>Tokens are refreshed with {@code GetTokensFromRefreshToken}. If an emulator does not know this
@@ -68,12 +71,13 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
         DefaultCredentialsProvider.builder().build(),
         CallLimits.STANDARD,
         listener,
-        codeLimit);
+        codeLimit,
+        System::nanoTime);
   }
 
   CognitoIdentityProvider(
       CognitoSettings settings, AwsCredentialsProvider credentials, CallLimits limits) {
-    this(settings, credentials, limits, NO_OP, CodeLimit.NONE);
+    this(settings, credentials, limits, NO_OP, CodeLimit.NONE, System::nanoTime);
   }
 
   CognitoIdentityProvider(
@@ -81,14 +85,17 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
       AwsCredentialsProvider credentials,
       CallLimits limits,
       CallListener listener,
-      CodeLimit codeLimit) {
+      CodeLimit codeLimit,
+      LongSupplier nanoTime) {
     this.service =
         new ServiceClients(
             settings.region(),
             settings.endpoint(),
             credentials,
             limits,
-            new MetricsInterceptor(listener));
+            settings.quotas(),
+            new MetricsInterceptor(listener),
+            nanoTime);
     UserLookup users = new UserLookup(settings, service);
     this.totp = new CognitoTotp(service, users);
     this.logins = new CognitoLogins(settings, service, totp);

@@ -24,6 +24,7 @@ import dev.gatehouse.domain.port.Logins;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -108,6 +109,7 @@ final class CognitoLogins implements Logins {
     return switch (credentials) {
       case UsernamePassword(var username, var password) ->
           service.withPermit(
+              Collections.nCopies(password.forms().size(), INITIATE),
               () ->
                   initiate(
                       username,

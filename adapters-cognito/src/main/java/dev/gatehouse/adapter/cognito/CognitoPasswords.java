@@ -129,28 +129,31 @@ final class CognitoPasswords implements Passwords {
       Username username, ConfirmationCode code, NewPassword password) {
     String name = username.value();
     String hash = settings.secretHash(name);
-    return service.callWithPermit(
-        CONFIRM_FORGOT_PASSWORD,
-        ServiceClients.secrets(code.reveal(), password.reveal(), hash),
-        () -> {
-          service
-              .once()
-              .confirmForgotPassword(
-                  request ->
-                      request
-                          .clientId(settings.clientId())
-                          .secretHash(hash)
-                          .username(name)
-                          .confirmationCode(code.reveal())
-                          .password(password.reveal()));
-          endSessions(username);
-          return users
-              .byName(username)
-              .<PasswordResetOutcome>map(
-                  user -> new PasswordReset(subject(user), new EndedSessions.All()))
-              // The user was deleted after the reset.
-              .orElseGet(InvalidCode::new);
-        });
+    return service.withPermit(
+        List.of("ConfirmForgotPassword", "AdminUserGlobalSignOut", "AdminGetUser"),
+        () ->
+            ServiceClients.call(
+                CONFIRM_FORGOT_PASSWORD,
+                ServiceClients.secrets(code.reveal(), password.reveal(), hash),
+                () -> {
+                  service
+                      .once()
+                      .confirmForgotPassword(
+                          request ->
+                              request
+                                  .clientId(settings.clientId())
+                                  .secretHash(hash)
+                                  .username(name)
+                                  .confirmationCode(code.reveal())
+                                  .password(password.reveal()));
+                  endSessions(username);
+                  return users
+                      .byName(username)
+                      .<PasswordResetOutcome>map(
+                          user -> new PasswordReset(subject(user), new EndedSessions.All()))
+                      // The user was deleted after the reset.
+                      .orElseGet(InvalidCode::new);
+                }));
   }
 
   /**

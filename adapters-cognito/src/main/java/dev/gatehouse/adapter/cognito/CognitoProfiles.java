@@ -90,6 +90,7 @@ final class CognitoProfiles implements Profiles {
   @Override
   public @Nullable EmailAddress findEmail(AccountAccess access) {
     return service.withPermit(
+        List.of("GetUser"),
         () ->
             users
                 .byToken(access.token())
@@ -101,6 +102,7 @@ final class CognitoProfiles implements Profiles {
   @Override
   public EmailChangeOutcome changeEmail(AccountAccess access, EmailAddress email) {
     return service.withPermit(
+        List.of("GetUser", "UpdateUserAttributes", "GetUser"),
         () -> {
           GetUserResponse user = users.byToken(access.token()).orElse(null);
           if (user == null) {

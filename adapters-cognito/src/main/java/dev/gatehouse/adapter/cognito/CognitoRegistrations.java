@@ -67,6 +67,7 @@ final class CognitoRegistrations implements Registrations {
       return tooMany;
     }
     return service.withPermit(
+        automatic ? List.of("SignUp", "AdminConfirmSignUp") : List.of("SignUp"),
         () ->
             switch (signUp(user)) {
               case ConfirmationRequired(var subject) when automatic -> {
@@ -80,6 +81,7 @@ final class CognitoRegistrations implements Registrations {
 
   /** Completes an interrupted registration, if the name belongs to one. */
   private RegistrationOutcome complete(NewUser user) {
+    service.acquire(List.of("AdminGetUser", "AdminInitiateAuth"), true);
     StoredUser halfWay =
         users
             .byName(user.username())

@@ -15,6 +15,7 @@ import dev.gatehouse.domain.session.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.token.RefreshToken;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -79,6 +80,7 @@ final class CognitoSessions implements Sessions {
   @Override
   public ProviderRefreshOutcome refresh(RefreshToken token) {
     return service.withPermit(
+        List.of("GetTokensFromRefreshToken"),
         () -> refreshesByFlow ? refreshByFlow(token) : refreshByOperation(token));
   }
 

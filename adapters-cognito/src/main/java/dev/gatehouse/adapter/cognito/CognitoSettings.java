@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.net.URI;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret the client's secret; null if the client has no secret
  * @param confirmation how a registration is confirmed before the user can log in
  * @param endpoint the URL of the service; null for AWS's endpoint of the region
+ * @param quotas the calls per second that this node may send
  */
 public record CognitoSettings(
     String region,
@@ -26,7 +28,8 @@ public record CognitoSettings(
     String clientId,
     @Nullable ClientSecret clientSecret,
     RegistrationConfirmation confirmation,
-    @Nullable URI endpoint) {
+    @Nullable URI endpoint,
+    Quotas quotas) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
   // Both patterns come from Cognito's API model (UserPoolIdType, ClientIdType). No real pool id has
   // longer parts before and after the underscore.
@@ -43,6 +46,23 @@ public record CognitoSettings(
     require(isRegion(region), "region", region);
     require(isUserPoolId(userPoolId), "user pool id", userPoolId);
     require(isClientId(clientId), "client id", clientId);
+  }
+
+  /**
+   * Creates the settings of a client without a secret, in the region that the pool's id names.
+   * Users are confirmed at once.
+   *
+   * @throws IllegalArgumentException if an id does not have the format of Cognito's ids
+   */
+  public static CognitoSettings of(String userPoolId, String clientId) {
+    return new CognitoSettings(
+        regionOf(userPoolId),
+        userPoolId,
+        clientId,
+        null,
+        RegistrationConfirmation.AUTO,
+        null,
+        Quotas.DEFAULT);
   }
 
   /** Returns the {@code SECRET_HASH} for a user name; null if the client has no secret. */

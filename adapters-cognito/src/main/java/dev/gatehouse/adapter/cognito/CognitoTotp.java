@@ -1,8 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.call.CognitoErrors;
-import dev.gatehouse.adapter.cognito.call.CognitoErrors.Meaning;
-import dev.gatehouse.adapter.cognito.call.CognitoErrors.Trouble;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.login.MfaType;
@@ -18,17 +16,11 @@ import dev.gatehouse.domain.totp.TotpRemovalOutcome;
 import dev.gatehouse.domain.totp.TotpRemovalOutcome.Removed;
 import dev.gatehouse.domain.totp.TotpSecret;
 import dev.gatehouse.domain.totp.TotpStatusOutcome;
-import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AssociateSoftwareTokenRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ConcurrentModificationException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.EnableSoftwareTokenMfaException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.SoftwareTokenMfaNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifySoftwareTokenResponseType;
 
@@ -39,13 +31,6 @@ final class CognitoTotp implements Totp {
 
   /** The format of codes in Cognito's API model ({@code SoftwareTokenMFAUserCodeType}). */
   private static final Pattern CODE = Pattern.compile("[0-9]{6}");
-
-  /** Matches the message that a user has no app. Cognito sends it also when an app is removed. */
-  private static final Pattern NO_APP =
-      Pattern.compile(
-          "\\bhas not (set up|verified) software token mfa\\b"
-              + "|\\bdelivery config set to turn on SOFTWARE_TOKEN_MFA\\b",
-          Pattern.CASE_INSENSITIVE);
 
   /** The result of checking a code. */
   sealed interface Proof {
@@ -85,36 +70,6 @@ final class CognitoTotp implements Totp {
     record Refused() implements Association {}
   }
 
-  /** The result of turning the app on or off. */
-  private enum Preference {
-    SET,
-    NO_APP,
-    ACCESS_REFUSED
-  }
-
-  private static final CognitoErrors<Association> ASSOCIATE_SOFTWARE_TOKEN =
-      new CognitoErrors<Association>("AssociateSoftwareToken")
-          .answerUnlessMisconfigured(new Association.Refused(), NotAuthorizedException.class)
-          .fail(Trouble.SERVICE, ConcurrentModificationException.class);
-
-  private static final CognitoErrors<Proof> VERIFY_SOFTWARE_TOKEN =
-      CognitoErrors.<Proof>byAccessToken("VerifySoftwareToken", new Proof.Refused())
-          .answer(
-              new Proof.Wrong(),
-              CodeMismatchException.class,
-              EnableSoftwareTokenMfaException.class,
-              SoftwareTokenMfaNotFoundException.class)
-          .answerUnlessMisconfigured(new Proof.Wrong(), InvalidParameterException.class);
-
-  private static final CognitoErrors<Preference> SET_USER_MFA_PREFERENCE =
-      CognitoErrors.byAccessToken("SetUserMFAPreference", Preference.ACCESS_REFUSED)
-          .read(
-              message ->
-                  NO_APP.matcher(message).find()
-                      ? new Meaning.Answer<>(Preference.NO_APP, Level.DEBUG)
-                      : new Meaning.NoAnswer<>(Trouble.OPERATOR),
-              InvalidParameterException.class);
-
   private final ServiceClients service;
   private final UserLookup users;
 
@@ -129,13 +84,14 @@ final class CognitoTotp implements Totp {
 
   /** Requests a secret for an app during a login. */
   Association associate(String session) {
+    service.acquire(List.of("AssociateSoftwareToken"), false);
     return associate(session, request -> request.session(session));
   }
 
   private Association associate(
       String secret, Consumer<AssociateSoftwareTokenRequest.Builder> whose) {
     return ServiceClients.call(
-        ASSOCIATE_SOFTWARE_TOKEN,
+        TotpErrors.ASSOCIATE_SOFTWARE_TOKEN,
         ServiceClients.secrets(secret),
         () -> {
           var answer = service.unlessHeard().associateSoftwareToken(whose);
@@ -159,7 +115,7 @@ final class CognitoTotp implements Totp {
       return new Proof.Wrong();
     }
     return ServiceClients.call(
-        VERIFY_SOFTWARE_TOKEN,
+        TotpErrors.VERIFY_SOFTWARE_TOKEN,
         ServiceClients.secrets(secret, code.reveal()),
         () -> {
           var answer =
@@ -175,6 +131,7 @@ final class CognitoTotp implements Totp {
   @Override
   public TotpStatusOutcome status(AccountAccess access) {
     return service.withPermit(
+        List.of("GetUser"),
         () ->
             users
                 .byToken(access.token())
@@ -190,6 +147,7 @@ final class CognitoTotp implements Totp {
   public TotpEnrolmentOutcome begin(AccountAccess access) {
     String token = access.token().reveal();
     return service.withPermit(
+        List.of("AssociateSoftwareToken"),
         () ->
             switch (associate(token, request -> request.accessToken(token))) {
               case Association.Made(var secret, _) -> new Begun(new TotpSecret(secret));
@@ -201,6 +159,7 @@ final class CognitoTotp implements Totp {
   public TotpConfirmationOutcome confirm(AccountAccess access, ConfirmationCode code) {
     String token = access.token().reveal();
     return service.withPermit(
+        List.of("VerifySoftwareToken", "SetUserMFAPreference"),
         () ->
             switch (verify(token, code, request -> request.accessToken(token))) {
               case Proof.Right(_) ->
@@ -223,6 +182,7 @@ final class CognitoTotp implements Totp {
   @Override
   public TotpRemovalOutcome remove(AccountAccess access) {
     return service.withPermit(
+        List.of("SetUserMFAPreference"),
         () ->
             switch (prefer(access.token().reveal(), false)) {
               case SET, NO_APP -> new Removed();
@@ -230,9 +190,9 @@ final class CognitoTotp implements Totp {
             });
   }
 
-  private Preference prefer(String token, boolean preferred) {
+  private TotpErrors.Preference prefer(String token, boolean preferred) {
     return ServiceClients.call(
-        SET_USER_MFA_PREFERENCE,
+        TotpErrors.SET_USER_MFA_PREFERENCE,
         ServiceClients.secrets(token),
         () -> {
           service
@@ -243,7 +203,7 @@ final class CognitoTotp implements Totp {
                           .accessToken(token)
                           .softwareTokenMfaSettings(
                               settings -> settings.enabled(preferred).preferredMfa(preferred)));
-          return Preference.SET;
+          return TotpErrors.Preference.SET;
         });
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
@@ -120,7 +121,8 @@ final class CognitoLocalContractTest extends IdentityProviderContract {
                   pool.clientId(),
                   null,
                   confirmation,
-                  emulator.endpoint()),
+                  emulator.endpoint(),
+                  Quotas.NONE),
               Fixtures.CREDENTIALS,
               Fixtures.PATIENT);
     }

@@ -4,6 +4,7 @@ import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,8 @@ class CognitoSettingsTest {
   })
   void ids_of_the_service_and_of_an_emulator_are_accepted(
       String region, String pool, String client) {
-    assertThat(new CognitoSettings(region, pool, client, null, AUTO, null).userPoolId())
+    assertThat(
+            new CognitoSettings(region, pool, client, null, AUTO, null, Quotas.NONE).userPoolId())
         .isEqualTo(pool);
   }
 
@@ -33,7 +35,7 @@ class CognitoSettingsTest {
   })
   void malformed_id_is_refused(String region, String pool, String client) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CognitoSettings(region, pool, client, null, AUTO, null));
+        .isThrownBy(() -> new CognitoSettings(region, pool, client, null, AUTO, null, Quotas.NONE));
   }
 
   @Test

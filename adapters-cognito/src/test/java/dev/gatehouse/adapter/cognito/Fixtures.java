@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.call.CallLimits;
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.net.URI;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Fixtures {
       @Nullable URI endpoint,
       @Nullable ClientSecret secret,
       RegistrationConfirmation confirmation) {
-    return new CognitoSettings("eu-central-1", POOL_ID, CLIENT_ID, secret, confirmation, endpoint);
+    return new CognitoSettings(
+        "eu-central-1", POOL_ID, CLIENT_ID, secret, confirmation, endpoint, Quotas.NONE);
   }
 }

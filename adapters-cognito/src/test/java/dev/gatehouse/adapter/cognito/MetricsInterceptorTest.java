@@ -30,7 +30,8 @@ final class MetricsInterceptorTest extends ProviderTest {
                   assertThat(took).isPositive();
                   told.add(operation + " " + result);
                 },
-                CodeLimit.NONE));
+                CodeLimit.NONE,
+                System::nanoTime));
 
     // Other tests check the outcome of the login.
     var _ = catchThrowable(() -> logIn(listened));

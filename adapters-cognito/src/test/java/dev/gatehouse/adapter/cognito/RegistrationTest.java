@@ -42,7 +42,8 @@ class RegistrationTest extends ProviderTest {
                 Fixtures.CREDENTIALS,
                 CallLimits.STANDARD,
                 (_, _, _) -> {},
-                _ -> refused));
+                _ -> refused,
+                System::nanoTime));
 
     assertThat(limited.registrations().register(ALICE)).isEqualTo(refused);
     assertThat(stub.requests()).isEmpty();

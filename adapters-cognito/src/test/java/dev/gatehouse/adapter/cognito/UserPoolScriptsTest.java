@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
 import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
@@ -67,7 +68,8 @@ class UserPoolScriptsTest {
             createClient(),
             null,
             RegistrationConfirmation.AUTO,
-            emulator.endpoint());
+            emulator.endpoint(),
+            Quotas.NONE);
 
     List<PoolFinding> findings =
         UserPoolExamination.of(

@@ -102,7 +102,8 @@ final class ProviderSettingsReader {
             clientId,
             environment.get(COGNITO_CLIENT_SECRET),
             confirmation,
-            environment.get(COGNITO_ENDPOINT));
+            environment.get(COGNITO_ENDPOINT),
+            QuotaDeclarations.read(environment));
     return new ProviderSettings.Cognito(
         settings,
         issuers(region, poolId),

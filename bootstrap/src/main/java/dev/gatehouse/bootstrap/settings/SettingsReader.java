@@ -54,7 +54,11 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   /** All settings of Gatehouse, in the order of the documentation. */
   static final List<Setting<?>> DECLARED =
-      Stream.of(ServerDeclarations.ALL, ProviderDeclarations.ALL, ProxyDeclarations.ALL)
+      Stream.of(
+              ServerDeclarations.ALL,
+              ProviderDeclarations.ALL,
+              QuotaDeclarations.ALL,
+              ProxyDeclarations.ALL)
           .flatMap(List::stream)
           .toList();
 

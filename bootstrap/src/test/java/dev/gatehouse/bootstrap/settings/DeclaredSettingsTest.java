@@ -76,6 +76,15 @@ final class DeclaredSettingsTest {
     COGNITO_ISSUER             x
     COGNITO_JWKS_URL           http://cognito_local:9229/keys
     KEY_SET_REFRESH_SECONDS    9
+    COGNITO_QUOTA_AUTHENTICATION -1
+    COGNITO_QUOTA_CHALLENGES   many
+    COGNITO_QUOTA_CREATION     100001
+    COGNITO_QUOTA_RECOVERY     1.5
+    COGNITO_QUOTA_READ         50/s
+    COGNITO_QUOTA_UPDATE       x
+    COGNITO_QUOTA_TOKEN        -0x1
+    COGNITO_QUOTA_RESOURCE_READ 1e3
+    COGNITO_QUOTA_RESOURCE_UPDATE 99999999999
     HTTP_PROXY                 ftp://do-not-print
     HTTPS_PROXY                http://do-not-print:0
     NO_PROXY                   http://pool.test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
@@ -339,7 +340,8 @@ final class SettingsReaderTest {
                     "client",
                     null,
                     RegistrationConfirmation.AUTO,
-                    null),
+                    null,
+                    Quotas.DEFAULT),
                 List.of(
                     new Issuer(
                         "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC",

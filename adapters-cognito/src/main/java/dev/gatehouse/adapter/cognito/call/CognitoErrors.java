@@ -88,6 +88,11 @@ public final class CognitoErrors<A> {
     this.operation = operation;
   }
 
+  /** Returns the name of the operation. */
+  String operation() {
+    return operation;
+  }
+
   /**
    * Creates the errors of an operation that requires an access token.
    *

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
@@ -33,6 +37,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 public final class ServiceClients implements AutoCloseable {
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(1);
 
+  /** The part of the permits, one in so many, that registrations leave to others. */
+  private static final int LEFT_TO_OTHERS = 4;
+
   private final SdkHttpClient http;
 
   // The SDK has one retry strategy per client. So there are three clients, which share connections.
@@ -42,19 +49,35 @@ public final class ServiceClients implements AutoCloseable {
 
   private final int callsInFlight;
   private final Semaphore permits;
+  private final QuotaLimiter quotas;
 
-  /**
-   * Creates clients.
-   *
-   * @param endpoint the URL of the service; null for AWS's endpoint of the region
-   * @param interceptor is notified of each call
-   */
+  /** Creates clients without quotas, for the few calls of an operator's command. */
   public ServiceClients(
       String region,
       @Nullable URI endpoint,
       AwsCredentialsProvider credentials,
       CallLimits limits,
       ExecutionInterceptor interceptor) {
+    this(region, endpoint, credentials, limits, Quotas.NONE, interceptor, System::nanoTime);
+  }
+
+  /**
+   * Creates clients.
+   *
+   * @param endpoint the URL of the service; null for AWS's endpoint of the region
+   * @param quotas the calls per second that this node may send
+   * @param interceptor is notified of each call
+   * @param nanoTime a monotonic clock, in nanoseconds
+   */
+  public ServiceClients(
+      String region,
+      @Nullable URI endpoint,
+      AwsCredentialsProvider credentials,
+      CallLimits limits,
+      Quotas quotas,
+      ExecutionInterceptor interceptor,
+      LongSupplier nanoTime) {
+    this.quotas = new QuotaLimiter(quotas, nanoTime);
     this.callsInFlight = limits.callsInFlight();
     this.permits = new Semaphore(callsInFlight);
     this.http =
@@ -87,7 +110,8 @@ public final class ServiceClients implements AutoCloseable {
                             .apiCallAttemptTimeout(limits.attempt())
                             .apiCallTimeout(limits.operation())
                             .retryStrategy(retries)
-                            .addExecutionInterceptor(interceptor))
+                            .addExecutionInterceptor(interceptor)
+                            .addExecutionInterceptor(new RepeatedCalls()))
                 .build();
     this.once = client.apply(AwsRetryStrategy.doNotRetry());
     this.unlessHeard =
@@ -138,28 +162,49 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   /**
-   * Runs a conversation: one or more calls under one permit.
+   * Runs a conversation: one or more calls under one permit. Registrations leave a quarter of the
+   * permits to others.
    *
+   * @param operations the operations that the conversation calls; their quotas are taken at once,
+   *     so that a conversation does not stop in the middle
    * @throws IdentityProviderUnavailableException with reason {@code OVERLOADED} if too many
-   *     conversations are running; nothing is sent then
+   *     conversations are running, or a quota has no room; nothing is sent then
    */
-  public <A> A withPermit(Supplier<A> conversation) {
-    if (!permits.tryAcquire()) {
+  public <A> A withPermit(List<String> operations, Supplier<A> conversation) {
+    boolean yields = operations.contains("SignUp");
+    if ((yields && permits.availablePermits() <= callsInFlight / LEFT_TO_OTHERS)
+        || !permits.tryAcquire()) {
       throw IdentityProviderUnavailableException.overloaded(
           callsInFlight + " calls to the user pool are in flight, which is the limit",
           OVERLOAD_PASSES);
     }
     try {
+      acquire(operations, yields);
       return conversation.get();
     } finally {
       permits.release();
     }
   }
 
+  /**
+   * Takes the quotas of further calls in a conversation.
+   *
+   * @param yields whether the calls belong to a registration, which leaves room to logins
+   * @throws IdentityProviderUnavailableException with reason {@code OVERLOADED} if a quota has no
+   *     room
+   */
+  public void acquire(List<String> operations, boolean yields) {
+    Duration wait = quotas.tryAcquire(operations, yields);
+    if (wait != null) {
+      throw IdentityProviderUnavailableException.overloaded(
+          "a quota of the user pool has no room for " + operations, wait);
+    }
+  }
+
   /** Runs one call under a permit; see {@link #withPermit} and {@link #call}. */
   public <A> A callWithPermit(
       CognitoErrors<A> errors, List<String> secretsSent, Supplier<A> operation) {
-    return withPermit(() -> call(errors, secretsSent, operation));
+    return withPermit(List.of(errors.operation()), () -> call(errors, secretsSent, operation));
   }
 
   /**
@@ -171,6 +216,20 @@ public final class ServiceClients implements AutoCloseable {
       return operation.get();
     } catch (SdkException thrown) {
       return errors.outcome(thrown, secretsSent);
+    }
+  }
+
+  /** Counts the attempts after the first one of a call. */
+  private final class RepeatedCalls implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes call) {
+      if (context
+          .httpRequest()
+          .firstMatchingHeader("amz-sdk-request")
+          .filter(attempt -> !attempt.startsWith("attempt=1;"))
+          .isPresent()) {
+        quotas.record(call.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+      }
     }
   }
 

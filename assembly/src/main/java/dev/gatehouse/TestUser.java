@@ -34,10 +34,10 @@ public record TestUser(Username username, Subject subject, Password password, To
   static TestUser logIn(EmbeddedIdentityProvider provider, String name, String... groups) {
     Username username = new Username(name);
     NewPassword password = new NewPassword(PASSWORD);
-    provider.registrations().register(new NewUser(username, password, EMAIL));
+    provider.registrations().register(CALLER, new NewUser(username, password, EMAIL));
     ConfirmationCode code = provider.newestCode(username);
     if (code != null) {
-      provider.registrations().confirm(username, code);
+      provider.registrations().confirm(CALLER, username, code);
     }
     try (UserAdministration administration = UserAdministration.of(provider)) {
       for (String group : groups) {

@@ -53,7 +53,7 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
         username,
         codeRequests,
         () -> {
-          passwords.sendResetCode(username);
+          passwords.sendResetCode(caller, username);
           audit.record(new PasswordResetRequested(caller, username));
         });
   }
@@ -68,7 +68,7 @@ final class PasswordRecoveryUseCase implements PasswordRecovery {
     return limits.limitLogin(
         caller,
         username,
-        () -> recorded(caller, username, passwords.reset(username, code, password)),
+        () -> recorded(caller, username, passwords.reset(caller, username, code, password)),
         InvalidCode.class::isInstance,
         refused -> refused);
   }

@@ -63,7 +63,7 @@ final class RegistrationUseCase implements Registration {
         limits.limitRegistration(
             caller,
             user.username(),
-            () -> recorded(caller, user.username(), registrations.register(user)),
+            () -> recorded(caller, user.username(), registrations.register(caller, user)),
             outcome -> outcome instanceof UsernameTaken || isHidden(outcome),
             refused -> refused);
     return isHidden(result) ? new ConfirmationRequired(null) : result;
@@ -99,7 +99,7 @@ final class RegistrationUseCase implements Registration {
     return limits.limitLogin(
         caller,
         username,
-        () -> recorded(caller, username, registrations.confirm(username, code)),
+        () -> recorded(caller, username, registrations.confirm(caller, username, code)),
         InvalidCode.class::isInstance,
         refused -> refused);
   }
@@ -121,7 +121,7 @@ final class RegistrationUseCase implements Registration {
         username,
         codeRequests,
         () -> {
-          registrations.resendCode(username);
+          registrations.resendCode(caller, username);
           audit.record(new RegistrationCodeRequested(caller, username));
         });
   }

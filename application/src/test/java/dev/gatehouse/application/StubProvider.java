@@ -87,17 +87,17 @@ final class StubProvider
   }
 
   @Override
-  public RegistrationOutcome register(NewUser user) {
+  public RegistrationOutcome register(Caller caller, NewUser user) {
     return outcome(RegistrationOutcome.class, user);
   }
 
   @Override
-  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+  public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
     return outcome(ConfirmationOutcome.class, username, code);
   }
 
   @Override
-  public void resendCode(Username username) {
+  public void resendCode(Caller caller, Username username) {
     asked.add(username);
   }
 
@@ -131,13 +131,13 @@ final class StubProvider
   }
 
   @Override
-  public void sendResetCode(Username username) {
+  public void sendResetCode(Caller caller, Username username) {
     asked.add(username);
   }
 
   @Override
   public PasswordResetOutcome reset(
-      Username username, ConfirmationCode code, NewPassword password) {
+      Caller caller, Username username, ConfirmationCode code, NewPassword password) {
     return outcome(PasswordResetOutcome.class, username, code, password);
   }
 

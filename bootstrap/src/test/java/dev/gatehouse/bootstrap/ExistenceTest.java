@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.bootstrap.HttpConnection.Response;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with the right password says that the registration is not confirmed.
  */
 final class ExistenceTest {
+  private static final Caller CALLER = new Caller("test", ClientAddress.of("192.0.2.1"));
+
   private static final String RIGHT = "Correct1horse";
   private static final List<String> NAMES = List.of("unknown", "known", "unconfirmed", "disabled");
 
@@ -47,7 +51,7 @@ final class ExistenceTest {
         ConfirmationCode code =
             Objects.requireNonNull(
                 gatehouse.provider().newestCode(new EmailAddress(name + "@example.com")));
-        gatehouse.provider().registrations().confirm(new Username(name), code);
+        gatehouse.provider().registrations().confirm(CALLER, new Username(name), code);
       }
     }
     try (UserAdministration users = UserAdministration.of(gatehouse.provider())) {

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** Attacks that look for users on a server that hides taken names. */
 final class HiddenUsersTest {
+  private static final Caller CALLER = new Caller("test", ClientAddress.of("192.0.2.1"));
+
   private static final String RIGHT = "Correct1horse";
 
   private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
@@ -48,7 +50,7 @@ final class HiddenUsersTest {
   HiddenUsersTest() throws IOException {
     assertThat(register("known").status()).isEqualTo(201);
     assertThat(register("unconfirmed").status()).isEqualTo(201);
-    gatehouse.provider().registrations().confirm(new Username("known"), code("known"));
+    gatehouse.provider().registrations().confirm(CALLER, new Username("known"), code("known"));
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.RiskContext;
 import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
@@ -83,7 +84,8 @@ final class LogoutEverywhereTest {
                     null,
                     RegistrationConfirmation.AUTO,
                     signOut.endpoint(),
-                    Quotas.NONE),
+                    Quotas.NONE,
+                    new RiskContext("localhost", false)),
                 List.of(new ProviderSettings.Issuer(pool.issuer(), pool.jwksUrl())),
                 Duration.ofMinutes(5));
         try (Gatehouse gatehouse = Gatehouse.with(settings).limits(Limits.OFF).open()) {

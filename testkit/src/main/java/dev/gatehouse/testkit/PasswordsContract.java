@@ -31,9 +31,9 @@ abstract class PasswordsContract extends ProviderContract {
   void code_resets_the_password() {
     NewUser user = recoverable();
     NewUser renewed = after(user, ANOTHER);
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
 
-    assertThat(passwords().reset(user.username(), codeSentTo(user), ANOTHER))
+    assertThat(passwords().reset(CALLER, user.username(), codeSentTo(user), ANOTHER))
         .isInstanceOfSatisfying(
             PasswordReset.class,
             reset -> assertThat(reset.subject()).isEqualTo(identityOf(renewed).subject()));
@@ -47,9 +47,9 @@ abstract class PasswordsContract extends ProviderContract {
     NewUser user = registered(newUser());
     Tokens first = verifyAddress(user);
     Tokens second = tokensOf(user);
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
 
-    assertThat(passwords().reset(user.username(), codeSentTo(user), ANOTHER))
+    assertThat(passwords().reset(CALLER, user.username(), codeSentTo(user), ANOTHER))
         .isInstanceOfSatisfying(
             PasswordReset.class, reset -> assertTells(reset.ended(), first, second));
     assertThat(refreshes(first)).isFalse();
@@ -59,25 +59,26 @@ abstract class PasswordsContract extends ProviderContract {
   @Test
   void wrong_code_resets_nothing() {
     NewUser user = recoverable();
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
     ConfirmationCode code = codeSentTo(user);
 
-    assertThat(passwords().reset(user.username(), wrong(code), ANOTHER))
+    assertThat(passwords().reset(CALLER, user.username(), wrong(code), ANOTHER))
         .isEqualTo(new InvalidCode());
 
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
     assertThat(logIn(after(user, ANOTHER))).isEqualTo(new InvalidCredentials());
-    assertThat(passwords().reset(user.username(), code, ANOTHER)).isInstanceOf(PasswordReset.class);
+    assertThat(passwords().reset(CALLER, user.username(), code, ANOTHER))
+        .isInstanceOf(PasswordReset.class);
   }
 
   @Test
   void reset_code_works_once() {
     NewUser user = recoverable();
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
     ConfirmationCode code = codeSentTo(user);
-    passwords().reset(user.username(), code, ANOTHER);
+    passwords().reset(CALLER, user.username(), code, ANOTHER);
 
-    assertThat(passwords().reset(user.username(), code, new NewPassword("Third1password")))
+    assertThat(passwords().reset(CALLER, user.username(), code, new NewPassword("Third1password")))
         .isEqualTo(new InvalidCode());
 
     assertThat(logIn(after(user, ANOTHER))).isInstanceOf(LoggedIn.class);
@@ -86,13 +87,14 @@ abstract class PasswordsContract extends ProviderContract {
   @Test
   void only_the_newest_reset_code_works() {
     NewUser user = recoverable();
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
     ConfirmationCode former = codeSentTo(user);
     ConfirmationCode newest =
-        nextCode(user.email(), () -> passwords().sendResetCode(user.username()));
+        nextCode(user.email(), () -> passwords().sendResetCode(CALLER, user.username()));
 
-    assertThat(passwords().reset(user.username(), former, ANOTHER)).isEqualTo(new InvalidCode());
-    assertThat(passwords().reset(user.username(), newest, ANOTHER))
+    assertThat(passwords().reset(CALLER, user.username(), former, ANOTHER))
+        .isEqualTo(new InvalidCode());
+    assertThat(passwords().reset(CALLER, user.username(), newest, ANOTHER))
         .isInstanceOf(PasswordReset.class);
   }
 
@@ -100,12 +102,12 @@ abstract class PasswordsContract extends ProviderContract {
   void reset_code_is_void_after_the_password_changed() {
     NewUser user = recoverable();
     AccountAccess access = access(tokensOf(user));
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
     ConfirmationCode code = codeSentTo(user);
 
     passwords().change(access, user.password().asPassword(), ANOTHER);
 
-    assertThat(passwords().reset(user.username(), code, new NewPassword("Third1password")))
+    assertThat(passwords().reset(CALLER, user.username(), code, new NewPassword("Third1password")))
         .isEqualTo(new InvalidCode());
     assertThat(logIn(after(user, ANOTHER))).isInstanceOf(LoggedIn.class);
   }
@@ -114,28 +116,31 @@ abstract class PasswordsContract extends ProviderContract {
   void reset_code_is_void_after_the_address_changed() {
     NewUser user = recoverable();
     AccountAccess access = access(tokensOf(user));
-    passwords().sendResetCode(user.username());
+    passwords().sendResetCode(CALLER, user.username());
     ConfirmationCode code = codeSentTo(user);
     EmailAddress other = newUser().email();
 
     profiles().changeEmail(access, other);
     assertThat(profiles().verifyEmail(access, codeSentTo(other))).isEqualTo(new EmailVerified());
 
-    assertThat(passwords().reset(user.username(), code, ANOTHER)).isEqualTo(new InvalidCode());
+    assertThat(passwords().reset(CALLER, user.username(), code, ANOTHER))
+        .isEqualTo(new InvalidCode());
   }
 
   @Test
   void unknown_user_gets_no_reset_code_and_no_error() {
     NewUser unknown = newUser();
 
-    passwords().sendResetCode(unknown.username());
+    passwords().sendResetCode(CALLER, unknown.username());
 
     assertThat(fixture().newestCode(unknown.email())).isNull();
   }
 
   @Test
   void unknown_user_and_wrong_code_give_the_same_result() {
-    assertThat(passwords().reset(newUser().username(), new ConfirmationCode("123456"), ANOTHER))
+    assertThat(
+            passwords()
+                .reset(CALLER, newUser().username(), new ConfirmationCode("123456"), ANOTHER))
         .isEqualTo(new InvalidCode());
   }
 

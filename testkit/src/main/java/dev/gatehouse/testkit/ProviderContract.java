@@ -116,7 +116,7 @@ abstract class ProviderContract {
 
   /** Registers the user and requires success. */
   final NewUser registered(NewUser user) {
-    assertThat(registrations().register(user)).isInstanceOf(Registered.class);
+    assertThat(registrations().register(CALLER, user)).isInstanceOf(Registered.class);
     return user;
   }
 

@@ -25,7 +25,7 @@ abstract class RegistrationCodeContract extends ProviderContract {
     NewUser user = unconfirmed();
     assertThat(logIn(user)).isEqualTo(new UserNotConfirmed());
 
-    assertThat(registrations().confirm(user.username(), codeSentTo(user)))
+    assertThat(registrations().confirm(CALLER, user.username(), codeSentTo(user)))
         .isEqualTo(new Confirmed());
 
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
@@ -35,7 +35,7 @@ abstract class RegistrationCodeContract extends ProviderContract {
   void confirmed_address_is_verified() {
     NewUser user = unconfirmed();
 
-    registrations().confirm(user.username(), codeSentTo(user));
+    registrations().confirm(CALLER, user.username(), codeSentTo(user));
 
     assertThat(identityOf(user).email()).isEqualTo(new Identity.Email(user.email(), true));
   }
@@ -45,20 +45,23 @@ abstract class RegistrationCodeContract extends ProviderContract {
     NewUser user = unconfirmed();
     ConfirmationCode code = codeSentTo(user);
 
-    assertThat(registrations().confirm(user.username(), wrong(code))).isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(CALLER, user.username(), wrong(code)))
+        .isEqualTo(new InvalidCode());
 
     assertThat(logIn(user)).isEqualTo(new UserNotConfirmed());
-    assertThat(registrations().confirm(user.username(), code)).isEqualTo(new Confirmed());
+    assertThat(registrations().confirm(CALLER, user.username(), code)).isEqualTo(new Confirmed());
   }
 
   @Test
   void missing_registration_and_wrong_code_give_the_same_result() {
     NewUser confirmed = unconfirmed();
     ConfirmationCode code = codeSentTo(confirmed);
-    registrations().confirm(confirmed.username(), code);
+    registrations().confirm(CALLER, confirmed.username(), code);
 
-    assertThat(registrations().confirm(confirmed.username(), code)).isEqualTo(new InvalidCode());
-    assertThat(registrations().confirm(newUser().username(), code)).isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(CALLER, confirmed.username(), code))
+        .isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(CALLER, newUser().username(), code))
+        .isEqualTo(new InvalidCode());
   }
 
   @Test
@@ -67,10 +70,11 @@ abstract class RegistrationCodeContract extends ProviderContract {
     ConfirmationCode former = codeSentTo(user);
 
     ConfirmationCode newest =
-        nextCode(user.email(), () -> registrations().resendCode(user.username()));
+        nextCode(user.email(), () -> registrations().resendCode(CALLER, user.username()));
 
-    assertThat(registrations().confirm(user.username(), former)).isEqualTo(new InvalidCode());
-    assertThat(registrations().confirm(user.username(), newest)).isEqualTo(new Confirmed());
+    assertThat(registrations().confirm(CALLER, user.username(), former))
+        .isEqualTo(new InvalidCode());
+    assertThat(registrations().confirm(CALLER, user.username(), newest)).isEqualTo(new Confirmed());
   }
 
   @Test
@@ -78,13 +82,13 @@ abstract class RegistrationCodeContract extends ProviderContract {
     NewUser attacker = unconfirmed();
     ConfirmationCode attackersCode = codeSentTo(attacker);
     NewUser owner = user(attacker.username().value(), "Another1password");
-    assertThat(registrations().register(owner)).isInstanceOf(ConfirmationRequired.class);
+    assertThat(registrations().register(CALLER, owner)).isInstanceOf(ConfirmationRequired.class);
 
-    assertThat(registrations().confirm(owner.username(), codeSentTo(owner)))
+    assertThat(registrations().confirm(CALLER, owner.username(), codeSentTo(owner)))
         .isEqualTo(new Confirmed());
 
     assertThat(logIn(owner)).isInstanceOf(LoggedIn.class);
-    assertThat(registrations().confirm(owner.username(), attackersCode))
+    assertThat(registrations().confirm(CALLER, owner.username(), attackersCode))
         .isEqualTo(new InvalidCode());
     assertThat(logIn(attacker)).isEqualTo(new InvalidCredentials());
   }
@@ -94,10 +98,10 @@ abstract class RegistrationCodeContract extends ProviderContract {
     NewUser unknown = newUser();
     NewUser confirmed = unconfirmed();
     ConfirmationCode code = codeSentTo(confirmed);
-    registrations().confirm(confirmed.username(), code);
+    registrations().confirm(CALLER, confirmed.username(), code);
 
-    registrations().resendCode(unknown.username());
-    registrations().resendCode(confirmed.username());
+    registrations().resendCode(CALLER, unknown.username());
+    registrations().resendCode(CALLER, confirmed.username());
 
     assertThat(fixture().newestCode(unknown.email())).isNull();
     assertThat(fixture().newestCode(confirmed.email())).isIn(null, code);
@@ -105,7 +109,7 @@ abstract class RegistrationCodeContract extends ProviderContract {
 
   private NewUser unconfirmed() {
     NewUser user = newUser();
-    assertThat(registrations().register(user)).isInstanceOf(ConfirmationRequired.class);
+    assertThat(registrations().register(CALLER, user)).isInstanceOf(ConfirmationRequired.class);
     return user;
   }
 }

@@ -34,7 +34,7 @@ abstract class RegistrationsContract extends ProviderContract {
   void registered_user_logs_in_with_the_password() {
     NewUser user = newUser();
 
-    RegistrationOutcome outcome = registrations().register(user);
+    RegistrationOutcome outcome = registrations().register(CALLER, user);
 
     assertThat(outcome).isInstanceOf(Registered.class);
     assertThat(logIn(user)).isInstanceOf(LoggedIn.class);
@@ -48,7 +48,7 @@ abstract class RegistrationsContract extends ProviderContract {
     Identity before = identityOf(owner);
     NewUser intruder = with(owner, new NewPassword("Another1password"));
 
-    assertThat(registrations().register(intruder)).isEqualTo(new UsernameTaken());
+    assertThat(registrations().register(CALLER, intruder)).isEqualTo(new UsernameTaken());
 
     assertThat(logIn(intruder)).isEqualTo(new InvalidCredentials());
     assertThat(identityOf(owner)).isEqualTo(before);
@@ -59,7 +59,8 @@ abstract class RegistrationsContract extends ProviderContract {
     NewUser owner = registered(newUser("élodie-" + UUID.randomUUID()));
     Username shouted = new Username(owner.username().value().toUpperCase(Locale.ROOT));
 
-    assertThat(registrations().register(new NewUser(shouted, owner.password(), owner.email())))
+    assertThat(
+            registrations().register(CALLER, new NewUser(shouted, owner.password(), owner.email())))
         .isEqualTo(new UsernameTaken());
     assertThat(logIn(shouted, owner.password().asPassword())).isInstanceOf(LoggedIn.class);
   }
@@ -73,7 +74,8 @@ abstract class RegistrationsContract extends ProviderContract {
     List<RegistrationOutcome> outcomes =
         simultaneously(
             rivals.stream()
-                .<Callable<RegistrationOutcome>>map(rival -> () -> registrations().register(rival))
+                .<Callable<RegistrationOutcome>>map(
+                    rival -> () -> registrations().register(CALLER, rival))
                 .toList());
 
     assertThat(outcomes)

@@ -154,7 +154,7 @@ final class ModelProvider
   }
 
   @Override
-  public RegistrationOutcome register(NewUser newUser) {
+  public RegistrationOutcome register(Caller caller, NewUser newUser) {
     boolean auto = confirmation == RegistrationConfirmation.AUTO;
     String key = key(newUser.username());
     User user =
@@ -258,7 +258,7 @@ final class ModelProvider
   }
 
   @Override
-  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+  public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
     String key = key(username);
     List<User> registered = waiting.getOrDefault(key, List.of());
     User owner =
@@ -289,7 +289,7 @@ final class ModelProvider
   }
 
   @Override
-  public void resendCode(Username username) {
+  public void resendCode(Caller caller, Username username) {
     String key = key(username);
     User user = has(ProviderFault.RESENDS_TO_NOBODY_WHO_WAITS) ? users.get(key) : onlyWaiting(key);
     if (user != null) {
@@ -454,7 +454,7 @@ final class ModelProvider
   }
 
   @Override
-  public void sendResetCode(Username username) {
+  public void sendResetCode(Caller caller, Username username) {
     User user = users.get(key(username));
     if (user != null) {
       send(user, "reset", user.email.address());
@@ -465,7 +465,7 @@ final class ModelProvider
 
   @Override
   public PasswordResetOutcome reset(
-      Username username, ConfirmationCode code, NewPassword password) {
+      Caller caller, Username username, ConfirmationCode code, NewPassword password) {
     User user = users.get(key(username));
     if (user == null && has(ProviderFault.TELLS_OF_UNKNOWN_USERS)) {
       return new PasswordRefused();

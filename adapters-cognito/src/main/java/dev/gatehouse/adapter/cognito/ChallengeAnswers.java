@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ContextDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
@@ -92,7 +93,8 @@ final class ChallengeAnswers {
   }
 
   /** Sends the answer to the challenge of a login, and reads how the login continues. */
-  ProviderChallengeOutcome send(PendingLogin login, ChallengeAnswer answer) {
+  ProviderChallengeOutcome send(
+      ContextDataType context, PendingLogin login, ChallengeAnswer answer) {
     if (!answer.matches(login.challenge())) {
       throw new IllegalArgumentException(
           "the answer does not match the challenge " + login.challenge());
@@ -107,26 +109,28 @@ final class ChallengeAnswers {
             : List.of(RESPOND),
         () ->
             switch (answer) {
-              case PasswordAnswer(var password) -> respond(login, own, "NEW_PASSWORD", password);
-              case CodeAnswer(var code) -> giveCode(login, own, code);
+              case PasswordAnswer(var password) ->
+                  respond(context, login, own, "NEW_PASSWORD", password);
+              case CodeAnswer(var code) -> giveCode(context, login, own, code);
               case MfaTypeAnswer(var type) ->
-                  respond(login, own, Map.of("ANSWER", type.name()), null);
+                  respond(context, login, own, Map.of("ANSWER", type.name()), null);
             });
   }
 
   private ProviderChallengeOutcome giveCode(
-      PendingLogin login, ServiceSession own, ConfirmationCode code) {
+      ContextDataType context, PendingLogin login, ServiceSession own, ConfirmationCode code) {
     return switch (login.challenge()) {
-      case SMS_MFA -> respond(login, own, "SMS_MFA_CODE", code);
-      case EMAIL_OTP -> respond(login, own, "EMAIL_OTP_CODE", code);
+      case SMS_MFA -> respond(context, login, own, "SMS_MFA_CODE", code);
+      case EMAIL_OTP -> respond(context, login, own, "EMAIL_OTP_CODE", code);
       case SOFTWARE_TOKEN_MFA ->
           CognitoTotp.isCode(code)
-              ? respond(login, own, "SOFTWARE_TOKEN_MFA_CODE", code)
+              ? respond(context, login, own, "SOFTWARE_TOKEN_MFA_CODE", code)
               : new InvalidAnswer();
       case MFA_SETUP ->
           switch (totp.verify(own.session(), code)) {
             case Proof.Right(var next) ->
                 respond(
+                    context,
                     login,
                     ServiceSession.after("VerifySoftwareToken", own.username(), next),
                     Map.of(),
@@ -139,12 +143,20 @@ final class ChallengeAnswers {
   }
 
   private ProviderChallengeOutcome respond(
-      PendingLogin login, ServiceSession own, String field, Secret secret) {
-    return respond(login, own, Map.of(field, secret.reveal()), secret);
+      ContextDataType context,
+      PendingLogin login,
+      ServiceSession own,
+      String field,
+      Secret secret) {
+    return respond(context, login, own, Map.of(field, secret.reveal()), secret);
   }
 
   private ProviderChallengeOutcome respond(
-      PendingLogin login, ServiceSession own, Map<String, String> fields, @Nullable Secret secret) {
+      ContextDataType context,
+      PendingLogin login,
+      ServiceSession own,
+      Map<String, String> fields,
+      @Nullable Secret secret) {
     Map<String, String> responses = settings.withUsername(own.username(), fields);
     return ServiceClients.call(
         ADMIN_RESPOND_TO_AUTH_CHALLENGE,
@@ -159,6 +171,7 @@ final class ChallengeAnswers {
                           request
                               .userPoolId(settings.userPoolId())
                               .clientId(settings.clientId())
+                              .contextData(context)
                               .challengeName(login.challenge().name())
                               .session(own.session())
                               .challengeResponses(responses));

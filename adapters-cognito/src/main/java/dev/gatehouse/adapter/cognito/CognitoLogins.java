@@ -32,6 +32,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ContextDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MfaMethodNotFoundException;
@@ -112,6 +113,7 @@ final class CognitoLogins implements Logins {
               Collections.nCopies(password.forms().size(), INITIATE),
               () ->
                   initiate(
+                      settings.risk().signed(caller, "/login"),
                       username,
                       password,
                       (challenge, answer) ->
@@ -126,8 +128,13 @@ final class CognitoLogins implements Logins {
   }
 
   /** Checks a password with a login that ends at a challenge. The caller must hold a permit. */
-  PasswordCheck checkPassword(Username username, Password password) {
-    var outcome = initiate(username, password, (name, _) -> Challenges.notSupported(name));
+  PasswordCheck checkPassword(Caller caller, Username username, Password password) {
+    var outcome =
+        initiate(
+            settings.risk().signed(caller, "/users"),
+            username,
+            password,
+            (name, _) -> Challenges.notSupported(name));
     return switch (outcome) {
       // Cognito issues a challenge only if the password is correct.
       case LoggedIn _, ChallengeRequired _, ChallengeNotSupported _ -> PasswordCheck.CORRECT;
@@ -138,10 +145,11 @@ final class CognitoLogins implements Logins {
   }
 
   private ProviderLoginOutcome initiate(
+      ContextDataType context,
       Username username,
       Password password,
       BiFunction<String, AdminInitiateAuthResponse, LoginProgress> challenged) {
-    return inEachForm(password, form -> initiateWith(username, form, challenged));
+    return inEachForm(password, form -> initiateWith(context, username, form, challenged));
   }
 
   /**
@@ -157,6 +165,7 @@ final class CognitoLogins implements Logins {
   }
 
   private ProviderLoginOutcome initiateWith(
+      ContextDataType context,
       Username username,
       Password password,
       BiFunction<String, AdminInitiateAuthResponse, LoginProgress> challenged) {
@@ -174,6 +183,7 @@ final class CognitoLogins implements Logins {
                           request
                               .userPoolId(settings.userPoolId())
                               .clientId(settings.clientId())
+                              .contextData(context)
                               .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
                               .authParameters(parameters));
           String challenge = answer.challengeNameAsString();
@@ -186,6 +196,6 @@ final class CognitoLogins implements Logins {
   @Override
   public ProviderChallengeOutcome answer(
       Caller caller, PendingLogin login, ChallengeAnswer answer) {
-    return answers.send(login, answer);
+    return answers.send(settings.risk().signed(caller, "/login/challenge"), login, answer);
   }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.cognito.call.CognitoErrors.Done;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors.Meaning;
 import dev.gatehouse.adapter.cognito.call.SdkFailures;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -109,7 +110,7 @@ final class CognitoPasswords implements Passwords {
   }
 
   @Override
-  public void sendResetCode(Username username) {
+  public void sendResetCode(Caller caller, Username username) {
     String name = username.value();
     String hash = settings.secretHash(name);
     service.callWithPermit(
@@ -119,14 +120,19 @@ final class CognitoPasswords implements Passwords {
           service
               .unlessHeard()
               .forgotPassword(
-                  request -> request.clientId(settings.clientId()).secretHash(hash).username(name));
+                  request ->
+                      request
+                          .clientId(settings.clientId())
+                          .secretHash(hash)
+                          .userContextData(settings.risk().unsigned(caller))
+                          .username(name));
           return Done.DONE;
         });
   }
 
   @Override
   public PasswordResetOutcome reset(
-      Username username, ConfirmationCode code, NewPassword password) {
+      Caller caller, Username username, ConfirmationCode code, NewPassword password) {
     String name = username.value();
     String hash = settings.secretHash(name);
     return service.withPermit(
@@ -143,6 +149,7 @@ final class CognitoPasswords implements Passwords {
                               request
                                   .clientId(settings.clientId())
                                   .secretHash(hash)
+                                  .userContextData(settings.risk().unsigned(caller))
                                   .username(name)
                                   .confirmationCode(code.reveal())
                                   .password(password.reveal()));

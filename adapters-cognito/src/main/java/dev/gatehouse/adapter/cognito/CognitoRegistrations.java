@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.cognito.UserLookup.StoredUser;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors.Done;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -60,7 +61,7 @@ final class CognitoRegistrations implements Registrations {
   }
 
   @Override
-  public RegistrationOutcome register(NewUser user) {
+  public RegistrationOutcome register(Caller caller, NewUser user) {
     boolean automatic = settings.confirmation() == RegistrationConfirmation.AUTO;
     TooManyAttempts tooMany = automatic ? null : codeLimit.acquire(user.email());
     if (tooMany != null) {
@@ -69,18 +70,18 @@ final class CognitoRegistrations implements Registrations {
     return service.withPermit(
         automatic ? List.of("SignUp", "AdminConfirmSignUp") : List.of("SignUp"),
         () ->
-            switch (signUp(user)) {
+            switch (signUp(caller, user)) {
               case ConfirmationRequired(var subject) when automatic -> {
                 confirmWithoutCode(user.username());
                 yield new Registered(subject);
               }
-              case UsernameTaken _ when automatic -> complete(user);
+              case UsernameTaken _ when automatic -> complete(caller, user);
               case RegistrationOutcome outcome -> outcome;
             });
   }
 
   /** Completes an interrupted registration, if the name belongs to one. */
-  private RegistrationOutcome complete(NewUser user) {
+  private RegistrationOutcome complete(Caller caller, NewUser user) {
     service.acquire(List.of("AdminGetUser", "AdminInitiateAuth"), true);
     StoredUser halfWay =
         users
@@ -91,7 +92,7 @@ final class CognitoRegistrations implements Registrations {
       return new UsernameTaken();
     }
     confirmWithoutCode(user.username());
-    return switch (logins.checkPassword(user.username(), user.password().asPassword())) {
+    return switch (logins.checkPassword(caller, user.username(), user.password().asPassword())) {
       case CORRECT -> new Registered(halfWay.subject());
       case WRONG, LOCKED -> new UsernameTaken();
       case NOT_CONFIRMED ->
@@ -105,7 +106,7 @@ final class CognitoRegistrations implements Registrations {
    * Lambda trigger can do. The call is not signed, because {@code SignUp} requires no AWS
    * credentials.
    */
-  private RegistrationOutcome signUp(NewUser user) {
+  private RegistrationOutcome signUp(Caller caller, NewUser user) {
     String username = user.username().value();
     String password = user.password().reveal();
     String hash = settings.secretHash(username);
@@ -121,6 +122,7 @@ final class CognitoRegistrations implements Registrations {
                           request
                               .clientId(settings.clientId())
                               .secretHash(hash)
+                              .userContextData(settings.risk().unsigned(caller))
                               .username(username)
                               .password(password)
                               .userAttributes(UserLookup.email(user.email())));
@@ -150,7 +152,7 @@ final class CognitoRegistrations implements Registrations {
   }
 
   @Override
-  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+  public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
     String name = username.value();
     String hash = settings.secretHash(name);
     return service.callWithPermit(
@@ -164,6 +166,7 @@ final class CognitoRegistrations implements Registrations {
                       request
                           .clientId(settings.clientId())
                           .secretHash(hash)
+                          .userContextData(settings.risk().unsigned(caller))
                           .username(name)
                           .confirmationCode(code.reveal()));
           return new Confirmed();
@@ -171,7 +174,7 @@ final class CognitoRegistrations implements Registrations {
   }
 
   @Override
-  public void resendCode(Username username) {
+  public void resendCode(Caller caller, Username username) {
     String name = username.value();
     String hash = settings.secretHash(name);
     service.callWithPermit(
@@ -181,7 +184,12 @@ final class CognitoRegistrations implements Registrations {
           service
               .unlessHeard()
               .resendConfirmationCode(
-                  request -> request.clientId(settings.clientId()).secretHash(hash).username(name));
+                  request ->
+                      request
+                          .clientId(settings.clientId())
+                          .secretHash(hash)
+                          .userContextData(settings.risk().unsigned(caller))
+                          .username(name));
           return Done.DONE;
         });
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation how a registration is confirmed before the user can log in
  * @param endpoint the URL of the service; null for AWS's endpoint of the region
  * @param quotas the calls per second that this node may send
+ * @param risk what the pool's threat protection is told
  */
 public record CognitoSettings(
     String region,
@@ -29,7 +30,8 @@ public record CognitoSettings(
     @Nullable ClientSecret clientSecret,
     RegistrationConfirmation confirmation,
     @Nullable URI endpoint,
-    Quotas quotas) {
+    Quotas quotas,
+    RiskContext risk) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
   // Both patterns come from Cognito's API model (UserPoolIdType, ClientIdType). No real pool id has
   // longer parts before and after the underscore.
@@ -40,9 +42,13 @@ public record CognitoSettings(
   /**
    * Creates settings.
    *
-   * @throws IllegalArgumentException if an id does not have the format of Cognito's ids
+   * @throws IllegalArgumentException if an id does not have the format of Cognito's ids, or
+   *     unsigned calls contain a context and the client has no secret
    */
   public CognitoSettings {
+    if (risk.unsigned() && clientSecret == null) {
+      throw new IllegalArgumentException("only a client with a secret can send the context");
+    }
     require(isRegion(region), "region", region);
     require(isUserPoolId(userPoolId), "user pool id", userPoolId);
     require(isClientId(clientId), "client id", clientId);
@@ -62,7 +68,8 @@ public record CognitoSettings(
         null,
         RegistrationConfirmation.AUTO,
         null,
-        Quotas.DEFAULT);
+        Quotas.DEFAULT,
+        new RiskContext("localhost", false));
   }
 
   /** Returns the {@code SECRET_HASH} for a user name; null if the client has no secret. */

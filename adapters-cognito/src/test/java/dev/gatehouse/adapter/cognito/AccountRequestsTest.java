@@ -48,10 +48,10 @@ final class AccountRequestsTest extends ProviderTest {
         SignUp {"UserConfirmed": true}
         """);
 
-    assertThat(byCode.register(ALICE)).isInstanceOf(ConfirmationRequired.class);
-    assertThat(byCode.register(ALICE)).isInstanceOf(ConfirmationRequired.class);
-    assertThat(byCode.register(ALICE)).isEqualTo(new UsernameTaken());
-    assertThat(byCode.register(ALICE)).isInstanceOf(Registered.class);
+    assertThat(byCode.register(CALLER, ALICE)).isInstanceOf(ConfirmationRequired.class);
+    assertThat(byCode.register(CALLER, ALICE)).isInstanceOf(ConfirmationRequired.class);
+    assertThat(byCode.register(CALLER, ALICE)).isEqualTo(new UsernameTaken());
+    assertThat(byCode.register(CALLER, ALICE)).isInstanceOf(Registered.class);
     assertThat(stub.operations()).containsOnly("SignUp");
   }
 
@@ -59,13 +59,14 @@ final class AccountRequestsTest extends ProviderTest {
   void confirmation() {
     stub.on("ConfirmSignUp", EMPTY);
 
-    assertThat(provider.registrations().confirm(ALICE.username(), CODE)).isEqualTo(new Confirmed());
-    withSecret.registrations().confirm(ALICE.username(), CODE);
+    assertThat(provider.registrations().confirm(CALLER, ALICE.username(), CODE))
+        .isEqualTo(new Confirmed());
+    withSecret.registrations().confirm(CALLER, ALICE.username(), CODE);
 
     assertAsked(
         """
         ConfirmSignUp {"ClientId": "$client", "Username": "Alice", "ConfirmationCode": "246810"}
-        ConfirmSignUp {"ClientId": "$client", "SecretHash": "$hash", "Username": "Alice", "ConfirmationCode": "246810"}
+        ConfirmSignUp {"ClientId": "$client", "SecretHash": "$hash", "UserContextData": {"IpAddress": "192.0.2.1"}, "Username": "Alice", "ConfirmationCode": "246810"}
         """);
   }
 
@@ -73,13 +74,13 @@ final class AccountRequestsTest extends ProviderTest {
   void code_requests_contain_client_and_username() {
     stub.on("ResendConfirmationCode", EMPTY).on("ForgotPassword", EMPTY);
 
-    provider.registrations().resendCode(ALICE.username());
-    withSecret.passwords().sendResetCode(ALICE.username());
+    provider.registrations().resendCode(CALLER, ALICE.username());
+    withSecret.passwords().sendResetCode(CALLER, ALICE.username());
 
     assertAsked(
         """
         ResendConfirmationCode {"ClientId": "$client", "Username": "Alice"}
-        ForgotPassword {"ClientId": "$client", "SecretHash": "$hash", "Username": "Alice"}
+        ForgotPassword {"ClientId": "$client", "SecretHash": "$hash", "UserContextData": {"IpAddress": "192.0.2.1"}, "Username": "Alice"}
         """);
   }
 

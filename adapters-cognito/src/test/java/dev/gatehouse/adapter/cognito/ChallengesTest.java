@@ -166,7 +166,7 @@ final class ChallengesTest extends ProviderTest {
   /** Returns the request that responds to a challenge. */
   private static String response(ChallengeName challenge, String session, String members) {
     return """
-    AdminRespondToAuthChallenge {"UserPoolId": "$pool", "ClientId": "$client", "ChallengeName": "%s", "Session": "%s", "ChallengeResponses": {"USERNAME": "%s"%s}}
+    AdminRespondToAuthChallenge {"UserPoolId": "$pool", "ClientId": "$client", "ChallengeName": "%s", "Session": "%s", "ChallengeResponses": {"USERNAME": "%s"%s}, "ContextData": {"IpAddress": "192.0.2.1", "ServerName": "auth.example.com", "ServerPath": "/login/challenge", "HttpHeaders": [{"headerName": "User-Agent", "headerValue": "curl/8.5.0"}]}}
     """
         .formatted(challenge, session, REAL_NAME, members);
   }

@@ -217,6 +217,7 @@ final class CognitoErrorsTest extends ProviderTest {
           SignUp | InvalidParameter | OPERATOR | A client attempted to write unauthorized attribute
           SignUp | InvalidParameter | OPERATOR | Attributes did not conform to the schema: given_name: The attribute is required
           SignUp | InvalidParameter | OPERATOR | Client 3n4b5 is configured for secret but secret was not received
+          SignUp | InvalidParameter | OPERATOR | Additional user context data is not enabled
           SignUp | InvalidParameter | RegistrationRefused | Invalid email address format.
           SignUp | InvalidParameter | RegistrationRefused | Username should be an email.
           SignUp | InvalidParameter | RegistrationRefused | 1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+

@@ -122,7 +122,8 @@ final class CognitoLocalContractTest extends IdentityProviderContract {
                   null,
                   confirmation,
                   emulator.endpoint(),
-                  Quotas.NONE),
+                  Quotas.NONE,
+                  new RiskContext("localhost", false)),
               Fixtures.CREDENTIALS,
               Fixtures.PATIENT);
     }

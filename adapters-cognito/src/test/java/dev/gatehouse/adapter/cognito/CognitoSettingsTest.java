@@ -19,7 +19,16 @@ class CognitoSettingsTest {
   void ids_of_the_service_and_of_an_emulator_are_accepted(
       String region, String pool, String client) {
     assertThat(
-            new CognitoSettings(region, pool, client, null, AUTO, null, Quotas.NONE).userPoolId())
+            new CognitoSettings(
+                    region,
+                    pool,
+                    client,
+                    null,
+                    AUTO,
+                    null,
+                    Quotas.NONE,
+                    new RiskContext("localhost", false))
+                .userPoolId())
         .isEqualTo(pool);
   }
 
@@ -35,7 +44,17 @@ class CognitoSettingsTest {
   })
   void malformed_id_is_refused(String region, String pool, String client) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CognitoSettings(region, pool, client, null, AUTO, null, Quotas.NONE));
+        .isThrownBy(
+            () ->
+                new CognitoSettings(
+                    region,
+                    pool,
+                    client,
+                    null,
+                    AUTO,
+                    null,
+                    Quotas.NONE,
+                    new RiskContext("localhost", false)));
   }
 
   @Test

@@ -49,7 +49,7 @@ class FaultsTest extends ProviderTest {
     stub.on("AdminInitiateAuth", answer).on("SignUp", answer);
 
     assertUnavailable(() -> logIn(provider));
-    assertUnavailable(() -> provider.registrations().register(ALICE));
+    assertUnavailable(() -> provider.registrations().register(CALLER, ALICE));
   }
 
   @Test
@@ -79,7 +79,7 @@ class FaultsTest extends ProviderTest {
   @Test
   void next_attempt_completes_a_registration_that_timed_out() {
     stub.on("SignUp", SIGNED_UP).on("AdminConfirmSignUp", stub.stall());
-    assertUnavailable(() -> hasty.registrations().register(ALICE));
+    assertUnavailable(() -> hasty.registrations().register(CALLER, ALICE));
 
     nameInUse(UNCONFIRMED).on("AdminInitiateAuth", LOGGED_IN);
 
@@ -143,7 +143,7 @@ class FaultsTest extends ProviderTest {
 
     // Only the SDK can count these attempts.
     assertThat(assertUnavailable(() -> logIn(unlucky))).hasMessageContaining("Attempt Count: 3");
-    assertUnavailable(() -> unlucky.registrations().register(ALICE));
+    assertUnavailable(() -> unlucky.registrations().register(CALLER, ALICE));
   }
 
   private CognitoIdentityProvider providerAt(int port) {
@@ -238,7 +238,7 @@ class FaultsTest extends ProviderTest {
     stub.on("SignUp", NAME_EXISTS).on("AdminGetUser", FAILING).on("AdminInitiateAuth", THROTTLED);
     var twice = open(limits(PATIENT.attempt(), PATIENT.operation(), 2));
 
-    assertUnavailable(() -> twice.registrations().register(ALICE));
+    assertUnavailable(() -> twice.registrations().register(CALLER, ALICE));
     assertUnavailable(() -> logIn(twice));
 
     assertThat(stub.operations())

@@ -59,6 +59,13 @@ public final class Fixtures {
       @Nullable ClientSecret secret,
       RegistrationConfirmation confirmation) {
     return new CognitoSettings(
-        "eu-central-1", POOL_ID, CLIENT_ID, secret, confirmation, endpoint, Quotas.NONE);
+        "eu-central-1",
+        POOL_ID,
+        CLIENT_ID,
+        secret,
+        confirmation,
+        endpoint,
+        Quotas.NONE,
+        new RiskContext("auth.example.com", secret != null));
   }
 }

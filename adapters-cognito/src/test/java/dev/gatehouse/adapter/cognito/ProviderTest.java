@@ -111,7 +111,8 @@ abstract class ProviderTest {
 
   static final LoggedIn ALICES_TOKENS = tokens(Duration.ofMinutes(30));
 
-  static final Caller CALLER = new Caller("request-1", ClientAddress.of("192.0.2.1"));
+  static final Caller CALLER =
+      new Caller("request-1", ClientAddress.of("192.0.2.1"), "curl", "curl/8.5.0");
   static final ConfirmationCode CODE = new ConfirmationCode("246810");
   static final EmailAddress OTHER_ADDRESS = new EmailAddress("other@example.com");
   static final AccountAccess ALICES_ACCESS =
@@ -148,13 +149,13 @@ abstract class ProviderTest {
    */
   static final Map<String, Function<CognitoIdentityProvider, Object>> CALLS =
       Map.ofEntries(
-          entry("SignUp", it -> it.registrations().register(ALICE)),
-          entry("AdminConfirmSignUp", it -> it.registrations().register(ALICE)),
-          entry("AdminGetUser", it -> it.registrations().register(ALICE)),
-          entry("ConfirmSignUp", it -> it.registrations().confirm(ALICE.username(), CODE)),
+          entry("SignUp", it -> it.registrations().register(CALLER, ALICE)),
+          entry("AdminConfirmSignUp", it -> it.registrations().register(CALLER, ALICE)),
+          entry("AdminGetUser", it -> it.registrations().register(CALLER, ALICE)),
+          entry("ConfirmSignUp", it -> it.registrations().confirm(CALLER, ALICE.username(), CODE)),
           entry(
               "ResendConfirmationCode",
-              it -> nothing(() -> it.registrations().resendCode(ALICE.username()))),
+              it -> nothing(() -> it.registrations().resendCode(CALLER, ALICE.username()))),
           entry("AdminInitiateAuth", ProviderTest::logIn),
           entry(
               "AdminRespondToAuthChallenge",
@@ -166,7 +167,7 @@ abstract class ProviderTest {
           entry("GlobalSignOut", it -> it.sessions().endAll(ALICES_ACCESS)),
           entry(
               "ForgotPassword",
-              it -> nothing(() -> it.passwords().sendResetCode(ALICE.username()))),
+              it -> nothing(() -> it.passwords().sendResetCode(CALLER, ALICE.username()))),
           entry("ConfirmForgotPassword", ProviderTest::reset),
           entry("AdminUserGlobalSignOut", ProviderTest::reset),
           entry(
@@ -187,7 +188,7 @@ abstract class ProviderTest {
   /** The requests of {@link #logIn()}, in the form that {@link #assertAsked} takes. */
   static final String ALICES_LOGIN =
       """
-      AdminInitiateAuth {"UserPoolId": "$pool", "ClientId": "$client", "AuthFlow": "ADMIN_USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "Alice", "PASSWORD": "Correct1horse"}}
+      AdminInitiateAuth {"UserPoolId": "$pool", "ClientId": "$client", "AuthFlow": "ADMIN_USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "Alice", "PASSWORD": "Correct1horse"}, "ContextData": {"IpAddress": "192.0.2.1", "ServerName": "auth.example.com", "ServerPath": "/login", "HttpHeaders": [{"headerName": "User-Agent", "headerValue": "curl/8.5.0"}]}}
       """;
 
   final CognitoStub stub = new CognitoStub();
@@ -239,7 +240,7 @@ abstract class ProviderTest {
   }
 
   final RegistrationOutcome register() {
-    return provider.registrations().register(ALICE);
+    return provider.registrations().register(CALLER, ALICE);
   }
 
   final ProviderLoginOutcome logIn() {
@@ -255,7 +256,7 @@ abstract class ProviderTest {
   }
 
   static Object reset(CognitoIdentityProvider provider) {
-    return provider.passwords().reset(ALICE.username(), CODE, ALICE.password());
+    return provider.passwords().reset(CALLER, ALICE.username(), CODE, ALICE.password());
   }
 
   final Totp totp() {

@@ -46,7 +46,8 @@ final class QuotasTest extends ProviderTest {
                 null,
                 RegistrationConfirmation.AUTO,
                 stub.endpoint(),
-                new Quotas(quotas)),
+                new Quotas(quotas),
+                new RiskContext("localhost", false)),
             Fixtures.CREDENTIALS,
             limits,
             (_, _, _) -> {},
@@ -118,7 +119,7 @@ final class QuotasTest extends ProviderTest {
     CognitoIdentityProvider limited = open(Map.of(Quota.CREATION, 51), PATIENT);
     stub.on("SignUp", noted(SIGNED_UP)).on("AdminConfirmSignUp", noted(EMPTY));
 
-    assertThat(refusalsOf(() -> limited.registrations().register(ALICE))).isPositive();
+    assertThat(refusalsOf(() -> limited.registrations().register(CALLER, ALICE))).isPositive();
 
     assertThat(sent).hasSizeBetween(3 * 50, 3 * 51);
     assertMostInASecond(51);
@@ -152,9 +153,9 @@ final class QuotasTest extends ProviderTest {
     nameInUse(UNCONFIRMED).on("AdminInitiateAuth", LOGGED_IN);
 
     for (int i = 0; i < 6; i++) {
-      assertThat(limited.registrations().register(ALICE)).isEqualTo(REGISTERED);
+      assertThat(limited.registrations().register(CALLER, ALICE)).isEqualTo(REGISTERED);
     }
-    assertOverloaded(() -> limited.registrations().register(ALICE));
+    assertOverloaded(() -> limited.registrations().register(CALLER, ALICE));
     assertThat(logIn(limited)).isEqualTo(ALICES_TOKENS);
     assertThat(logIn(limited)).isEqualTo(ALICES_TOKENS);
     assertOverloaded(() -> logIn(limited));
@@ -189,7 +190,7 @@ final class QuotasTest extends ProviderTest {
       }
       assertThat(arrived.tryAcquire(3, 30, TimeUnit.SECONDS)).isTrue();
 
-      assertOverloaded(() -> limited.registrations().register(ALICE));
+      assertOverloaded(() -> limited.registrations().register(CALLER, ALICE));
       assertThat(logIn(limited)).isEqualTo(ALICES_TOKENS);
 
       gate.countDown();

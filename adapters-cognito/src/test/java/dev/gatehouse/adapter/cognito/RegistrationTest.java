@@ -45,7 +45,7 @@ class RegistrationTest extends ProviderTest {
                 _ -> refused,
                 System::nanoTime));
 
-    assertThat(limited.registrations().register(ALICE)).isEqualTo(refused);
+    assertThat(limited.registrations().register(CALLER, ALICE)).isEqualTo(refused);
     assertThat(stub.requests()).isEmpty();
   }
 
@@ -66,7 +66,7 @@ class RegistrationTest extends ProviderTest {
   void sign_up_with_client_secret_sends_the_secret_hash() {
     script("SignUp");
 
-    assertThat(open(SECRET).registrations().register(ALICE)).isEqualTo(REGISTERED);
+    assertThat(open(SECRET).registrations().register(CALLER, ALICE)).isEqualTo(REGISTERED);
 
     assertThat(stub.requests().getFirst().body().path("SecretHash").asText()).isEqualTo(HASH);
   }
@@ -109,14 +109,14 @@ class RegistrationTest extends ProviderTest {
         AdminGetUser {"UserPoolId": "$pool", "Username": "Alice"}
         AdminConfirmSignUp {"UserPoolId": "$pool", "Username": "Alice"}
         """
-            + ALICES_LOGIN);
+            + ALICES_LOGIN.replace("/login", "/users"));
   }
 
   @Test
   void unfinished_registration_with_other_password_returns_username_taken() {
     nameInUse(UNCONFIRMED).on("AdminInitiateAuth", CHECKING_PASSWORD);
 
-    assertThat(provider.registrations().register(GUESSER)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(CALLER, GUESSER)).isEqualTo(new UsernameTaken());
   }
 
   @ParameterizedTest
@@ -214,8 +214,8 @@ class RegistrationTest extends ProviderTest {
         .on("AdminConfirmSignUp", EMPTY, ALREADY_CONFIRMED)
         .on("AdminInitiateAuth", CHECKING_PASSWORD);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first = threads.submit(() -> provider.registrations().register(one));
-      var second = threads.submit(() -> provider.registrations().register(other));
+      var first = threads.submit(() -> provider.registrations().register(CALLER, one));
+      var second = threads.submit(() -> provider.registrations().register(CALLER, other));
       return List.of(first.get(), second.get());
     }
   }

@@ -57,8 +57,8 @@ class SecrecyTest extends ProviderTest {
   void expected_responses_are_logged_without_secrets() {
     nameInUse(UNCONFIRMED).on("SignUp", SIGNED_UP, NAME_EXISTS).on("AdminInitiateAuth", LOGGED_IN);
 
-    withSecret.registrations().register(ALICE);
-    withSecret.registrations().register(ALICE);
+    withSecret.registrations().register(CALLER, ALICE);
+    withSecret.registrations().register(CALLER, ALICE);
     logIn(withSecret);
 
     assertThat(log.text()).contains("SignUp: UsernameExistsException");
@@ -163,7 +163,7 @@ class SecrecyTest extends ProviderTest {
         CognitoStub.error(
             "InvalidParameterException", "Bad value: " + secret.replace("$hash", HASH)));
 
-    withSecret.registrations().register(ALICE);
+    withSecret.registrations().register(CALLER, ALICE);
 
     assertThat(log.text()).contains("the message is not shown, because it repeats a secret");
   }

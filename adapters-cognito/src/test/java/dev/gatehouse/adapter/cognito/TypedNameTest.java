@@ -24,10 +24,10 @@ final class TypedNameTest extends ProviderTest {
           "SignUp", TypedNameTest::register,
           "AdminConfirmSignUp", TypedNameTest::register,
           "AdminGetUser", TypedNameTest::register,
-          "ConfirmSignUp", (it, name) -> it.registrations().confirm(name, CODE),
-          "ResendConfirmationCode", (it, name) -> it.registrations().resendCode(name),
+          "ConfirmSignUp", (it, name) -> it.registrations().confirm(CALLER, name, CODE),
+          "ResendConfirmationCode", (it, name) -> it.registrations().resendCode(CALLER, name),
           "AdminInitiateAuth", TypedNameTest::logIn,
-          "ForgotPassword", (it, name) -> it.passwords().sendResetCode(name),
+          "ForgotPassword", (it, name) -> it.passwords().sendResetCode(CALLER, name),
           "ConfirmForgotPassword", TypedNameTest::reset,
           "AdminUserGlobalSignOut", TypedNameTest::reset);
 
@@ -36,7 +36,7 @@ final class TypedNameTest extends ProviderTest {
   }
 
   private static void register(CognitoIdentityProvider provider, Username name) {
-    provider.registrations().register(new NewUser(name, ALICE.password(), ALICE.email()));
+    provider.registrations().register(CALLER, new NewUser(name, ALICE.password(), ALICE.email()));
   }
 
   private static void logIn(CognitoIdentityProvider provider, Username name) {
@@ -44,7 +44,7 @@ final class TypedNameTest extends ProviderTest {
   }
 
   private static void reset(CognitoIdentityProvider provider, Username name) {
-    provider.passwords().reset(name, CODE, ALICE.password());
+    provider.passwords().reset(CALLER, name, CODE, ALICE.password());
   }
 
   @ParameterizedTest

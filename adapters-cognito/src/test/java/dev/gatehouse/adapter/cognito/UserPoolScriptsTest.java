@@ -69,7 +69,8 @@ class UserPoolScriptsTest {
             null,
             RegistrationConfirmation.AUTO,
             emulator.endpoint(),
-            Quotas.NONE);
+            Quotas.NONE,
+            new RiskContext("localhost", false));
 
     List<PoolFinding> findings =
         UserPoolExamination.of(

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.embedded.code.Codes.Generated;
 import dev.gatehouse.adapter.embedded.code.Codes.Match;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -31,7 +32,7 @@ final class EmbeddedPasswords implements Passwords {
   }
 
   @Override
-  public void sendResetCode(Username username) {
+  public void sendResetCode(Caller caller, Username username) {
     accounts.calls().runHashing("send_reset_code", () -> makeAndSendCode(username));
   }
 
@@ -47,7 +48,7 @@ final class EmbeddedPasswords implements Passwords {
 
   @Override
   public PasswordResetOutcome reset(
-      Username username, ConfirmationCode code, NewPassword password) {
+      Caller caller, Username username, ConfirmationCode code, NewPassword password) {
     return accounts.calls().runHashing("reset", () -> checkAndReset(username, code, password));
   }
 

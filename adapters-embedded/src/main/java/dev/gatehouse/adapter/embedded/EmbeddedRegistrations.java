@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.embedded.code.PendingRegistrations;
 import dev.gatehouse.adapter.embedded.code.PendingRegistrations.Pending;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.store.Transaction;
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
@@ -40,7 +41,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   @Override
-  public RegistrationOutcome register(NewUser user) {
+  public RegistrationOutcome register(Caller caller, NewUser user) {
     return accounts
         .calls()
         .runHashing(
@@ -123,7 +124,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   @Override
-  public ConfirmationOutcome confirm(Username username, ConfirmationCode code) {
+  public ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code) {
     return accounts.calls().runHashing("confirm", () -> checkAndConfirm(username, code));
   }
 
@@ -161,7 +162,7 @@ final class EmbeddedRegistrations implements Registrations {
   }
 
   @Override
-  public void resendCode(Username username) {
+  public void resendCode(Caller caller, Username username) {
     accounts.calls().runHashing("resend_code", () -> sendAgain(username));
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
 import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
@@ -134,103 +135,112 @@ final class AccountLifeTest {
 
   @Test
   void code_has_eight_digits_and_allows_150_tries() {
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, alice);
     ConfirmationCode code = code();
     assertThat(code.reveal()).matches("[0-9]{8}");
 
     giveWrongCodes(150);
 
-    assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new InvalidCode());
-    byCode.registrations().resendCode(alice.username());
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code))
+        .isEqualTo(new InvalidCode());
+    byCode.registrations().resendCode(CALLER, alice.username());
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code()))
+        .isEqualTo(new Confirmed());
   }
 
   @Test
   void correct_code_is_accepted_at_the_last_try() {
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, alice);
     giveWrongCodes(149);
 
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code()))
+        .isEqualTo(new Confirmed());
   }
 
   private void giveWrongCodes(int number) {
     for (int i = 0; i < number; i++) {
-      assertThat(byCode.registrations().confirm(alice.username(), NO_CODE))
+      assertThat(byCode.registrations().confirm(CALLER, alice.username(), NO_CODE))
           .isEqualTo(new InvalidCode());
     }
   }
 
   @Test
   void registration_expires_after_24_hours_despite_a_new_code() {
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, alice);
     now = now.plus(Duration.ofHours(24)).minusSeconds(1);
-    byCode.registrations().resendCode(alice.username());
+    byCode.registrations().resendCode(CALLER, alice.username());
     ConfirmationCode code = code();
 
     now = now.plusSeconds(1);
-    assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new InvalidCode());
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code))
+        .isEqualTo(new InvalidCode());
     assertThat(Users.logIn(byCode, alice)).isEqualTo(new InvalidCredentials());
-    byCode.registrations().resendCode(alice.username());
+    byCode.registrations().resendCode(CALLER, alice.username());
     assertThat(byCode.newestCode(alice.email())).isEqualTo(code);
   }
 
   @Test
   void registration_takes_no_name_until_it_is_confirmed() {
-    byCode.registrations().register(alice);
-    assertThat(byCode.registrations().register(alice)).isInstanceOf(ConfirmationRequired.class);
+    byCode.registrations().register(CALLER, alice);
+    assertThat(byCode.registrations().register(CALLER, alice))
+        .isInstanceOf(ConfirmationRequired.class);
 
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code()))
+        .isEqualTo(new Confirmed());
 
-    assertThat(byCode.registrations().register(alice)).isEqualTo(new UsernameTaken());
+    assertThat(byCode.registrations().register(CALLER, alice)).isEqualTo(new UsernameTaken());
   }
 
   @Test
   void registrations_of_one_name_do_not_touch_each_other() {
     NewUser attacker = rival("mallory@example.com");
-    byCode.registrations().register(attacker);
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, attacker);
+    byCode.registrations().register(CALLER, alice);
     ConfirmationCode code = code();
-    byCode.registrations().register(attacker);
+    byCode.registrations().register(CALLER, attacker);
 
     assertThat(Users.logIn(byCode, alice)).isEqualTo(new UserNotConfirmed());
     assertThat(Users.logIn(byCode, attacker)).isEqualTo(new UserNotConfirmed());
-    assertThat(byCode.registrations().confirm(alice.username(), code)).isEqualTo(new Confirmed());
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code))
+        .isEqualTo(new Confirmed());
     assertThat(Users.logIn(byCode, attacker)).isEqualTo(new InvalidCredentials());
     assertThat(
             byCode
                 .registrations()
-                .confirm(alice.username(), requireNonNull(byCode.newestCode(attacker.email()))))
+                .confirm(
+                    CALLER, alice.username(), requireNonNull(byCode.newestCode(attacker.email()))))
         .isEqualTo(new InvalidCode());
     assertThat(Users.logIn(byCode, alice)).isInstanceOf(LoggedIn.class);
   }
 
   @Test
   void no_code_is_sent_again_while_several_registrations_of_a_name_wait() {
-    byCode.registrations().register(alice);
-    byCode.registrations().register(rival(alice.email().value()));
+    byCode.registrations().register(CALLER, alice);
+    byCode.registrations().register(CALLER, rival(alice.email().value()));
     ConfirmationCode last = code();
 
-    byCode.registrations().resendCode(alice.username());
+    byCode.registrations().resendCode(CALLER, alice.username());
 
     assertThat(code()).isEqualTo(last);
   }
 
   @Test
   void hundred_registrations_of_a_name_wait_and_the_oldest_goes() {
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, alice);
     ConfirmationCode oldest = code();
     for (int i = 0; i < 99; i++) {
-      byCode.registrations().register(rival("mallory-" + i + "@example.com"));
+      byCode.registrations().register(CALLER, rival("mallory-" + i + "@example.com"));
     }
     assertThat(Users.logIn(byCode, alice)).isEqualTo(new UserNotConfirmed());
 
-    byCode.registrations().register(rival("mallory@example.com"));
+    byCode.registrations().register(CALLER, rival("mallory@example.com"));
 
     assertThat(Users.logIn(byCode, alice)).isEqualTo(new InvalidCredentials());
-    assertThat(byCode.registrations().confirm(alice.username(), oldest))
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), oldest))
         .isEqualTo(new InvalidCode());
-    byCode.registrations().register(alice);
-    assertThat(byCode.registrations().confirm(alice.username(), code())).isEqualTo(new Confirmed());
+    byCode.registrations().register(CALLER, alice);
+    assertThat(byCode.registrations().confirm(CALLER, alice.username(), code()))
+        .isEqualTo(new Confirmed());
   }
 
   private NewUser rival(String email) {
@@ -243,19 +253,19 @@ final class AccountLifeTest {
     TooManyAttempts refused = new TooManyAttempts(Duration.ofMinutes(6));
     try (EmbeddedIdentityProvider limited =
         builder(CODE).codeLimit(_ -> left.getAndDecrement() > 0 ? null : refused).open()) {
-      limited.registrations().register(alice);
+      limited.registrations().register(CALLER, alice);
       ConfirmationCode first = limited.newestCode(alice.email());
-      limited.registrations().register(named("bob"));
-      limited.registrations().resendCode(new Username("bob"));
+      limited.registrations().register(CALLER, named("bob"));
+      limited.registrations().resendCode(CALLER, new Username("bob"));
       ConfirmationCode last = limited.newestCode(new Username("bob"));
 
-      assertThat(limited.registrations().register(named("carol"))).isEqualTo(refused);
-      limited.registrations().resendCode(new Username("bob"));
+      assertThat(limited.registrations().register(CALLER, named("carol"))).isEqualTo(refused);
+      limited.registrations().resendCode(CALLER, new Username("bob"));
 
       assertThat(limited.newestCode(new Username("bob"))).isEqualTo(last);
-      assertThat(limited.registrations().confirm(alice.username(), requireNonNull(first)))
+      assertThat(limited.registrations().confirm(CALLER, alice.username(), requireNonNull(first)))
           .isEqualTo(new Confirmed());
-      limited.passwords().sendResetCode(alice.username());
+      limited.passwords().sendResetCode(CALLER, alice.username());
       assertThat(limited.newestCode(alice.username()))
           .as("a code to a verified address")
           .isNotEqualTo(first);
@@ -264,26 +274,26 @@ final class AccountLifeTest {
 
   @Test
   void password_reset_code_expires_after_ten_minutes() {
-    provider.registrations().register(alice);
-    provider.passwords().sendResetCode(alice.username());
+    provider.registrations().register(CALLER, alice);
+    provider.passwords().sendResetCode(CALLER, alice.username());
     ConfirmationCode code = requireNonNull(provider.newestCode(alice.email()));
 
     now = now.plus(Duration.ofMinutes(10));
     assertThat(provider.newestCode(alice.email())).isNull();
-    assertThat(provider.passwords().reset(alice.username(), code, ANOTHER))
+    assertThat(provider.passwords().reset(CALLER, alice.username(), code, ANOTHER))
         .isEqualTo(new InvalidCode());
   }
 
   @Test
   void only_the_correct_password_returns_user_not_confirmed() {
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, alice);
 
     assertThat(Users.logIn(byCode, alice.username(), new Password("Wrong1horse")))
         .isEqualTo(new InvalidCredentials());
     assertThat(Users.logIn(byCode, alice.username(), alice.password().asPassword()))
         .isEqualTo(new UserNotConfirmed());
-    byCode.passwords().sendResetCode(alice.username());
-    assertThat(byCode.passwords().reset(alice.username(), code(), ANOTHER))
+    byCode.passwords().sendResetCode(CALLER, alice.username());
+    assertThat(byCode.passwords().reset(CALLER, alice.username(), code(), ANOTHER))
         .isEqualTo(new InvalidCode());
   }
 
@@ -292,25 +302,25 @@ final class AccountLifeTest {
     NewUser known = named("known");
     Username unknown = new Username("unknown");
 
-    assertHashes(2, () -> byCode.registrations().register(known));
-    assertHashes(2, () -> byCode.registrations().register(known));
+    assertHashes(2, () -> byCode.registrations().register(CALLER, known));
+    assertHashes(2, () -> byCode.registrations().register(CALLER, known));
     for (Username name : List.of(known.username(), unknown)) {
-      assertHashes(1, () -> byCode.registrations().resendCode(name));
-      assertHashes(1, () -> byCode.registrations().confirm(name, NO_CODE));
+      assertHashes(1, () -> byCode.registrations().resendCode(CALLER, name));
+      assertHashes(1, () -> byCode.registrations().confirm(CALLER, name, NO_CODE));
     }
-    byCode.registrations().register(rival("mallory@example.com"));
-    byCode.registrations().register(alice);
+    byCode.registrations().register(CALLER, rival("mallory@example.com"));
+    byCode.registrations().register(CALLER, alice);
     for (Username name : List.of(alice.username(), unknown)) {
       assertHashes(1, () -> Users.logIn(byCode, name, alice.password().asPassword()));
-      assertHashes(1, () -> byCode.registrations().confirm(name, NO_CODE));
+      assertHashes(1, () -> byCode.registrations().confirm(CALLER, name, NO_CODE));
     }
-    assertHashes(1, () -> provider.registrations().register(known));
-    assertHashes(1, () -> provider.registrations().register(known));
+    assertHashes(1, () -> provider.registrations().register(CALLER, known));
+    assertHashes(1, () -> provider.registrations().register(CALLER, known));
     assertHashes(1, () -> Users.logIn(provider, known));
     for (Username name : List.of(known.username(), unknown)) {
       assertHashes(1, () -> Users.logIn(provider, name, new Password("Wrong1horse")));
-      assertHashes(1, () -> provider.passwords().sendResetCode(name));
-      assertHashes(1, () -> provider.passwords().reset(name, NO_CODE, ANOTHER));
+      assertHashes(1, () -> provider.passwords().sendResetCode(CALLER, name));
+      assertHashes(1, () -> provider.passwords().reset(CALLER, name, NO_CODE, ANOTHER));
     }
   }
 
@@ -327,7 +337,7 @@ final class AccountLifeTest {
   }
 
   private Tokens loggedIn() {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     return tokens(provider, alice);
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
 import static java.util.Objects.requireNonNull;
@@ -37,7 +38,7 @@ final class CodeValidityTest {
       EmbeddedIdentityProvider.inMemory(InstantSource.fixed(NOW)).open();
 
   private AccountAccess signedIn() {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     return Access.of(tokens(provider, alice).accessToken());
   }
 
@@ -90,7 +91,7 @@ final class CodeValidityTest {
       }
       case USER_DELETED_AND_REGISTERED_AGAIN -> {
         provider.profiles().delete(access);
-        provider.registrations().register(alice);
+        provider.registrations().register(CALLER, alice);
       }
       case APP_ACTIVATED, APP_REPLACED -> confirmApp(access);
       case APP_REMOVED -> operator.removeTotp(alice.username());
@@ -122,12 +123,15 @@ final class CodeValidityTest {
     if (change == Change.APP_REPLACED || change == Change.APP_REMOVED) {
       confirmApp(access);
     }
-    provider.passwords().sendResetCode(alice.username());
+    provider.passwords().sendResetCode(CALLER, alice.username());
     ConfirmationCode code = requireNonNull(provider.newestCode(alice.email()));
 
     apply(change, access);
 
-    assertThat(provider.passwords().reset(alice.username(), code, new NewPassword("Third1horse")))
+    assertThat(
+            provider
+                .passwords()
+                .reset(CALLER, alice.username(), code, new NewPassword("Third1horse")))
         .isEqualTo(new InvalidCode());
   }
 

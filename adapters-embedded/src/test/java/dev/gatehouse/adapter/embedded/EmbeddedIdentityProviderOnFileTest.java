@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
@@ -57,14 +58,14 @@ final class EmbeddedIdentityProviderOnFileTest {
     Tokens before;
     String keySet;
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       before = tokens(provider, alice);
       keySet = provider.keySet();
     }
 
     try (EmbeddedIdentityProvider provider = folder.open()) {
       assertThat(provider.keySet()).isEqualTo(keySet);
-      assertThat(provider.registrations().register(alice)).isEqualTo(new UsernameTaken());
+      assertThat(provider.registrations().register(CALLER, alice)).isEqualTo(new UsernameTaken());
       assertThat(subject(tokens(provider, alice))).isEqualTo(subject(before));
       assertThat(rows("refresh_tokens")).isEqualTo(2);
     }
@@ -76,7 +77,7 @@ final class EmbeddedIdentityProviderOnFileTest {
     Password composed = new Password("Caf\u00e9-1house");
     PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       folder.execute("UPDATE users SET password_hash = '%s'".formatted(hasher.hash(typed).phc()));
 
       assertThat(logIn(provider, alice.username(), composed)).isEqualTo(new InvalidCredentials());
@@ -91,7 +92,7 @@ final class EmbeddedIdentityProviderOnFileTest {
     Password common = new Password("Password1");
     PasswordHasher hasher = new PasswordHasher(Cost.LEAST, new SecureRandom());
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       folder.execute("UPDATE users SET password_hash = '%s'".formatted(hasher.hash(common).phc()));
 
       assertThat(logIn(provider, alice.username(), common)).isInstanceOf(LoggedIn.class);
@@ -101,7 +102,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void name_that_looks_like_a_taken_one_is_taken() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(named("scope"));
+      provider.registrations().register(CALLER, named("scope"));
 
       for (String similar :
           List.of(
@@ -109,11 +110,12 @@ final class EmbeddedIdentityProviderOnFileTest {
               "SC0PE",
               "\u0455\u0441\u043e\u0440\u0435",
               "\u0405\u0421\u041e\u0420\u0415")) {
-        assertThat(provider.registrations().register(named(similar)))
+        assertThat(provider.registrations().register(CALLER, named(similar)))
             .as(similar)
             .isEqualTo(new UsernameTaken());
       }
-      assertThat(provider.registrations().register(named("scopes"))).isInstanceOf(Registered.class);
+      assertThat(provider.registrations().register(CALLER, named("scopes")))
+          .isInstanceOf(Registered.class);
       assertThat(
               folder.text(
                   "EXPLAIN QUERY PLAN SELECT 1 FROM users WHERE skeleton IN ('a', 'b') LIMIT 1", 4))
@@ -125,8 +127,8 @@ final class EmbeddedIdentityProviderOnFileTest {
   void user_of_an_earlier_version_keeps_a_similar_name_and_protects_it() throws Exception {
     NewUser similar = named("sc0pe");
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
-      provider.registrations().register(similar);
+      provider.registrations().register(CALLER, alice);
+      provider.registrations().register(CALLER, similar);
       folder.execute("UPDATE users SET skeleton = NULL");
       folder.execute(
           "UPDATE users SET username = 'A\u3164', folded_username = 'a\u3164' WHERE username ="
@@ -137,7 +139,8 @@ final class EmbeddedIdentityProviderOnFileTest {
       assertThat(logIn(provider, similar)).isInstanceOf(LoggedIn.class);
       assertThat(logIn(provider, new Username("a\u3164"), alice.password().asPassword()))
           .isInstanceOf(LoggedIn.class);
-      assertThat(provider.registrations().register(named("scope"))).isEqualTo(new UsernameTaken());
+      assertThat(provider.registrations().register(CALLER, named("scope")))
+          .isEqualTo(new UsernameTaken());
       assertThat(folder.text("SELECT count(*) FROM users WHERE skeleton IS NULL")).isEqualTo("0");
     }
   }
@@ -145,7 +148,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void registered_user_is_stored_in_the_database() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      assertThat(provider.registrations().register(alice)).isInstanceOf(Registered.class);
+      assertThat(provider.registrations().register(CALLER, alice)).isInstanceOf(Registered.class);
 
       assertThat(
               folder.text("SELECT username || ' ' || folded_username || ' ' || email FROM users"))
@@ -160,7 +163,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void new_process_reads_the_data_of_a_killed_process(@TempDir Path elsewhere) throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       // The files as a killed process leaves them: not closed, without a checkpoint.
       copy(data, elsewhere);
     }
@@ -173,7 +176,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void database_stores_only_hashes_of_password_and_refresh_token() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       Tokens tokens = tokens(provider, alice);
 
       assertThat(folder.text("SELECT password_hash FROM users")).startsWith("$argon2id$v=19$");
@@ -189,7 +192,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void refresh_tokens_are_deleted_after_all_session_tokens_expire() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       for (int i = 0; i < 3; i++) {
         tokens(provider, alice);
       }
@@ -212,7 +215,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @Test
   void login_accepts_other_hash_parameters_and_replaces_weak_hashes() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open(new Cost(16, 1))) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
     }
 
     try (EmbeddedIdentityProvider stronger = folder.open(new Cost(32, 2))) {
@@ -234,7 +237,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   void password_hash_uses_the_owasp_cost() throws Exception {
     try (EmbeddedIdentityProvider provider =
         EmbeddedIdentityProvider.in(folder.settings(), () -> folder.now).open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
 
       assertThat(folder.text("SELECT password_hash FROM users")).contains("$m=19456,t=2,p=1$");
     }
@@ -244,7 +247,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   void provider_publishes_only_session_ends_of_other_processes() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open();
         EmbeddedIdentityProvider other = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       Tokens loggedOut = tokens(provider, alice);
       provider.sessions().end(loggedOut.refreshToken());
       Tokens everywhere = tokens(provider, alice);
@@ -280,7 +283,7 @@ final class EmbeddedIdentityProviderOnFileTest {
           Simultaneously.all(
               providers.stream()
                   .<Callable<RegistrationOutcome>>map(
-                      provider -> () -> provider.registrations().register(alice))
+                      provider -> () -> provider.registrations().register(CALLER, alice))
                   .toList());
       assertThat(outcomes)
           .filteredOn(outcome -> !outcome.equals(new UsernameTaken()))
@@ -298,7 +301,7 @@ final class EmbeddedIdentityProviderOnFileTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void only_the_owner_can_access_folder_and_files() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
 
       assertThat(permissions(data)).isEqualTo("rwx------");
       assertThat(permissions(data.resolve("signing-keys"))).isEqualTo("rwx------");

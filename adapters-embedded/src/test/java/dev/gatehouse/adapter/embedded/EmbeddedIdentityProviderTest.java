@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
@@ -50,7 +51,7 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void id_token_has_the_claims_of_cognito() throws Exception {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
 
     Map<String, Object> claims = claims(tokens(provider, alice).idToken());
 
@@ -70,7 +71,7 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void access_token_has_the_claims_of_cognito() throws Exception {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
 
     Tokens tokens = tokens(provider, alice);
     assertThat(tokens.expiresIn()).isEqualTo(Duration.ofHours(1));
@@ -98,9 +99,9 @@ final class EmbeddedIdentityProviderTest {
   void name_works_in_every_normalization_form() throws Exception {
     NewUser decomposed = named("E\u0301lodie");
     NewUser composed = named("\u00c9lodie");
-    provider.registrations().register(decomposed);
+    provider.registrations().register(CALLER, decomposed);
 
-    assertThat(provider.registrations().register(composed)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(CALLER, composed)).isEqualTo(new UsernameTaken());
     assertThat(claims(tokens(provider, composed).idToken()))
         .containsEntry("cognito:username", "E\u0301lodie");
   }
@@ -124,7 +125,7 @@ final class EmbeddedIdentityProviderTest {
         .containsEntry("alg", "RS256")
         .containsEntry("kid", key.computeThumbprint().toString());
     assertThat(key.size()).isEqualTo(2048);
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     JWSObject token = JWSObject.parse(tokens(provider, alice).idToken().reveal());
     assertThat(token.getHeader().toJSONObject())
         .isEqualTo(Map.of("kid", key.getKeyID(), "alg", "RS256"));
@@ -135,7 +136,7 @@ final class EmbeddedIdentityProviderTest {
   void virtual_threads_can_register_and_log_in() throws Exception {
     // The hasher itself refuses virtual threads (see PasswordHasherTest).
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      assertThat(callers.submit(() -> provider.registrations().register(alice)).get())
+      assertThat(callers.submit(() -> provider.registrations().register(CALLER, alice)).get())
           .isInstanceOf(Registered.class);
       assertThat(callers.submit(() -> logIn(provider, alice)).get()).isInstanceOf(LoggedIn.class);
     }
@@ -144,14 +145,14 @@ final class EmbeddedIdentityProviderTest {
 
   @Test
   void in_memory_providers_share_only_the_key() {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     try (var other = EmbeddedIdentityProvider.inMemory(InstantSource.system()).open()) {
       assertThat(logIn(other, alice)).isEqualTo(new InvalidCredentials());
-      assertThat(other.registrations().register(alice)).isInstanceOf(Registered.class);
+      assertThat(other.registrations().register(CALLER, alice)).isInstanceOf(Registered.class);
       assertThat(other.keySet()).isEqualTo(provider.keySet());
       assertThat(other.issuer()).isEqualTo("http://gatehouse.test");
     }
-    assertThat(provider.registrations().register(alice)).isEqualTo(new UsernameTaken());
+    assertThat(provider.registrations().register(CALLER, alice)).isEqualTo(new UsernameTaken());
   }
 
   @Test
@@ -160,7 +161,7 @@ final class EmbeddedIdentityProviderTest {
     provider.close();
 
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
-        .isThrownBy(() -> provider.registrations().register(alice))
+        .isThrownBy(() -> provider.registrations().register(CALLER, alice))
         .matches(e -> e.reason() == Reason.UNAVAILABLE);
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> logIn(provider, alice));

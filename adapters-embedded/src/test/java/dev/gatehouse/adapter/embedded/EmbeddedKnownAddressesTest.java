@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -32,8 +33,8 @@ final class EmbeddedKnownAddressesTest extends KnownAddressesContract {
 
   @BeforeEach
   void registerAliceAndBob() {
-    provider.registrations().register(named("Alice"));
-    provider.registrations().register(named("Bob"));
+    provider.registrations().register(CALLER, named("Alice"));
+    provider.registrations().register(CALLER, named("Bob"));
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
@@ -66,7 +67,7 @@ final class FurtherStepsTest {
     folder = new ProviderFolder(data, START);
     provider = folder.open();
     users = UserAdministration.open(folder.settings(), () -> folder.now);
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
   }
 
   @AfterEach
@@ -91,7 +92,7 @@ final class FurtherStepsTest {
     return provider
         .logins()
         .answer(
-            Users.CALLER,
+            CALLER,
             new PendingLogin(alice.username(), challenge.step().name(), challenge.session()),
             answer);
   }
@@ -163,10 +164,10 @@ final class FurtherStepsTest {
   @Test
   void password_reset_by_code_replaces_the_temporary_password() {
     TemporaryAccess temporary = resetByOperator();
-    provider.passwords().sendResetCode(alice.username());
+    provider.passwords().sendResetCode(CALLER, alice.username());
     ConfirmationCode code = Objects.requireNonNull(provider.newestCode(alice.email()));
 
-    provider.passwords().reset(alice.username(), code, CHOSEN);
+    provider.passwords().reset(CALLER, alice.username(), code, CHOSEN);
 
     assertThat(logInWith(CHOSEN.asPassword())).isInstanceOf(LoginProgress.LoggedIn.class);
     assertThat(logInWith(temporary.password())).isEqualTo(new InvalidCredentials());
@@ -189,9 +190,9 @@ final class FurtherStepsTest {
   @Test
   void totp_challenge_follows_the_reset_password() {
     Authenticator app = enrolled();
-    provider.passwords().sendResetCode(alice.username());
+    provider.passwords().sendResetCode(CALLER, alice.username());
     ConfirmationCode code = Objects.requireNonNull(provider.newestCode(alice.email()));
-    provider.passwords().reset(alice.username(), code, CHOSEN);
+    provider.passwords().reset(CALLER, alice.username(), code, CHOSEN);
 
     Challenge challenge = challenge(CHOSEN.asPassword());
 

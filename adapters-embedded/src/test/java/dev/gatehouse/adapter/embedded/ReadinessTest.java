@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +51,7 @@ final class ReadinessTest {
 
   @Test
   void provider_without_a_readable_signing_key_is_not_ready() throws Exception {
-    provider.registrations().register(named("alice"));
+    provider.registrations().register(CALLER, named("alice"));
     for (Path key : folder.keyFiles()) {
       Files.delete(key);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +56,7 @@ final class SealedKeysTest {
     SignedJWT token;
     Authenticator app;
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       keySet = provider.keySet();
       token = idToken(provider);
       app = enrol(provider);
@@ -73,7 +74,7 @@ final class SealedKeysTest {
       Challenge challenge = ((ChallengeRequired) Users.logIn(provider, alice)).challenge();
       PendingLogin pending =
           new PendingLogin(alice.username(), challenge.step().name(), challenge.session());
-      assertThat(provider.logins().answer(Users.CALLER, pending, new CodeAnswer(app.code(START))))
+      assertThat(provider.logins().answer(CALLER, pending, new CodeAnswer(app.code(START))))
           .isInstanceOf(LoggedIn.class);
     }
     assertThat(keys())
@@ -139,7 +140,7 @@ final class SealedKeysTest {
   void rotated_key_is_sealed_and_other_processes_follow() throws Exception {
     folder.masterKey = KEY;
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       SigningKeyRotation rotation = folder.rotate();
 
       assertThat(provider.keySet()).contains(rotation.keyId());
@@ -155,7 +156,7 @@ final class SealedKeysTest {
   @Test
   void server_without_the_master_key_of_a_new_key_is_unavailable_and_says_why() {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       folder.masterKey = KEY;
       SigningKeyRotation rotation = folder.rotate();
       folder.now = rotation.signsFrom();

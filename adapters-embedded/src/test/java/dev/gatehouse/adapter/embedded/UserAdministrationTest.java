@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.logIn;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static dev.gatehouse.adapter.embedded.Users.tokens;
@@ -51,8 +52,8 @@ final class UserAdministrationTest {
 
   @Test
   void all_users_are_listed_by_name() {
-    provider.registrations().register(named("bob"));
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, named("bob"));
+    provider.registrations().register(CALLER, alice);
     users.addToGroup(alice.username(), EDITORS);
 
     assertThat(users.findAll())
@@ -67,7 +68,7 @@ final class UserAdministrationTest {
 
   @Test
   void disabled_user_cannot_log_in_until_enabled_again() {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     Tokens tokens = tokens(provider, alice);
 
     assertThat(users.disable(new Username("ALICE"))).isNotNull();
@@ -94,7 +95,7 @@ final class UserAdministrationTest {
 
   @Test
   void tokens_contain_changed_groups_after_the_next_refresh() throws Exception {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     Tokens login = tokens(provider, alice);
     assertThat(groups(login.idToken())).isNull();
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,14 @@ final class ProviderDeclarations {
           text -> new ClientSecret(Setting.checked(CLIENT_SECRET.asMatchPredicate()).apply(text)),
           "the secret of a user pool client, without spaces",
           "the secret of a client that has one");
+  static final Setting<Boolean> COGNITO_USER_CONTEXT =
+      Setting.choice(
+          "COGNITO_USER_CONTEXT",
+          "`on`: registrations and password resets contain the address of the user, for the pool's"
+              + " threat protection. The client needs a secret and"
+              + " `EnablePropagateAdditionalUserContextData`",
+          Map.entry("off", false),
+          Map.entry("on", true));
   static final Setting<@Nullable String> AWS_REGION =
       Setting.optional(
           "AWS_REGION",
@@ -113,6 +122,7 @@ final class ProviderDeclarations {
           USER_POOL_ID,
           COGNITO_CLIENT_ID,
           COGNITO_CLIENT_SECRET,
+          COGNITO_USER_CONTEXT,
           AWS_REGION,
           COGNITO_ENDPOINT,
           COGNITO_ISSUER,

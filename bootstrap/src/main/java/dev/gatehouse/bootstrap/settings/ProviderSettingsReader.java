@@ -6,6 +6,7 @@ import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.COGNITO_CLIE
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.COGNITO_ENDPOINT;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.COGNITO_ISSUER;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.COGNITO_JWKS_URL;
+import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.COGNITO_USER_CONTEXT;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.DATA_DIR;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.IDENTITY_PROVIDER;
 import static dev.gatehouse.bootstrap.settings.ProviderDeclarations.ID_TOKEN_MINUTES;
@@ -18,6 +19,7 @@ import static dev.gatehouse.bootstrap.settings.ServerDeclarations.MASTER_KEY;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.RiskContext;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.bootstrap.settings.ProviderDeclarations.ProviderKind;
@@ -56,7 +58,7 @@ final class ProviderSettingsReader {
     environment.derive(IDENTITY_PROVIDER, kind.word());
     return switch (kind) {
       case EMBEDDED -> embedded(publicUrl, confirmation);
-      case COGNITO -> cognito(confirmation);
+      case COGNITO -> cognito(publicUrl, confirmation);
     };
   }
 
@@ -75,7 +77,7 @@ final class ProviderSettingsReader {
             environment.get(MASTER_KEY)));
   }
 
-  private @Nullable ProviderSettings cognito(RegistrationConfirmation confirmation) {
+  private @Nullable ProviderSettings cognito(URI publicUrl, RegistrationConfirmation confirmation) {
     if (!hasPool()) {
       environment.complain(
           "IDENTITY_PROVIDER is \"cognito\", which needs USER_POOL_ID and COGNITO_CLIENT_ID");
@@ -95,6 +97,10 @@ final class ProviderSettingsReader {
               + " set");
       return null;
     }
+    if (environment.get(COGNITO_USER_CONTEXT) && !environment.isSet(COGNITO_CLIENT_SECRET)) {
+      environment.complain(COGNITO_USER_CONTEXT, "on", "on only with COGNITO_CLIENT_SECRET");
+      return null;
+    }
     CognitoSettings settings =
         new CognitoSettings(
             region,
@@ -103,7 +109,8 @@ final class ProviderSettingsReader {
             environment.get(COGNITO_CLIENT_SECRET),
             confirmation,
             environment.get(COGNITO_ENDPOINT),
-            QuotaDeclarations.read(environment));
+            QuotaDeclarations.read(environment),
+            new RiskContext(publicUrl.getHost(), environment.get(COGNITO_USER_CONTEXT)));
     return new ProviderSettings.Cognito(
         settings,
         issuers(region, poolId),

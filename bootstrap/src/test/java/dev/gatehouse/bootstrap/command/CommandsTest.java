@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the commands, except those that are tested with the packaged jar. */
 final class CommandsTest {
+  private static final Caller CALLER = new Caller("test", ClientAddress.of("192.0.2.1"));
+
   private static final String ISSUER = "http://127.0.0.1:8080";
 
   private static final String KEY = "A".repeat(43) + "=";
@@ -265,6 +267,7 @@ final class CommandsTest {
         provider
             .registrations()
             .register(
+                CALLER,
                 new NewUser(new Username(name), PASSWORD, new EmailAddress("alice@example.com")));
     return provider;
   }

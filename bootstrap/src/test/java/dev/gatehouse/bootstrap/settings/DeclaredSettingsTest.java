@@ -71,6 +71,7 @@ final class DeclaredSettingsTest {
     USER_POOL_ID               pool
     COGNITO_CLIENT_ID          a,b
     COGNITO_CLIENT_SECRET      do-not-print-é
+    COGNITO_USER_CONTEXT       yes
     AWS_REGION                 EU
     COGNITO_ENDPOINT           http://cognito_local:9229
     COGNITO_ISSUER             x

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
+import dev.gatehouse.adapter.cognito.RiskContext;
 import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
@@ -330,6 +331,16 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void context_in_unsigned_calls_requires_a_client_secret() {
+    Map<String, String> variables = new HashMap<>(POOL);
+    variables.put("COGNITO_USER_CONTEXT", "on");
+
+    assertThat(complaints(variables))
+        .containsExactly(
+            "COGNITO_USER_CONTEXT is \"on\"; it may be on only with COGNITO_CLIENT_SECRET");
+  }
+
+  @Test
   void cognito_requires_only_pool_and_client() {
     assertThat(valid(POOL).provider())
         .isEqualTo(
@@ -341,7 +352,8 @@ final class SettingsReaderTest {
                     null,
                     RegistrationConfirmation.AUTO,
                     null,
-                    Quotas.DEFAULT),
+                    Quotas.DEFAULT,
+                    new RiskContext("127.0.0.1", false)),
                 List.of(
                     new Issuer(
                         "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC",

@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.port;
 
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.NewPassword;
@@ -11,6 +12,9 @@ import dev.gatehouse.domain.token.AccountAccess;
 /**
  * Changes and resets the passwords of users.
  *
+ * <p>The operations without an access token get the context of the request, for providers that
+ * judge the risk of requests.
+ *
  * <p>Each promise below names the test of {@code PasswordsContract} (module testkit) that shows it.
  */
 public interface Passwords {
@@ -20,7 +24,7 @@ public interface Passwords {
    * unknown_user_gets_no_reset_code_and_no_error}). Earlier codes become invalid ({@code
    * only_the_newest_reset_code_works}).
    */
-  void sendResetCode(Username username);
+  void sendResetCode(Caller caller, Username username);
 
   /**
    * Sets a new password with a code.
@@ -37,7 +41,8 @@ public interface Passwords {
    *   <li>{@code PasswordRefused}: a rule of the provider. Not specified: which rules it has.
    * </ul>
    */
-  PasswordResetOutcome reset(Username username, ConfirmationCode code, NewPassword password);
+  PasswordResetOutcome reset(
+      Caller caller, Username username, ConfirmationCode code, NewPassword password);
 
   /**
    * Changes the password of a user who knows the current one.

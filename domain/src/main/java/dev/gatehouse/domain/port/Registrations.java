@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.port;
 
+import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.ConfirmationOutcome;
@@ -8,6 +9,8 @@ import dev.gatehouse.domain.account.RegistrationOutcome;
 
 /**
  * Creates users.
+ *
+ * <p>Each operation gets the context of its request, for providers that judge the risk of requests.
  *
  * <p>Each promise below names the test of {@code RegistrationsContract} or {@code
  * RegistrationCodeContract} (module testkit) that shows it. "Not specified" marks what providers
@@ -40,7 +43,7 @@ public interface Registrations {
    * passwords may be in any script ({@code unicode_names_and_passwords_work}). A password works in
    * every Unicode normalization form ({@code password_works_in_every_normalization_form}).
    */
-  RegistrationOutcome register(NewUser user);
+  RegistrationOutcome register(Caller caller, NewUser user);
 
   /**
    * Confirms a registration.
@@ -54,7 +57,7 @@ public interface Registrations {
    *       missing_registration_and_wrong_code_give_the_same_result}).
    * </ul>
    */
-  ConfirmationOutcome confirm(Username username, ConfirmationCode code);
+  ConfirmationOutcome confirm(Caller caller, Username username, ConfirmationCode code);
 
   /**
    * Sends another code to a user who waits for confirmation. Earlier codes become invalid ({@code
@@ -63,5 +66,5 @@ public interface Registrations {
    * caller does not learn whether a code was sent ({@code
    * unknown_or_confirmed_user_gets_no_new_code}).
    */
-  void resendCode(Username username);
+  void resendCode(Caller caller, Username username);
 }

@@ -48,7 +48,8 @@ public final class CognitoErrors<A> {
   /** Matches messages of errors that only an operator can fix. */
   private static final Pattern MISCONFIGURED =
       Pattern.compile(
-          "\\b(client|secret[ _]?hash|flow|attribute is required)\\b", Pattern.CASE_INSENSITIVE);
+          "\\b(client|secret[ _]?hash|flow|user ?context|attribute is required)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** The cause of a failed call. It sets the log level and the time until a retry makes sense. */
   public enum Trouble {

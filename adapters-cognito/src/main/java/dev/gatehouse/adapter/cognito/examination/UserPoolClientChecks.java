@@ -40,6 +40,7 @@ final class UserPoolClientChecks {
     flows(client);
     refreshing(client);
     secret(client.clientSecret());
+    userContext(client);
     lifetimes(client);
     attributes(client);
     if (client.preventUserExistenceErrors() == PreventUserExistenceErrorTypes.ENABLED) {
@@ -122,6 +123,18 @@ final class UserPoolClientChecks {
   private static int graceSeconds(UserPoolClientType client) {
     Integer seconds = client.refreshTokenRotation().retryGracePeriodSeconds();
     return seconds == null ? 0 : seconds;
+  }
+
+  private void userContext(UserPoolClientType client) {
+    if (settings.risk().unsigned()
+        && !Boolean.TRUE.equals(client.enablePropagateAdditionalUserContextData())) {
+      report.error(
+          "user_context_off",
+          "COGNITO_USER_CONTEXT is on, but the client does not accept the address of the user",
+          "Registrations, codes and password resets fail.",
+          "Unset COGNITO_USER_CONTEXT, or "
+              + report.setOnClient("--enable-propagate-additional-user-context-data"));
+    }
   }
 
   private void secret(@Nullable String theirs) {

@@ -62,6 +62,7 @@ final class UserPoolExaminationTest {
         "ExplicitAuthFlows": ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
         "PreventUserExistenceErrors": "ENABLED",
         "EnableTokenRevocation": true,
+        "EnablePropagateAdditionalUserContextData": true,
         "IdTokenValidity": 60,
         "AccessTokenValidity": 60,
         "TokenValidityUnits": {"IdToken": "minutes", "AccessToken": "minutes"}
@@ -283,6 +284,16 @@ final class UserPoolExaminationTest {
     assertThat(errors(examine())).isEmpty();
     client.remove("ClientSecret");
     assertThat(errors(examine())).containsExactly("client_secret_needless");
+  }
+
+  @Test
+  void client_that_does_not_accept_the_context_is_reported() {
+    secret = new ClientSecret("configured-secret");
+    client.put("ClientSecret", "configured-secret");
+    client.remove("EnablePropagateAdditionalUserContextData");
+
+    assertOnly(
+        Severity.ERROR, "user_context_off", "--enable-propagate-additional-user-context-data");
   }
 
   @Test

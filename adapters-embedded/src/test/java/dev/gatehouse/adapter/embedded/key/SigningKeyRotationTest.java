@@ -18,6 +18,8 @@ import dev.gatehouse.adapter.embedded.Simultaneously;
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.adapter.embedded.store.Schema;
 import dev.gatehouse.adapter.embedded.store.SqliteDatabase;
+import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.account.NewUser;
 import java.io.IOException;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests how one key replaces another, and when the old one is removed. */
 final class SigningKeyRotationTest {
+  private static final Caller CALLER = new Caller("test", ClientAddress.of("192.0.2.1"));
+
   /** The lead time, the lifetime of tokens, and two minutes for differences between clocks. */
   private static final Duration FROM_ROTATION_TO_WITHDRAWAL =
       Duration.ofSeconds(3).plus(ProviderFolder.TOKEN_LIFETIME).plusSeconds(120);
@@ -394,7 +398,7 @@ final class SigningKeyRotationTest {
   @Test
   void key_deleted_at_run_time_makes_provider_unavailable() throws Exception {
     try (EmbeddedIdentityProvider provider = folder.open()) {
-      provider.registrations().register(alice);
+      provider.registrations().register(CALLER, alice);
       SigningKeyRotation rotation = provider.rotateSigningKey();
       Path lost = folder.keyFile(rotation.keyId());
       Files.delete(lost);
@@ -465,7 +469,7 @@ final class SigningKeyRotationTest {
   }
 
   private SignedJWT token(EmbeddedIdentityProvider provider) throws Exception {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     SignedJWT idToken = SignedJWT.parse(tokens(provider, alice).idToken().reveal());
     SignedJWT accessToken = SignedJWT.parse(tokens(provider, alice).accessToken().reveal());
     assertThat(accessToken.getHeader()).hasToString(idToken.getHeader().toString());

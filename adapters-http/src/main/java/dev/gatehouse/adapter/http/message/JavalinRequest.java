@@ -33,10 +33,12 @@ public final class JavalinRequest implements Request {
 
   @Override
   public Caller caller() {
+    String userAgent = Objects.requireNonNullElse(context.req().getHeader("User-Agent"), "");
     return new Caller(
         requestId,
         addresses.of(context.req()),
-        ClientName.of(context.req().getHeader("User-Agent")));
+        ClientName.of(userAgent),
+        userAgent.substring(0, Math.min(userAgent.length(), Caller.MAX_USER_AGENT)));
   }
 
   @Override

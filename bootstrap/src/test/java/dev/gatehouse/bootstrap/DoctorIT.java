@@ -95,12 +95,16 @@ final class DoctorIT {
   }
 
   @Test
-  void good_user_pool_gets_only_an_endpoint_warning() {
+  void good_user_pool_gets_no_errors() {
     try (GatehouseProcess doctor = doctor()) {
       assertThat(doctor.exitCode()).as(doctor.output()).isZero();
       assertThat(doctor.output())
-          .contains("warning other_endpoint", "ok      existence_errors", "ok      key_set")
-          .contains("0 errors, 1 warnings, ");
+          .contains(
+              "warning other_endpoint",
+              "warning addresses_unverified",
+              "ok      existence_errors",
+              "ok      key_set")
+          .contains("0 errors, 2 warnings, ");
     }
   }
 

@@ -190,7 +190,7 @@ final class AccountLifeApiTest {
         .isJson(
             201,
             """
-            {'username':'Alice','email':'alice@example.com','status':'confirmation_required',
+            {'username':'Alice','email':'alice@example.com','emailVerified':false,'status':'confirmation_required',
              'delivery':{'medium':'email','destination':'alice@example.com'}}
             """)
         .has("Location", "/users/me");

@@ -40,7 +40,9 @@ final class HttpApiTest {
   @Test
   void registration_returns_the_user() {
     api.post("/users", ALICE)
-        .isJson(201, "{'username':'Alice','email':'alice@example.com','status':'confirmed'}")
+        .isJson(
+            201,
+            "{'username':'Alice','email':'alice@example.com','emailVerified':false,'status':'confirmed'}")
         .has("Location", "/users/me");
     assertThat(api.accounts.asked()).containsExactly("register Alice Correct1horse");
   }

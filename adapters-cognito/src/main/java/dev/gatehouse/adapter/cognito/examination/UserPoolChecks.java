@@ -141,6 +141,15 @@ final class UserPoolChecks {
       return;
     }
     report.ok("codes", "codes are sent by e-mail");
+    if (settings.confirmation() == RegistrationConfirmation.AUTO) {
+      report.warning(
+          "addresses_unverified",
+          "REGISTRATION_CONFIRMATION is auto, so new users have an unverified address",
+          "Users who forget the password cannot reset it: the pool sends the code only to a"
+              + " verified address.",
+          "Set REGISTRATION_CONFIRMATION=code, or ask users to verify the address, as the account"
+              + " page does.");
+    }
     if (pool.emailConfigurationFailure() != null) {
       report.error(
           "email_fails",

@@ -236,6 +236,13 @@ final class UserPoolExaminationTest {
   }
 
   @Test
+  void automatic_confirmation_warns_of_addresses_that_stay_unverified() {
+    confirmation = RegistrationConfirmation.AUTO;
+
+    assertOnly(Severity.WARNING, "addresses_unverified", "REGISTRATION_CONFIRMATION=code");
+  }
+
+  @Test
   void several_misconfigurations_are_all_reported_with_a_fix() {
     pool.setAll(
         object(

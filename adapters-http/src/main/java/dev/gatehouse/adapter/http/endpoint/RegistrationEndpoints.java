@@ -66,7 +66,9 @@ public final class RegistrationEndpoints {
   private static ObjectNode form(NewUser user) {
     return Response.object()
         .put("username", user.username().value())
-        .put("email", user.email().value());
+        .put("email", user.email().value())
+        // Only a code verifies it.
+        .put("emailVerified", false);
   }
 
   private static Response created(ObjectNode form) {

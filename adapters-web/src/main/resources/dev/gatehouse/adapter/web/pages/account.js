@@ -74,7 +74,9 @@ function showProfile(profile) {
     terms.push(...term('Groups', groups.join(', ')));
   }
   form('profile').replaceChildren(...terms);
-  form('request-code').hidden = !email || emailVerified;
+  const verified = !email || emailVerified;
+  form('request-code').hidden = verified;
+  form('unverified').hidden = verified;
   form('change-password').elements.username.value = username;
 }
 

@@ -8,7 +8,6 @@ import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.SessionId;
-import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.token.BearerToken;
@@ -21,7 +20,6 @@ import dev.gatehouse.domain.token.VerifiedClaims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,27 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests that every {@code TokenVerifier} must pass. */
-public abstract class TokenVerifierContract {
-  private static final String ISSUER = "https://issuer.example.com/pool";
-  private static final String CLIENT = "client-1";
-  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-  private static final TokenMint MINT = new TokenMint(ISSUER, "key-1");
-  private static final TokenMint STRANGER = new TokenMint(ISSUER, "key-1");
-  private static final Subject ALICE = new Subject("5ad1c3f0-0000-4000-8000-000000000001");
-  private static final Set<TokenUse> ID = Set.of(TokenUse.ID);
-  private static final Set<TokenUse> ACCESS = Set.of(TokenUse.ACCESS);
+public abstract class TokenVerifierContract extends OptionalClaimsContract {
 
-  /**
-   * Returns a verifier that trusts one issuer.
-   *
-   * @param keySet gives the issuer's key set; throws {@link UncheckedIOException} if it can't be
-   *     reached
-   * @param issuer the issuer to trust
-   * @param clientId the client that tokens must be issued for
-   * @param clock gives the current time to the verifier
-   */
-  protected abstract TokenVerifier verifier(
-      Supplier<String> keySet, String issuer, String clientId, InstantSource clock);
+  private static final TokenMint STRANGER = new TokenMint(ISSUER, "key-1");
 
   @Test
   void valid_id_token_yields_the_identity() {
@@ -214,25 +194,6 @@ public abstract class TokenVerifierContract {
         .isThrownBy(() -> verifier.verify(MINT.token(idClaims()), ID));
   }
 
-  private Map<String, @Nullable Object> idClaims() {
-    return MINT.idClaims(CLIENT, NOW);
-  }
-
-  /** Sets a field of a header or of claims. */
-  private static Map<String, @Nullable Object> with(
-      Map<String, @Nullable Object> fields, String name, Object value) {
-    fields.put(name, value);
-    return fields;
-  }
-
-  private Map<String, @Nullable Object> accessClaims() {
-    return MINT.accessClaims(CLIENT, NOW);
-  }
-
-  private VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
-    return verifier(MINT::keySet, ISSUER, CLIENT, () -> NOW).verify(token, accepted);
-  }
-
   private static void assertVerified(VerificationOutcome outcome, TokenUse use, Identity identity) {
     assertThat(outcome)
         .isEqualTo(
@@ -242,9 +203,5 @@ public abstract class TokenVerifierContract {
     // User names are equal if only their case differs, so this compares the spelling, too.
     assertThat(((Verified) outcome).claims().identity().username().value())
         .isEqualTo(identity.username().value());
-  }
-
-  private static void assertRefused(VerificationOutcome outcome, TokenRefusal reason) {
-    assertThat(outcome).isEqualTo(new Refused(reason));
   }
 }

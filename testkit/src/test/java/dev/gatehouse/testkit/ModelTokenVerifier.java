@@ -98,7 +98,10 @@ record ModelTokenVerifier(
             new Check(TokenRefusal.Key.UNKNOWN_KEY, () -> key != null),
             new Check(TokenRefusal.Key.BAD_SIGNATURE, () -> signatureHolds(parts, key)),
             new Check(TokenRefusal.Claim.WRONG_ISSUER, () -> issuer.equals(claims.get("iss"))),
-            new Check(TokenRefusal.Claim.BAD_SUBJECT, () -> complete(claims)),
+            new Check(TokenRefusal.Claim.BAD_SUBJECT, () -> complete(claims) && tolerates(claims)),
+            new Check(
+                TokenRefusal.Header.WRONG_TYPE,
+                () -> !(isId(claims) && "at+jwt".equals(parts.header().get("typ")))),
             new Check(TokenRefusal.Claim.WRONG_USE, () -> accepted.contains(use(claims))),
             new Check(
                 TokenRefusal.Claim.WRONG_CLIENT,
@@ -120,6 +123,7 @@ record ModelTokenVerifier(
       case ACCEPTS_TOKENS_OF_UNKNOWN_KEYS, CALLS_AN_UNKNOWN_KEY_A_BAD_SIGNATURE ->
           TokenRefusal.Key.UNKNOWN_KEY;
       case IGNORES_THE_SIGNATURE -> TokenRefusal.Key.BAD_SIGNATURE;
+      case IGNORES_THE_TYPE -> TokenRefusal.Header.WRONG_TYPE;
       case IGNORES_THE_ISSUER -> TokenRefusal.Claim.WRONG_ISSUER;
       case IGNORES_THE_CLIENT -> TokenRefusal.Claim.WRONG_CLIENT;
       case IGNORES_THE_USE -> TokenRefusal.Claim.WRONG_USE;
@@ -152,6 +156,7 @@ record ModelTokenVerifier(
       case MAKES_UP_A_MISSING_SESSION -> claims.putIfAbsent("origin_jti", "origin-1");
       case LOSES_THE_GROUPS -> claims.remove("cognito:groups");
       case TAKES_ADDRESSES_FOR_UNVERIFIED -> claims.remove("email_verified");
+      case TAKES_THE_TEXT_TRUE_FOR_VERIFIED -> claims.replace("email_verified", "true", true);
       case FOLDS_NAMES -> claims.replace("cognito:username", "Alice", "alice");
       case MISREADS_THE_NAME_IN_ACCESS_TOKENS -> claims.replace("username", "Alice", "Bob");
       default -> {}
@@ -215,7 +220,29 @@ record ModelTokenVerifier(
             : "access".equals(claims.get("token_use")) && claims.get("username") instanceof String);
   }
 
-  private static VerifiedClaims token(Map<String, Object> claims) {
+  /** Whether optional claims have a form that the fault tolerates. */
+  private boolean tolerates(Map<String, Object> claims) {
+    return switch (fault) {
+      case REFUSES_UNREADABLE_GROUPS ->
+          claims.getOrDefault("cognito:groups", List.of()) instanceof List<?> groups
+              && groups.stream().allMatch(ModelTokenVerifier::isGroup);
+      case REFUSES_UNREADABLE_ADDRESSES -> isAddress(claims.getOrDefault("email", "a@b"));
+      case REFUSES_DEEP_CLAIMS ->
+          !(claims.get("custom:tenant") instanceof List<?> outer
+              && outer.getFirst() instanceof List<?>);
+      default -> true;
+    };
+  }
+
+  private static boolean isGroup(@Nullable Object name) {
+    return name instanceof String text && Group.violations(text).isEmpty();
+  }
+
+  private static boolean isAddress(@Nullable Object address) {
+    return address instanceof String text && EmailAddress.violations(text).isEmpty();
+  }
+
+  private VerifiedClaims token(Map<String, Object> claims) {
     return new VerifiedClaims(
         identity(claims),
         use(claims),
@@ -229,18 +256,23 @@ record ModelTokenVerifier(
     return Instant.ofEpochSecond((Long) requireNonNull(claims.get(name)));
   }
 
-  private static Identity identity(Map<String, Object> claims) {
+  private Identity identity(Map<String, Object> claims) {
     boolean id = isId(claims);
     return new Identity(
         new Subject(text(claims, "sub")),
         new Username(text(claims, id ? "cognito:username" : "username")),
-        id
+        id && isAddress(claims.get("email"))
             ? new Identity.Email(
                 new EmailAddress(text(claims, "email")),
                 Boolean.TRUE.equals(claims.get("email_verified")))
             : null,
         claims.get("cognito:groups") instanceof List<?> groups
-            ? groups.stream().map(group -> new Group((String) group)).collect(Collectors.toSet())
+                && (fault != VerifierFault.LOSES_GROUPS_BESIDE_AN_UNREADABLE_ONE
+                    || groups.stream().allMatch(ModelTokenVerifier::isGroup))
+            ? groups.stream()
+                .filter(ModelTokenVerifier::isGroup)
+                .map(group -> new Group((String) group))
+                .collect(Collectors.toSet())
             : Set.of());
   }
 

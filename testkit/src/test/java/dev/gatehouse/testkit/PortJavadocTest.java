@@ -49,7 +49,9 @@ final class PortJavadocTest {
         arguments(List.of(Sessions.class), List.of(SessionsContract.class)),
         arguments(List.of(Passwords.class), List.of(PasswordsContract.class)),
         arguments(List.of(Profiles.class), List.of(ProfilesContract.class)),
-        arguments(List.of(TokenVerifier.class), List.of(TokenVerifierContract.class)),
+        arguments(
+            List.of(TokenVerifier.class),
+            List.of(TokenVerifierContract.class, OptionalClaimsContract.class)),
         arguments(List.of(RevokedTokens.class), List.of(RevokedTokensContract.class)),
         arguments(List.of(AttemptLimiter.class), List.of(AttemptLimiterContract.class)),
         arguments(List.of(KnownAddresses.class), List.of(KnownAddressesContract.class)),

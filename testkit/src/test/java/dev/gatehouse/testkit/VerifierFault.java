@@ -32,8 +32,15 @@ enum VerifierFault implements Fault {
   LOSES_THE_SESSION(
       "valid_id_token_yields_the_identity", "valid_access_token_yields_the_identity_without_email"),
   MAKES_UP_A_MISSING_SESSION("token_without_origin_claim_is_accepted"),
-  LOSES_THE_GROUPS("valid_id_token_yields_the_identity"),
-  TAKES_ADDRESSES_FOR_UNVERIFIED("valid_id_token_yields_the_identity"),
+  LOSES_THE_GROUPS("valid_id_token_yields_the_identity", "unreadable_groups_are_left_out"),
+  LOSES_GROUPS_BESIDE_AN_UNREADABLE_ONE("unreadable_groups_are_left_out"),
+  REFUSES_UNREADABLE_GROUPS("unreadable_groups_are_left_out"),
+  REFUSES_UNREADABLE_ADDRESSES("unreadable_address_is_left_out"),
+  REFUSES_DEEP_CLAIMS("custom_claim_of_any_form_is_accepted"),
+  TAKES_ADDRESSES_FOR_UNVERIFIED(
+      "valid_id_token_yields_the_identity", "only_the_value_true_verifies_an_address"),
+  TAKES_THE_TEXT_TRUE_FOR_VERIFIED("only_the_value_true_verifies_an_address"),
+  IGNORES_THE_TYPE("id_token_with_the_type_of_an_access_token_is_refused"),
   FOLDS_NAMES("valid_id_token_yields_the_identity"),
   MISREADS_THE_NAME_IN_ACCESS_TOKENS("valid_access_token_yields_the_identity_without_email"),
   DECIDES_WITHOUT_ANY_KEY("unreachable_key_set_makes_verification_unavailable");

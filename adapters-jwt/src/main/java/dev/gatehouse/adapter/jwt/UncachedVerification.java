@@ -84,19 +84,19 @@ final class UncachedVerification {
 
   /** Checks the issuer of a token with a valid signature, then the other claims. */
   private VerificationResult checkIssuer(CompactToken token, VerificationKey key, Issuer signer) {
-    Map<String, Object> members = StrictJson.parseObject(token.payload());
+    Map<String, Object> members = StrictJson.parseTolerantly(token.payload());
     if (members == null) {
       return new VerificationResult.Invalid(TokenRefusal.Form.BAD_JSON);
     }
     TokenClaims claims = new TokenClaims(members);
     if (signer.name().equals(claims.issuer())) {
-      return checkClaims(claims, key, signer);
+      return checkClaims(token, claims, key, signer);
     }
     for (Issuer issuer : issuers) {
       if (issuer.name().equals(claims.issuer())) {
         VerificationKey own = issuer.keys().find(token.keyId());
         if (own != null && (own.isSameAs(key) || own.verifies(token))) {
-          return checkClaims(claims, own, issuer);
+          return checkClaims(token, claims, own, issuer);
         }
       }
     }
@@ -104,11 +104,15 @@ final class UncachedVerification {
   }
 
   /** Checks the claims of a token that its own issuer has signed. */
-  private VerificationResult checkClaims(TokenClaims claims, VerificationKey key, Issuer issuer) {
+  private VerificationResult checkClaims(
+      CompactToken token, TokenClaims claims, VerificationKey key, Issuer issuer) {
     return switch (claims.check(issuer.clientIds(), clock)) {
       case Refused(var reason) -> new VerificationResult.Invalid(reason);
       case Verified(var verified) ->
-          new VerificationResult.Valid(new VerifiedTokenCache.Entry(verified, key, issuer.keys()));
+          token.allowsUse(verified.use())
+              ? new VerificationResult.Valid(
+                  new VerifiedTokenCache.Entry(verified, key, issuer.keys()))
+              : new VerificationResult.Invalid(TokenRefusal.Header.WRONG_TYPE);
     };
   }
 }

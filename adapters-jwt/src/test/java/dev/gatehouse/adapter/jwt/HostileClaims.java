@@ -7,8 +7,6 @@ import static dev.gatehouse.adapter.jwt.TestIssuer.OTHER_POOL;
 import static dev.gatehouse.adapter.jwt.TestIssuer.POOL;
 import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_ONE;
-import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_EMAIL;
-import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_GROUPS;
 import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_ORIGIN;
 import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_SUBJECT;
 import static dev.gatehouse.domain.token.TokenRefusal.Claim.BAD_USERNAME;
@@ -34,18 +32,6 @@ final class HostileClaims extends HostileFamily {
     names();
     each(BAD_SUBJECT, "sub", "'', null, 0, 1.5, true, [], ['sub'], {'sub': 'x'}");
     without(BAD_SUBJECT, "sub");
-    each(
-        BAD_GROUPS,
-        "cognito:groups",
-        """
-        'admins', '["admins"]', '', null, 1, true, {}, {'0': 'admins'}, [''], [' '],
-        ['ad mins'], ['admins '], ['admins\\n'], ['admins\\u0000'], ['ad\u200Bmins'],
-        ['admins', ''], ['admins', 'editors', 3], [1], [true], [['admins']],
-        [{'name': 'admins'}], ['admins', null], [null]
-        """);
-    each(BAD_GROUPS, "cognito:groups", List.of(List.of("x".repeat(129))));
-    each(BAD_EMAIL, "email", "null, 1, true, ['alice@example.com'], {}");
-    each(BAD_EMAIL, "email_verified", "null, 'true', '', 1, 0, [true], {}");
     each(BAD_ORIGIN, "origin_jti", "'', null, 1, true, ['origin-1'], {}");
   }
 

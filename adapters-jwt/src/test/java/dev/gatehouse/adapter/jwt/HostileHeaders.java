@@ -99,7 +99,7 @@ final class HostileHeaders extends HostileFamily {
         'oauth-authz-req+jwt', 'client-authentication+jwt', 'application/dpop+jwt', '+jwt',
         'at-jwt', 'at+jwt ', 'at +jwt', 'id_token', '', ' ', ' JWT', 'JWT ', 'JWT\\u0000',
         'JWT\\n', 'J\uFF37T', 'JWT;charset=utf-8', 'text/plain', null, 1, true, false, [],
-        ['JWT'], {'JWT': true}
+        ['JWT'], {'JWT': true}, 'at+jwt', 'AT+JWT', 'application/at+jwt'
         """);
   }
 

@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.gatehouse.testkit.TokenMint;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Correctly signed tokens whose header or claims are not one strict JSON object. */
 final class HostileJson extends HostileFamily {
@@ -25,9 +27,14 @@ final class HostileJson extends HostileFamily {
     this.where = where;
     this.good = where.equals("header") ? HEADER : CLAIMS;
     duplicates(where.equals("header") ? "alg" : "iss");
-    numbers();
-    depths();
-    surrogates();
+    notNumbers();
+    if (where.equals("header")) {
+      beyondLimits().forEach(this::member);
+    } else {
+      // A claim that decides must be readable, so its value cannot hide beyond the limits.
+      member("a duplicate behind a deep value", "\"x\":" + nested(16, "[", "", "]") + ",\"x\":1");
+      member("a syntax error in a deep value", "\"x\":" + nested(16, "[", "1 2", "]"));
+    }
     strings();
     members();
     wholes();
@@ -68,48 +75,59 @@ final class HostileJson extends HostileFamily {
     }
   }
 
-  private void numbers() {
+  private void notNumbers() {
     entries(
             """
-            1e300  -1e300  1E300  1e+300  1e16  1E16  1.0e16  -1e16  10000000000000000.0
-            9007199254740994.0  -9007199254740994.0  1e308  1e309  -1e309  1e400  1e99999999999
-            9223372036854775808  -9223372036854775809  18446744073709551616
             NaN  -NaN  Infinity  -Infinity  +Infinity  Inf  01  -01  00  007.5  +1  --1  0x10  0b1
             0o7  1.  .5  -.5  -  1e  1e+  1e1.5  1.2.3  1_000  1,000  1 000  1L  1n  1f  1%
             \u0661  \uFF11
             """)
-        .forEach(number -> number(number, number));
-    number("9999999999... (100)", "9".repeat(100));
-    number("-999999999... (101)", "-" + "9".repeat(100));
-    number("0.11111111... (102)", "0." + "1".repeat(100));
-    number("1e00000000... (103)", "1e" + "0".repeat(100) + "1");
+        .forEach(
+            number -> {
+              member("number " + number, "\"x\":" + number);
+              member("number " + number + " in an array", "\"x\":[" + number + "]");
+            });
   }
 
-  private void number(String name, String number) {
-    member("number " + name, "\"x\":" + number);
-    member("number " + name + " in an array", "\"x\":[" + number + "]");
-  }
-
-  private void depths() {
-    for (int depth : List.of(17, 18, 100, 500)) {
-      member("arrays to depth " + depth, "\"x\":" + nested(depth - 1, "[", "", "]"));
-      member("objects to depth " + depth, "\"x\":" + nested(depth - 2, "{\"x\":", "{}", "}"));
+  /** Returns members whose value is JSON, but beyond the limits of I-JSON or our own, by name. */
+  static Map<String, String> beyondLimits() {
+    Map<String, String> members = new LinkedHashMap<>();
+    for (String number :
+        entries(
+            """
+            1e300  -1e300  1E300  1e+300  1e16  1E16  1.0e16  -1e16  10000000000000000.0
+            9007199254740994.0  -9007199254740994.0  1e308  1e309  -1e309  1e400  1e99999999999
+            9223372036854775808  -9223372036854775809  18446744073709551616
+            """)) {
+      number(members, number, number);
     }
-    member("both to depth 17", "\"x\":" + nested(8, "[{\"x\":", "1", "}]"));
-  }
-
-  private void surrogates() {
+    number(members, "9999999999... (100)", "9".repeat(100));
+    number(members, "9999999999... (2000)", "9".repeat(2000));
+    number(members, "-999999999... (101)", "-" + "9".repeat(100));
+    number(members, "0.11111111... (102)", "0." + "1".repeat(100));
+    number(members, "1e00000000... (103)", "1e" + "0".repeat(100) + "1");
+    for (int depth : List.of(17, 18, 100, 500)) {
+      members.put("arrays to depth " + depth, "\"x\":" + nested(depth - 1, "[", "", "]"));
+      members.put("objects to depth " + depth, "\"x\":" + nested(depth - 2, "{\"x\":", "{}", "}"));
+    }
+    members.put("both to depth 17", "\"x\":" + nested(8, "[{\"x\":", "1", "}]"));
     for (String lone :
         entries(
             """
             \\ud800  \\udbff  \\udc00  \\udfff  \\ude00\\ud83d  \\ud83dx  \\ud83d\\ud83d
             \\ud83d\\n  \\ud83d\\ude00\\ude00  \\ud83d\\ud83d\\ude00  x\\ud83d
             """)) {
-      member("lone surrogate " + lone, "\"x\":\"" + lone + "\"");
-      member("lone surrogate " + lone + " in a name", "\"" + lone + "\":1");
-      member("lone surrogate " + lone + " in an array", "\"x\":[\"" + lone + "\"]");
-      member("lone surrogate " + lone + " in a deep name", "\"x\":[{\"" + lone + "\":1}]");
+      members.put("lone surrogate " + lone, "\"x\":\"" + lone + "\"");
+      members.put("lone surrogate " + lone + " in a name", "\"" + lone + "\":1");
+      members.put("lone surrogate " + lone + " in an array", "\"x\":[\"" + lone + "\"]");
+      members.put("lone surrogate " + lone + " in a deep name", "\"x\":[{\"" + lone + "\":1}]");
     }
+    return members;
+  }
+
+  private static void number(Map<String, String> members, String name, String number) {
+    members.put("number " + name, "\"x\":" + number);
+    members.put("number " + name + " in an array", "\"x\":[" + number + "]");
   }
 
   private void strings() {

@@ -35,7 +35,7 @@ final class JwksTokenVerifierFuzzTest {
     switch (verifier.verify(signed, ANY)) {
       case Refused(var reason) -> assertThat(reason).isNotNull();
       case Verified(var verified) -> {
-        Map<String, Object> sent = Objects.requireNonNull(StrictJson.parseObject(claims));
+        Map<String, Object> sent = Objects.requireNonNull(StrictJson.parseTolerantly(claims));
         assertThat(StrictJson.parseObject(header))
             .containsEntry("alg", "RS256")
             .doesNotContainKeys("crit", "b64", "zip", "jwk", "jku", "x5u", "x5c");

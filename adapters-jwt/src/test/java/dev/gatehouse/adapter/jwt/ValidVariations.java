@@ -14,10 +14,12 @@ import static dev.gatehouse.adapter.jwt.TestIssuer.SECOND_CLIENT;
 import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_ONE;
 import static dev.gatehouse.adapter.jwt.TestIssuer.TWIN_TWO;
 
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.testkit.TokenMint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,7 @@ final class ValidVariations {
       variations.names(use);
       variations.groups(use);
       variations.sizes(use);
+      variations.unreadable(use);
     }
     variations.addresses();
     variations.scopes();
@@ -112,10 +115,13 @@ final class ValidVariations {
   }
 
   private void headers(TokenUse use) {
-    for (String type :
-        List.of(
-            "JWT", "jwt", "Jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/AT+jwt")) {
+    for (String type : List.of("JWT", "jwt", "Jwt")) {
       header(use, "typ " + type, "typ", type);
+    }
+    if (use == TokenUse.ACCESS) {
+      for (String type : List.of("at+jwt", "AT+JWT", "application/at+jwt", "Application/AT+jwt")) {
+        header(use, "typ " + type, "typ", type);
+      }
     }
     for (String name : List.of("foo", "JWK", "Crit", "jwks", "iss", "exp", "enc", "")) {
       header(use, "header " + TokenMint.json(name), name, "value");
@@ -246,6 +252,52 @@ final class ValidVariations {
       String names = groups.stream().limit(3).collect(Collectors.joining(" and "));
       add(groups.size() + " groups " + names, TokenForger.claims(use, "cognito:groups", groups));
     }
+  }
+
+  /** Adds optional claims in forms that cannot be read: the token is valid without them. */
+  private void unreadable(TokenUse use) {
+    leftOut(
+        use,
+        "cognito:groups",
+        """
+        'admins', '["admins"]', '', null, 1, true, {}, {'0': 'admins'}, [''], [' '], ['ad mins'],
+        ['admins '], ['admins\\n'], ['admins\\u0000'], ['ad\u200Bmins'], [1], [true], [['admins']],
+        [{'name': 'admins'}], [null]
+        """);
+    String tooLong = "x".repeat(129);
+    Map<String, @Nullable Object> without = TokenForger.claims(use);
+    odd(use, "cognito:groups", List.of(tooLong), without);
+    Map<String, @Nullable Object> kept =
+        TokenForger.claims(use, "cognito:groups", List.of("admins", "Editors"));
+    for (Object bad : Json.elements("'', 'ad mins', 3, null, ['x'], 'admins\\n'")) {
+      odd(use, "cognito:groups", Arrays.asList("admins", bad, "Editors"), kept);
+    }
+    leftOut(use, "email", "null, 1, true, ['alice@example.com'], {}");
+    leftOut(use, "email_verified", "null, 'true', 'false', '', 1, 0, [true], {}");
+    leftOut(use, "auth_time", "null, '', -1, 1.5, 'yesterday', [], 253402300800");
+    HostileJson.beyondLimits()
+        .forEach(
+            (name, member) -> {
+              String claims = TokenMint.json(TokenForger.claims(use));
+              add(
+                  "claims: " + name,
+                  TokenForger.claims(use),
+                  TokenMint.json(TokenForger.header()),
+                  "{" + member + "," + claims.substring(1));
+            });
+  }
+
+  private void leftOut(TokenUse use, String claim, String values) {
+    for (Object value : Json.elements(values)) {
+      odd(use, claim, value, TokenForger.without(claim, TokenForger.claims(use)));
+    }
+  }
+
+  private void odd(
+      TokenUse use, String claim, @Nullable Object value, Map<String, @Nullable Object> expected) {
+    String name = HostileFamily.inAn(use, claim + " " + TokenMint.json(value));
+    BearerToken token = MINT.token(TokenForger.claims(use, claim, value));
+    tokens.add(Valid.of(name, token, expected));
   }
 
   private void sizes(TokenUse use) {

@@ -59,7 +59,11 @@ record RefusalExplanation(String meaning, String remedy) {
       case COMPRESSED_PAYLOAD ->
           because("The header says that the payload is compressed.", ASK_ISSUER);
       case NESTED_PAYLOAD -> because("The token contains another token, or no claims.", ASK_ISSUER);
-      case WRONG_TYPE -> because("The header says that the token is not a JWT (typ).", ASK_ISSUER);
+      case WRONG_TYPE ->
+          because(
+              "The header says that the token is not a JWT, or an ID token says that it is an"
+                  + " access token (typ).",
+              ASK_ISSUER);
     };
   }
 
@@ -108,8 +112,6 @@ record RefusalExplanation(String meaning, String remedy) {
           because("The token is not valid yet (nbf).", "Wait, or correct the clocks.");
       case BAD_SUBJECT -> because("sub is missing, empty or not a text.", ASK_ISSUER);
       case BAD_USERNAME -> because("The user name is missing or not valid.", ASK_ISSUER);
-      case BAD_GROUPS -> because("The groups are not a list of group names.", ASK_ISSUER);
-      case BAD_EMAIL -> because("The e-mail claims have the wrong type.", ASK_ISSUER);
       case BAD_ORIGIN -> because("origin_jti is empty or not a text.", ASK_ISSUER);
       case REVOKED -> because("The token was revoked, for example by a logout.", "Log in again.");
     };

@@ -19,14 +19,20 @@ public interface TokenVerifier {
    *   <li>{@code Verified}: all are right. The outcome has the identity, use, session and times of
    *       the token ({@code valid_id_token_yields_the_identity}, {@code
    *       valid_access_token_yields_the_identity_without_email}, {@code
-   *       token_without_origin_claim_is_accepted}).
+   *       token_without_origin_claim_is_accepted}). Optional claims never refuse a token: what
+   *       cannot be read is left out ({@code unreadable_address_is_left_out}, {@code
+   *       only_the_value_true_verifies_an_address}, {@code unreadable_groups_are_left_out}, {@code
+   *       custom_claim_of_any_form_is_accepted}).
    *   <li>{@code Refused}: one of them is wrong ({@code malformed_token_is_refused}, {@code
    *       unsigned_token_is_refused}, {@code token_of_another_algorithm_is_refused}, {@code
    *       token_of_an_unknown_key_is_refused}, {@code token_signed_with_a_wrong_key_is_refused},
    *       {@code changed_token_is_refused}, {@code token_of_another_issuer_is_refused}, {@code
    *       token_of_another_client_is_refused}, {@code token_of_another_use_is_refused}, {@code
-   *       expired_token_is_refused}, {@code token_with_future_time_is_refused}), or a claim is
-   *       missing or has the wrong type ({@code token_with_missing_or_malformed_claim_is_refused}).
+   *       expired_token_is_refused}, {@code token_with_future_time_is_refused}), or a claim that
+   *       decides is missing or has the wrong type ({@code
+   *       token_with_missing_or_malformed_claim_is_refused}), or the header of an ID token says
+   *       that it is an access token ({@code
+   *       id_token_with_the_type_of_an_access_token_is_refused}).
    * </ul>
    *
    * @param token the token of the request

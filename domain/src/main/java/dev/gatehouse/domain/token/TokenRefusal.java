@@ -27,7 +27,7 @@ public sealed interface TokenRefusal {
     NOT_THREE_PARTS,
     /** A part is not in canonical base64url. */
     BAD_BASE64,
-    /** The header or the payload is not a strict JSON object. */
+    /** The header is not a strict JSON object, or the payload is not a JSON object. */
     BAD_JSON
   }
 
@@ -47,7 +47,9 @@ public sealed interface TokenRefusal {
     COMPRESSED_PAYLOAD,
     /** The header says that the payload is another token or something else than claims. */
     NESTED_PAYLOAD,
-    /** The header says that the token is not a JWT. */
+    /**
+     * The header says that the token is not a JWT, or an ID token says that it is an access token.
+     */
     WRONG_TYPE
   }
 
@@ -61,7 +63,7 @@ public sealed interface TokenRefusal {
     BAD_SIGNATURE
   }
 
-  /** The signature is right, but a claim is wrong. */
+  /** The signature is right, but a claim that decides is wrong. */
   enum Claim implements TokenRefusal {
     /** The issuer is missing or not the owner of the key. */
     WRONG_ISSUER,
@@ -85,10 +87,6 @@ public sealed interface TokenRefusal {
     BAD_SUBJECT,
     /** The user name is missing or not valid. */
     BAD_USERNAME,
-    /** The groups are not a list of group names. */
-    BAD_GROUPS,
-    /** {@code email} or {@code email_verified} has the wrong type. */
-    BAD_EMAIL,
     /** {@code origin_jti} is empty or not a string. */
     BAD_ORIGIN,
     /** The token was revoked. */

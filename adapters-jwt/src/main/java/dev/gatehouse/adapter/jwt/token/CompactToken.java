@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.jwt.token;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.TokenRefusal.Form;
 import dev.gatehouse.domain.token.TokenRefusal.Header;
+import dev.gatehouse.domain.token.TokenUse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,15 @@ public final class CompactToken {
           new Unwanted("x5t", Header.EMBEDDED_KEY),
           new Unwanted("x5t#S256", Header.EMBEDDED_KEY));
 
-  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+  /** The types of a JWT of any use, and of an access token (RFC 9068). */
+  private static final Map<String, Set<TokenUse>> TYPES =
+      Map.of(
+          "jwt", Set.of(TokenUse.ID, TokenUse.ACCESS),
+          "at+jwt", Set.of(TokenUse.ACCESS),
+          "application/at+jwt", Set.of(TokenUse.ACCESS));
 
   private final String keyId;
+  private final Set<TokenUse> uses;
   private final byte[] text;
   private final int signedLength;
   private final byte[] signature;
@@ -52,8 +59,14 @@ public final class CompactToken {
   private record Unwanted(String parameter, Header reason) {}
 
   private CompactToken(
-      String keyId, byte[] text, int signedLength, byte[] signature, byte[] payload) {
+      String keyId,
+      Set<TokenUse> uses,
+      byte[] text,
+      int signedLength,
+      byte[] signature,
+      byte[] payload) {
     this.keyId = keyId;
+    this.uses = uses;
     this.text = text;
     this.signedLength = signedLength;
     this.signature = signature;
@@ -83,8 +96,13 @@ public final class CompactToken {
     if (refusal != null) {
       return new ParseResult.Malformed(refusal);
     }
+    Set<TokenUse> uses = uses(parameters.getOrDefault("typ", "JWT"));
+    if (uses.isEmpty()) {
+      return new ParseResult.Malformed(Header.WRONG_TYPE);
+    }
     return parameters.get("kid") instanceof String keyId
-        ? new ParseResult.Parsed(new CompactToken(keyId, text, payloadEnd, signature, payload))
+        ? new ParseResult.Parsed(
+            new CompactToken(keyId, uses, text, payloadEnd, signature, payload))
         : new ParseResult.Malformed(TokenRefusal.Key.NO_KEY_ID);
   }
 
@@ -108,16 +126,23 @@ public final class CompactToken {
         return unwanted.reason();
       }
     }
-    return !header.containsKey("typ") || isJwt(header.get("typ")) ? null : Header.WRONG_TYPE;
+    return null;
   }
 
-  private static boolean isJwt(@Nullable Object type) {
-    return type instanceof String text && TYPES.contains(text.toLowerCase(Locale.ROOT));
+  private static Set<TokenUse> uses(Object type) {
+    return type instanceof String text
+        ? TYPES.getOrDefault(text.toLowerCase(Locale.ROOT), Set.of())
+        : Set.of();
   }
 
   /** Returns the key id from the token's header. */
   public String keyId() {
     return keyId;
+  }
+
+  /** Returns whether the type in the header allows this use. */
+  public boolean allowsUse(TokenUse use) {
+    return uses.contains(use);
   }
 
   /** Returns the whole token. Its first {@link #signedLength} bytes are the signed part. */

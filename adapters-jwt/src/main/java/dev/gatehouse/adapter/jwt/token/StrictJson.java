@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a JSON object by the rules of I-JSON (RFC 7493), so that all readers understand it in the
  * same way.
  *
- * <p>Refuses encodings other than UTF-8, a byte order mark, duplicate members at any depth, lone
- * surrogates, more than 16 levels, integers outside the range of a long, other numbers beyond 2^53,
- * and text after the object.
+ * <p>Refuses encodings other than UTF-8, a byte order mark, duplicate members at any depth that is
+ * read, and text after the object. Values have limits: no lone surrogates, at most 16 levels,
+ * integers in the range of a long, other numbers up to 2^53.
  */
 public final class StrictJson {
   private static final int MAX_DEPTH = 16;
@@ -39,13 +39,15 @@ public final class StrictJson {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  // The caller limits the size. What is too deep or too long is skipped without
+                  // recursion.
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
-  /** Represents JSON {@code null}: a present member without a usable type. */
-  private enum Null {
+  /** Represents JSON {@code null} and values beyond the limits: no usable type. */
+  private enum Unreadable {
     VALUE
   }
 
@@ -54,15 +56,35 @@ public final class StrictJson {
     private static final long serialVersionUID = 1L;
   }
 
-  private StrictJson() {}
+  private final JsonParser parser;
+  private final boolean tolerant;
+
+  private StrictJson(JsonParser parser, boolean tolerant) {
+    this.parser = parser;
+    this.tolerant = tolerant;
+  }
 
   /**
-   * Returns the members of a JSON object, or null if the bytes are not a strict JSON object.
+   * Returns the members of a JSON object, or null if the bytes are not a strict JSON object. A
+   * value beyond the limits makes the whole object unreadable.
    *
    * <p>A value is a {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double} or
    * {@code Boolean}; JSON {@code null} is an object of another type.
    */
   public static @Nullable Map<String, Object> parseObject(byte[] bytes) {
+    return parse(bytes, false);
+  }
+
+  /**
+   * Returns the members as {@link #parseObject} does, but tolerates values beyond the limits: they
+   * are objects of another type, as JSON {@code null} is. A member whose name has a lone surrogate
+   * is left out.
+   */
+  public static @Nullable Map<String, Object> parseTolerantly(byte[] bytes) {
+    return parse(bytes, true);
+  }
+
+  private static @Nullable Map<String, Object> parse(byte[] bytes, boolean tolerant) {
     try {
       // With bytes Jackson guesses the encoding; with characters it cannot.
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -71,7 +93,7 @@ public final class StrictJson {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           return null;
         }
-        Map<String, Object> object = members(parser);
+        Map<String, Object> object = new StrictJson(parser, tolerant).members(1);
         return parser.nextToken() == null ? object : null;
       }
     } catch (IOException _) {
@@ -79,57 +101,82 @@ public final class StrictJson {
     }
   }
 
-  private static Map<String, Object> members(JsonParser parser) throws IOException {
+  private Map<String, Object> members(int depth) throws IOException {
     Map<String, Object> members = new HashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      if (members.put(wellFormed(name), value(parser, parser.nextToken())) != null) {
+      Object value = value(parser.nextToken(), depth);
+      if (!isWellFormed(name)) {
+        unreadable();
+      } else if (members.put(name, value) != null) {
         throw new NotStrict();
       }
     }
     return members;
   }
 
-  private static List<Object> elements(JsonParser parser) throws IOException {
+  private List<Object> elements(int depth) throws IOException {
     List<Object> elements = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      elements.add(value(parser, token));
+      elements.add(value(token, depth));
     }
     return elements;
   }
 
-  private static Object value(JsonParser parser, @Nullable JsonToken token) throws IOException {
+  private Object value(@Nullable JsonToken token, int depth) throws IOException {
     return switch (token) {
-      case START_OBJECT -> members(parser);
-      case START_ARRAY -> elements(parser);
-      case VALUE_STRING -> wellFormed(parser.getText());
-      case VALUE_NUMBER_INT -> parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> decimal(parser.getDoubleValue());
+      case START_OBJECT -> depth < MAX_DEPTH ? members(depth + 1) : skipped();
+      case START_ARRAY -> depth < MAX_DEPTH ? elements(depth + 1) : skipped();
+      case VALUE_STRING -> isWellFormed(parser.getText()) ? parser.getText() : unreadable();
+      case VALUE_NUMBER_INT -> integer();
+      case VALUE_NUMBER_FLOAT -> decimal();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NULL -> Null.VALUE;
+      case VALUE_NULL -> Unreadable.VALUE;
       case null, default -> throw new NotStrict();
     };
   }
 
-  private static Double decimal(double number) throws NotStrict {
-    if (!(Math.abs(number) <= MAX_DECIMAL)) {
-      throw new NotStrict();
-    }
-    return number;
+  private Object skipped() throws IOException {
+    Object skipped = unreadable();
+    parser.skipChildren();
+    return skipped;
   }
 
-  private static String wellFormed(String text) throws NotStrict {
+  private Object integer() throws IOException {
+    return isShort() && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+        ? (Object) parser.getLongValue()
+        : unreadable();
+  }
+
+  private Object decimal() throws IOException {
+    return isShort() && Math.abs(parser.getDoubleValue()) <= MAX_DECIMAL
+        ? (Object) parser.getDoubleValue()
+        : unreadable();
+  }
+
+  private boolean isShort() throws IOException {
+    return parser.getTextLength() <= MAX_NUMBER_LENGTH;
+  }
+
+  private Object unreadable() throws NotStrict {
+    if (!tolerant) {
+      throw new NotStrict();
+    }
+    return Unreadable.VALUE;
+  }
+
+  private static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         // For a lone surrogate, codePointAt returns the surrogate itself.
         if (Character.isBmpCodePoint(text.codePointAt(i))) {
-          throw new NotStrict();
+          return false;
         }
         i++;
       }
     }
-    return text;
+    return true;
   }
 }

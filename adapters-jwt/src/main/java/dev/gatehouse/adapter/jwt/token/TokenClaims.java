@@ -13,13 +13,18 @@ import dev.gatehouse.domain.token.VerificationOutcome.Refused;
 import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of a token with a valid signature, checked strictly. */
+/**
+ * The claims of a token with a valid signature.
+ *
+ * <p>Claims that decide are checked strictly. All others are optional: an identity provider or its
+ * trigger may give them any form. What cannot be read is left out of the identity.
+ */
 public final class TokenClaims {
   /** The end of the year 9999. A later time is a mistake, or tries to cause an overflow. */
   private static final long LAST_SECOND = 253_402_300_799L;
@@ -100,14 +105,6 @@ public final class TokenClaims {
     if (name == null || !Username.violations(name).isEmpty()) {
       return new Refused(Claim.BAD_USERNAME);
     }
-    Set<Group> groups = groups();
-    if (groups == null) {
-      return new Refused(Claim.BAD_GROUPS);
-    }
-    if (!(claims.getOrDefault("email", "") instanceof String address)
-        || !(claims.getOrDefault("email_verified", false) instanceof Boolean verified)) {
-      return new Refused(Claim.BAD_EMAIL);
-    }
     SessionId origin = null;
     if (claims.containsKey("origin_jti")) {
       if (!(claims.get("origin_jti") instanceof String id && !id.isEmpty())) {
@@ -119,33 +116,34 @@ public final class TokenClaims {
         new Identity(
             new Subject(subject),
             new Username(name),
-            use == TokenUse.ID ? email(address, verified) : null,
-            groups);
+            use == TokenUse.ID ? email() : null,
+            groups());
     return new Verified(
         new VerifiedClaims(identity, use, origin, issuedAt, time("auth_time"), expiresAt));
   }
 
-  private @Nullable Set<Group> groups() {
-    if (!(claims.getOrDefault("cognito:groups", List.of()) instanceof List<?> names)) {
-      return null;
-    }
-    Set<Group> groups = new HashSet<>();
-    for (Object name : names) {
-      if (!(name instanceof String text && Group.violations(text).isEmpty())) {
-        return null;
-      }
-      groups.add(new Group(text));
-    }
-    return groups;
+  /** Returns the groups whose names are valid. A guard finds only these. */
+  private Set<Group> groups() {
+    return claims.get("cognito:groups") instanceof List<?> names
+        ? names.stream()
+            .filter(name -> name instanceof String text && Group.violations(text).isEmpty())
+            .map(name -> new Group((String) name))
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /**
-   * Returns the e-mail address, or null if Gatehouse would not accept it at registration. The token
-   * stays valid, so that its user is not locked out.
+   * Returns the e-mail address, or null if Gatehouse would not accept it at registration.
+   *
+   * <p>Only the JSON value true verifies it (OpenID Connect Core, 5.1), not the text {@code
+   * "true"}: an address that is wrongly unverified costs one more question, but one that is wrongly
+   * verified can give an account to a stranger.
    */
-  private static Identity.@Nullable Email email(String address, boolean verified) {
-    return EmailAddress.violations(address).isEmpty()
-        ? new Identity.Email(new EmailAddress(address), verified)
+  private Identity.@Nullable Email email() {
+    String address = text("email");
+    return address != null && EmailAddress.violations(address).isEmpty()
+        ? new Identity.Email(
+            new EmailAddress(address), Boolean.TRUE.equals(claims.get("email_verified")))
         : null;
   }
 }

@@ -63,6 +63,10 @@ final class StrictJsonPropertyTest {
     assertThat(read != null).isEqualTo(tree != null && tree.isObject() && isWithin(tree, 16));
     if (read != null && tree != null) {
       assertThat(isSame(read, tree)).as("%s and %s", read, tree).isTrue();
+      assertThat(StrictJson.parseTolerantly(bytes)).isEqualTo(read);
+    }
+    if (tree != null && tree.isObject()) {
+      assertThat(StrictJson.parseTolerantly(bytes)).isNotNull();
     }
     return read != null;
   }

@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.adapter.embedded.UserAdministration.GroupAddition.Added;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.EmailAddress;
@@ -15,7 +16,6 @@ import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
 import dev.gatehouse.domain.login.LoginProgress.LoggedIn;
 import dev.gatehouse.domain.token.Tokens;
-import java.util.Objects;
 
 /**
  * A signed-in user, for tests.
@@ -41,7 +41,9 @@ public record TestUser(Username username, Subject subject, Password password, To
     }
     try (UserAdministration administration = UserAdministration.of(provider)) {
       for (String group : groups) {
-        Objects.requireNonNull(administration.addToGroup(username, new Group(group)));
+        if (!(administration.addToGroup(username, new Group(group)) instanceof Added)) {
+          throw new IllegalArgumentException(name + " cannot be in so many groups");
+        }
       }
     }
     if (provider.logins().logIn(CALLER, new UsernamePassword(username, password.asPassword()))

@@ -126,14 +126,32 @@ public final class UserAdministration implements AutoCloseable {
         username, (transaction, user) -> users.setEnabled(transaction, user.subject(), true));
   }
 
-  /**
-   * Adds a user to a group. New tokens contain it.
-   *
-   * @return the user's subject; null if there is no such user
-   */
-  public @Nullable Subject addToGroup(Username username, Group group) {
-    return change(
-        username, (transaction, user) -> users.addToGroup(transaction, user.subject(), group));
+  /** The result of {@link #addToGroup}. */
+  public sealed interface GroupAddition {
+    /** The user is in the group. */
+    record Added(Subject subject) implements GroupAddition {}
+
+    record NoSuchUser() implements GroupAddition {}
+
+    /**
+     * Nothing has changed, because tokens with one more group could be too large: a user can be in
+     * 100 groups, whose names together have up to 13,100 bytes.
+     */
+    record TooManyGroups() implements GroupAddition {}
+  }
+
+  /** Adds a user to a group. New tokens contain it. */
+  public GroupAddition addToGroup(Username username, Group group) {
+    return database.write(
+        transaction -> {
+          StoredUser user = users.findByUsername(transaction, username);
+          if (user == null) {
+            return new GroupAddition.NoSuchUser();
+          }
+          return users.addToGroup(transaction, user, group)
+              ? new GroupAddition.Added(new Subject(user.subject()))
+              : new GroupAddition.TooManyGroups();
+        });
   }
 
   /**

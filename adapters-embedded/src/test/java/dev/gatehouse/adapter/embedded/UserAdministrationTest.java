@@ -7,6 +7,7 @@ import static dev.gatehouse.adapter.embedded.Users.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.adapter.embedded.UserAdministration.GroupAddition;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.Username;
@@ -17,6 +18,7 @@ import dev.gatehouse.domain.login.ProviderLoginOutcome.UserDisabled;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.RefreshedTokens;
 import dev.gatehouse.domain.token.Tokens;
 import java.nio.file.Path;
@@ -113,10 +115,37 @@ final class UserAdministrationTest {
   }
 
   @Test
+  void user_cannot_be_in_more_groups_than_fit_into_a_token() {
+    provider.registrations().register(alice);
+    for (int i = 0; i < 100; i++) {
+      assertThat(users.addToGroup(alice.username(), new Group("%0128d".formatted(i))))
+          .isInstanceOf(GroupAddition.Added.class);
+    }
+
+    assertThat(users.addToGroup(alice.username(), new Group("x")))
+        .isEqualTo(new GroupAddition.TooManyGroups());
+    assertThat(users.addToGroup(alice.username(), new Group("%0128d".formatted(0))))
+        .isInstanceOf(GroupAddition.Added.class);
+    Tokens tokens = tokens(provider, alice);
+    assertThat(tokens.idToken().reveal()).hasSizeLessThan(BearerToken.MAX_LENGTH);
+    assertThat(tokens.accessToken().reveal()).hasSizeLessThan(BearerToken.MAX_LENGTH);
+
+    NewUser bob = named("\uD83D\uDE00".repeat(128));
+    provider.registrations().register(bob);
+    int added = 0;
+    while (users.addToGroup(bob.username(), new Group(added + "\uD83D\uDE00".repeat(120)))
+        instanceof GroupAddition.Added) {
+      added++;
+    }
+    assertThat(added).isBetween(20, 30);
+    assertThat(tokens(provider, bob).idToken().reveal()).hasSizeLessThan(BearerToken.MAX_LENGTH);
+  }
+
+  @Test
   void unknown_user_returns_null() {
     assertThat(users.disable(NOBODY)).isNull();
     assertThat(users.enable(NOBODY)).isNull();
-    assertThat(users.addToGroup(NOBODY, EDITORS)).isNull();
+    assertThat(users.addToGroup(NOBODY, EDITORS)).isEqualTo(new GroupAddition.NoSuchUser());
     assertThat(users.removeFromGroup(NOBODY, EDITORS)).isNull();
     assertThat(users.resetPassword(NOBODY)).isNull();
     assertThat(users.removeTotp(NOBODY)).isNull();

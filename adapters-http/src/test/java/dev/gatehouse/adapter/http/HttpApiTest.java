@@ -371,14 +371,15 @@ final class HttpApiTest {
   }
 
   @Test
-  void headers_over_16_kib_are_too_large() {
+  void headers_over_32_kib_are_too_large() {
     String response =
-        api.raw("GET /health/live HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(17_000) + "\r\n\r\n");
+        api.raw("GET /health/live HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(33_000) + "\r\n\r\n");
 
     assertThat(response)
         .startsWith("HTTP/1.1 431")
         .contains("application/problem+json", "\"headers_too_large\"")
-        .containsIgnoringCase("cache-control: no-store");
+        .containsIgnoringCase("cache-control: no-store")
+        .contains("at most 32 KiB");
   }
 
   @ParameterizedTest

@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  * is refused.
  */
 public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
-  /**
-   * The longest accepted token, in characters. Cognito tokens are much shorter, even with many
-   * groups.
-   */
-  private static final int MAX_LENGTH = 8 * 1024;
-
   private final List<Issuer> issuers;
   private final UncachedVerification uncached;
   private final TokenClock clock;
@@ -135,7 +129,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   @Override
   public VerificationOutcome verify(BearerToken token, Set<TokenUse> accepted) {
     String text = token.reveal();
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > BearerToken.MAX_LENGTH) {
       return new Refused(TokenRefusal.Form.TOO_LARGE);
     }
     return switch (result(text.getBytes(StandardCharsets.UTF_8))) {
@@ -160,7 +154,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     }
     VerificationResult result = uncached.verify(text);
     if (result instanceof VerificationResult.Valid(var entry)) {
-      cache.put(fingerprint, entry);
+      cache.put(fingerprint, entry, text.length);
     }
     return result;
   }

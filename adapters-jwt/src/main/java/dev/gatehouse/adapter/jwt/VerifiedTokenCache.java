@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It removes entries only to make room. The caller must check that an entry is still valid.
  */
 final class VerifiedTokenCache {
-  private final Cache<Fingerprint, Entry> entries;
+  /** The length that the default size of the cache is meant for, in bytes. */
+  private static final int USUAL_LENGTH = 2 * 1024;
+
+  private final Cache<Fingerprint, Weighed> entries;
   private final MessageDigest sha256;
 
   /**
@@ -27,17 +30,25 @@ final class VerifiedTokenCache {
    */
   record Entry(VerifiedClaims claims, VerificationKey key, KeySet keys) {}
 
+  private record Weighed(Entry entry, int weight) {}
+
   /** The SHA-256 of a token. */
   record Fingerprint(long first, long second, long third, long fourth) {}
 
   /**
    * Makes an empty cache.
    *
-   * @param size the maximum number of tokens
+   * @param size the maximum number of tokens of up to 2 KiB; longer tokens count several times
    */
   VerifiedTokenCache(int size) {
     // Maintenance takes microseconds, so it runs on the caller's thread.
-    entries = Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).recordStats().build();
+    entries =
+        Caffeine.newBuilder()
+            .maximumWeight(size)
+            .weigher((Fingerprint _, Weighed weighed) -> weighed.weight())
+            .executor(Runnable::run)
+            .recordStats()
+            .build();
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -57,7 +68,8 @@ final class VerifiedTokenCache {
   }
 
   @Nullable Entry get(Fingerprint token) {
-    return entries.getIfPresent(token);
+    Weighed found = entries.getIfPresent(token);
+    return found == null ? null : found.entry();
   }
 
   TokenCacheState state() {
@@ -65,7 +77,12 @@ final class VerifiedTokenCache {
     return new TokenCacheState(entries.estimatedSize(), stats.hitCount(), stats.missCount());
   }
 
-  void put(Fingerprint token, Entry entry) {
-    entries.put(token, entry);
+  /**
+   * Stores an entry.
+   *
+   * @param length the length of the token in bytes; the claims take memory in proportion to it
+   */
+  void put(Fingerprint token, Entry entry, int length) {
+    entries.put(token, new Weighed(entry, Math.ceilDiv(length, USUAL_LENGTH)));
   }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param clockSkew the allowed difference between the clocks of issuer and verifier, in both
  *     directions; not negative
- * @param cacheSize the maximum number of verified tokens in the cache; 0 disables the cache
+ * @param cacheSize the maximum number of verified tokens of up to 2 KiB in the cache; longer ones
+ *     count several times; 0 disables the cache
  */
 public record VerifierSettings(Duration clockSkew, int cacheSize) {
   /**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Headers and claims are signed in this spelling, so a lenient reader would accept the token.
  */
 final class HostileEncodings extends HostileFamily {
+  private static final int MAX = BearerToken.MAX_LENGTH;
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -235,20 +236,20 @@ final class HostileEncodings extends HostileFamily {
   }
 
   private void sizes() {
-    add(NOT_THREE_PARTS, "8192 letters", "x".repeat(8192));
-    add(NOT_THREE_PARTS, "8192 dots", ".".repeat(8192));
-    add(NOT_THREE_PARTS, "8192 letters that are no ASCII", "\u20AC".repeat(8192));
-    add(TOO_LARGE, "8193 letters", "x".repeat(8193));
-    add(TOO_LARGE, "8193 dots", ".".repeat(8193));
-    add(TOO_LARGE, "8193 spaces", " ".repeat(8193));
+    add(NOT_THREE_PARTS, "the most letters", "x".repeat(MAX));
+    add(NOT_THREE_PARTS, "the most dots", ".".repeat(MAX));
+    add(NOT_THREE_PARTS, "the most letters that are no ASCII", "\u20AC".repeat(MAX));
+    add(TOO_LARGE, "one letter too many", "x".repeat(MAX + 1));
+    add(TOO_LARGE, "one dot too many", ".".repeat(MAX + 1));
+    add(TOO_LARGE, "one space too many", " ".repeat(MAX + 1));
     add(TOO_LARGE, "100 KB", "x".repeat(100_000));
     add(TOO_LARGE, "a mebibyte of dots", ".".repeat(1 << 20));
     add(TOO_LARGE, "a mebibyte of open brackets", "[".repeat(1 << 20));
-    add(TOO_LARGE, "genuine, of 8193 characters", ofSize(8193));
-    add(TOO_LARGE, "genuine, of 8194 characters", ofSize(8194));
+    add(TOO_LARGE, "genuine, one character too many", ofSize(MAX + 1));
+    add(TOO_LARGE, "genuine, two characters too many", ofSize(MAX + 2));
     add(TOO_LARGE, "genuine, of 100 KB", ofSize(100_000));
     add(TOO_LARGE, "genuine, with a kid of 100 KB", TokenForger.withKeyId("k".repeat(100_000)));
-    add(TOO_LARGE, "good, then 8 KB of spaces", TokenForger.good().reveal() + " ".repeat(8192));
+    add(TOO_LARGE, "good, then 24 KB of spaces", TokenForger.good().reveal() + " ".repeat(MAX));
   }
 
   /** Returns a correctly signed token with exactly this number of characters. */

@@ -248,7 +248,8 @@ final class ValidVariations {
             List.of("a,b", "[c]"),
             List.of("\u7BA1\u7406\u8005", "\uD83D\uDE00"),
             List.of("x".repeat(128)),
-            IntStream.range(0, 100).mapToObj(i -> "group-" + i).toList())) {
+            IntStream.range(0, 100).mapToObj(i -> "group-" + i).toList(),
+            IntStream.range(0, 100).mapToObj("%0128d"::formatted).toList())) {
       String names = groups.stream().limit(3).collect(Collectors.joining(" and "));
       add(groups.size() + " groups " + names, TokenForger.claims(use, "cognito:groups", groups));
     }
@@ -306,10 +307,13 @@ final class ValidVariations {
       add("a claim of " + length + " characters", TokenForger.claims(use, "filler", filler));
     }
     if (use == TokenUse.ID) {
-      tokens.add(
-          Valid.of("of 8192 characters", HostileEncodings.ofSize(8192), TokenForger.idClaims()));
-      tokens.add(
-          Valid.of("of 8191 characters", HostileEncodings.ofSize(8191), TokenForger.idClaims()));
+      for (int size : List.of(8193, BearerToken.MAX_LENGTH - 1, BearerToken.MAX_LENGTH)) {
+        tokens.add(
+            Valid.of(
+                "of " + size + " characters",
+                HostileEncodings.ofSize(size),
+                TokenForger.idClaims()));
+      }
     }
   }
 

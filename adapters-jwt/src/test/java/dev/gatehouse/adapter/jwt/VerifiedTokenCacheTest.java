@@ -31,7 +31,7 @@ final class VerifiedTokenCacheTest {
   void cached_entry_is_found() {
     assertThat(cache.get(fingerprint("token"))).isNull();
 
-    cache.put(fingerprint("token"), entry);
+    cache.put(fingerprint("token"), entry, 970);
 
     assertThat(cache.get(fingerprint("token"))).isSameAs(entry);
     assertThat(cache.get(fingerprint("tokem"))).isNull();
@@ -40,7 +40,7 @@ final class VerifiedTokenCacheTest {
   @Test
   void cache_does_not_exceed_its_size() {
     for (int i = 0; i < 100 * SIZE; i++) {
-      cache.put(fingerprint("token " + i), entry);
+      cache.put(fingerprint("token " + i), entry, 970);
     }
 
     int found = 0;
@@ -48,6 +48,15 @@ final class VerifiedTokenCacheTest {
       found += cache.get(fingerprint("token " + i)) == null ? 0 : 1;
     }
     assertThat(found).isBetween(1, SIZE);
+  }
+
+  @Test
+  void long_tokens_take_the_place_of_several() {
+    for (int i = 0; i < SIZE; i++) {
+      cache.put(fingerprint("token " + i), entry, 20 * 1024);
+    }
+
+    assertThat(cache.state().tokens()).isBetween(1L, SIZE / 10L);
   }
 
   @Test

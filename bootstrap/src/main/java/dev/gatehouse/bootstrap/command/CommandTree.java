@@ -172,7 +172,7 @@ final class CommandTree {
                 "add-to-group",
                 "Adds the user NAME to the group GROUP.",
                 parsed ->
-                    UsersCommand.addToGroup(
+                    new UsersCommand.GroupJoin(
                         parsed.matchedPositionalValue(0, null),
                         parsed.matchedPositionalValue(1, null)),
                 UserArguments.username(),

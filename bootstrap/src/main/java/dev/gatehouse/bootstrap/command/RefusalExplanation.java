@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.command;
 
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.TokenRefusal;
 
 /**
@@ -26,7 +27,7 @@ record RefusalExplanation(String meaning, String remedy) {
     return switch (reason) {
       case TOO_LARGE ->
           because(
-              "The token has more than 8 KiB.",
+              "The token has more than " + BearerToken.MAX_LENGTH / 1024 + " KiB.",
               "Find out what makes it large. Often the user is in too many groups.");
       case NOT_THREE_PARTS ->
           because(

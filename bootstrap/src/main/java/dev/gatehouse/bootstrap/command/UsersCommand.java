@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap.command;
 import dev.gatehouse.adapter.embedded.RegisteredUser;
 import dev.gatehouse.adapter.embedded.TemporaryAccess;
 import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.adapter.embedded.UserAdministration.GroupAddition;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -26,6 +27,9 @@ sealed interface UsersCommand {
       Username username, String done, UserChange change, Function<Subject, AuditEvent> event)
       implements UsersCommand {}
 
+  /** Adds a user to a group. */
+  record GroupJoin(Username username, Group group) implements UsersCommand {}
+
   /** Sets a temporary password. */
   record PasswordReset(Username username) implements UsersCommand {}
 
@@ -36,6 +40,8 @@ sealed interface UsersCommand {
 
     record NoSuchUser(String username) implements Outcome {}
 
+    record TooManyGroups(String username) implements Outcome {}
+
     /** A temporary password was set, which the operator passes on. */
     record TemporaryAccessGiven(String username, TemporaryAccess access) implements Outcome {}
   }
@@ -44,12 +50,6 @@ sealed interface UsersCommand {
   @FunctionalInterface
   interface UserChange {
     @Nullable Subject on(UserAdministration users, Username username);
-  }
-
-  /** Changes the membership in a group. */
-  @FunctionalInterface
-  interface GroupChange {
-    @Nullable Subject on(UserAdministration users, Username username, Group group);
   }
 
   static UsersCommand disable(Username username) {
@@ -73,22 +73,16 @@ sealed interface UsersCommand {
         user -> new AuditEvent.TotpRemoved(null, user));
   }
 
-  static UsersCommand addToGroup(Username username, Group group) {
-    return changeGroup(username, group, "is in the group", UserAdministration::addToGroup, true);
-  }
-
   static UsersCommand removeFromGroup(Username username, Group group) {
-    return changeGroup(
-        username, group, "is not in the group", UserAdministration::removeFromGroup, false);
-  }
-
-  private static UsersCommand changeGroup(
-      Username username, Group group, String done, GroupChange change, boolean member) {
     return new Change(
         username,
-        done + " " + group.name() + "; tokens say so from their next issue on",
-        (users, name) -> change.on(users, name, group),
-        user -> new AuditEvent.MembershipChanged(user, group, member));
+        "is not in the group " + inNewTokens(group),
+        (users, name) -> users.removeFromGroup(name, group),
+        user -> new AuditEvent.MembershipChanged(user, group, false));
+  }
+
+  private static String inNewTokens(Group group) {
+    return group.name() + "; tokens say so from their next issue on";
   }
 
   /** Runs the command and records it in the audit trail. */
@@ -103,6 +97,16 @@ sealed interface UsersCommand {
         audit.record(event.apply(changed));
         yield new Outcome.Done(List.of(username.value() + " " + done + "."));
       }
+      case GroupJoin(var username, var group) ->
+          switch (users.addToGroup(username, group)) {
+            case GroupAddition.Added(var subject) -> {
+              audit.record(new AuditEvent.MembershipChanged(subject, group, true));
+              yield new Outcome.Done(
+                  List.of(username.value() + " is in the group " + inNewTokens(group) + "."));
+            }
+            case GroupAddition.NoSuchUser() -> new Outcome.NoSuchUser(username.value());
+            case GroupAddition.TooManyGroups() -> new Outcome.TooManyGroups(username.value());
+          };
       case PasswordReset(var username) -> {
         TemporaryAccess access = users.resetPassword(username);
         if (access == null) {

@@ -60,6 +60,11 @@ final class UsersOfProvider {
         }
         case UsersCommand.Outcome.NoSuchUser(var name) ->
             throw CommandFailedException.failed("there is no user " + name);
+        case UsersCommand.Outcome.TooManyGroups(var name) ->
+            throw CommandFailedException.failed(
+                name
+                    + " is in too many groups: a user can be in 100 groups, whose names together"
+                    + " have up to 13,100 bytes; remove the user from another group first");
       }
       return ExitCode.DONE;
     } catch (CommandFailedException e) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class HttpUrls {
   private static final Pattern URL =
       Pattern.compile(
-          "(https?)://(\\[[0-9a-f:.]+]|[^\\[\\]/?#@:\\s]{1,253})(?::([0-9]{1,5}))?(/[^?#\\s]*)?",
+          "(https?)://(\\[[0-9a-f:.]+]|[^\\[\\]/?#@:\\s]{1,253})(?::([0-9]{1,5}))?(/[^?#\\s]{0,1000})?",
           Pattern.CASE_INSENSITIVE);
 
   /** Proxies, browsers and Java do not agree about other characters, and about dots alone. */

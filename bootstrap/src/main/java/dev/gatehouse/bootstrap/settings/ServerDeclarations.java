@@ -114,7 +114,8 @@ final class ServerDeclarations {
           10_000,
           0,
           1_000_000,
-          "the number of verified tokens in the cache; `0` for no cache");
+          "the number of verified tokens in the cache, each of up to 2 KiB; longer ones count"
+              + " several times; `0` for no cache");
   static final Setting<PasswordPolicy> PASSWORD_POLICY =
       Setting.choice(
           "PASSWORD_POLICY",

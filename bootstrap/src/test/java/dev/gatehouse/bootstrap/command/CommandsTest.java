@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.bootstrap.DoctorReport;
 import dev.gatehouse.bootstrap.GatehouseProcess;
 import dev.gatehouse.bootstrap.terminal.Terminal;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.MasterKey;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.NewPassword;
@@ -172,6 +174,19 @@ final class CommandsTest {
   @Test
   void help_shows_where_names_begin() {
     assertThat(run("users", "add-to-group", "--help").out()).contains("[--] NAME GROUP");
+  }
+
+  @Test
+  void one_group_too_many_is_refused_in_one_line() throws IOException {
+    variables.put("DATA_DIR", folder.resolve("data").toString());
+    try (EmbeddedIdentityProvider provider = register("alice");
+        UserAdministration users = UserAdministration.of(provider)) {
+      for (int i = 0; i < 100; i++) {
+        users.addToGroup(new Username("alice"), new Group("group-" + i));
+      }
+    }
+
+    run("users", "add-to-group", "alice", "another").assertRefused(1, "alice", "100 groups");
   }
 
   @Test

@@ -5,6 +5,12 @@ import dev.gatehouse.domain.Secret;
 /** The token of a request to a guarded endpoint, before its verification. */
 public final class BearerToken extends Secret {
   /**
+   * The maximum length of a token that is verified, in characters. A user in 100 groups whose names
+   * have 128 characters, the most that Cognito allows, has tokens of about 18 KiB.
+   */
+  public static final int MAX_LENGTH = 24 * 1024;
+
+  /**
    * Creates a token.
    *
    * @throws IllegalArgumentException if the text is empty

@@ -206,12 +206,22 @@ public final class UserStore {
     transaction.update("UPDATE users SET enabled = ? WHERE sub = ?", enabled, subject);
   }
 
-  /** Adds a user to a group. */
-  public void addToGroup(Transaction transaction, String subject, Group group) {
+  /**
+   * Adds a user to a group.
+   *
+   * @return false, without any change, if the user's tokens could become larger than a verifier
+   *     accepts
+   */
+  public boolean addToGroup(Transaction transaction, StoredUser user, Group group) {
+    if (user.groups().contains(group.name())) {
+      return true;
+    }
+    if (!GroupLimits.allow(user.groups(), group)) {
+      return false;
+    }
     transaction.update(
-        "INSERT INTO group_members (sub, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        subject,
-        group.name());
+        "INSERT INTO group_members (sub, name) VALUES (?, ?)", user.subject(), group.name());
+    return true;
   }
 
   /** Removes a user from a group. */

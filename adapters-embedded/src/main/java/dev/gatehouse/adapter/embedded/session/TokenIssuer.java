@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 
 /** Issues ID and access tokens. They have the same claims as those of Cognito. */
 public final class TokenIssuer {
+  private static final int MAX_ISSUER = 2000;
+
   /** The client of the tokens: their {@code aud} or {@code client_id}. */
   public static final String CLIENT_ID = "gatehouse";
 
@@ -28,11 +30,12 @@ public final class TokenIssuer {
    *
    * @param lifetime the lifetime of ID and access tokens
    * @param ids creates the ids of tokens and sessions
-   * @throws IllegalArgumentException if the issuer is empty
+   * @throws IllegalArgumentException if the issuer is empty or longer than {@value #MAX_ISSUER}
+   *     characters, which would leave too little room for the other claims
    */
   public TokenIssuer(String issuer, SigningKeys keys, Duration lifetime, Supplier<UUID> ids) {
-    if (issuer.isEmpty()) {
-      throw new IllegalArgumentException("an empty issuer");
+    if (issuer.isEmpty() || issuer.length() > MAX_ISSUER) {
+      throw new IllegalArgumentException("the issuer must have 1 to " + MAX_ISSUER + " characters");
     }
     this.issuer = issuer;
     this.keys = keys;

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.spi.Request;
 import dev.gatehouse.adapter.http.spi.Response;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -35,8 +36,6 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class GatehouseServer {
   private static final Logger LOG = System.getLogger(GatehouseServer.class.getName());
-
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   /** Javalin creates such a buffer for every response. Three tokens fit into it. */
   private static final int ANSWER_BUFFER_BYTES = 4 * 1024;
@@ -171,7 +170,7 @@ public final class GatehouseServer {
   }
 
   private static void limit(HttpConfiguration http) {
-    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setRequestHeaderSize(Request.MAX_HEADER_BYTES);
     // Otherwise Jetty would cache headers for each connection, which are mostly tokens.
     http.setHeaderCacheSize(0);
     // Javalin's default accepts /a%2Fb and /a;b/../c, which guards and handlers may read

@@ -18,10 +18,9 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
  * Closes the connections of clients that send a request or read a response too slowly.
  *
  * <p>While the server waits for a client, {@value #MIN_BYTES} bytes must pass in every {@link
- * #TIME}. So headers have at most twice this time, as they are limited to 16 KiB, and a body or a
- * response has a time in proportion to its size. The time of the server's own work does not count.
- * Connections between two requests have Jetty's idle time-out only. Jetty's own minimum rates do
- * not see headers, and they check a rate only when bytes arrive.
+ * #TIME}. So headers, a body or a response have a time in proportion to their size. The time of the
+ * server's own work does not count. Connections between two requests have Jetty's idle time-out
+ * only. Jetty's own minimum rates do not see headers, and they check a rate only when bytes arrive.
  *
  * <p>If most of the allowed connections are open, all waiting connections, also those between two
  * requests, have only {@link #TIME_IF_CROWDED}.

@@ -35,7 +35,10 @@ public enum Problem {
   INVALID_REQUEST(422, "Invalid request", "Some values are not valid. See errors."),
   INVALID_CODE(422, "Invalid code", "The code is wrong, has expired or was used before."),
   TOO_MANY_ATTEMPTS(429, "Too many attempts", "Try again later. See Retry-After."),
-  HEADERS_TOO_LARGE(431, "Headers too large", "Request headers can have at most 16 KiB."),
+  HEADERS_TOO_LARGE(
+      431,
+      "Headers too large",
+      "Request headers can have at most " + Request.MAX_HEADER_BYTES / 1024 + " KiB."),
   INTERNAL_ERROR(500, "Internal error", "An internal error occurred. It was logged."),
   CHALLENGE_NOT_SUPPORTED(
       501, "Challenge not supported", "The login requires a step that is not supported."),

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * end it with a problem 422 that lists all of them.
  */
 public interface Request {
+  /**
+   * The maximum size of the request line and all headers, in bytes: the longest bearer token, and 8
+   * KiB for the others. A larger request is answered with 431 or 414.
+   */
+  int MAX_HEADER_BYTES = BearerToken.MAX_LENGTH + 8 * 1024;
+
   /** Returns the context of the request. */
   Caller caller();
 

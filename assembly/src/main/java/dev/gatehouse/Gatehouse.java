@@ -71,7 +71,7 @@ public final class Gatehouse implements AutoCloseable {
     this.features = features;
     this.users = users;
     this.inMemory = wanted.inMemory();
-    this.revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, clock);
+    this.revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, clock, wanted.ticker);
     this.limiter = limiter;
     this.verifier =
         new JwksTokenVerifier(
@@ -85,12 +85,13 @@ public final class Gatehouse implements AutoCloseable {
                 verifier,
                 revoked,
                 attempts,
-                users.knownAddresses(MAX_COUNTED, clock),
+                users.knownAddresses(MAX_COUNTED, wanted.ticker),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
                 events,
                 wanted.audit,
                 clock,
-                new ClockPause(clock),
+                wanted.ticker,
+                new ThreadPause(),
                 afterResponse),
             wanted.takenUsernames,
             wanted.stepUpAge,

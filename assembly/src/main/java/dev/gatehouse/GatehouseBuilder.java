@@ -12,6 +12,7 @@ import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.application.TakenUsernames;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.AttemptDecision.Refused;
@@ -42,6 +43,7 @@ public final class GatehouseBuilder {
 
   private final @Nullable ProviderSettings provider;
   InstantSource clock = InstantSource.system();
+  Ticker ticker = Ticker.SYSTEM;
   private RegistrationConfirmation confirmation = RegistrationConfirmation.AUTO;
   ApiSettings api = new ApiSettings(TrustedProxies.NONE, "Gatehouse");
   VerifierSettings verifier = VerifierSettings.DEFAULT;
@@ -69,6 +71,15 @@ public final class GatehouseBuilder {
   /** Sets the clock; the default is the system clock. */
   public GatehouseBuilder clock(InstantSource chosen) {
     clock = chosen;
+    return this;
+  }
+
+  /**
+   * Sets what measures durations, such as the windows of rate limits; the default is the ticker of
+   * this machine.
+   */
+  public GatehouseBuilder ticker(Ticker chosen) {
+    ticker = chosen;
     return this;
   }
 
@@ -174,7 +185,7 @@ public final class GatehouseBuilder {
     JwksTokenVerifier.prepare();
     Features started = Features.start(features, variables, clock);
     InMemoryAttemptLimiter counted =
-        new InMemoryAttemptLimiter(limits, Gatehouse.MAX_COUNTED, clock);
+        new InMemoryAttemptLimiter(limits, Gatehouse.MAX_COUNTED, ticker);
     AttemptLimiter attempts = limiter.apply(counted);
     Users users = null;
     try {
@@ -199,6 +210,7 @@ public final class GatehouseBuilder {
       case null ->
           Users.of(
               EmbeddedIdentityProvider.inMemory(clock)
+                  .ticker(ticker)
                   .issuer(TEST_ISSUER)
                   .confirmation(confirmation)
                   .listener(calls::onCall)
@@ -207,6 +219,7 @@ public final class GatehouseBuilder {
       case ProviderSettings.Embedded(var settings) ->
           Users.of(
               EmbeddedIdentityProvider.in(settings, clock)
+                  .ticker(ticker)
                   .listener(calls::onCall)
                   .codeLimit(codeLimit)
                   .open());

@@ -3,9 +3,9 @@ package dev.gatehouse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.KnownAddresses;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record Users(
   }
 
   /** Returns the known addresses of the provider, or else some for this node only. */
-  KnownAddresses knownAddresses(int capacity, InstantSource clock) {
-    return provider.knownAddresses().orElseGet(() -> new InMemoryKnownAddresses(capacity, clock));
+  KnownAddresses knownAddresses(int capacity, Ticker ticker) {
+    return provider.knownAddresses().orElseGet(() -> new InMemoryKnownAddresses(capacity, ticker));
   }
 }

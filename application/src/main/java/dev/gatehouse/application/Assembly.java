@@ -36,7 +36,7 @@ public final class Assembly {
             ports.knownAddresses(),
             provider.loginQueue().orElse(LoginQueue.NONE),
             ports.audit(),
-            ports.clock());
+            ports.ticker());
     Executor codeRequests =
         takenUsernames == TakenUsernames.HIDDEN ? ports.afterResponse() : Runnable::run;
     Revocations revocations = new Revocations(ports.revoked(), ports.clock(), ports.pause());

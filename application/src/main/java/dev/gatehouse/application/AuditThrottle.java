@@ -1,9 +1,8 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.limit.Budget;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ import java.util.Map;
  * cause many audit events.
  */
 final class AuditThrottle {
-  private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
   /**
    * The maximum number of budgets that are remembered. Above it, the oldest is forgotten, and its
@@ -20,25 +19,25 @@ final class AuditThrottle {
    */
   private static final int MAX_BUDGETS = 1000;
 
-  private final InstantSource clock;
-  private final Map<Budget, Instant> recorded =
+  private final Ticker ticker;
+  private final Map<Budget, Long> recorded =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Budget, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Budget, Long> eldest) {
           return size() > MAX_BUDGETS;
         }
       };
 
-  AuditThrottle(InstantSource clock) {
-    this.clock = clock;
+  AuditThrottle(Ticker ticker) {
+    this.ticker = ticker;
   }
 
   synchronized boolean allows(Budget budget) {
-    Instant now = clock.instant();
-    Instant last = recorded.get(budget);
-    if (last != null && now.isBefore(last.plus(INTERVAL))) {
+    long now = ticker.nanoTime();
+    Long last = recorded.get(budget);
+    if (last != null && now - last < INTERVAL_NANOS) {
       return false;
     }
     recorded.remove(budget);

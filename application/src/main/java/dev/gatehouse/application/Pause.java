@@ -1,10 +1,10 @@
 package dev.gatehouse.application;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /** Makes the current thread wait. */
 @FunctionalInterface
 public interface Pause {
-  /** Waits until the clock reaches the time. Returns at once if the thread is interrupted. */
-  void until(Instant time);
+  /** Waits for this time. Returns at once if the thread is interrupted. */
+  void of(Duration time);
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
@@ -12,7 +13,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /**
- * The outbound ports, the clock and the pause that the use cases need.
+ * The outbound ports, the clock, the ticker and the pause that the use cases need.
  *
  * @param afterResponse runs work after the response, so that its time says nothing. It reports and
  *     counts failures. If it has no space, it throws {@link
@@ -28,5 +29,6 @@ public record Ports(
     UserEvents userEvents,
     AuditTrail audit,
     InstantSource clock,
+    Ticker ticker,
     Pause pause,
     Executor afterResponse) {}

@@ -7,6 +7,7 @@ import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS_PER_ADDRESS;
 import static dev.gatehouse.domain.limit.Limit.REGISTRATIONS_PER_ADDRESS;
 
 import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.CodeRequestOutcome;
 import dev.gatehouse.domain.audit.AuditEvent.Limited;
@@ -20,7 +21,6 @@ import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -52,12 +52,12 @@ final class RateLimits implements RequestLimits {
       KnownAddresses knownAddresses,
       LoginQueue queue,
       AuditTrail audit,
-      InstantSource clock) {
+      Ticker ticker) {
     this.limiter = limiter;
     this.knownAddresses = knownAddresses;
     this.queue = queue;
     this.audit = audit;
-    this.throttle = new AuditThrottle(clock);
+    this.throttle = new AuditThrottle(ticker);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.session.EndedSessions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,10 @@ final class Revocations {
     switch (ended) {
       case EndedSessions.Listed(var sessions) -> sessions.forEach(revoked::revoke);
       case EndedSessions.All() -> {
-        Instant nextSecond = clock.instant().truncatedTo(SECONDS).plusSeconds(1);
+        Instant now = clock.instant();
+        Instant nextSecond = now.truncatedTo(SECONDS).plusSeconds(1);
         revoked.revokeIssuedBefore(subject, nextSecond);
-        pause.until(nextSecond);
+        pause.of(Duration.between(now, nextSecond));
       }
     }
   }

@@ -5,7 +5,6 @@ import static dev.gatehouse.application.RecordingPorts.ELSEWHERE;
 import static dev.gatehouse.application.RecordingPorts.HERE;
 import static dev.gatehouse.application.RecordingPorts.NETWORK;
 import static dev.gatehouse.application.RecordingPorts.NEXT_DOOR;
-import static dev.gatehouse.application.RecordingPorts.NOW;
 import static dev.gatehouse.application.RecordingPorts.WAIT;
 import static dev.gatehouse.domain.limit.Limit.CODES_PER_ACCOUNT;
 import static dev.gatehouse.domain.limit.Limit.LOGIN_ATTEMPTS;
@@ -25,7 +24,6 @@ import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -211,15 +209,15 @@ final class RateLimitsTest {
 
   @Test
   void limit_refusal_is_recorded_again_after_one_minute() {
-    AtomicReference<Instant> now = new AtomicReference<>(NOW);
-    AuditThrottle throttle = new AuditThrottle(now::get);
+    AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    AuditThrottle throttle = new AuditThrottle(() -> passed.get().toNanos());
     Budget budget = new Budget(LOGIN_ATTEMPTS, ALICE, NETWORK);
 
     assertThat(throttle.allows(budget)).isTrue();
-    now.set(NOW.plusSeconds(59));
+    passed.set(Duration.ofSeconds(59));
     assertThat(throttle.allows(budget)).isFalse();
     assertThat(throttle.allows(new Budget(LOGIN_ATTEMPTS, ALICE, null))).isTrue();
-    now.set(NOW.plusSeconds(60));
+    passed.set(Duration.ofSeconds(60));
     assertThat(throttle.allows(budget)).isTrue();
   }
 

@@ -124,7 +124,8 @@ final class RecordingPorts
             events::add,
             this,
             InstantSource.fixed(NOW),
-            time -> revocations.add("wait until " + time),
+            () -> 0,
+            time -> revocations.add("wait until " + NOW.plus(time)),
             afterResponse::add),
         takenUsernames,
         Duration.ofMinutes(10),
@@ -137,7 +138,7 @@ final class RecordingPorts
   }
 
   RateLimits rateLimits(LoginQueue queue) {
-    return new RateLimits(this, this, queue, this, InstantSource.fixed(NOW));
+    return new RateLimits(this, this, queue, this, () -> 0);
   }
 
   /** Returns the number of attempts that count in a budget. */

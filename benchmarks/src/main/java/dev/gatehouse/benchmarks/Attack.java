@@ -3,13 +3,13 @@ package dev.gatehouse.benchmarks;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.Network;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.Budget;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -121,7 +121,7 @@ final class Attack {
   private static void memory() {
     long before = usedHeap();
     InMemoryAttemptLimiter limiter =
-        new InMemoryAttemptLimiter(Limits.DEFAULT, CAPACITY, InstantSource.system());
+        new InMemoryAttemptLimiter(Limits.DEFAULT, CAPACITY, Ticker.SYSTEM);
     for (int i = 0; i < CAPACITY; i++) {
       count(limiter, i);
     }

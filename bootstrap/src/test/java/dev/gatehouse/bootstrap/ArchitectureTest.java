@@ -2,17 +2,21 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.gatehouse.testkit.architecture.ArchitectureRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 final class ArchitectureTest {
@@ -38,6 +42,57 @@ final class ArchitectureTest {
     return ArchitectureRules.of(
             "dev.gatehouse", new ClassFileImporter().importPaths(compiledClasses()), OFFERED)
         .tests();
+  }
+
+  /**
+   * Times that are stored, or shared with other processes, come from the clock: in tokens, in the
+   * database, in the audit trail. Everything else, such as a limit, a cache or a schedule, measures
+   * durations with a ticker, because somebody may correct the clock.
+   */
+  @Test
+  void only_these_classes_read_the_clock() throws IOException {
+    assertThat(
+            new ClassFileImporter()
+                .importPaths(compiledClasses()).stream()
+                    .filter(ArchitectureTest::readsTheClock)
+                    .map(type -> type.getName().replaceFirst("^dev\\.gatehouse\\.([^$]*).*", "$1"))
+                    .distinct())
+        .containsExactlyInAnyOrder(
+            "adapter.cognito.examination.ServiceTime",
+            "adapter.embedded.Accounts",
+            "adapter.embedded.EmbeddedIdentityProvider",
+            "adapter.embedded.EmbeddedKnownAddresses",
+            "adapter.embedded.EmbeddedLogins",
+            "adapter.embedded.EmbeddedPasswords",
+            "adapter.embedded.EmbeddedProfiles",
+            "adapter.embedded.EmbeddedRegistrations",
+            "adapter.embedded.EmbeddedSessions",
+            "adapter.embedded.EmbeddedTotp",
+            // It stores the time of its last check.
+            "adapter.embedded.Readiness",
+            "adapter.embedded.RevocationFeed",
+            "adapter.embedded.UserAdministration",
+            "adapter.embedded.key.SigningKeys",
+            "adapter.jwt.JweChallengeSessions",
+            "adapter.jwt.token.TokenClock",
+            // It compares with the issue time of tokens.
+            "adapter.memory.InMemoryRevokedTokens",
+            "application.Revocations",
+            "application.StepUp",
+            "bootstrap.command.TokenInspection",
+            "bootstrap.logging.LoggedAuditTrail");
+  }
+
+  private static boolean readsTheClock(JavaClass type) {
+    return type.getAccessesFromSelf().stream()
+        .anyMatch(
+            access ->
+                (access.getTargetOwner().isAssignableTo(InstantSource.class)
+                        && Set.of("instant", "millis").contains(access.getName()))
+                    || (access.getTargetOwner().isEquivalentTo(Instant.class)
+                        && access.getName().equals("now"))
+                    || (access.getTargetOwner().isEquivalentTo(System.class)
+                        && access.getName().equals("currentTimeMillis")));
   }
 
   /** Returns the folders with the compiled main code of the modules. */

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -75,8 +74,7 @@ final class OperatingPageTest {
 
   /** Returns the names of the metrics of a process that has recorded every kind of event. */
   private static Set<String> families() {
-    InstantSource clock = InstantSource.system();
-    try (Metrics metrics = new Metrics(ListenAddress.anyLoopbackPort(), clock, "1", "embedded");
+    try (Metrics metrics = new Metrics(ListenAddress.anyLoopbackPort(), "1", "embedded");
         Gatehouse gatehouse = Gatehouse.inMemory().open()) {
       metrics.watch(gatehouse, new TokenVerifications());
       metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.limit.Limits;
@@ -147,8 +148,8 @@ final class ContractsTest {
     }
 
     @Override
-    protected AttemptLimiter limiter(Limits limits, InstantSource clock) {
-      return new ModelLimiter(fault, limits, clock);
+    protected AttemptLimiter limiter(Limits limits, Ticker ticker) {
+      return new ModelLimiter(fault, limits, ticker);
     }
   }
 
@@ -161,8 +162,8 @@ final class ContractsTest {
     }
 
     @Override
-    protected RevokedTokens revokedTokens(InstantSource clock) {
-      return fault.revokedTokens(clock);
+    protected RevokedTokens revokedTokens(InstantSource clock, Ticker ticker) {
+      return fault.revokedTokens(clock, ticker);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
@@ -9,8 +10,6 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,16 @@ import java.util.Map;
 final class ModelLimiter implements AttemptLimiter {
   private final LimiterFault fault;
   private final Limits limits;
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final Map<Object, Account> accounts = new HashMap<>();
 
   /** The attempts left, with fractions, and the time at which that was so. */
-  private record Account(double left, Instant at) {}
+  private record Account(double left, long at) {}
 
-  ModelLimiter(LimiterFault fault, Limits limits, InstantSource clock) {
+  ModelLimiter(LimiterFault fault, Limits limits, Ticker ticker) {
     this.fault = fault;
     this.limits = limits;
-    this.clock = clock;
+    this.ticker = ticker;
   }
 
   private boolean has(LimiterFault candidate) {
@@ -94,7 +93,7 @@ final class ModelLimiter implements AttemptLimiter {
     if (account == null) {
       return most;
     }
-    Duration passed = Duration.between(account.at(), clock.instant());
+    Duration passed = Duration.ofNanos(ticker.nanoTime() - account.at());
     double share =
         switch (fault) {
           case NEVER_GIVES_ATTEMPTS_BACK -> 0;
@@ -107,7 +106,7 @@ final class ModelLimiter implements AttemptLimiter {
   }
 
   private void add(Budget budget, int attempts) {
-    accounts.put(key(budget), new Account(left(budget) + attempts, clock.instant()));
+    accounts.put(key(budget), new Account(left(budget) + attempts, ticker.nanoTime()));
   }
 
   private Object key(Budget budget) {

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.embedded.key.SigningKeys;
 import dev.gatehouse.adapter.embedded.session.TokenIssuer;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
@@ -65,10 +66,11 @@ public final class EmbeddedIdentityProvider
       Accounts accounts,
       RegistrationConfirmation confirmation,
       SigningKeys keys,
-      CapturedCodes capturedCodes) {
+      CapturedCodes capturedCodes,
+      Ticker ticker) {
     this.accounts = accounts;
     this.keys = keys;
-    this.readiness = new Readiness(accounts, keys);
+    this.readiness = new Readiness(accounts, keys, ticker);
     this.capturedCodes = capturedCodes;
     this.registrations = new EmbeddedRegistrations(accounts, confirmation);
   }

@@ -26,6 +26,7 @@ import dev.gatehouse.adapter.embedded.totp.TotpApps;
 import dev.gatehouse.adapter.embedded.totp.TotpKey;
 import dev.gatehouse.adapter.embedded.totp.TotpKeyFile;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.port.CodeLimit;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class EmbeddedProviderBuilder {
   private final SecureRandom random = new SecureRandom();
   private EmbeddedSettings settings;
   private final InstantSource clock;
+  private Ticker ticker = Ticker.SYSTEM;
   private CallListener listener = (_, _, _) -> {};
   private @Nullable PasswordHasher hasher;
   private @Nullable WorkerPool workers;
@@ -62,6 +64,12 @@ public final class EmbeddedProviderBuilder {
   /** Sets how registrations are confirmed. */
   public EmbeddedProviderBuilder confirmation(RegistrationConfirmation chosen) {
     settings = settings.withConfirmation(chosen);
+    return this;
+  }
+
+  /** Sets what measures durations; the default is the ticker of this machine. */
+  public EmbeddedProviderBuilder ticker(Ticker chosen) {
+    ticker = chosen;
     return this;
   }
 
@@ -120,7 +128,7 @@ public final class EmbeddedProviderBuilder {
           database,
           new SigningKeyFolder(keys.signing),
           TotpKeyFile.open(keys.totp, database.read(TotpApps::count), random),
-          new CapturedCodesFile(directory),
+          new CapturedCodesFile(directory, ticker),
           Cost.OWASP);
     } catch (IOException | RuntimeException e) {
       database.close();
@@ -157,6 +165,6 @@ public final class EmbeddedProviderBuilder {
             passwordHasher,
             new TokenIssuer(settings.issuer(), keys, settings.tokenLifetime(), UUID::randomUUID),
             clock);
-    return new EmbeddedIdentityProvider(accounts, settings.confirmation(), keys, messages);
+    return new EmbeddedIdentityProvider(accounts, settings.confirmation(), keys, messages, ticker);
   }
 }

@@ -27,6 +27,10 @@ public final class ProviderFolder {
 
   public final Path path;
   public volatile Instant now;
+
+  /** How much of the difference of {@link #now} is no time that has passed. */
+  volatile Duration turned = Duration.ZERO;
+
   @Nullable MasterKey masterKey;
 
   public ProviderFolder(Path path, Instant now) {
@@ -63,6 +67,7 @@ public final class ProviderFolder {
 
   public EmbeddedProviderBuilder builder(Duration tokenLifetime) {
     return EmbeddedIdentityProvider.in(settings(tokenLifetime), () -> now)
+        .ticker(() -> Duration.between(Instant.EPOCH, now.minus(turned)).toNanos())
         .hasher(new PasswordHasher(Cost.LEAST, new SecureRandom()))
         .workers(new WorkerPool(1));
   }
@@ -70,6 +75,12 @@ public final class ProviderFolder {
   /** Rotates the key as a separate process does. */
   public SigningKeyRotation rotate() {
     return EmbeddedIdentityProvider.rotateSigningKey(settings(), () -> now);
+  }
+
+  /** Turns the clock; no time passes. */
+  void turnClock(Duration by) {
+    now = now.plus(by);
+    turned = turned.plus(by);
   }
 
   public Path keyFile(String keyId) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReadinessTest {
   private static final String BREAK_WRITES =
@@ -61,13 +63,16 @@ final class ReadinessTest {
         .isInstanceOf(IdentityProviderUnavailableException.class);
   }
 
-  @Test
-  void clock_that_goes_back_does_not_keep_an_old_result() throws Exception {
+  @ParameterizedTest
+  @ValueSource(longs = {2, -2})
+  void turned_clock_neither_keeps_nor_drops_a_result(long hours) throws Exception {
     assertThat(provider.isReady()).isTrue();
     folder.execute(BREAK_WRITES.formatted("readiness"));
 
-    folder.now = folder.now.minus(Duration.ofHours(1));
+    folder.turnClock(Duration.ofHours(hours));
+    assertThat(provider.isReady()).isTrue();
 
+    folder.now = folder.now.plusSeconds(2);
     assertThat(provider.isReady()).isFalse();
   }
 

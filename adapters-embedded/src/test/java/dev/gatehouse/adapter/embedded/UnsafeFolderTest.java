@@ -117,7 +117,7 @@ final class UnsafeFolderTest {
 
   @Test
   void link_in_the_place_of_captured_codes_is_refused_and_not_followed() throws Exception {
-    CapturedCodesFile codes = new CapturedCodesFile(new DataDirectory(data));
+    CapturedCodesFile codes = new CapturedCodesFile(new DataDirectory(data), () -> 0);
     Path target = Files.writeString(victim.resolve("file"), "private");
     setPermissions(target, "rw-r--r--");
     Files.createSymbolicLink(data.resolve("captured-codes.jsonl"), target);

@@ -106,6 +106,7 @@ final class RouteLimitsTest {
                   _ -> {},
                   _ -> {},
                   InstantSource.system(),
+                  () -> 0,
                   _ -> {},
                   Runnable::run),
               TakenUsernames.TOLD,

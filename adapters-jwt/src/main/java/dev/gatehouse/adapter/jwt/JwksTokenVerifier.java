@@ -44,7 +44,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
    *
    * @param trusted the issuers whose tokens are accepted; not empty
    * @param settings how tokens are verified
-   * @param clock returns the current time
+   * @param clock returns the current time, for the times in tokens
    * @param random spreads the refreshes of many nodes over time
    * @throws IllegalArgumentException if {@code trusted} is empty
    */
@@ -88,7 +88,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
                     new Issuer(
                         issuer.issuer(),
                         issuer.clientIds(),
-                        new KeySet(issuer.keys(), provider, clock)))
+                        new KeySet(issuer.keys(), provider, refreshing)))
             .toList();
     this.uncached = new UncachedVerification(issuers, this.clock);
     for (int i = 0; i < issuers.size(); i++) {

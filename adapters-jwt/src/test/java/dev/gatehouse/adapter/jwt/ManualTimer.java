@@ -14,18 +14,30 @@ public final class ManualTimer implements RefreshTimer, InstantSource {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final AtomicLong elapsedNanos = new AtomicLong();
-  private final Queue<Task> tasks = new PriorityQueue<>(Comparator.comparing(Task::due));
+  private final Queue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(Task::due));
 
-  private record Task(Instant due, Runnable task) {}
+  private volatile Duration turned = Duration.ZERO;
+
+  private record Task(long due, Runnable task) {}
 
   @Override
   public Instant instant() {
-    return START.plusNanos(elapsedNanos.get());
+    return START.plusNanos(elapsedNanos.get()).plus(turned);
+  }
+
+  @Override
+  public long nanoTime() {
+    return elapsedNanos.get();
+  }
+
+  /** Turns the clock; no time passes. */
+  public void turnClock(Duration by) {
+    turned = turned.plus(by);
   }
 
   @Override
   public void schedule(Duration pause, Runnable task) {
-    tasks.add(new Task(instant().plus(pause), task));
+    tasks.add(new Task(nanoTime() + pause.toNanos(), task));
   }
 
   /** Moves the clock without running tasks. Any thread may call it. */
@@ -36,7 +48,7 @@ public final class ManualTimer implements RefreshTimer, InstantSource {
   /** Runs the due tasks, and those that become due because of them. */
   public int runDue() {
     int run = 0;
-    while (!tasks.isEmpty() && !tasks.element().due().isAfter(instant())) {
+    while (!tasks.isEmpty() && tasks.element().due() <= nanoTime()) {
       tasks.remove().task().run();
       run++;
     }
@@ -46,8 +58,8 @@ public final class ManualTimer implements RefreshTimer, InstantSource {
   /** Moves the clock to the time of the next task and runs the task. */
   public void runNext() {
     Task next = tasks.remove();
-    if (next.due().isAfter(instant())) {
-      passes(Duration.between(instant(), next.due()));
+    if (next.due() > nanoTime()) {
+      passes(Duration.ofNanos(next.due() - nanoTime()));
     }
     next.task().run();
   }

@@ -91,7 +91,7 @@ final class VerifiedTokenCacheTest {
               "key",
               KeySetDocument.read(mint.keySet()).values().iterator().next(),
               SignatureProvider.fastest()),
-          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> now));
+          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> 0));
     } catch (ParseException e) {
       throw new AssertionError(e);
     }

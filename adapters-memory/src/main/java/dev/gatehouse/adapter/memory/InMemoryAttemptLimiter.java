@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.memory;
 
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
 import dev.gatehouse.domain.limit.AttemptDecision.Refused;
@@ -14,8 +15,6 @@ import io.github.bucket4j.MathType;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LockFreeBucket;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -44,14 +43,14 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
    * @param limits the numbers of allowed attempts
    * @param capacity the maximum number of budgets for each rate limit, without the common ones;
    *     positive
-   * @param clock returns the current time
+   * @param ticker measures the windows of the limits
    */
-  public InMemoryAttemptLimiter(Limits limits, int capacity, InstantSource clock) {
+  public InMemoryAttemptLimiter(Limits limits, int capacity, Ticker ticker) {
     if (capacity < 1) {
       throw new IllegalArgumentException("the capacity must be positive");
     }
     this.limits = limits;
-    this.time = new ClockTime(clock);
+    this.time = new TickerTime(ticker);
     for (Limit limit : Limit.values()) {
       if (limits.of(limit) > 0) {
         rooms.put(limit, new Room(limit.window(), capacity));
@@ -174,16 +173,16 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     return rooms.values().stream().mapToLong(room -> room.buckets.size()).sum();
   }
 
-  /** Adapts the clock to the library. */
-  private record ClockTime(InstantSource clock) implements TimeMeter {
+  /** Adapts the ticker to the library. */
+  private record TickerTime(Ticker ticker) implements TimeMeter {
     @Override
     public long currentTimeNanos() {
-      return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+      return ticker.nanoTime();
     }
 
     @Override
     public boolean isWallClockBased() {
-      return true;
+      return false;
     }
   }
 }

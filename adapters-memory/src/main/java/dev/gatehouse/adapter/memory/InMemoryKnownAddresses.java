@@ -3,11 +3,10 @@ package dev.gatehouse.adapter.memory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.Network;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.KnownAddresses;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,9 +27,9 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
    * Creates an empty instance.
    *
    * @param capacity the maximum number of users; positive
-   * @param clock returns the current time
+   * @param ticker measures the 30 days
    */
-  public InMemoryKnownAddresses(int capacity, InstantSource clock) {
+  public InMemoryKnownAddresses(int capacity, Ticker ticker) {
     if (capacity < 1) {
       throw new IllegalArgumentException("the capacity must be positive");
     }
@@ -38,7 +37,7 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
         Caffeine.newBuilder()
             .maximumSize(capacity)
             .expireAfterWrite(KEPT)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .ticker(ticker::nanoTime)
             .executor(Runnable::run)
             .build();
   }

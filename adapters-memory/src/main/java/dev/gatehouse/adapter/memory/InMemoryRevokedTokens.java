@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import java.lang.System.Logger;
@@ -24,26 +25,40 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
   private static final Logger LOG = System.getLogger(InMemoryRevokedTokens.class.getName());
   private static final int FORGOTTEN_PER_LINE = 1000;
 
-  /** By {@link SessionId} or {@link Subject}; tokens issued before the time are revoked. */
-  private final Cache<Record, Instant> revocations;
+  private static final double NANOS_PER_SECOND = 1e9;
 
+  /** By {@link SessionId} or {@link Subject}. */
+  private final Cache<Record, Revocation> revocations;
+
+  private final InstantSource clock;
+  private final Ticker ticker;
   private final AtomicLong forgotten = new AtomicLong();
+
+  /**
+   * Revokes the tokens that were issued before a time.
+   *
+   * @param offset the offset of the clock from the ticker at the revocation, in nanoseconds
+   */
+  private record Revocation(Instant issuedBefore, long offset) {}
 
   /**
    * Creates an empty instance.
    *
    * @param capacity the maximum number of sessions and users; positive
    * @param clock returns the current time
+   * @param ticker measures how long a revocation is kept, and how much the clock was corrected
    */
-  public InMemoryRevokedTokens(int capacity, InstantSource clock) {
+  public InMemoryRevokedTokens(int capacity, InstantSource clock, Ticker ticker) {
     if (capacity < 1) {
       throw new IllegalArgumentException("the capacity must be positive");
     }
+    this.clock = clock;
+    this.ticker = ticker;
     this.revocations =
         Caffeine.newBuilder()
             .maximumSize(capacity)
             .expireAfterWrite(KEPT)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .ticker(ticker::nanoTime)
             .evictionListener((_, _, cause) -> evicted(cause))
             .executor(Runnable::run)
             .build();
@@ -65,12 +80,17 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
 
   @Override
   public void revoke(SessionId session) {
-    revocations.put(session, Instant.MAX);
+    revocations.put(session, new Revocation(Instant.MAX, 0));
   }
 
   @Override
   public void revokeIssuedBefore(Subject subject, Instant time) {
-    revocations.asMap().merge(subject, time, (one, other) -> one.isAfter(other) ? one : other);
+    revocations
+        .asMap()
+        .merge(
+            subject,
+            new Revocation(time, offset()),
+            (one, other) -> corrected(one).isAfter(corrected(other)) ? one : other);
   }
 
   @Override
@@ -80,7 +100,24 @@ public final class InMemoryRevokedTokens implements RevokedTokens {
   }
 
   private boolean isRevoked(@Nullable Record whose, Instant issuedAt) {
-    Instant issuedBefore = whose == null ? null : revocations.getIfPresent(whose);
-    return issuedBefore != null && issuedAt.isBefore(issuedBefore);
+    Revocation revocation = whose == null ? null : revocations.getIfPresent(whose);
+    return revocation != null && issuedAt.isBefore(corrected(revocation));
+  }
+
+  /**
+   * Returns the time of a revocation by the clock of now. Otherwise, if the clock was two hours
+   * fast, users would get no valid token for two hours after its correction. Ignores fractions of a
+   * second, because clocks are adjusted all the time, and tokens contain full seconds.
+   */
+  private Instant corrected(Revocation revocation) {
+    return revocation.issuedBefore().equals(Instant.MAX)
+        ? Instant.MAX
+        : revocation
+            .issuedBefore()
+            .plusSeconds(Math.round((offset() - revocation.offset()) / NANOS_PER_SECOND));
+  }
+
+  private long offset() {
+    return Duration.between(Instant.EPOCH, clock.instant()).toNanos() - ticker.nanoTime();
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.testkit.RevokedTokensContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -25,13 +27,17 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   @Override
-  protected RevokedTokens revokedTokens(InstantSource clock) {
-    return new InMemoryRevokedTokens(CAPACITY, clock);
+  protected RevokedTokens revokedTokens(InstantSource clock, Ticker ticker) {
+    return new InMemoryRevokedTokens(CAPACITY, clock, ticker);
+  }
+
+  private RevokedTokens revokedTokens() {
+    return revokedTokens(now::get, () -> Duration.between(START, now.get()).toNanos());
   }
 
   @Test
   void revocations_are_kept_up_to_the_capacity() {
-    RevokedTokens revoked = revokedTokens(now::get);
+    RevokedTokens revoked = revokedTokens();
 
     revokeSessions(revoked, 0, CAPACITY);
     assertThat(remembered(revoked, 0, CAPACITY)).isEqualTo(CAPACITY);
@@ -42,7 +48,7 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
 
   @Test
   void expired_revocations_free_the_capacity() {
-    RevokedTokens revoked = revokedTokens(now::get);
+    RevokedTokens revoked = revokedTokens();
     revokeSessions(revoked, 0, CAPACITY);
 
     now.set(START.plus(RevokedTokens.KEPT));
@@ -54,7 +60,8 @@ final class InMemoryRevokedTokensTest extends RevokedTokensContract {
 
   @Test
   void zero_capacity_is_refused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryRevokedTokens(0, now::get));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new InMemoryRevokedTokens(0, now::get, () -> 0));
   }
 
   private void revokeSessions(RevokedTokens revoked, int from, int to) {

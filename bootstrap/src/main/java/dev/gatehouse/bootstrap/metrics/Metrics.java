@@ -29,8 +29,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +58,6 @@ public final class Metrics implements Telemetry, MetricsPage {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final ListenAddress address;
-  private final InstantSource clock;
   private final String provider;
   private @Nullable ManagementServer server;
 
@@ -82,13 +79,11 @@ public final class Metrics implements Telemetry, MetricsPage {
    * Creates the metrics of the process. They are not served yet.
    *
    * @param address where to serve them
-   * @param clock the source of the current time
    * @param version the version of Gatehouse
    * @param provider the identity provider, {@code cognito} or {@code embedded}
    */
-  public Metrics(ListenAddress address, InstantSource clock, String version, String provider) {
+  public Metrics(ListenAddress address, String version, String provider) {
     this.address = address;
-    this.clock = clock;
     this.provider = provider;
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -176,7 +171,7 @@ public final class Metrics implements Telemetry, MetricsPage {
       Supplier<KeySetState> state = () -> verifier.keySetStates().get(index);
       Tags issuer = Tags.of("issuer", states.get(i).issuer());
       gauge("gatehouse.keyset.keys", issuer, () -> state.get().keys());
-      gauge("gatehouse.keyset.age.seconds", issuer, () -> age(state.get().fetchedAt()));
+      gauge("gatehouse.keyset.age.seconds", issuer, () -> seconds(state.get().age()));
       String fetches = "gatehouse.keyset.fetches";
       counter(fetches, issuer.and("outcome", "ok"), state, it -> it.get().fetches());
       counter(fetches, issuer.and("outcome", "failed"), state, it -> it.get().failures());
@@ -188,10 +183,8 @@ public final class Metrics implements Telemetry, MetricsPage {
   }
 
   /** Returns the age in seconds; NaN if there is nothing to measure. */
-  private double age(@Nullable Instant since) {
-    return since == null
-        ? Double.NaN
-        : Duration.between(since, clock.instant()).toMillis() / 1000.0;
+  private static double seconds(@Nullable Duration age) {
+    return age == null ? Double.NaN : age.toMillis() / 1000.0;
   }
 
   private void watch(EmbeddedIdentityProvider embedded) {

@@ -127,8 +127,7 @@ final class RunningServer implements AutoCloseable {
         variables,
         management == null
             ? Telemetry.OFF
-            : new Metrics(
-                management, InstantSource.system(), Version.CURRENT, provider.shortName()));
+            : new Metrics(management, Version.CURRENT, provider.shortName()));
   }
 
   /** Returns the port of the API. */

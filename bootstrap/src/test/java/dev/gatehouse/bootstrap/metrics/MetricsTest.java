@@ -12,18 +12,14 @@ import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.token.TokenRefusal;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class MetricsTest {
-  private static final InstantSource CLOCK = InstantSource.system();
-
   @AutoClose
-  private final Metrics metrics =
-      new Metrics(ListenAddress.anyLoopbackPort(), CLOCK, "1.2.3", "embedded");
+  private final Metrics metrics = new Metrics(ListenAddress.anyLoopbackPort(), "1.2.3", "embedded");
 
   @AutoClose private final Gatehouse gatehouse = Gatehouse.inMemory().open();
   private final TokenVerifications tokens = new TokenVerifications();
@@ -61,7 +57,7 @@ final class MetricsTest {
     AttemptLimiter watched =
         metrics.watched(
             new InMemoryAttemptLimiter(
-                Limits.OFF.with(Limit.REGISTRATIONS_PER_ADDRESS, 1), 10, CLOCK));
+                Limits.OFF.with(Limit.REGISTRATIONS_PER_ADDRESS, 1), 10, () -> 0));
     List<Budget> one =
         List.of(
             new Budget(

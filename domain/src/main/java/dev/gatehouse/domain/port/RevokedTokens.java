@@ -15,7 +15,9 @@ import java.time.Instant;
  * lost is accepted until it expires.
  *
  * <p>A revocation is kept for {@link #KEPT}, and at most a minute longer: until the last token that
- * it affects has expired ({@code revocation_lasts_until_all_tokens_have_expired}).
+ * it affects has expired ({@code revocation_lasts_until_all_tokens_have_expired}). A corrected
+ * clock does not change which tokens are revoked ({@code turned_clock_does_not_move_a_revocation}),
+ * nor for how long ({@code turned_clock_does_not_shorten_a_revocation}).
  */
 public interface RevokedTokens {
   /**

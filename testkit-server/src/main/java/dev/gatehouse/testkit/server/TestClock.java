@@ -1,13 +1,16 @@
 package dev.gatehouse.testkit.server;
 
+import dev.gatehouse.domain.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test advances it. */
-public final class TestClock implements InstantSource {
+/** A clock and a ticker that stand still until a test advances them. */
+public final class TestClock implements InstantSource, Ticker {
   private final AtomicReference<Instant> now;
+  private final AtomicLong ticks = new AtomicLong();
 
   /** Makes a clock that starts at 2026-01-01 12:00 UTC. */
   public TestClock() {
@@ -24,8 +27,19 @@ public final class TestClock implements InstantSource {
     return now.get();
   }
 
-  /** Advances the clock; a negative duration turns it back. */
+  @Override
+  public long nanoTime() {
+    return ticks.get();
+  }
+
+  /** Lets time pass. */
   public void advance(Duration time) {
+    ticks.addAndGet(time.toNanos());
+    turn(time);
+  }
+
+  /** Corrects the clock; no time passes. A negative duration turns it back. */
+  public void turn(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }
 }

@@ -57,6 +57,7 @@ public final class TestServer implements AutoCloseable {
         wanted
             .gatehouse
             .clock(clock)
+            .ticker(clock)
             .features(wanted.features, wanted.variables)
             .api(settings)
             .open();

@@ -29,6 +29,6 @@ class AnyFeatureTest {
     assertThat(FOR_ALL.client().loggedInAs(alice).get("/echo").text())
         .isEqualTo("{\"alice\":\"hello\"}");
     assertThat(forOne.client().loggedInAs(alice).get("/users/me").status()).isEqualTo(200);
-    forOne.clock().advance(Duration.ofDays(-1));
+    forOne.clock().turn(Duration.ofDays(-1));
   }
 }

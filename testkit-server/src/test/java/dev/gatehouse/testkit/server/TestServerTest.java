@@ -51,7 +51,7 @@ final class TestServerTest {
     assertThat(List.of(expired.code(), revoked.code())).containsOnly("invalid_token");
     // Two hours earlier, the same token is valid: it was refused only because of its age.
     TestUser carol = server.expired("carol");
-    server.clock().advance(Duration.ofHours(-2));
+    server.clock().turn(Duration.ofHours(-2));
     assertThat(server.client().loggedInAs(carol).get("/echo").status()).isEqualTo(200);
   }
 

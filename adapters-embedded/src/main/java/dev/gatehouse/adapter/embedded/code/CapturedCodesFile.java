@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.embedded.code;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import java.io.IOException;
@@ -28,10 +29,17 @@ public final class CapturedCodesFile implements CapturedCodes {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final DataDirectory directory;
-  private Instant pruned = Instant.MIN;
+  private final Ticker ticker;
+  private @Nullable Long pruned;
 
-  public CapturedCodesFile(DataDirectory directory) {
+  /**
+   * Creates the codes of a folder.
+   *
+   * @param ticker measures the time between two removals of expired codes
+   */
+  public CapturedCodesFile(DataDirectory directory, Ticker ticker) {
     this.directory = directory;
+    this.ticker = ticker;
   }
 
   @Override
@@ -62,10 +70,11 @@ public final class CapturedCodesFile implements CapturedCodes {
 
   @Override
   public synchronized void removeExpired(Instant now) {
-    if (now.isBefore(pruned.plus(BETWEEN_PRUNINGS))) {
+    long ticks = ticker.nanoTime();
+    if (pruned != null && ticks - pruned < BETWEEN_PRUNINGS.toNanos()) {
       return;
     }
-    pruned = now;
+    pruned = ticks;
     var _ =
         withLock(
             () -> {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class CapturedCodesFileTest {
+  private Duration passed = Duration.ZERO;
+
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final String ALICE = "alice@example.com";
   private static final Predicate<CodeMessage> TO_ALICE = sent -> sent.to().equals(ALICE);
@@ -65,6 +67,10 @@ final class CapturedCodesFileTest {
     assertThat(Files.readAllLines(file)).singleElement().asString().contains("222222");
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    capturedCodes.removeExpired(NOW.plus(Duration.ofDays(1)));
+    assertThat(file).as("a turned clock does not shorten the pause").isNotEmptyFile();
+
+    passed = Duration.ofSeconds(30);
     capturedCodes.removeExpired(NOW.plus(Duration.ofDays(1)));
     assertThat(file).isEmptyFile();
   }
@@ -133,7 +139,7 @@ final class CapturedCodesFileTest {
   }
 
   private CapturedCodesFile capturedCodes() throws IOException {
-    return new CapturedCodesFile(new DataDirectory(folder));
+    return new CapturedCodesFile(new DataDirectory(folder), () -> passed.toNanos());
   }
 
   private static CodeMessage sent(Instant at, CodeKind kind, String username, String code) {

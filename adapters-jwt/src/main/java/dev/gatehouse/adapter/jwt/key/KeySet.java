@@ -1,14 +1,13 @@
 package dev.gatehouse.adapter.jwt.key;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Ticker;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -34,15 +33,17 @@ public final class KeySet {
 
   private final KeySetSource source;
   private final SignatureProvider provider;
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final ReentrantLock fetching = new ReentrantLock();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private final LongAdder fetches = new LongAdder();
   private final LongAdder failures = new LongAdder();
-  private volatile Instant lastSought = Instant.MIN;
 
-  /** Null before the first successful fetch. */
-  private volatile @Nullable Instant fetchedAt;
+  /** When the last fetch for an unknown key id began; null before the first. */
+  private volatile @Nullable Long lastSought;
+
+  /** When the last successful fetch ended; null before the first. */
+  private volatile @Nullable Long fetchedAt;
 
   /** True while a fetch for an unknown key id runs. */
   private volatile boolean seeking;
@@ -50,10 +51,10 @@ public final class KeySet {
   /** Empty only before the first successful fetch. */
   private volatile Map<String, VerificationKey> keys = Map.of();
 
-  public KeySet(KeySetSource source, SignatureProvider provider, InstantSource clock) {
+  public KeySet(KeySetSource source, SignatureProvider provider, Ticker ticker) {
     this.source = source;
     this.provider = provider;
-    this.clock = clock;
+    this.ticker = ticker;
   }
 
   /** Returns whether at least one key is available. */
@@ -108,7 +109,7 @@ public final class KeySet {
       // The fetch of another caller may have loaded the key while this caller waited.
       if (findKnown(keyId) == null && mayFetch()) {
         seeking = true;
-        lastSought = clock.instant();
+        lastSought = ticker.nanoTime();
         refresh();
       }
     } finally {
@@ -118,9 +119,8 @@ public final class KeySet {
   }
 
   private boolean mayFetch() {
-    Instant now = clock.instant();
-    // If the clock is set back, the cool-down must not become longer.
-    return now.isBefore(lastSought) || !now.isBefore(lastSought.plus(COOL_DOWN));
+    Long last = lastSought;
+    return last == null || ticker.nanoTime() - last >= COOL_DOWN.toNanos();
   }
 
   /** Fetches the key set now. Returns whether that was successful. */
@@ -128,7 +128,7 @@ public final class KeySet {
     fetching.lock();
     try {
       replace(KeySetDocument.read(source.fetch()));
-      fetchedAt = clock.instant();
+      fetchedAt = ticker.nanoTime();
       fetches.increment();
       return true;
     } catch (IOException | ParseException | RuntimeException | Error e) {
@@ -148,7 +148,9 @@ public final class KeySet {
 
   /** Returns the state of this key set, with the name of its issuer. */
   public KeySetState state(String issuer) {
-    return new KeySetState(issuer, keys.size(), fetchedAt, fetches.sum(), failures.sum());
+    Long fetched = fetchedAt;
+    Duration age = fetched == null ? null : Duration.ofNanos(ticker.nanoTime() - fetched);
+    return new KeySetState(issuer, keys.size(), age, fetches.sum(), failures.sum());
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.jwt.key;
 
-import java.time.Instant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the issuer, as in the {@code iss} claim
  * @param keys the number of usable keys
- * @param fetchedAt the time of the last successful fetch; null before the first
+ * @param age the time since the last successful fetch; null before the first
  * @param fetches the number of successful fetches
  * @param failures the number of failed fetches
  */
 public record KeySetState(
-    String issuer, int keys, @Nullable Instant fetchedAt, long fetches, long failures) {}
+    String issuer, int keys, @Nullable Duration age, long fetches, long failures) {}

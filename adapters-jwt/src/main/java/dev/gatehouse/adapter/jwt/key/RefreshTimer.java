@@ -1,12 +1,13 @@
 package dev.gatehouse.adapter.jwt.key;
 
+import dev.gatehouse.domain.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks later, on threads that do not process requests. */
-public interface RefreshTimer extends AutoCloseable {
+/** Measures time, and runs tasks later, on threads that do not process requests. */
+public interface RefreshTimer extends AutoCloseable, Ticker {
   /** Runs a task once after the pause. Does not run it if the timer is closed first. */
   void schedule(Duration pause, Runnable task);
 
@@ -29,6 +30,11 @@ public interface RefreshTimer extends AutoCloseable {
     @Override
     public void schedule(Duration pause, Runnable task) {
       var _ = threads.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public long nanoTime() {
+      return SYSTEM.nanoTime();
     }
 
     @Override

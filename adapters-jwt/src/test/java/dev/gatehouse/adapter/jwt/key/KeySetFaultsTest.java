@@ -55,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the verification of tokens while the server of the key set fails. */
 @Tag("slow")
@@ -249,6 +250,26 @@ final class KeySetFaultsTest {
       whileGoodTokensVerify(verifier, () -> allAtOnce(Collections.nCopies(THREADS, flood)));
 
       assertThat(server.requests()).as("the first, and those for unknown ids").isEqualTo(1 + 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, -2})
+  void turned_clock_does_not_change_the_cool_down(long hours) {
+    try (JwksTokenVerifier verifier = verifier(source)) {
+      assertThat(timer.runDue()).isEqualTo(1);
+      BearerToken unknown = tokens(STRANGER, 1).getFirst();
+      assertRefused(verifier, unknown);
+      assertThat(server.requests()).isEqualTo(2);
+
+      timer.turnClock(Duration.ofHours(hours));
+      assertRefused(verifier, unknown);
+      assertThat(server.requests()).isEqualTo(2);
+
+      timer.passes(KeySet.COOL_DOWN);
+      assertThat(verifier.keySetStates().getFirst().age()).isEqualTo(KeySet.COOL_DOWN);
+      assertRefused(verifier, unknown);
+      assertThat(server.requests()).isEqualTo(3);
     }
   }
 

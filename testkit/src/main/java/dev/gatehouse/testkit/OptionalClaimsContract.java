@@ -95,6 +95,19 @@ abstract class OptionalClaimsContract {
   }
 
   @Test
+  void custom_claims_are_part_of_the_identity() {
+    assertThat(identityWith("custom:tenant", "acme").customClaims().text("custom:tenant"))
+        .hasValue("acme");
+    assertThat(identityWith("plan", true).customClaims().flag("plan")).hasValue(true);
+    assertThat(identityWith("seats", 12L).customClaims().number("seats")).hasValue(12);
+    assertThat(identityWith("roles", List.of("a", "b")).customClaims().texts("roles"))
+        .containsExactly("a", "b");
+    assertThat(identityWith("custom:tenant", "acme"))
+        .asString()
+        .doesNotContain("acme", "custom:tenant");
+  }
+
+  @Test
   void id_token_with_the_type_of_an_access_token_is_refused() {
     Map<String, @Nullable Object> header = with(MINT.header(), "typ", "at+jwt");
 

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.domain.CustomClaims;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
@@ -33,8 +34,10 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -234,6 +237,13 @@ record ModelTokenVerifier(
     };
   }
 
+  private CustomClaims customClaims(Map<String, Object> claims) {
+    Map<String, Object> custom = new HashMap<>(claims);
+    custom.keySet().retainAll(Set.of("custom:tenant", "plan", "seats", "roles"));
+    custom.values().removeIf(Objects::isNull);
+    return fault == VerifierFault.LOSES_CUSTOM_CLAIMS ? CustomClaims.NONE : CustomClaims.of(custom);
+  }
+
   private static boolean isGroup(@Nullable Object name) {
     return name instanceof String text && Group.violations(text).isEmpty();
   }
@@ -273,7 +283,8 @@ record ModelTokenVerifier(
                 .filter(ModelTokenVerifier::isGroup)
                 .map(group -> new Group((String) group))
                 .collect(Collectors.toSet())
-            : Set.of());
+            : Set.of(),
+        customClaims(claims));
   }
 
   private static String text(Map<String, Object> claims, String name) {

@@ -36,6 +36,7 @@ enum VerifierFault implements Fault {
   LOSES_GROUPS_BESIDE_AN_UNREADABLE_ONE("unreadable_groups_are_left_out"),
   REFUSES_UNREADABLE_GROUPS("unreadable_groups_are_left_out"),
   REFUSES_UNREADABLE_ADDRESSES("unreadable_address_is_left_out"),
+  LOSES_CUSTOM_CLAIMS("custom_claims_are_part_of_the_identity"),
   REFUSES_DEEP_CLAIMS("custom_claim_of_any_form_is_accepted"),
   TAKES_ADDRESSES_FOR_UNVERIFIED(
       "valid_id_token_yields_the_identity", "only_the_value_true_verifies_an_address"),

@@ -2,6 +2,8 @@ package dev.gatehouse.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.CustomClaims;
+import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -47,6 +49,7 @@ final class HostApplicationTest {
     config.routes.get("/orders/{id}", HostApplicationTest::tellUser, Access.inGroup("admins"));
     config.routes.delete("/orders", HostApplicationTest::tellUser, Access.inGroup("nobody"));
     config.routes.put("/orders", HostApplicationTest::tellUser, Access.ACCESS_TOKEN);
+    config.routes.get("/tenant", HostApplicationTest::tellTenant, Access.SIGNED_IN);
     config.routes.get("/twice", HostApplicationTest::tellUser, Access.SIGNED_IN, Access.PUBLIC);
     config.routes.get("/staff", context -> context.result("staff"), HostRole.STAFF);
     config.routes.get("/untouched", context -> context.json(Map.of()));
@@ -61,6 +64,11 @@ final class HostApplicationTest {
 
   private static void tellUser(Context context) {
     context.result(GatehousePlugin.user(context).username().value());
+  }
+
+  private static void tellTenant(Context context) {
+    context.result(
+        GatehousePlugin.user(context).customClaims().text("custom:tenant").orElse("no tenant"));
   }
 
   private static final class HostJson implements JsonMapper {
@@ -81,6 +89,23 @@ final class HostApplicationTest {
     assertThat(send("GET", "/orders/7", GOOD).body()).isEqualTo("Alice");
     assertThat(send("PUT", "/orders", ACCESS).body()).isEqualTo("Alice");
     send("HEAD", "/orders", GOOD).is(200);
+  }
+
+  @Test
+  void host_route_reads_a_custom_claim() {
+    assertThat(send("GET", "/tenant", GOOD).body()).isEqualTo("no tenant");
+
+    Identity alice = ServedApi.ALICE;
+    ours.caller =
+        new Identity(
+            alice.subject(),
+            alice.username(),
+            alice.email(),
+            alice.groups(),
+            CustomClaims.of(Map.of("custom:tenant", "acme")));
+
+    assertThat(send("GET", "/tenant", GOOD).body()).isEqualTo("acme");
+    assertThat(send("GET", "/users/me", GOOD).body()).doesNotContain("acme");
   }
 
   @ParameterizedTest

@@ -22,7 +22,8 @@ public interface TokenVerifier {
    *       token_without_origin_claim_is_accepted}). Optional claims never refuse a token: what
    *       cannot be read is left out ({@code unreadable_address_is_left_out}, {@code
    *       only_the_value_true_verifies_an_address}, {@code unreadable_groups_are_left_out}, {@code
-   *       custom_claim_of_any_form_is_accepted}).
+   *       custom_claim_of_any_form_is_accepted}). Readable claims that Gatehouse does not use are
+   *       part of the identity ({@code custom_claims_are_part_of_the_identity}).
    *   <li>{@code Refused}: one of them is wrong ({@code malformed_token_is_refused}, {@code
    *       unsigned_token_is_refused}, {@code token_of_another_algorithm_is_refused}, {@code
    *       token_of_an_unknown_key_is_refused}, {@code token_signed_with_a_wrong_key_is_refused},

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.jwt.token;
 
+import dev.gatehouse.domain.CustomClaims;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Group;
 import dev.gatehouse.domain.Identity;
@@ -13,6 +14,7 @@ import dev.gatehouse.domain.token.VerificationOutcome.Refused;
 import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,31 @@ import org.jspecify.annotations.Nullable;
 public final class TokenClaims {
   /** The end of the year 9999. A later time is a mistake, or tries to cause an overflow. */
   private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** The claims that Gatehouse or the protocol uses; the others are custom claims. */
+  private static final Set<String> OWN =
+      Set.of(
+          "iss",
+          "sub",
+          "aud",
+          "client_id",
+          "token_use",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "origin_jti",
+          "event_id",
+          "auth_time",
+          "nonce",
+          "at_hash",
+          "scope",
+          "version",
+          "username",
+          "email",
+          "email_verified");
+
+  private static final String COGNITO = "cognito:";
 
   private final Map<String, Object> claims;
 
@@ -117,7 +144,8 @@ public final class TokenClaims {
             new Subject(subject),
             new Username(name),
             use == TokenUse.ID ? email() : null,
-            groups());
+            groups(),
+            customClaims());
     return new Verified(
         new VerifiedClaims(identity, use, origin, issuedAt, time("auth_time"), expiresAt));
   }
@@ -130,6 +158,12 @@ public final class TokenClaims {
             .map(name -> new Group((String) name))
             .collect(Collectors.toSet())
         : Set.of();
+  }
+
+  private CustomClaims customClaims() {
+    Map<String, Object> custom = new HashMap<>(claims);
+    custom.keySet().removeIf(name -> OWN.contains(name) || name.startsWith(COGNITO));
+    return CustomClaims.of(custom);
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.gatehouse.adapter.embedded;
 
+import static dev.gatehouse.adapter.embedded.Users.CALLER;
 import static dev.gatehouse.adapter.embedded.Users.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
+import dev.gatehouse.domain.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,9 +59,10 @@ final class RevocationFeedTest {
     ProviderFolder folder = new ProviderFolder(data, Instant.parse("2026-01-01T12:00:00Z"));
     try (EmbeddedIdentityProvider provider = folder.open();
         EmbeddedIdentityProvider other = folder.open()) {
-      provider.registrations().register(named("alice"));
+      provider.registrations().register(CALLER, named("alice"));
       RevocationFeed feed =
-          new RevocationFeed(provider.accounts(), new CapturedCodesFile(new DataDirectory(data)));
+          new RevocationFeed(
+              provider.accounts(), new CapturedCodesFile(new DataDirectory(data), Ticker.SYSTEM));
       RecordedEnds ends = new RecordedEnds();
       Path codes = data.resolve("captured-codes.jsonl");
       Files.deleteIfExists(codes);

@@ -116,7 +116,7 @@ final class UserAdministrationTest {
 
   @Test
   void user_cannot_be_in_more_groups_than_fit_into_a_token() {
-    provider.registrations().register(alice);
+    provider.registrations().register(CALLER, alice);
     for (int i = 0; i < 100; i++) {
       assertThat(users.addToGroup(alice.username(), new Group("%0128d".formatted(i))))
           .isInstanceOf(GroupAddition.Added.class);
@@ -131,7 +131,7 @@ final class UserAdministrationTest {
     assertThat(tokens.accessToken().reveal()).hasSizeLessThan(BearerToken.MAX_LENGTH);
 
     NewUser bob = named("\uD83D\uDE00".repeat(128));
-    provider.registrations().register(bob);
+    provider.registrations().register(CALLER, bob);
     int added = 0;
     while (users.addToGroup(bob.username(), new Group(added + "\uD83D\uDE00".repeat(120)))
         instanceof GroupAddition.Added) {

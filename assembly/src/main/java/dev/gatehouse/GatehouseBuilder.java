@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.TokenListener;
@@ -207,6 +208,7 @@ public final class GatehouseBuilder {
                 ? new TooManyAttempts(wait)
                 : null;
     return switch (provider) {
+<<<<<<< ours
       case null ->
           Users.of(
               EmbeddedIdentityProvider.inMemory(clock)
@@ -223,6 +225,26 @@ public final class GatehouseBuilder {
                   .listener(calls::onCall)
                   .codeLimit(codeLimit)
                   .open());
+=======
+      case null -> {
+        SqliteLibrary.prepare(System.getProperties(), null);
+        yield Users.of(
+            EmbeddedIdentityProvider.inMemory(clock)
+                .issuer(TEST_ISSUER)
+                .confirmation(confirmation)
+                .listener(calls::onCall)
+                .codeLimit(codeLimit)
+                .open());
+      }
+      case ProviderSettings.Embedded(var settings) -> {
+        SqliteLibrary.prepare(System.getProperties(), settings.dataDirectory());
+        yield Users.of(
+            EmbeddedIdentityProvider.in(settings, clock)
+                .listener(calls::onCall)
+                .codeLimit(codeLimit)
+                .open());
+      }
+>>>>>>> theirs
       case ProviderSettings.Cognito pool -> {
         CognitoIdentityProvider cognito =
             new CognitoIdentityProvider(pool.settings(), calls::onCall, codeLimit);

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap.command;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
+import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
 import dev.gatehouse.bootstrap.terminal.ExitCode;
 import java.io.PrintStream;
@@ -21,6 +22,7 @@ final class KeyRotation {
     return switch (provider) {
       case ProviderSettings.Embedded(var embedded) -> {
         try {
+          SqliteLibrary.prepare(System.getProperties(), embedded.dataDirectory());
           out.println(
               told(
                   EmbeddedIdentityProvider.rotateSigningKey(embedded, InstantSource.system()),

@@ -4,6 +4,7 @@ import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.TrustedIssuers;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.UnverifiedClaims;
@@ -62,6 +63,7 @@ final class TokenInspection {
     return switch (settings.provider()) {
       case ProviderSettings.Embedded(var embedded) -> {
         refuseWithoutUsers(embedded);
+        SqliteLibrary.prepare(System.getProperties(), embedded.dataDirectory());
         try (EmbeddedIdentityProvider provider =
             EmbeddedIdentityProvider.in(embedded, InstantSource.system()).open()) {
           yield inspect(text, settings, List.of(TrustedIssuers.own(provider)));

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap.command;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.embedded.UserAdministration;
+import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.bootstrap.logging.AuditFormat;
 import dev.gatehouse.bootstrap.logging.LoggedAuditTrail;
 import dev.gatehouse.bootstrap.settings.Settings;
@@ -37,7 +38,7 @@ final class UsersOfProvider {
   }
 
   private int run(UsersCommand command, EmbeddedSettings embedded) {
-    try (UserAdministration users = UserAdministration.open(embedded, InstantSource.system())) {
+    try (UserAdministration users = open(embedded)) {
       AuditTrail audit =
           new LoggedAuditTrail(
               terminal.err()::println,
@@ -73,5 +74,10 @@ final class UsersOfProvider {
       LOG.log(Level.DEBUG, "The command failed", e);
       throw CommandFailedException.failed("cannot change the users: " + e.getMessage());
     }
+  }
+
+  private static UserAdministration open(EmbeddedSettings embedded) {
+    SqliteLibrary.prepare(System.getProperties(), embedded.dataDirectory());
+    return UserAdministration.open(embedded, InstantSource.system());
   }
 }

@@ -16,10 +16,10 @@ final class NativeLibraryExamination {
   private NativeLibraryExamination() {}
 
   static List<Finding> of(Path dataFolder) {
-    if (SqliteLibrary.unpacked() != null) {
+    if (SqliteLibrary.unpacked(System.getProperties()) != null) {
       return List.of();
     }
-    String refusal = refusal(NativeFolder.temporary());
+    String refusal = refusal(SqliteLibrary.temporary(System.getProperties()));
     if (refusal == null) {
       return List.of();
     }

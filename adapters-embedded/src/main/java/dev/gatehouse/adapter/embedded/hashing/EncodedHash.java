@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  * @param hash in Base64 without padding
  */
 record EncodedHash(int version, int memory, int iterations, int lanes, String salt, String hash) {
+  /** Earlier versions wrote the other i. */
   private static final Pattern FORMAT =
       Pattern.compile(
-          "\\$argon2id\\$v=([0-9]{1,9})\\$m=([0-9]{1,9}),t=([0-9]{1,9}),p=([0-9]{1,9})"
+          "\\$argon2[i\u0131]d\\$v=([0-9]{1,9})\\$m=([0-9]{1,9}),t=([0-9]{1,9}),p=([0-9]{1,9})"
               + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
   /**

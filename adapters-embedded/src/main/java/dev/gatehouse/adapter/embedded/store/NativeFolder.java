@@ -23,11 +23,6 @@ public final class NativeFolder {
 
   private NativeFolder() {}
 
-  /** Returns the temporary folder of the JVM. */
-  public static Path temporary() {
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-  }
-
   /**
    * Returns the temporary folder if the library can be loaded from it, otherwise a folder in the
    * data folder, and says so in the log.
@@ -36,8 +31,7 @@ public final class NativeFolder {
    * @param dataFolder the data folder; null if there is none
    * @throws IllegalStateException if no folder works; the message names them and the remedy
    */
-  static Path find(String library, @Nullable Path dataFolder) {
-    Path temporary = temporary();
+  static Path find(String library, Path temporary, @Nullable Path dataFolder) {
     String refusal = refusal(temporary, library);
     if (refusal == null) {
       return temporary;
@@ -57,7 +51,7 @@ public final class NativeFolder {
       }
     }
     throw new IllegalStateException(
-        "its native library cannot be loaded from %s; give the JVM -Djava.io.tmpdir= and a folder that is writable and not mounted noexec"
+        "a native library cannot be loaded from %s; give the JVM -Djava.io.tmpdir= and a folder that is writable and not mounted noexec"
             .formatted(reasons));
   }
 

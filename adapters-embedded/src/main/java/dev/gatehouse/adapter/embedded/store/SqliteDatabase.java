@@ -48,17 +48,15 @@ public final class SqliteDatabase implements AutoCloseable {
    */
   public static SqliteDatabase open(Path file, Schema schema) {
     // A URI, because the driver reads a question mark in a plain path as the start of settings.
-    return open(
-        file.toString(), file.toUri().toString(), file.toAbsolutePath().getParent(), schema);
+    return open(file.toString(), file.toUri().toString(), schema);
   }
 
   /** Creates a database in memory. */
   public static SqliteDatabase inMemory(Schema schema) {
-    return open("in memory", ":memory:", null, schema);
+    return open("in memory", ":memory:", schema);
   }
 
-  private static SqliteDatabase open(
-      String name, String location, @Nullable Path folder, Schema schema) {
+  private static SqliteDatabase open(String name, String location, Schema schema) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
@@ -67,7 +65,6 @@ public final class SqliteDatabase implements AutoCloseable {
     config.setGetGeneratedKeys(false);
     Connection connection = null;
     try {
-      SqliteLibrary.prepare(folder);
       connection = config.createConnection("jdbc:sqlite:" + location);
       SqliteDatabase database = new SqliteDatabase(name, connection);
       while (database.commit(schema::advance)) {

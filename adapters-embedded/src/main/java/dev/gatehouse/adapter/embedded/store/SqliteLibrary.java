@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.embedded.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -16,8 +17,6 @@ public final class SqliteLibrary {
   /** Where the driver unpacks it, and looks for what earlier processes have left. */
   private static final String FOLDER = "org.sqlite.tmpdir";
 
-  private static boolean ready;
-
   private SqliteLibrary() {}
 
   /** Returns the path of the library on the class path. */
@@ -27,9 +26,14 @@ public final class SqliteLibrary {
         + LibraryLoaderUtil.getNativeLibName();
   }
 
+  /** Returns the temporary folder of the JVM. */
+  public static Path temporary(Properties system) {
+    return Path.of(system.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
   /** Returns the folder in which the launcher has unpacked the library; null if it has not. */
-  public static @Nullable Path unpacked() {
-    String folder = System.getProperty(UNPACKED);
+  public static @Nullable Path unpacked(Properties system) {
+    String folder = system.getProperty(UNPACKED);
     return folder != null
             && Files.isRegularFile(Path.of(folder, LibraryLoaderUtil.getNativeLibName()))
         ? Path.of(folder)
@@ -37,18 +41,23 @@ public final class SqliteLibrary {
   }
 
   /**
-   * Sets the system property {@value #FOLDER}, unless it is set.
+   * Chooses the folder for the library: sets the system property {@value #FOLDER}, unless it is
+   * set. Call this before the first use of SQLite in the process.
    *
+   * @param system the system properties of the process
    * @param dataFolder the data folder, where the library may be unpacked; null if there is none
    * @throws IllegalStateException if the library cannot be loaded from any folder
    */
-  static synchronized void prepare(@Nullable Path dataFolder) {
-    if (ready || System.getProperty(FOLDER) != null) {
-      return;
+  public static void prepare(Properties system, @Nullable Path dataFolder) {
+    synchronized (SqliteLibrary.class) {
+      if (system.getProperty(FOLDER) == null) {
+        Path unpacked = unpacked(system);
+        Path folder =
+            unpacked == null
+                ? NativeFolder.find(resource(), temporary(system), dataFolder)
+                : unpacked;
+        system.setProperty(FOLDER, folder.toString());
+      }
     }
-    Path unpacked = unpacked();
-    Path folder = unpacked == null ? NativeFolder.find(resource(), dataFolder) : unpacked;
-    System.setProperty(FOLDER, folder.toString());
-    ready = true;
   }
 }

@@ -69,6 +69,8 @@ final class PasswordHasherTest {
       PasswordHasher local = hasher(Cost.LEAST);
 
       assertThat(local.matches(PASSWORD, elsewhere)).isTrue();
+      String turkish = elsewhere.phc().replace("id$", "\u0131d$");
+      assertThat(local.matches(PASSWORD, new PasswordHash(turkish))).isTrue();
       assertThat(local.match(PASSWORD, local.hash(PASSWORD))).isEqualTo(Match.CURRENT);
       assertThat(local.matches(PASSWORD, local.decoy())).isFalse();
       assertThat(local.hash(PASSWORD).phc()).startsWith("$argon2id$v=19$m=8,t=1,p=1$");

@@ -24,6 +24,7 @@ final class ArchitectureTest {
   private static final Set<String> OFFERED =
       Set.of(
           "cognito.examination",
+          "cognito.quota",
           "embedded.hashing.CallListener",
           "embedded.hashing.WorkerPoolState",
           "embedded.key.SigningKeyRotation",

@@ -9,7 +9,7 @@ import dev.gatehouse.Gatehouse;
 import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.cognito.RiskContext;
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.ClientAddress;
 import dev.gatehouse.domain.EmailAddress;

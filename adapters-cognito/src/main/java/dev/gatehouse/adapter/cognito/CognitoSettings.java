@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.cognito;
 
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.net.URI;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static dev.gatehouse.domain.account.RegistrationConfirmation.AUTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.call.CallLimits;
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import java.net.URI;
 import java.time.Duration;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.call.CallLimits;
-import dev.gatehouse.adapter.cognito.call.Quota;
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quota;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
 import dev.gatehouse.domain.account.RegistrationConfirmation;

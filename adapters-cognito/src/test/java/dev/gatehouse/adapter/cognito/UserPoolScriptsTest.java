@@ -2,10 +2,10 @@ package dev.gatehouse.adapter.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.adapter.cognito.call.Quotas;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding;
 import dev.gatehouse.adapter.cognito.examination.PoolFinding.Severity;
 import dev.gatehouse.adapter.cognito.examination.UserPoolExamination;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.harness.emulator.CognitoLocal;

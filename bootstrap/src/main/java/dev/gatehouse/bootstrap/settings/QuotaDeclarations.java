@@ -1,7 +1,7 @@
 package dev.gatehouse.bootstrap.settings;
 
-import dev.gatehouse.adapter.cognito.call.Quota;
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quota;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.adapter.http.spi.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.gatehouse.ProviderSettings;
 import dev.gatehouse.ProviderSettings.Issuer;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.cognito.RiskContext;
-import dev.gatehouse.adapter.cognito.call.Quotas;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.message.TrustedProxies;

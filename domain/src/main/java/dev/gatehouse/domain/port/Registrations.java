@@ -24,8 +24,8 @@ public interface Registrations {
    * <ul>
    *   <li>{@code Registered}: the user is new and can log in with this password ({@code
    *       registered_user_logs_in_with_the_password}). The address is not verified ({@code
-   *       address_of_a_registered_user_is_not_verified}). A durable provider has stored the user
-   *       when it returns. Not specified: whether the subject is returned.
+   *       tokens_are_valid_and_identify_the_user} of {@code LoginsContract}). A durable provider
+   *       has stored the user when it returns. Not specified: whether the subject is returned.
    *   <li>{@code ConfirmationRequired}: a code was sent to the address; the user exists once it is
    *       entered ({@code user_confirms_with_the_code_and_logs_in}). Several registrations of a
    *       name may wait. A code belongs to one of them, and activates only its password ({@code

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.cognito.call;
 
+import dev.gatehouse.adapter.cognito.quota.QuotaLimiter;
+import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.net.ConnectException;
 import java.net.URI;

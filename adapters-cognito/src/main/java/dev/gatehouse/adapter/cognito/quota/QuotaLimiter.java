@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito.call;
+package dev.gatehouse.adapter.cognito.quota;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bucket4j and Resilience4j count in buckets or cycles, which allow up to twice the number in a
  * second. A bucket that never does so allows no bursts.
  */
-final class QuotaLimiter {
+public final class QuotaLimiter {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Map<Quota, Window> windows = new EnumMap<>(Quota.class);
@@ -27,7 +27,7 @@ final class QuotaLimiter {
    *
    * @param nanoTime a monotonic clock, in nanoseconds
    */
-  QuotaLimiter(Quotas quotas, LongSupplier nanoTime) {
+  public QuotaLimiter(Quotas quotas, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     quotas
         .perSecond()
@@ -46,7 +46,7 @@ final class QuotaLimiter {
    *     Quota#CREATION}
    * @return null if the calls were taken; else how long to wait
    */
-  synchronized @Nullable Duration tryAcquire(List<String> operations, boolean yields) {
+  public synchronized @Nullable Duration tryAcquire(List<String> operations, boolean yields) {
     long now = nanoTime.getAsLong();
     Map<Window, Integer> needed = new HashMap<>();
     for (String operation : operations) {
@@ -69,7 +69,7 @@ final class QuotaLimiter {
   }
 
   /** Counts a call that the SDK repeats. It cannot be refused any more. */
-  synchronized void record(String operation) {
+  public synchronized void record(String operation) {
     Window window = windows.isEmpty() ? null : windows.get(Quota.of(operation));
     if (window != null) {
       window.add(1, nanoTime.getAsLong());

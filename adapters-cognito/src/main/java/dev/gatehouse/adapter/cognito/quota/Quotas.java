@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito.call;
+package dev.gatehouse.adapter.cognito.quota;
 
 import java.util.Arrays;
 import java.util.Map;

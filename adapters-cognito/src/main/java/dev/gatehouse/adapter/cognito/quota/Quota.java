@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.cognito.call;
+package dev.gatehouse.adapter.cognito.quota;
 
 /**
  * The categories in which Cognito limits the calls per second, with the defaults of the service

@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedProviderBuilder;
 import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.Features;
@@ -26,6 +27,7 @@ import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.TokenUse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -185,8 +187,7 @@ public final class GatehouseBuilder {
   public Gatehouse open() {
     JwksTokenVerifier.prepare();
     Features started = Features.start(features, variables, clock);
-    InMemoryAttemptLimiter counted =
-        new InMemoryAttemptLimiter(limits, Gatehouse.MAX_COUNTED, ticker);
+    var counted = new InMemoryAttemptLimiter(limits, Gatehouse.MAX_COUNTED, ticker);
     AttemptLimiter attempts = limiter.apply(counted);
     Users users = null;
     try {
@@ -208,49 +209,28 @@ public final class GatehouseBuilder {
                 ? new TooManyAttempts(wait)
                 : null;
     return switch (provider) {
-<<<<<<< ours
       case null ->
-          Users.of(
+          embedded(
               EmbeddedIdentityProvider.inMemory(clock)
-                  .ticker(ticker)
                   .issuer(TEST_ISSUER)
-                  .confirmation(confirmation)
-                  .listener(calls::onCall)
-                  .codeLimit(codeLimit)
-                  .open());
+                  .confirmation(confirmation),
+              null,
+              codeLimit);
       case ProviderSettings.Embedded(var settings) ->
-          Users.of(
-              EmbeddedIdentityProvider.in(settings, clock)
-                  .ticker(ticker)
-                  .listener(calls::onCall)
-                  .codeLimit(codeLimit)
-                  .open());
-=======
-      case null -> {
-        SqliteLibrary.prepare(System.getProperties(), null);
-        yield Users.of(
-            EmbeddedIdentityProvider.inMemory(clock)
-                .issuer(TEST_ISSUER)
-                .confirmation(confirmation)
-                .listener(calls::onCall)
-                .codeLimit(codeLimit)
-                .open());
-      }
-      case ProviderSettings.Embedded(var settings) -> {
-        SqliteLibrary.prepare(System.getProperties(), settings.dataDirectory());
-        yield Users.of(
-            EmbeddedIdentityProvider.in(settings, clock)
-                .listener(calls::onCall)
-                .codeLimit(codeLimit)
-                .open());
-      }
->>>>>>> theirs
+          embedded(
+              EmbeddedIdentityProvider.in(settings, clock), settings.dataDirectory(), codeLimit);
       case ProviderSettings.Cognito pool -> {
         CognitoIdentityProvider cognito =
             new CognitoIdentityProvider(pool.settings(), calls::onCall, codeLimit);
         yield new Users(cognito, TrustedIssuers.of(pool), null, cognito::close);
       }
     };
+  }
+
+  private Users embedded(
+      EmbeddedProviderBuilder provider, @Nullable Path folder, CodeLimit codeLimit) {
+    SqliteLibrary.prepare(System.getProperties(), folder);
+    return Users.of(provider.ticker(ticker).listener(calls::onCall).codeLimit(codeLimit).open());
   }
 
   SecretKey sessionKey() {

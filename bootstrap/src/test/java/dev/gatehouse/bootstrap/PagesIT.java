@@ -291,17 +291,22 @@ final class PagesIT {
     String erin = "erin-" + width.lowerCase();
     try (Visitor visitor = visitor(width, plain)) {
       visitor.signsUp(erin);
+      visitor.signsIn(erin, PASSWORD).isAt("My account");
+      assertThat(asksToVerify(visitor)).isTrue();
       visitor
-          .signsIn(erin, PASSWORD)
-          .isAt("My account")
           .press("Send a code to verify the address")
           .reads("We have sent a code.")
           .fill("Code from the e-mail", lastCode(plainFolder))
           .press("Verify the address")
           .reads("Your e-mail address is verified.")
           .readsOf("E-mail", erin + "@example.com (verified)");
+      assertThat(asksToVerify(visitor)).isFalse();
       assertThat(visitor.button("Send a code to verify the address").isVisible()).isFalse();
     }
+  }
+
+  private static boolean asksToVerify(Visitor visitor) {
+    return visitor.page().getByText("Your address is not verified. Verify it now").isVisible();
   }
 
   /** Reads the last code from the data folder, because no page shows it. */

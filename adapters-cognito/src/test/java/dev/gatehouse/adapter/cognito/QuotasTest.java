@@ -212,6 +212,17 @@ final class QuotasTest extends ProviderTest {
     assertOverloaded(() -> limited.sessions().end(REFRESH));
   }
 
+  /** AWS counts refreshes as {@code UserAuthentication}. */
+  @Test
+  void refreshes_and_logins_share_a_quota() {
+    CognitoIdentityProvider limited = open(Map.of(Quota.AUTHENTICATION, 1), PATIENT);
+    stub.on("AdminInitiateAuth", LOGGED_IN);
+
+    assertThat(logIn(limited)).isEqualTo(ALICES_TOKENS);
+
+    assertOverloaded(() -> limited.sessions().refresh(REFRESH));
+  }
+
   @Test
   void default_quotas_are_those_of_the_service() {
     assertThat(Quotas.DEFAULT.perSecond())

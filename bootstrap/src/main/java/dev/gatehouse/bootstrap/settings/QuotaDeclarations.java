@@ -36,7 +36,7 @@ final class QuotaDeclarations {
 
   private static String meaning(Quota quota) {
     return switch (quota) {
-      case AUTHENTICATION -> "logins with a password";
+      case AUTHENTICATION -> "logins with a password and refreshes";
       case CHALLENGES -> "answers to challenges of a login";
       case CREATION ->
           "calls for registrations; one takes two, or with `REGISTRATION_CONFIRMATION=code` one and"
@@ -44,9 +44,9 @@ final class QuotaDeclarations {
       case RECOVERY -> "forgotten, reset and changed passwords";
       case READ -> "calls that read a user";
       case UPDATE -> "calls that change or delete a user or end all sessions";
-      case TOKEN -> "refreshes and logouts";
-      case RESOURCE_READ -> "codes for e-mail addresses";
-      case RESOURCE_UPDATE -> "calls for authenticator apps and repeated codes of registrations";
+      case TOKEN -> "logouts";
+      case RESOURCE_READ -> "codes for e-mail addresses and repeated codes of registrations";
+      case RESOURCE_UPDATE -> "calls for authenticator apps";
     };
   }
 

@@ -42,7 +42,7 @@ public enum Quota {
    */
   static Quota of(String operation) {
     return switch (operation) {
-      case "AdminInitiateAuth" -> AUTHENTICATION;
+      case "AdminInitiateAuth", "GetTokensFromRefreshToken" -> AUTHENTICATION;
       case "AdminRespondToAuthChallenge" -> CHALLENGES;
       case "SignUp", "AdminConfirmSignUp", "ConfirmSignUp" -> CREATION;
       case "ForgotPassword", "ConfirmForgotPassword", "ChangePassword" -> RECOVERY;
@@ -53,12 +53,9 @@ public enum Quota {
           "GlobalSignOut",
           "AdminUserGlobalSignOut" ->
           UPDATE;
-      case "GetTokensFromRefreshToken", "RevokeToken" -> TOKEN;
-      case "GetUserAttributeVerificationCode" -> RESOURCE_READ;
-      case "AssociateSoftwareToken",
-          "VerifySoftwareToken",
-          "SetUserMFAPreference",
-          "ResendConfirmationCode" ->
+      case "RevokeToken" -> TOKEN;
+      case "GetUserAttributeVerificationCode", "ResendConfirmationCode" -> RESOURCE_READ;
+      case "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference" ->
           RESOURCE_UPDATE;
       default -> throw new IllegalArgumentException("an operation without a quota: " + operation);
     };

@@ -71,7 +71,7 @@ final class GeneratedRequests {
           "no colon",
           "X: \0",
           "X: \u00e9\u0085\u00ff",
-          "X: " + "a".repeat(20_000),
+          "X: " + "a".repeat(40_000),
           "Expect: 100-continue",
           "Expect: 42",
           "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk",

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
 import dev.gatehouse.adapter.embedded.store.DataDirectory;
-import dev.gatehouse.domain.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -56,13 +56,14 @@ final class RevocationFeedTest {
 
   @Test
   void unusable_file_of_codes_is_named_and_does_not_stop_revocations() throws Exception {
+    AtomicLong passed = new AtomicLong();
     ProviderFolder folder = new ProviderFolder(data, Instant.parse("2026-01-01T12:00:00Z"));
     try (EmbeddedIdentityProvider provider = folder.open();
         EmbeddedIdentityProvider other = folder.open()) {
       provider.registrations().register(CALLER, named("alice"));
       RevocationFeed feed =
           new RevocationFeed(
-              provider.accounts(), new CapturedCodesFile(new DataDirectory(data), Ticker.SYSTEM));
+              provider.accounts(), new CapturedCodesFile(new DataDirectory(data), passed::get));
       RecordedEnds ends = new RecordedEnds();
       Path codes = data.resolve("captured-codes.jsonl");
       Files.deleteIfExists(codes);
@@ -77,7 +78,7 @@ final class RevocationFeedTest {
           .singleElement()
           .asString()
           .startsWith("Expired captured codes cannot be removed");
-      folder.now = folder.now.plus(Duration.ofSeconds(30));
+      passed.addAndGet(Duration.ofSeconds(30).toNanos());
       Files.delete(codes);
       Files.writeString(codes, "{\"username\":\"zo");
       feed.tick(ends);

@@ -52,7 +52,7 @@ final class ObservedServerTest {
   @Test
   void observer_receives_unhandled_request_once() {
     assertThat(
-            api.raw("GET /users/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+            api.raw("GET /users/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(40_000) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431");
 
     Answered told = told();

@@ -69,7 +69,7 @@ final class EndToEndIT {
       }
     }
     for (String name : names) {
-      assertThat(users("disable", name))
+      assertThat(users("disable", "--", name))
           .contains(name + " is disabled, all sessions have ended.\n");
     }
     String list = users("list");

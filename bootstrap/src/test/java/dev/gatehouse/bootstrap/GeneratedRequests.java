@@ -128,6 +128,8 @@ final class GeneratedRequests {
           "{\"username\":1e999999999}",
           "{\"username\":" + "[".repeat(8_000),
           "{\"username\":\"" + "a".repeat(20_000) + "\"}",
+          "{\"refreshToken\":\"" + "a".repeat(17_000) + "\"}",
+          "[".repeat(30_000),
           "{\"username\":" + "9".repeat(10_000) + "}",
           "\u00ef\u00bb\u00bf{}",
           "{\"username\":\"\u00ff\"}");

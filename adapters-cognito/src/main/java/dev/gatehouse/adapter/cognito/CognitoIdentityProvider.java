@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.cognito;
 
 import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.Logins;
@@ -11,7 +12,6 @@ import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Totp;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -72,12 +72,12 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
         CallLimits.STANDARD,
         listener,
         codeLimit,
-        System::nanoTime);
+        Ticker.SYSTEM);
   }
 
   CognitoIdentityProvider(
       CognitoSettings settings, AwsCredentialsProvider credentials, CallLimits limits) {
-    this(settings, credentials, limits, NO_OP, CodeLimit.NONE, System::nanoTime);
+    this(settings, credentials, limits, NO_OP, CodeLimit.NONE, Ticker.SYSTEM);
   }
 
   CognitoIdentityProvider(
@@ -86,7 +86,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
       CallLimits limits,
       CallListener listener,
       CodeLimit codeLimit,
-      LongSupplier nanoTime) {
+      Ticker ticker) {
     this.service =
         new ServiceClients(
             settings.region(),
@@ -95,7 +95,7 @@ public final class CognitoIdentityProvider implements IdentityProvider, AutoClos
             limits,
             settings.quotas(),
             new MetricsInterceptor(listener),
-            nanoTime);
+            ticker);
     UserLookup users = new UserLookup(settings, service);
     this.totp = new CognitoTotp(service, users);
     this.logins = new CognitoLogins(settings, service, totp);

@@ -10,6 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CognitoSettingsTest {
+  private static CognitoSettings settings(String region, String pool, String client) {
+    return new CognitoSettings(
+        region, pool, client, null, AUTO, null, Quotas.NONE, new RiskContext("localhost", false));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "eu-central-1, eu-central-1_AbCdEfGhI, 3n4b5urk1ft4fl3mg5e62d9ado",
@@ -18,18 +23,7 @@ class CognitoSettingsTest {
   })
   void ids_of_the_service_and_of_an_emulator_are_accepted(
       String region, String pool, String client) {
-    assertThat(
-            new CognitoSettings(
-                    region,
-                    pool,
-                    client,
-                    null,
-                    AUTO,
-                    null,
-                    Quotas.NONE,
-                    new RiskContext("localhost", false))
-                .userPoolId())
-        .isEqualTo(pool);
+    assertThat(settings(region, pool, client).userPoolId()).isEqualTo(pool);
   }
 
   @ParameterizedTest
@@ -43,18 +37,7 @@ class CognitoSettingsTest {
     "eu-central-1, eu-central-1_AbCdEfGhI, two words"
   })
   void malformed_id_is_refused(String region, String pool, String client) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new CognitoSettings(
-                    region,
-                    pool,
-                    client,
-                    null,
-                    AUTO,
-                    null,
-                    Quotas.NONE,
-                    new RiskContext("localhost", false)));
+    assertThatIllegalArgumentException().isThrownBy(() -> settings(region, pool, client));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.call.CallLimits;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.CodeLimit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,7 @@ final class MetricsInterceptorTest extends ProviderTest {
                   told.add(operation + " " + result);
                 },
                 CodeLimit.NONE,
-                System::nanoTime));
+                Ticker.SYSTEM));
 
     // Other tests check the outcome of the login.
     var _ = catchThrowable(() -> logIn(listened));

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.cognito.CognitoStub.Answer;
 import dev.gatehouse.adapter.cognito.call.CallLimits;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.NewUser;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
@@ -43,7 +44,7 @@ class RegistrationTest extends ProviderTest {
                 CallLimits.STANDARD,
                 (_, _, _) -> {},
                 _ -> refused,
-                System::nanoTime));
+                Ticker.SYSTEM));
 
     assertThat(limited.registrations().register(CALLER, ALICE)).isEqualTo(refused);
     assertThat(stub.requests()).isEmpty();

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.cognito.call;
 import dev.gatehouse.adapter.cognito.quota.QuotaLimiter;
 import dev.gatehouse.adapter.cognito.quota.Quotas;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Ticker;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
@@ -60,7 +60,7 @@ public final class ServiceClients implements AutoCloseable {
       AwsCredentialsProvider credentials,
       CallLimits limits,
       ExecutionInterceptor interceptor) {
-    this(region, endpoint, credentials, limits, Quotas.NONE, interceptor, System::nanoTime);
+    this(region, endpoint, credentials, limits, Quotas.NONE, interceptor, Ticker.SYSTEM);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class ServiceClients implements AutoCloseable {
    * @param endpoint the URL of the service; null for AWS's endpoint of the region
    * @param quotas the calls per second that this node may send
    * @param interceptor is notified of each call
-   * @param nanoTime a monotonic clock, in nanoseconds
+   * @param ticker measures the seconds of the quotas
    */
   public ServiceClients(
       String region,
@@ -78,8 +78,8 @@ public final class ServiceClients implements AutoCloseable {
       CallLimits limits,
       Quotas quotas,
       ExecutionInterceptor interceptor,
-      LongSupplier nanoTime) {
-    this.quotas = new QuotaLimiter(quotas, nanoTime);
+      Ticker ticker) {
+    this.quotas = new QuotaLimiter(quotas, ticker);
     this.callsInFlight = limits.callsInFlight();
     this.permits = new Semaphore(callsInFlight);
     this.http =

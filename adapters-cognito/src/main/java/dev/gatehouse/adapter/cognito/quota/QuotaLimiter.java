@@ -1,12 +1,12 @@
 package dev.gatehouse.adapter.cognito.quota;
 
+import dev.gatehouse.domain.Ticker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +20,21 @@ public final class QuotaLimiter {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Map<Quota, Window> windows = new EnumMap<>(Quota.class);
-  private final LongSupplier nanoTime;
+  private final Ticker ticker;
 
   /**
    * Creates a limiter.
    *
-   * @param nanoTime a monotonic clock, in nanoseconds
+   * @param ticker measures the seconds of the quotas
    */
-  public QuotaLimiter(Quotas quotas, LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  public QuotaLimiter(Quotas quotas, Ticker ticker) {
+    this.ticker = ticker;
     quotas
         .perSecond()
         .forEach(
             (quota, perSecond) -> {
               if (perSecond > 0) {
-                windows.put(quota, new Window(perSecond, nanoTime.getAsLong()));
+                windows.put(quota, new Window(perSecond, ticker.nanoTime()));
               }
             });
   }
@@ -47,7 +47,7 @@ public final class QuotaLimiter {
    * @return null if the calls were taken; else how long to wait
    */
   public synchronized @Nullable Duration tryAcquire(List<String> operations, boolean yields) {
-    long now = nanoTime.getAsLong();
+    long now = ticker.nanoTime();
     Map<Window, Integer> needed = new HashMap<>();
     for (String operation : operations) {
       Window window = windows.get(Quota.of(operation));
@@ -72,7 +72,7 @@ public final class QuotaLimiter {
   public synchronized void record(String operation) {
     Window window = windows.isEmpty() ? null : windows.get(Quota.of(operation));
     if (window != null) {
-      window.add(1, nanoTime.getAsLong());
+      window.add(1, ticker.nanoTime());
     }
   }
 

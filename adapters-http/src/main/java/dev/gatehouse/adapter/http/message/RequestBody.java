@@ -32,17 +32,16 @@ final class RequestBody {
 
   /** Reads a body. */
   static ObjectNode read(HttpServletRequest request, int maxBytes) {
-    byte[] body = bytes(request, maxBytes);
-    requireJson(request);
-    return Json.read(body);
+    return json(request, bytes(request, maxBytes));
   }
 
   /** Reads a body that may be missing. A body of zero bytes is missing, however it is framed. */
   static ObjectNode readOptional(HttpServletRequest request, int maxBytes) {
     byte[] body = bytes(request, maxBytes);
-    if (body.length == 0) {
-      return Response.object();
-    }
+    return body.length == 0 ? Response.object() : json(request, body);
+  }
+
+  private static ObjectNode json(HttpServletRequest request, byte[] body) {
     requireJson(request);
     return Json.read(body);
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives
+# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | start | first-paint | mixed-lives | memory | argon2
 # GATEHOUSE_JAR=... measures the jar of another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +16,6 @@ need() {
 case ${1:-} in
 cognito-logins) main=CognitoLogins ;;
 login-storm) main=LoginStorm ;;
-start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
 hash-queue) main=HashQueue ;;
@@ -25,8 +24,10 @@ existence) main=Existence ;;
 slow-peers) main=SlowPeers ;;
 recommendations) main=Recommendations ;;
 testkit-start) main=TestkitStart ;;
-archive-start)
-  main=ArchiveStart
+memory) main=Memory ;;
+argon2) main=Argon2Libraries ;;
+start)
+  main=Start
   ./mvnw -q -DskipTests -Pdist -pl dist -am package >&2
   ;;
 metrics-cost)
@@ -48,7 +49,7 @@ first-paint)
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | start-and-memory | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | archive-start | first-paint | mixed-lives" >&2
+  echo "usage: $0 cognito-logins | login-storm | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | start | first-paint | mixed-lives | memory | argon2" >&2
   exit 2
   ;;
 esac

@@ -54,6 +54,7 @@ final class Distribution {
     Path app = Files.createDirectories(home.resolve("app"));
     copy(sources, home);
     Files.copy(built.resolve("gatehouse.jar"), app.resolve("gatehouse.jar"));
+    Files.copy(built.resolve("java.options"), app.resolve("java.options"));
     copyLibraries(built, app);
     Files.copy(license, home.resolve("LICENSE"));
     Files.copy(bom, home.resolve("bom.json"));
@@ -83,7 +84,10 @@ final class Distribution {
         "--output",
         home.resolve("runtime").toString());
     // Without it, a start without a usable cache would be slower than with a normal JDK.
-    run(home.resolve("runtime/bin/java").toString(), "-Xshare:dump");
+    run(
+        home.resolve("runtime/bin/java").toString(),
+        "@" + home.resolve("app/java.options"),
+        "-Xshare:dump");
   }
 
   private void pack(Path bom) throws Exception {
@@ -125,7 +129,7 @@ final class Distribution {
     run("tar", "--extract", "--file=" + archive(), "--directory=" + elsewhere);
     Path program = elsewhere.resolve(home.getFileName()).resolve("bin/gatehouse");
     ProcessBuilder builder = new ProcessBuilder(program.toString(), "--version").inheritIO();
-    builder.environment().put("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on");
+    builder.environment().put("JAVA_OPTS", "-XX:AOTMode=on");
     if (builder.start().waitFor() != 0) {
       throw new IllegalStateException("the archive can't use its cache in another folder");
     }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * Creates an AOT cache for a fast start (JEP 483, JEP 514) by a training run: the server starts,
  * and a user registers, logs in, calls a guarded endpoint, refreshes and logs out.
  *
- * <p>{@code java Training.java APP CACHE}: the folder with {@code gatehouse.jar}, {@code lib} and
- * {@code native}, and the file to create.
+ * <p>{@code java Training.java APP CACHE}: the folder with {@code gatehouse.jar}, {@code
+ * java.options}, {@code lib} and {@code native}, and the file to create.
  */
 final class Training {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -56,10 +56,10 @@ final class Training {
     ProcessBuilder builder =
         new ProcessBuilder(
                 java.toString(),
+                "@" + app.resolve("java.options"),
                 "-XX:AOTCacheOutput=" + cache,
                 "-Djava.library.path=" + app.resolve("native"),
                 "-Dorg.sqlite.lib.path=" + app.resolve("native"),
-                "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true",
                 "-jar",
                 app.resolve("gatehouse.jar").toString())
             .redirectErrorStream(true)

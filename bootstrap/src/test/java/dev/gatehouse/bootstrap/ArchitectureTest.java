@@ -25,6 +25,7 @@ final class ArchitectureTest {
       Set.of(
           "cognito.examination",
           "cognito.quota",
+          "embedded.hashing.Argon2",
           "embedded.hashing.CallListener",
           "embedded.hashing.WorkerPoolState",
           "embedded.key.SigningKeyRotation",

@@ -41,16 +41,14 @@ final class ArchiveChecks {
 
   @Test
   void start_accepts_its_own_aot_cache_only() throws IOException {
-    Map<String, String> insisting = Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on");
+    Map<String, String> insisting = Map.of("JAVA_OPTS", "-XX:AOTMode=on");
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, insisting)) {
       assertThat(gatehouse.output()).contains("Serving on");
     }
     Path other = Files.writeString(folder.resolve("other.aot"), "no cache");
     try (GatehouseProcess gatehouse =
         GatehouseProcess.launch(
-            folder,
-            Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on -XX:AOTCache=" + other),
-            "--version")) {
+            folder, Map.of("JAVA_OPTS", "-XX:AOTMode=on -XX:AOTCache=" + other), "--version")) {
       assertThat(gatehouse.exitCode()).as(gatehouse.output()).isNotZero();
     }
   }
@@ -60,9 +58,7 @@ final class ArchiveChecks {
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
     try (GatehouseProcess gatehouse =
             GatehouseProcess.serve(
-                folder,
-                Map.of(
-                    "GATEHOUSE_JAVA_OPTS", "-Djava.io.tmpdir=" + scratch, "LOG_LEVEL", "DEBUG"));
+                folder, Map.of("JAVA_OPTS", "-Djava.io.tmpdir=" + scratch, "LOG_LEVEL", "DEBUG"));
         Stream<Path> files = Files.walk(scratch)) {
       assertThat(gatehouse.output()).contains("Signatures are verified by AmazonCorretto");
       assertThat(files.filter(Files::isRegularFile))
@@ -84,7 +80,7 @@ final class ArchiveChecks {
   void process_exits_when_its_memory_is_used_up() {
     try (GatehouseProcess gatehouse =
         GatehouseProcess.launch(
-            folder, Map.of("GATEHOUSE_JAVA_OPTS", "-Xmx4m"), "serve", "--help")) {
+            folder, Map.of("JAVA_OPTS", "-Xms8m -Xmx8m -Xmn1m"), "serve", "--help")) {
       assertThat(gatehouse.exitCode()).as(gatehouse.output()).isEqualTo(3);
     }
   }

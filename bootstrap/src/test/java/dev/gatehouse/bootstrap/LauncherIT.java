@@ -52,12 +52,12 @@ final class LauncherIT {
   @Test
   void process_exits_when_its_memory_is_used_up() throws IOException {
     layOut();
-    assertThat(gatehouse("-Xmx4m").exitCode()).isEqualTo(3);
+    assertThat(gatehouse("-Xms8m -Xmx8m -Xmn1m").exitCode()).isEqualTo(3);
   }
 
   private Path layOut() throws IOException {
     Path app = Files.createDirectories(folder.resolve("bootstrap/target"));
-    copy(app, "target/gatehouse.jar", "target/lib", "target/native");
+    copy(app, "target/gatehouse.jar", "target/java.options", "target/lib", "target/native");
     copy(folder, "../gatehouse", "../build");
     return app;
   }
@@ -79,7 +79,7 @@ final class LauncherIT {
   private Execution gatehouse(String options) throws IOException {
     ProcessBuilder launcher = new ProcessBuilder("sh", "gatehouse", "serve", "--help");
     launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    launcher.environment().put("GATEHOUSE_JAVA_OPTS", options);
+    launcher.environment().put("JAVA_OPTS", options);
     return Execution.of(launcher.directory(folder.toFile()), TIMEOUT);
   }
 

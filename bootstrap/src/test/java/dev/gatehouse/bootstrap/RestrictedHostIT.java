@@ -158,13 +158,17 @@ final class RestrictedHostIT {
     try (GatehouseProcess gatehouse = launch(NOTHING, java(options)).waitUntilReady()) {
       registerAndLogIn(gatehouse, "alice");
 
-      assertLinesOfGatehouse(gatehouse, "NativeFolder", "SignatureProvider");
+      assertLinesOfGatehouse(gatehouse, "NativeFolder", "SignatureProvider", "Argon2");
       assertThat(gatehouse.output())
           .contains("unpacked in " + data.resolve("native") + ", not in " + none);
     }
     try (GatehouseProcess doctor = launch(NOTHING, java(options, "doctor"))) {
       assertThat(doctor.exitCode()).as(doctor.output()).isZero();
-      assertThat(doctor.output()).contains("warning temporary_folder_unusable", none.toString());
+      assertThat(doctor.output())
+          .contains(
+              "warning temporary_folder_unusable",
+              none.toString(),
+              "warning password_hashing_slow: Bouncy Castle");
     }
   }
 
@@ -179,7 +183,7 @@ final class RestrictedHostIT {
         launch(NOTHING, mounted(mounts, java(options))).waitUntilReady()) {
       registerAndLogIn(gatehouse, "alice");
 
-      assertLinesOfGatehouse(gatehouse, "NativeFolder", "SignatureProvider");
+      assertLinesOfGatehouse(gatehouse, "NativeFolder", "SignatureProvider", "Argon2");
     }
 
     Map<String, String> inside = Map.of("DATA_DIR", temporary.resolve("data").toString());

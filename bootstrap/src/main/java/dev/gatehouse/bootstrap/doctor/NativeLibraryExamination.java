@@ -1,13 +1,15 @@
 package dev.gatehouse.bootstrap.doctor;
 
+import dev.gatehouse.adapter.embedded.hashing.Argon2;
 import dev.gatehouse.adapter.embedded.store.NativeFolder;
 import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tries to load SQLite's native library as the server does. Leaves no file. */
+/** Tries to load the native libraries as the server does. Leaves no file. */
 final class NativeLibraryExamination {
   private static final String FIX =
       "Use bin/gatehouse of the archive, which needs no temporary folder, or set"
@@ -16,6 +18,22 @@ final class NativeLibraryExamination {
   private NativeLibraryExamination() {}
 
   static List<Finding> of(Path dataFolder) {
+    return Stream.concat(ofSqlite(dataFolder).stream(), Stream.of(ofArgon2())).toList();
+  }
+
+  private static Finding ofArgon2() {
+    Argon2 argon2 = Argon2.fastest();
+    String found = argon2.library() + " computes password hashes";
+    return argon2.isNative()
+        ? Finding.ok("password_hashing", found)
+        : Finding.warning(
+            "password_hashing_slow",
+            found,
+            "A login takes more time of the processor. The log says why libsodium does not load.",
+            FIX);
+  }
+
+  private static List<Finding> ofSqlite(Path dataFolder) {
     if (SqliteLibrary.unpacked(System.getProperties()) != null) {
       return List.of();
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap.metrics;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.WorkAfterResponse;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.hashing.Argon2;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.RequestListener;
@@ -194,6 +195,7 @@ public final class Metrics implements Telemetry, MetricsPage {
     gauge("gatehouse.hash.threads.active", Tags.empty(), () -> load.get().active());
     gauge("gatehouse.hash.threads", Tags.empty(), () -> load.get().threads());
     counter("gatehouse.hash.queue.refused", Tags.empty(), load, it -> it.get().refused());
+    gauge("gatehouse.hash.info", Tags.of("library", Argon2.fastest().library()), () -> 1);
     counter("gatehouse.hashes", Tags.empty(), embedded, EmbeddedIdentityProvider::computedHashes);
   }
 

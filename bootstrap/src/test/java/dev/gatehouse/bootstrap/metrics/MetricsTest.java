@@ -86,7 +86,10 @@ final class MetricsTest {
     assertThat(page())
         .contains("gatehouse_ready 1.0", "gatehouse_info{provider=\"embedded\",version=\"1.2.3\"}")
         .contains("gatehouse_token_verifications_total{result=\"expired\"} 0.0")
-        .contains("gatehouse_hash_queue_size 0.0", "gatehouse_token_cache_size 0.0")
+        .contains(
+            "gatehouse_hash_queue_size 0.0",
+            "gatehouse_hash_info{library=\"libsodium\"} 1",
+            "gatehouse_token_cache_size 0.0")
         .contains("gatehouse_keyset_fetches_total{issuer=\"http://gatehouse.test\"")
         .contains("jvm_memory_used_bytes", "jvm_gc_", "process_cpu_usage");
 

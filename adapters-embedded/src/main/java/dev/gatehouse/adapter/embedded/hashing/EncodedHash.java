@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param hash in Base64 without padding
  */
 record EncodedHash(int version, int memory, int iterations, int lanes, String salt, String hash) {
+  /** The version of Argon2 in RFC 9106. */
+  static final int CURRENT_VERSION = 0x13;
+
   /** Earlier versions wrote the other i. */
   private static final Pattern FORMAT =
       Pattern.compile(

@@ -1,7 +1,5 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import dev.gatehouse.domain.Secret;
 import dev.gatehouse.domain.account.Password;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * Hashes passwords and codes with Argon2id, in their UTF-8 form without trimming.
@@ -24,6 +23,7 @@ public final class PasswordHasher {
 
   private final Cost cost;
   private final SecureRandom random;
+  private final Supplier<Argon2> argon2;
   private final PasswordHash decoy;
   private final LongAdder hashes = new LongAdder();
 
@@ -47,7 +47,7 @@ public final class PasswordHasher {
     /** Returns a hash of zeros with this cost. */
     private EncodedHash encoded(byte[] salt) {
       return new EncodedHash(
-          Argon2Function.ARGON2_VERSION_13,
+          EncodedHash.CURRENT_VERSION,
           memory,
           iterations,
           1,
@@ -56,10 +56,15 @@ public final class PasswordHasher {
     }
   }
 
-  /** Creates a hasher with this cost and this source of salts. */
+  /** Creates a hasher with this cost, this source of salts, and the fastest library. */
   public PasswordHasher(Cost cost, SecureRandom random) {
+    this(cost, random, Argon2::fastest);
+  }
+
+  PasswordHasher(Cost cost, SecureRandom random, Supplier<Argon2> argon2) {
     this.cost = cost;
     this.random = random;
+    this.argon2 = argon2;
     this.decoy = cost.encoded(randomBytes(SALT_BYTES)).withHash(randomBytes(HASH_BYTES)).encode();
   }
 
@@ -134,15 +139,7 @@ public final class PasswordHasher {
       throw new IllegalStateException("a hash on a virtual thread");
     }
     hashes.increment();
-    return Argon2Function.getInstance(
-            like.memory(),
-            like.iterations(),
-            like.lanes(),
-            like.hashBytes().length,
-            Argon2.ID,
-            like.version())
-        .hash(secret.reveal().getBytes(StandardCharsets.UTF_8), like.saltBytes())
-        .getBytes();
+    return argon2.get().hash(secret.reveal().getBytes(StandardCharsets.UTF_8), like);
   }
 
   private byte[] randomBytes(int length) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class NativeFolder {
   private static final Logger LOG = System.getLogger(NativeFolder.class.getName());
   private static final String NAME = "native";
+  private static final String PREFIX = "gatehouse";
+  private static final String SUFFIX = ".lib";
 
   private NativeFolder() {}
 
@@ -61,19 +63,14 @@ public final class NativeFolder {
    *
    * @param library the path of the library on the class path
    */
-  // The library is one that the process loads anyway.
-  @SuppressWarnings("restricted")
   public static @Nullable String refusal(Path folder, String library) {
     if (!Files.isDirectory(folder)) {
       return "there is no such folder";
     }
     try {
-      Path copy = Files.createTempFile(folder, "gatehouse", ".lib");
-      try (InputStream content =
-              Objects.requireNonNull(NativeFolder.class.getResourceAsStream(library), library);
-          Arena arena = Arena.ofConfined()) {
-        Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
-        var _ = SymbolLookup.libraryLookup(copy, arena);
+      Path copy = unpack(library, Files.createTempFile(folder, PREFIX, SUFFIX));
+      try (Arena arena = Arena.ofConfined()) {
+        var _ = lookup(copy, arena);
         return null;
       } finally {
         Files.delete(copy);
@@ -83,5 +80,38 @@ public final class NativeFolder {
     } catch (IllegalArgumentException e) {
       return "nothing in it can be run";
     }
+  }
+
+  /**
+   * Loads a native library for the rest of the process, from a copy in the temporary folder. The
+   * copy is deleted; Windows keeps it, because it is in use.
+   *
+   * @param library the path of the library on the class path
+   * @throws IOException if the folder cannot be written
+   * @throws IllegalArgumentException if the library cannot be loaded
+   */
+  public static SymbolLookup load(String library) throws IOException {
+    Path copy = unpack(library, Files.createTempFile(PREFIX, SUFFIX));
+    try {
+      return lookup(copy, Arena.global());
+    } finally {
+      if (!copy.toFile().delete()) {
+        LOG.log(Level.DEBUG, "{0} is in use and stays", copy);
+      }
+    }
+  }
+
+  private static Path unpack(String library, Path copy) throws IOException {
+    try (InputStream content =
+        Objects.requireNonNull(NativeFolder.class.getResourceAsStream(library), library)) {
+      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    }
+  }
+
+  // The libraries are those that Gatehouse brings along.
+  @SuppressWarnings("restricted")
+  private static SymbolLookup lookup(Path library, Arena arena) {
+    return SymbolLookup.libraryLookup(library, arena);
   }
 }

@@ -1,0 +1,115 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Measures the resident memory of {@code ./gatehouse} without options, once a minute, while clients
+ * log in, refresh and call a guarded route, each without a pause.
+ */
+final class Memory {
+  private static final int MINUTES = 10;
+  private static final int CLIENTS_OF_A_KIND = 8;
+  private static final long LARGEST_MEBIBYTES = 200;
+  private static final double LARGEST_GROWTH = 1.05;
+  private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
+
+  private final Server server;
+  private final Client client = new Client();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final Load logins = new Load();
+  private final Load refreshes = new Load();
+  private final Load guards = new Load();
+
+  private Memory(Server server) {
+    this.server = server;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    boolean reached;
+    try (Workspace workspace = new Workspace();
+        Server server =
+            Server.start(
+                workspace,
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                List.of(Path.of("gatehouse").toAbsolutePath().toString()))) {
+      reached = new Memory(server).run();
+    }
+    System.exit(reached ? 0 : 1);
+  }
+
+  private boolean run() throws InterruptedException {
+    System.out.printf("idle: %d MiB resident%n", server.residentMebibytes());
+    HttpRequest me = Client.me(server, client.idTokenOf(server, "alice"));
+    HttpRequest login = Client.login(server, "alice");
+    List<Long> resident = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < CLIENTS_OF_A_KIND; i++) {
+        clients.execute(() -> logins.repeat(client, login, over::get));
+        clients.execute(() -> guards.repeat(client, me, over::get));
+        clients.execute(() -> refresh(login));
+      }
+      long begin = System.nanoTime();
+      for (int minute = 1; minute <= MINUTES; minute++) {
+        Load.awaitTime(begin + Duration.ofMinutes(minute).toNanos());
+        resident.add(server.residentMebibytes());
+        System.out.printf("minute %2d: %d MiB resident%n", minute, resident.getLast());
+      }
+      over.set(true);
+    }
+    logins.print("logins");
+    refreshes.print("refreshes");
+    guards.print("GET /users/me");
+    double growth = resident.getLast() / (double) resident.get(1);
+    System.out.printf(
+        "at its highest %d MiB (goal: at most %d); the last minute to the second: %.2f (goal: at"
+            + " most %.2f)%n",
+        server.highestResidentMebibytes(), LARGEST_MEBIBYTES, growth, LARGEST_GROWTH);
+    return server.highestResidentMebibytes() <= LARGEST_MEBIBYTES
+        && growth <= LARGEST_GROWTH
+        && logins.failures() + refreshes.failures() + guards.failures() == 0;
+  }
+
+  /** Refreshes one session again and again. */
+  private void refresh(HttpRequest login) {
+    try {
+      String token = refreshToken(client.answer(login));
+      while (!over.get()) {
+        long sent = System.nanoTime();
+        HttpResponse<String> response =
+            client.answer(
+                HttpRequest.newBuilder(server.url("/token/refresh"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"refreshToken\":\"%s\"}".formatted(token)))
+                    .build());
+        refreshes.record(Duration.ofNanos(System.nanoTime() - sent), response.statusCode());
+        token = refreshToken(response);
+      }
+    } catch (IOException e) {
+      refreshes.record(Duration.ZERO, 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String refreshToken(HttpResponse<String> response) throws IOException {
+    return REFRESH_TOKEN
+        .matcher(response.body())
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no refresh token: " + response.statusCode()));
+  }
+}

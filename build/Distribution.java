@@ -1,7 +1,10 @@
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -67,10 +70,36 @@ final class Distribution {
     try (JarFile jar = new JarFile(app.resolve("gatehouse.jar").toFile())) {
       String libraries = jar.getManifest().getMainAttributes().getValue("Class-Path");
       for (String library : libraries.split(" ")) {
-        Files.copy(
-            built.resolve(library), app.resolve(library), StandardCopyOption.COPY_ATTRIBUTES);
+        Path copy =
+            Files.copy(
+                built.resolve(library), app.resolve(library), StandardCopyOption.COPY_ATTRIBUTES);
+        if (library.contains("sqlite-jdbc")) {
+          removeOtherPlatforms(copy);
+        }
       }
     }
+  }
+
+  /** The driver brings 12 MB of native libraries; the archive is for one platform. */
+  private static void removeOtherPlatforms(Path driver) throws IOException {
+    FileTime changed = Files.getLastModifiedTime(driver);
+    try (FileSystem jar = FileSystems.newFileSystem(driver)) {
+      Path natives = jar.getPath("/org/sqlite/native");
+      Path kept =
+          natives
+              .resolve("Linux")
+              .resolve(System.getProperty("os.arch").replace("amd64", "x86_64"));
+      List<Path> files;
+      try (Stream<Path> tree = Files.walk(natives)) {
+        files = tree.filter(Files::isRegularFile).toList();
+      }
+      for (Path file : files) {
+        if (!file.startsWith(kept)) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.setLastModifiedTime(driver, changed);
   }
 
   private void link() throws IOException, InterruptedException {

@@ -17,7 +17,6 @@ public record EmailAddress(String value) {
   /** The maximum length of an address, in characters. */
   public static final int MAX_LENGTH = 254;
 
-  private static final Pattern SHAPE = Pattern.compile("[^@]+@[^@]+");
   private static final Pattern TAG = Pattern.compile("(?<=[^@])\\+[^@]*(?=@)");
 
   /**
@@ -63,6 +62,10 @@ public record EmailAddress(String value) {
   }
 
   private static boolean isAddress(String text) {
-    return SHAPE.matcher(text).matches() && text.codePoints().allMatch(TextRules::isVisible);
+    int at = text.indexOf('@');
+    return at > 0
+        && at == text.lastIndexOf('@')
+        && at < text.length() - 1
+        && TextRules.isVisible(text);
   }
 }

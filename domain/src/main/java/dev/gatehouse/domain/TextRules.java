@@ -72,7 +72,7 @@ public final class TextRules {
    * hashed as the same.
    */
   public TextRules requireWellFormed() {
-    if (has(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    if (has(candidate, c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       broken("malformed_text", "Use only valid Unicode characters.");
     }
     return this;
@@ -86,25 +86,25 @@ public final class TextRules {
   }
 
   public TextRules requireEach(IntPredicate allowed, String rule, String message) {
-    if (has(allowed.negate())) {
+    if (has(candidate, allowed.negate())) {
       broken(rule, message);
     }
     return this;
   }
 
   public TextRules requireAny(IntPredicate wanted, String rule, String message) {
-    if (!has(wanted)) {
+    if (!has(candidate, wanted)) {
       broken(rule, message);
     }
     return this;
   }
 
   /** A loop, because this runs for each token and a stream takes several times as long. */
-  private boolean has(IntPredicate wanted) {
+  private static boolean has(String text, IntPredicate wanted) {
     boolean found = false;
     int codePoint;
-    for (int i = 0; i < candidate.length() && !found; i += Character.charCount(codePoint)) {
-      codePoint = candidate.codePointAt(i);
+    for (int i = 0; i < text.length() && !found; i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
       found = wanted.test(codePoint);
     }
     return found;
@@ -140,6 +140,11 @@ public final class TextRules {
     }
   }
 
+  /** Returns whether each character of a text {@linkplain #isVisible(int) is visible}. */
+  static boolean isVisible(String text) {
+    return !has(text, c -> !isVisible(c));
+  }
+
   /**
    * Returns whether a character is a letter, mark, symbol, number or punctuation: {@code
    * [\p{L}\p{M}\p{S}\p{N}\p{P}]} in Cognito's API model.
@@ -162,8 +167,8 @@ public final class TextRules {
   /**
    * Returns whether a letter, mark or symbol shows nothing: those with the Unicode property
    * Default_Ignorable_Code_Point, the blank Braille pattern, the musical symbol null notehead and
-   * the Khitan filler. {@link #isVisible} already refuses the default ignorable characters of other
-   * kinds.
+   * the Khitan filler. {@link #isVisible(int)} already refuses the default ignorable characters of
+   * other kinds.
    */
   public static boolean isBlank(int codePoint) {
     return switch (codePoint) {

@@ -154,7 +154,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     }
     VerificationResult result = uncached.verify(text);
     if (result instanceof VerificationResult.Valid(var entry)) {
-      cache.put(fingerprint, entry, text.length);
+      cache.put(fingerprint, entry);
     }
     return result;
   }

@@ -6,6 +6,8 @@ import dev.gatehouse.adapter.jwt.token.CompactToken;
 import dev.gatehouse.adapter.jwt.token.StrictJson;
 import dev.gatehouse.adapter.jwt.token.TokenClaims;
 import dev.gatehouse.adapter.jwt.token.TokenClock;
+import dev.gatehouse.adapter.jwt.token.TokenParser;
+import dev.gatehouse.adapter.jwt.token.TokenParser.ParseResult;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.token.TokenRefusal;
 import dev.gatehouse.domain.token.VerificationOutcome.Refused;
@@ -21,6 +23,7 @@ import java.util.Set;
 final class UncachedVerification {
   private final List<Issuer> issuers;
   private final TokenClock clock;
+  private final TokenParser parser = new TokenParser(VerificationKey.ALGORITHM);
 
   /** A trusted issuer with its own key set. */
   record Issuer(String name, Set<String> clientIds, KeySet keys) {}
@@ -44,9 +47,9 @@ final class UncachedVerification {
    * @throws IdentityProviderUnavailableException if the necessary keys cannot be loaded now
    */
   VerificationResult verify(byte[] text) {
-    return switch (CompactToken.parse(text, VerificationKey.ALGORITHM)) {
-      case CompactToken.ParseResult.Malformed(var reason) -> new VerificationResult.Invalid(reason);
-      case CompactToken.ParseResult.Parsed(var token) -> verifySignature(token);
+    return switch (parser.parse(text)) {
+      case ParseResult.Malformed(var reason) -> new VerificationResult.Invalid(reason);
+      case ParseResult.Parsed(var token) -> verifySignature(token);
     };
   }
 
@@ -111,7 +114,7 @@ final class UncachedVerification {
       case Verified(var verified) ->
           token.allowsUse(verified.use())
               ? new VerificationResult.Valid(
-                  new VerifiedTokenCache.Entry(verified, key, issuer.keys()))
+                  new VerifiedTokenCache.Entry(verified, key, issuer.keys(), token.text().length))
               : new VerificationResult.Invalid(TokenRefusal.Header.WRONG_TYPE);
     };
   }

@@ -20,17 +20,16 @@ final class VerifiedTokenCache {
   /** The length that the default size of the cache is meant for, in bytes. */
   private static final int USUAL_LENGTH = 2 * 1024;
 
-  private final Cache<Fingerprint, Weighed> entries;
+  private final Cache<Fingerprint, Entry> entries;
   private final MessageDigest sha256;
 
   /**
    * The result for a verified token.
    *
    * @param keys the key set that contained the key
+   * @param length the length of the token in bytes; the claims take memory in proportion to it
    */
-  record Entry(VerifiedClaims claims, VerificationKey key, KeySet keys) {}
-
-  private record Weighed(Entry entry, int weight) {}
+  record Entry(VerifiedClaims claims, VerificationKey key, KeySet keys, int length) {}
 
   /** The SHA-256 of a token. */
   record Fingerprint(long first, long second, long third, long fourth) {}
@@ -45,7 +44,7 @@ final class VerifiedTokenCache {
     entries =
         Caffeine.newBuilder()
             .maximumWeight(size)
-            .weigher((Fingerprint _, Weighed weighed) -> weighed.weight())
+            .weigher((Fingerprint _, Entry entry) -> Math.ceilDiv(entry.length(), USUAL_LENGTH))
             .executor(Runnable::run)
             .recordStats()
             .build();
@@ -68,8 +67,7 @@ final class VerifiedTokenCache {
   }
 
   @Nullable Entry get(Fingerprint token) {
-    Weighed found = entries.getIfPresent(token);
-    return found == null ? null : found.entry();
+    return entries.getIfPresent(token);
   }
 
   TokenCacheState state() {
@@ -77,12 +75,7 @@ final class VerifiedTokenCache {
     return new TokenCacheState(entries.estimatedSize(), stats.hitCount(), stats.missCount());
   }
 
-  /**
-   * Stores an entry.
-   *
-   * @param length the length of the token in bytes; the claims take memory in proportion to it
-   */
-  void put(Fingerprint token, Entry entry, int length) {
-    entries.put(token, new Weighed(entry, Math.ceilDiv(length, USUAL_LENGTH)));
+  void put(Fingerprint token, Entry entry) {
+    entries.put(token, entry);
   }
 }

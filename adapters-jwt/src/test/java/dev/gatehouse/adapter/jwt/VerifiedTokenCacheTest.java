@@ -25,13 +25,13 @@ final class VerifiedTokenCacheTest {
   private static final int SIZE = 100;
 
   private final VerifiedTokenCache cache = new VerifiedTokenCache(SIZE);
-  private final Entry entry = entry();
+  private final Entry entry = entry(970);
 
   @Test
   void cached_entry_is_found() {
     assertThat(cache.get(fingerprint("token"))).isNull();
 
-    cache.put(fingerprint("token"), entry, 970);
+    cache.put(fingerprint("token"), entry);
 
     assertThat(cache.get(fingerprint("token"))).isSameAs(entry);
     assertThat(cache.get(fingerprint("tokem"))).isNull();
@@ -40,7 +40,7 @@ final class VerifiedTokenCacheTest {
   @Test
   void cache_does_not_exceed_its_size() {
     for (int i = 0; i < 100 * SIZE; i++) {
-      cache.put(fingerprint("token " + i), entry, 970);
+      cache.put(fingerprint("token " + i), entry);
     }
 
     int found = 0;
@@ -53,7 +53,7 @@ final class VerifiedTokenCacheTest {
   @Test
   void long_tokens_take_the_place_of_several() {
     for (int i = 0; i < SIZE; i++) {
-      cache.put(fingerprint("token " + i), entry, 20 * 1024);
+      cache.put(fingerprint("token " + i), entry(20 * 1024));
     }
 
     assertThat(cache.state().tokens()).isBetween(1L, SIZE / 10L);
@@ -80,7 +80,7 @@ final class VerifiedTokenCacheTest {
     return cache.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static Entry entry() {
+  private static Entry entry(int length) {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Identity identity = new Identity(new Subject("1"), new Username("Alice"), null, Set.of());
     TokenMint mint = new TokenMint("https://issuer", "key");
@@ -91,7 +91,8 @@ final class VerifiedTokenCacheTest {
               "key",
               KeySetDocument.read(mint.keySet()).values().iterator().next(),
               SignatureProvider.fastest()),
-          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> 0));
+          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> 0),
+          length);
     } catch (ParseException e) {
       throw new AssertionError(e);
     }

@@ -161,8 +161,13 @@ public final class TokenClaims {
   }
 
   private CustomClaims customClaims() {
-    Map<String, Object> custom = new HashMap<>(claims);
-    custom.keySet().removeIf(name -> OWN.contains(name) || name.startsWith(COGNITO));
+    Map<String, Object> custom = new HashMap<>();
+    claims.forEach(
+        (name, claim) -> {
+          if (!OWN.contains(name) && !name.startsWith(COGNITO)) {
+            custom.put(name, claim);
+          }
+        });
     return CustomClaims.of(custom);
   }
 

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Is notified of every request that the server has answered, for metrics. */
 @FunctionalInterface
 public interface RequestListener {
+  /** Ignores all requests. */
+  RequestListener NONE = (_, _, _, _) -> {};
+
   /** The route of a request that matches no route or was refused before routing. */
   String NO_ROUTE = "none";
 

@@ -36,11 +36,15 @@ import java.util.Set;
 record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addresses) {
   /**
    * Javalin uses the first route that matches, so a path with a fixed segment comes before one with
-   * a parameter.
+   * a parameter. It tries a regular expression for each path before that, so the paths without
+   * parameters come first, and those that require a token before the others.
    */
   void register(List<Route> routes, RoutesConfig javalin) {
     routes.stream()
-        .sorted(Comparator.comparing(route -> PathTemplate.of(route.path())))
+        .sorted(
+            Comparator.comparing((Route route) -> PathTemplate.of(route.path()).hasParameters())
+                .thenComparing(Route.Public.class::isInstance)
+                .thenComparing(route -> PathTemplate.of(route.path())))
         .forEach(
             route -> {
               javalin.addEndpoint(endpoint(route, HandlerType.findOrCreate(route.method().name())));

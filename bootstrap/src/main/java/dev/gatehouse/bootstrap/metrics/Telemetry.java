@@ -13,7 +13,7 @@ public interface Telemetry extends AutoCloseable {
       new Telemetry() {
         @Override
         public RequestListener requests() {
-          return (_, _, _, _) -> {};
+          return RequestListener.NONE;
         }
 
         @Override

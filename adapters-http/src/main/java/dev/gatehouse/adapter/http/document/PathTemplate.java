@@ -34,6 +34,11 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
         .toList();
   }
 
+  /** Returns whether the path has parameters. */
+  public boolean hasParameters() {
+    return segments.contains(PARAMETER);
+  }
+
   /** Returns whether a request can match both paths. */
   public boolean overlaps(PathTemplate other) {
     if (segments.size() != other.segments.size()) {

@@ -11,7 +11,7 @@ import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.token.BearerToken;
 import io.javalin.http.Context;
 import java.util.Collections;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.UrlEncoded;
@@ -47,14 +47,14 @@ public final class JavalinRequest implements Request {
   }
 
   public static @Nullable BearerToken bearerToken(Context context) {
-    List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
-    if (headers.size() > 1) {
+    Enumeration<String> headers = context.req().getHeaders("Authorization");
+    String header = headers.hasMoreElements() ? headers.nextElement().strip() : "";
+    if (headers.hasMoreElements()) {
       throw malformed("Send only one Authorization header.");
     }
-    if (headers.isEmpty() || headers.getFirst().isBlank()) {
+    if (header.isEmpty()) {
       return null;
     }
-    String header = headers.getFirst().strip();
     int space = header.indexOf(' ');
     if (space < 0) {
       return header.equalsIgnoreCase("Bearer") ? null : new BearerToken(header);

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.http.spi.Response.Content;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ByteBufferInputStream;
@@ -69,10 +70,15 @@ public final class ResponseWriter {
                         ? context.contextPath() + value
                         : value));
     context.status(response.status());
-    // Removes the host's default type. Otherwise its charset would be added to ours.
-    context.res().setContentType(null);
+    String type = response.body() == null ? null : response.contentType();
+    if (!Objects.equals(type, context.res().getContentType())) {
+      // Removes the host's default type. Otherwise its charset would be added to ours.
+      context.res().setContentType(null);
+      if (type != null) {
+        context.contentType(type);
+      }
+    }
     if (response.body() != null) {
-      context.contentType(response.contentType());
       context.result(new ByteBufferInputStream(bytes(response, requestId)));
     }
     context.attribute(SENT, response);

@@ -38,14 +38,16 @@ final class CommonHeadersHandler extends Handler.Wrapper {
     ResponseWriter.COMMON.forEach(response.getHeaders()::put);
     response.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
     request.setAttribute(ResponseWriter.ROUTE, RequestListener.NO_ROUTE);
-    Request.addCompletionListener(
-        request,
-        _ ->
-            requests.onResponse(
-                method(request),
-                String.valueOf(request.getAttribute(ResponseWriter.ROUTE)),
-                response.getStatus(),
-                Duration.ofNanos(System.nanoTime() - request.getHeadersNanoTime())));
+    if (!requests.equals(RequestListener.NONE)) {
+      Request.addCompletionListener(
+          request,
+          _ ->
+              requests.onResponse(
+                  method(request),
+                  String.valueOf(request.getAttribute(ResponseWriter.ROUTE)),
+                  response.getStatus(),
+                  Duration.ofNanos(System.nanoTime() - request.getHeadersNanoTime())));
+    }
     logContext.enter(requestId, TraceParent.of(request.getHeaders().get(TraceParent.HEADER)));
     try {
       return super.handle(request, response, callback);

@@ -37,8 +37,8 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class GatehouseServer {
   private static final Logger LOG = System.getLogger(GatehouseServer.class.getName());
 
-  /** Javalin creates such a buffer for every response. Three tokens fit into it. */
-  private static final int ANSWER_BUFFER_BYTES = 4 * 1024;
+  /** Javalin creates such a buffer for every response. Most bodies fit into it. */
+  private static final int ANSWER_BUFFER_BYTES = 1024;
 
   /** An idle connection needs a few kilobytes. */
   private static final int MAX_CONNECTIONS = 8192;
@@ -59,7 +59,7 @@ public final class GatehouseServer {
    * @throws io.javalin.util.JavalinException if the port can't be bound
    */
   public static GatehouseServer start(ServerSettings settings, GatehousePlugin plugin) {
-    return start(settings, plugin, (_, _, _, _) -> {}, LogContext.NONE);
+    return start(settings, plugin, RequestListener.NONE, LogContext.NONE);
   }
 
   /**

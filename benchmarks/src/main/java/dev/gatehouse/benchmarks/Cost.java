@@ -26,7 +26,7 @@ final class Cost {
     rounds.add(cpu.toNanos() / 1000.0 / requests);
   }
 
-  private double median() {
+  double median() {
     return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
   }
 
@@ -37,6 +37,10 @@ final class Cost {
   }
 
   static void printRatio(String what, Cost cost, Cost other) {
-    System.out.printf("ratio, %s: %.2f%n", what, cost.median() / other.median());
+    System.out.printf("ratio, %s: %.2f%n", what, cost.ratioTo(other));
+  }
+
+  double ratioTo(Cost other) {
+    return median() / other.median();
   }
 }

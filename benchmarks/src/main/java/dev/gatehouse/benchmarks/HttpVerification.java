@@ -12,7 +12,10 @@ import java.util.Map;
 
 /**
  * Measures the CPU time of one {@code GET /users/me} for Gatehouse, a bare Javalin route and
- * HAProxy: with the same token for all requests, and with a new token for each.
+ * HAProxy: with the same token for all requests, and with a new token for each. Then measures the
+ * latency of Gatehouse and the bare route at half of their saturating load.
+ *
+ * <p>Exits with 1 if a goal is missed.
  */
 final class HttpVerification {
   private static final int SERVERS_CORE = 0;
@@ -22,22 +25,31 @@ final class HttpVerification {
   private static final Duration WARM_UP = Duration.ofSeconds(25);
 
   /** The tokens of one measurement. A server with a token cache never gets them again. */
-  private static final int SLICE = 20_000;
+  private static final int SLICE = 10_000;
 
-  private static final int WARM_UP_SLICES = 4;
+  private static final int WARM_UP_SLICES = 8;
+
+  /** The goal for the CPU time of a token seen for the first time, as a ratio to HAProxy. */
+  private static final double MOST_CPU = 1.2;
+
+  /** The goal for the 99th percentile, as a ratio to the bare route. */
+  private static final double MOST_P99 = 1.5;
 
   private final Client client = new Client();
   private final CognitoTokens mint;
+  private final List<BearerToken> minted;
   private final BearerToken good;
   private final Wrk wrk;
+  private final Goals goals = new Goals();
   private int slice;
 
   /** A server with {@code GET /users/me}. */
   private record Candidate(String name, Process process, URI url, boolean checksTokens) {}
 
-  private HttpVerification(CognitoTokens mint, BearerToken good, Wrk wrk) {
+  private HttpVerification(CognitoTokens mint, List<BearerToken> minted, Wrk wrk) {
     this.mint = mint;
-    this.good = good;
+    this.minted = minted;
+    this.good = minted.getFirst();
     this.wrk = wrk;
   }
 
@@ -45,13 +57,16 @@ final class HttpVerification {
     CognitoTokens mint = new CognitoTokens();
     try (Workspace workspace = new Workspace();
         KeySetServer keys = new KeySetServer(mint.keySet())) {
-      List<BearerToken> minted = mint.distinct((WARM_UP_SLICES + ROUNDS) * SLICE);
+      List<BearerToken> minted = mint.distinct((WARM_UP_SLICES + 2 * ROUNDS) * SLICE);
       Path tokens = workspace.folder().resolve("tokens");
       Files.write(tokens, minted.stream().map(BearerToken::reveal).toList());
       System.out.printf(
           "%d tokens of %d bytes%n", minted.size(), minted.getFirst().reveal().length());
       Wrk wrk = new Wrk(workspace, LOADS_CORE, tokens);
-      new HttpVerification(mint, minted.getFirst(), wrk).run(workspace, keys);
+      Workspace.moveToCore(LOADS_CORE);
+      HttpVerification benchmark = new HttpVerification(mint, minted, wrk);
+      benchmark.run(workspace, keys);
+      System.exit(benchmark.goals.areReached() ? 0 : 1);
     }
   }
 
@@ -89,6 +104,15 @@ final class HttpVerification {
       once(ours, first, oursOnce);
       once(haproxy, first, haproxyOnce);
     }
+    Latency bareLatency = new Latency("bare Javalin route", bare.url(), bareRepeated);
+    Latency knownLatency = new Latency("Gatehouse, the same token", ours.url(), oursRepeated);
+    Latency newLatency = new Latency("Gatehouse, each token once", ours.url(), oursOnce);
+    for (int round = 1; round <= ROUNDS; round++) {
+      bareLatency.measure(List.of(good), SLICE);
+      knownLatency.measure(List.of(good), SLICE);
+      int first = nextSlice() - 1;
+      newLatency.measure(minted.subList(first, first + SLICE), SLICE);
+    }
     for (Candidate candidate : candidates) {
       check(candidate);
     }
@@ -99,7 +123,19 @@ final class HttpVerification {
     Cost.printRatio(
         "the same token: Gatehouse to a bare Javalin route", oursRepeated, bareRepeated);
     Cost.printRatio("the same token: Gatehouse to HAProxy", oursRepeated, haproxyRepeated);
-    Cost.printRatio("each token once: Gatehouse to HAProxy", oursOnce, haproxyOnce);
+    for (Latency latency : List.of(bareLatency, knownLatency, newLatency)) {
+      latency.print();
+    }
+    goals.check(
+        "CPU time, each token once: Gatehouse to HAProxy", oursOnce.ratioTo(haproxyOnce), MOST_CPU);
+    goals.check(
+        "p99, the same token: Gatehouse to a bare Javalin route",
+        knownLatency.p99() / bareLatency.p99(),
+        MOST_P99);
+    goals.check(
+        "p99, each token once: Gatehouse to a bare Javalin route",
+        newLatency.p99() / bareLatency.p99(),
+        MOST_P99);
     System.out.printf(
         "Gatehouse's resident memory: %d MiB, %d MiB at its highest%n",
         server.residentMebibytes(), server.highestResidentMebibytes());

@@ -59,6 +59,24 @@ final class Workspace implements AutoCloseable {
         .toList();
   }
 
+  /** Moves all threads of this process to one core. */
+  static void moveToCore(int core) throws IOException, InterruptedException {
+    Process taskset =
+        new ProcessBuilder(
+                "taskset",
+                "--all-tasks",
+                "--cpu-list",
+                "--pid",
+                Integer.toString(core),
+                Long.toString(ProcessHandle.current().pid()))
+            .inheritIO()
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (taskset.waitFor() != 0) {
+      throw new IllegalStateException("taskset fails");
+    }
+  }
+
   /** Stops a process; kills it if it does not stop in time. */
   static void stop(Process process) {
     process.destroy();

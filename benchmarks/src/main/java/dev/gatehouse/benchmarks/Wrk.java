@@ -57,6 +57,8 @@ final class Wrk {
             "wrk",
             "-t1",
             "-c" + CONNECTIONS,
+            "--timeout",
+            ENDS_WITHIN.toSeconds() + "s",
             "-d" + time.toSeconds() + "s",
             "-s",
             SCRIPT.toString(),

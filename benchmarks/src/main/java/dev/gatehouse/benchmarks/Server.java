@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packaged server in its own process, in a workspace, on a free loopback port. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   /** The java command of this process. */
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -43,14 +43,17 @@ final class Server implements AutoCloseable {
   }
 
   private final Process process;
+  private final ProcessHandle java;
   private final URI url;
   private final Duration startTime;
 
-  private Server(Process process, URI url, long started) throws InterruptedException {
+  private Server(Process process, URI url, String ready, long started) throws InterruptedException {
     this.process = process;
     this.url = url;
-    new Client().awaitOk(HttpRequest.newBuilder(url.resolve("/health/ready")).build(), process);
+    new Client().awaitOk(HttpRequest.newBuilder(url.resolve(ready)).build(), process);
     startTime = Duration.ofNanos(System.nanoTime() - started);
+    // Our scripts become Java. Others start it as a child.
+    java = process.children().findFirst().orElse(process.toHandle());
   }
 
   /** Starts a server with its data in a workspace and waits until it is ready. */
@@ -84,19 +87,36 @@ final class Server implements AutoCloseable {
   }
 
   /** Starts a server by a command. */
-  static Server start(Workspace workspace, Map<String, String> variables, List<String> command)
+  public static Server start(
+      Workspace workspace, Map<String, String> variables, List<String> command)
       throws InterruptedException {
     int port = freePort();
     Map<String, String> environment = new HashMap<>(UNLIMITED);
     environment.putAll(variables);
     environment.put("PORT", Integer.toString(port));
+    return start(workspace, environment, command, port, "/health/ready");
+  }
+
+  /**
+   * Starts any server by a command.
+   *
+   * @param port the port on which it will listen
+   * @param ready the path that responds with 200 when the server is ready
+   */
+  public static Server start(
+      Workspace workspace,
+      Map<String, String> variables,
+      List<String> command,
+      int port,
+      String ready)
+      throws InterruptedException {
     long started = System.nanoTime();
-    Process process = workspace.start(command, environment, "server.log");
-    return new Server(process, URI.create("http://127.0.0.1:" + port), started);
+    Process process = workspace.start(command, variables, "server.log");
+    return new Server(process, URI.create("http://127.0.0.1:" + port), ready, started);
   }
 
   /** Returns a free loopback port. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -104,12 +124,12 @@ final class Server implements AutoCloseable {
     }
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return url.resolve(path);
   }
 
   /** Returns the time from the start of the process to the first ready response. */
-  Duration startTime() {
+  public Duration startTime() {
     return startTime;
   }
 
@@ -118,8 +138,13 @@ final class Server implements AutoCloseable {
     return process;
   }
 
+  /** Returns the CPU time that the server has used; see {@link Cost#cpu}. */
+  public Duration cpu() {
+    return java.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Returns the resident memory in MiB, as the kernel counts it. */
-  long residentMebibytes() {
+  public long residentMebibytes() {
     return mebibytes("VmRSS:");
   }
 
@@ -139,7 +164,7 @@ final class Server implements AutoCloseable {
 
   private long figure(String name) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
+      return Files.readString(Path.of("/proc", Long.toString(java.pid()), "status"))
           .lines()
           .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

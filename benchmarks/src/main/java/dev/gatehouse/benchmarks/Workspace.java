@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * A temporary folder and the processes that use it. Closing it, or stopping this process, ends the
  * processes and deletes the folder.
  */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
 
-  Workspace() {
+  public Workspace() {
     try {
       folder = Files.createTempDirectory("gatehouse-benchmark").toAbsolutePath();
     } catch (IOException e) {
@@ -34,12 +34,13 @@ final class Workspace implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Starts a process in the folder. Its output goes to a file there. */
-  synchronized Process start(List<String> command, Map<String, String> variables, String log) {
+  public synchronized Process start(
+      List<String> command, Map<String, String> variables, String log) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME").contains(name));
     builder.environment().putAll(variables);
@@ -53,8 +54,17 @@ final class Workspace implements AutoCloseable {
     }
   }
 
+  /** Returns the absolute path of the folder in which an archive has unpacked itself. */
+  public static Path onlyFolderIn(Path parent) {
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders.filter(Files::isDirectory).findFirst().orElseThrow().toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the command for running on one core. */
-  static List<String> onCore(int core, List<String> command) {
+  public static List<String> onCore(int core, List<String> command) {
     return Stream.concat(Stream.of("taskset", "-c", Integer.toString(core)), command.stream())
         .toList();
   }
@@ -82,6 +92,7 @@ final class Workspace implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -13,8 +13,15 @@ need() {
   done
 }
 
+# The load of some benchmarks leaves the other core to the server.
+on_core=()
 case ${1:-} in
 cognito-logins) main=CognitoLogins ;;
+cognito-cpu)
+  main=CognitoCpu
+  need taskset
+  on_core=(taskset -c 1)
+  ;;
 login-storm) main=LoginStorm ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
@@ -56,4 +63,4 @@ esac
 
 ./mvnw -q -DskipTests -Pci -pl bootstrap,examples/recommendations,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
-exec env PATH="$PATH:/usr/sbin" "$jdk/bin/java" ${GATEHOUSE_JAR:+"-Dgatehouse.jar=$GATEHOUSE_JAR"} --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"
+exec env PATH="$PATH:/usr/sbin" "${on_core[@]}" "$jdk/bin/java" ${GATEHOUSE_JAR:+"-Dgatehouse.jar=$GATEHOUSE_JAR"} --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

@@ -30,6 +30,11 @@ final class Cost {
     return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
   }
 
+  /** Returns whether the median is at most this time. */
+  boolean isAtMost(Duration cpu) {
+    return median() <= cpu.toNanos() / 1000.0;
+  }
+
   void print() {
     System.out.printf(
         "%-34s median of %d: %6.1f us of CPU per request (%.1f to %.1f)%n",

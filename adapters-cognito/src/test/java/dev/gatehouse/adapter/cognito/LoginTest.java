@@ -8,8 +8,11 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.login.Credentials.UsernamePassword;
 import dev.gatehouse.domain.refusal.InvalidCredentials;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,23 @@ class LoginTest extends ProviderTest {
 
     assertThat(stub.requests().getFirst().body().at("/AuthParameters/SECRET_HASH").asText())
         .isEqualTo(HASH);
+  }
+
+  @Test
+  void logins_share_a_connection() {
+    Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+    stub.on(
+        "AdminInitiateAuth",
+        (request, exchange) -> {
+          connections.add(exchange.getRemoteAddress());
+          LOGGED_IN.give(request, exchange);
+        });
+
+    logIn();
+    logIn();
+
+    assertThat(stub.requests()).hasSize(2);
+    assertThat(connections).hasSize(1);
   }
 
   @Test

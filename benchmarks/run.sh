@@ -22,6 +22,14 @@ cognito-cpu)
   need taskset
   on_core=(taskset -c 1)
   ;;
+keycloak)
+  main=keycloak.KeycloakComparison
+  need taskset
+  on_core=(taskset -c 1)
+  ./mvnw -q -N dependency:unpack -Dartifact=org.keycloak:keycloak-quarkus-dist:26.7.3:zip -DoutputDirectory=benchmarks/target/keycloak >&2
+  rm -rf benchmarks/target/keycloak/*/data
+  ./gatehouse --version >&2
+  ;;
 login-storm) main=LoginStorm ;;
 verification) main=Verification ;;
 attack) main=Attack ;;

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,9 @@ final class PackagedJarIT {
 
   /** The profile {@code full} kills the process more often. */
   private static final int KILL_ROUNDS = Integer.getInteger("kill.rounds", 1);
+
+  /** Enough that their writes share commits. */
+  private static final int REFRESHING_CLIENTS = 32;
 
   @TempDir private Path folder;
 
@@ -81,6 +85,66 @@ final class PackagedJarIT {
     } catch (IOException _) {
       // The test has killed the server.
     }
+  }
+
+  @Test
+  void every_acknowledged_refresh_survives_a_kill() throws Exception {
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED);
+        HttpConnection connection = new HttpConnection(gatehouse.port())) {
+      assertThat(connection.post("/users", registration("alice")).status()).isEqualTo(201);
+    }
+    for (int round = 0; round < KILL_ROUNDS; round++) {
+      Map<Integer, String> acknowledged = refreshUntilKilled();
+
+      try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED);
+          HttpConnection connection = new HttpConnection(gatehouse.port())) {
+        assertThat(acknowledged).hasSize(REFRESHING_CLIENTS);
+        for (String token : acknowledged.values()) {
+          assertThat(connection.post("/token/refresh", refresh(token)).status()).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  /** Returns the newest refresh token that each client has got. */
+  private Map<Integer, String> refreshUntilKilled() throws Exception {
+    Map<Integer, String> newest = new ConcurrentHashMap<>();
+    try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, GatehouseProcess.UNLIMITED);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (HttpConnection connection = new HttpConnection(gatehouse.port())) {
+        for (int i = 0; i < REFRESHING_CLIENTS; i++) {
+          newest.put(i, connection.post("/login", login("alice")).text("refreshToken"));
+        }
+      }
+      CountDownLatch enough = new CountDownLatch(40 * REFRESHING_CLIENTS);
+      for (int i = 0; i < REFRESHING_CLIENTS; i++) {
+        int client = i;
+        clients.execute(
+            () -> refreshUntilTheConnectionBreaks(gatehouse.port(), client, newest, enough));
+      }
+      enough.await();
+      gatehouse.kill();
+    }
+    return newest;
+  }
+
+  private static void refreshUntilTheConnectionBreaks(
+      int port, int client, Map<Integer, String> newest, CountDownLatch enough) {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      while (true) {
+        Response response = connection.post("/token/refresh", refresh(newest.get(client)));
+        if (response.status() == 200) {
+          newest.put(client, response.text("refreshToken"));
+          enough.countDown();
+        }
+      }
+    } catch (IOException _) {
+      // The test has killed the server.
+    }
+  }
+
+  private static String refresh(String token) {
+    return "{\"refreshToken\":\"" + token + "\"}";
   }
 
   @Test

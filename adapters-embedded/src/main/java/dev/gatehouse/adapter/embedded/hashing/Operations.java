@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Operations that hash have a pool of their own, so that logins do not delay refreshes.
  */
 public final class Operations implements AutoCloseable {
-  /** Signing keeps one core busy for a millisecond; a write waits for the disk. */
-  private static final int THREADS_WITHOUT_HASHES = 2;
+  /** Most of them wait for a commit, which many operations share. */
+  private static final int THREADS_WITHOUT_HASHES = 32;
+
+  /** One core does the operations of a full queue in a second or two. */
+  private static final int QUEUED_WITHOUT_HASHES = 1_000;
 
   /** The names of outcomes, by class. */
   private static final ClassValue<String> NAMES =
@@ -28,7 +31,7 @@ public final class Operations implements AutoCloseable {
       };
 
   private final WorkerPool hashing;
-  private final WorkerPool others = new WorkerPool(THREADS_WITHOUT_HASHES);
+  private final WorkerPool others = new WorkerPool(THREADS_WITHOUT_HASHES, QUEUED_WITHOUT_HASHES);
   private final FairQueue queue;
   private final CallListener listener;
 

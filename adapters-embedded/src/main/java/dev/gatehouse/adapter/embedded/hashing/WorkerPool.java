@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of a few platform threads that hash, sign and call SQLite.
+ * A pool of platform threads that hash, sign and call SQLite.
  *
  * <p>Such work keeps a core busy or blocks in native code. On virtual threads it would block their
  * carrier threads, and with them all other requests. Callers wait for the pool instead. The number
@@ -44,7 +44,12 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Creates a pool with the default queue and deadline. */
   public WorkerPool(int threads) {
-    this(threads, threads * QUEUED_PER_THREAD, DEADLINE);
+    this(threads, threads * QUEUED_PER_THREAD);
+  }
+
+  /** Creates a pool with the default deadline. */
+  WorkerPool(int threads, int queue) {
+    this(threads, queue, DEADLINE);
   }
 
   /**

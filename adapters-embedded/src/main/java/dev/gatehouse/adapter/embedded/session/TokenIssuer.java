@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Issues ID and access tokens. They have the same claims as those of Cognito. */
@@ -24,6 +25,12 @@ public final class TokenIssuer {
   private final SigningKeys keys;
   private final Duration lifetime;
   private final Supplier<UUID> ids;
+
+  /**
+   * A signature keeps a core busy. More at a time than there are cores would not be faster, but
+   * would delay all other requests.
+   */
+  private final Semaphore signing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /**
    * Creates an issuer.
@@ -71,10 +78,15 @@ public final class TokenIssuer {
   public Signed sign(StoredUser user, String origin, Instant authenticatedAt, Instant now) {
     SigningKey key = keys.signingKey(now);
     Map<String, Object> common = claims(user, origin, authenticatedAt, now);
-    return new Signed(
-        new IdToken(key.sign(idClaims(common, user))),
-        new AccessToken(key.sign(accessClaims(common, user))),
-        lifetime);
+    signing.acquireUninterruptibly();
+    try {
+      return new Signed(
+          new IdToken(key.sign(idClaims(common, user))),
+          new AccessToken(key.sign(accessClaims(common, user))),
+          lifetime);
+    } finally {
+      signing.release();
+    }
   }
 
   private Map<String, Object> idClaims(Map<String, Object> common, StoredUser user) {

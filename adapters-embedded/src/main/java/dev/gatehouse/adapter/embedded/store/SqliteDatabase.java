@@ -2,31 +2,28 @@ package dev.gatehouse.adapter.embedded.store;
 
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * An SQLite database with one connection, used by one thread at a time.
+ * An SQLite database with one connection that writes and one that reads, so that reads never wait
+ * for the disk of a write. A database in memory has one connection for both.
  *
- * <p>A write is on the disk when it returns ({@code synchronous=FULL}). Other processes may use the
- * database at the same time: a write first acquires SQLite's lock, and waits for it.
+ * <p>A write is on the disk when it returns ({@code synchronous=FULL}). Writes of many threads
+ * share transactions. Other processes may use the database at the same time: a transaction that
+ * writes first acquires SQLite's lock, and waits for it.
  */
 public final class SqliteDatabase implements AutoCloseable {
-  /** How long to wait for the lock of another process. */
-  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(2);
+  /** More than the threads of a provider. They take a tenth of a second, without the disk. */
+  private static final int WAITING_WRITES = 1_000;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final String name;
-  private final Connection connection;
-  private final Transaction transaction;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final SqliteConnection writing;
+  private final SqliteConnection reading;
+  private final GroupCommit commits;
 
   /** Reads or changes data. */
   @FunctionalInterface
@@ -34,10 +31,11 @@ public final class SqliteDatabase implements AutoCloseable {
     T run(Transaction transaction);
   }
 
-  private SqliteDatabase(String name, Connection connection) {
+  private SqliteDatabase(String name, SqliteConnection writing, SqliteConnection reading) {
     this.name = name;
-    this.connection = connection;
-    this.transaction = new Transaction(connection);
+    this.writing = writing;
+    this.reading = reading;
+    this.commits = new GroupCommit(writing, WAITING_WRITES);
   }
 
   /**
@@ -48,103 +46,94 @@ public final class SqliteDatabase implements AutoCloseable {
    */
   public static SqliteDatabase open(Path file, Schema schema) {
     // A URI, because the driver reads a question mark in a plain path as the start of settings.
-    return open(file.toString(), file.toUri().toString(), schema);
+    String location = file.toUri().toString();
+    String name = file.toString();
+    SqliteConnection writing = connect(name, location, connection -> migrate(connection, schema));
+    try {
+      SqliteConnection reading = connect(name, location, SqliteConnection::allowReadsOnly);
+      return new SqliteDatabase(name, writing, reading);
+    } catch (RuntimeException e) {
+      close(writing, e);
+      throw e;
+    }
   }
 
   /** Creates a database in memory. */
   public static SqliteDatabase inMemory(Schema schema) {
-    return open("in memory", ":memory:", schema);
+    String name = "in memory";
+    SqliteConnection only = connect(name, ":memory:", connection -> migrate(connection, schema));
+    return new SqliteDatabase(name, only, only);
   }
 
-  private static SqliteDatabase open(String name, String location, Schema schema) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.WAL);
-    config.setSynchronous(SynchronousMode.FULL);
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-    config.setGetGeneratedKeys(false);
-    Connection connection = null;
+  /** Prepares a new connection. */
+  private interface Preparation {
+    void run(SqliteConnection connection);
+  }
+
+  private static SqliteConnection connect(String name, String location, Preparation preparation) {
+    SqliteConnection connection = null;
     try {
-      connection = config.createConnection("jdbc:sqlite:" + location);
-      SqliteDatabase database = new SqliteDatabase(name, connection);
-      while (database.commit(schema::advance)) {
-        // Each call applies one step.
-      }
-      return database;
+      connection = SqliteConnection.open(location);
+      preparation.run(connection);
+      return connection;
     } catch (SQLException | RuntimeException e) {
       IllegalStateException failure =
           new IllegalStateException(
               "The database %s can't be opened: %s".formatted(name, e.getMessage()), e);
       if (connection != null) {
-        try {
-          connection.close();
-        } catch (SQLException suppressed) {
-          failure.addSuppressed(suppressed);
-        }
+        close(connection, failure);
       }
       throw failure;
     }
   }
 
+  private static void close(SqliteConnection connection, RuntimeException reason) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void migrate(SqliteConnection connection, Schema schema) {
+    while (connection.write(schema::advance)) {
+      // Each call applies one step.
+    }
+  }
+
   /**
-   * Reads with one statement.
+   * Reads. All statements of the work read the same state of the database.
    *
    * @throws IdentityProviderUnavailableException if the database fails
+   * @throws IllegalStateException inside other work, which has its own transaction
    */
   public <T extends @Nullable Object> T read(Work<T> work) {
-    turn.lock();
+    requireNoWork();
     try {
-      return work.run(transaction);
+      return reading.read(work);
     } catch (SqlFailure e) {
       throw unavailable(e);
-    } finally {
-      turn.unlock();
     }
   }
 
   /**
-   * Runs work in a transaction. The changes are durable when this returns.
+   * Runs work in a transaction, on another thread. The changes are durable when this returns.
    *
-   * @throws IdentityProviderUnavailableException if the database fails
+   * @throws IdentityProviderUnavailableException if the database fails, or if too many writes wait
+   * @throws IllegalStateException inside other work, which has its own transaction
    */
   public <T extends @Nullable Object> T write(Work<T> work) {
+    requireNoWork();
     try {
-      return commit(work);
+      return commits.write(work);
     } catch (SqlFailure e) {
       throw unavailable(e);
     }
   }
 
-  /**
-   * Begins and commits with statements. The driver's {@code commit()} begins the next transaction
-   * at once, and if that fails it reports the committed one as failed.
-   */
-  private <T extends @Nullable Object> T commit(Work<T> work) {
-    turn.lock();
-    try {
-      transaction.run("BEGIN IMMEDIATE");
-      boolean committed = false;
-      try {
-        T result = work.run(transaction);
-        transaction.run("COMMIT");
-        committed = true;
-        return result;
-      } finally {
-        if (!committed) {
-          rollBack();
-        }
-      }
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private void rollBack() {
-    try {
-      transaction.run("ROLLBACK");
-    } catch (SqlFailure _) {
-      // SQLite has already rolled back, for example because the disk is full. The first exception
-      // says why.
+  private void requireNoWork() {
+    if (reading.isUsedByCaller() || writing.isUsedByCaller()) {
+      throw new IllegalStateException("work on the database inside other work");
     }
   }
 
@@ -153,16 +142,18 @@ public final class SqliteDatabase implements AutoCloseable {
         "the database %s failed: %s".formatted(name, e.getMessage()), RETRY_AFTER, e);
   }
 
-  /** Closes the database. The last process to close it merges the write-ahead log into the file. */
+  /**
+   * Completes the accepted writes and closes the database. The last process to close it merges the
+   * write-ahead log into the file.
+   */
   @Override
   public void close() {
-    turn.lock();
+    commits.close();
     try {
-      connection.close();
+      reading.close();
+      writing.close();
     } catch (SQLException e) {
       throw unavailable(e);
-    } finally {
-      turn.unlock();
     }
   }
 }

@@ -17,32 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transaction {
   private final Connection connection;
+  private final Statements statements;
 
   Transaction(Connection connection) {
     this.connection = connection;
+    this.statements = new Statements(connection);
   }
 
   /** Changes rows and returns how many. */
   public int update(String sql, @Nullable Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters)) {
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    }
+    return statements.run(sql, PreparedStatement::executeUpdate, parameters);
   }
 
   /** Returns all rows, in their order. */
   public <T> List<T> all(String sql, Function<Row, T> mapper, @Nullable Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(mapper.apply(new Row(rows)));
-      }
-      return all;
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    }
+    return statements.run(
+        sql,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+              all.add(mapper.apply(new Row(rows)));
+            }
+            return all;
+          }
+        },
+        parameters);
   }
 
   /** Returns the first row, or null if there is none. */
@@ -72,20 +72,6 @@ public final class Transaction {
       statement.executeUpdate(script);
     } catch (SQLException e) {
       throw new SqlFailure(e);
-    }
-  }
-
-  private PreparedStatement prepare(String sql, @Nullable Object... parameters)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      return statement;
-    } catch (SQLException e) {
-      statement.close();
-      throw e;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.adapter.embedded.store.SqliteDatabase.Work;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.IdentityProviderUnavailableException.Reason;
 import java.nio.file.Files;
@@ -15,8 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteDatabaseTest {
   private static final String TABLE = "CREATE TABLE words (word TEXT NOT NULL) STRICT;";
@@ -157,6 +166,113 @@ final class SqliteDatabaseTest {
   }
 
   @Test
+  void read_does_not_wait_for_a_write() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> write =
+          callers.submit(
+              () ->
+                  database.write(
+                      transaction -> {
+                        int rows = transaction.update("INSERT INTO words VALUES ('new')");
+                        begun.countDown();
+                        await(read);
+                        return rows;
+                      }));
+      begun.await();
+
+      assertThat(text(database, "SELECT count(*) FROM words")).isEqualTo("0");
+
+      read.countDown();
+      assertThat(write.get()).isOne();
+      assertThat(text(database, "SELECT count(*) FROM words")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void all_statements_of_a_read_see_the_same_state() throws Exception {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      String counts =
+          database.read(
+              transaction -> {
+                String before = count(transaction);
+                join(callers.submit(() -> insert(database, "new")));
+                return before + count(transaction);
+              });
+
+      assertThat(counts).isEqualTo("00");
+      assertThat(text(database, "SELECT count(*) FROM words")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void read_changes_nothing() {
+    try (SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP)) {
+      assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+          .isThrownBy(() -> database.read(transaction -> transaction.update("DELETE FROM words")))
+          .withMessageContaining("readonly");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void work_inside_other_work_is_refused(boolean inMemory) {
+    try (SqliteDatabase database =
+        inMemory ? SqliteDatabase.inMemory(ONE_STEP) : SqliteDatabase.open(file, ONE_STEP)) {
+      List<Consumer<Work<String>>> calls = List.of(database::read, database::write);
+      for (Consumer<Work<String>> outer : calls) {
+        for (Consumer<Work<String>> inner : calls) {
+          assertThatIllegalStateException()
+              .isThrownBy(
+                  () ->
+                      outer.accept(
+                          transaction -> {
+                            inner.accept(SqliteDatabaseTest::count);
+                            return count(transaction);
+                          }))
+              .withMessageContaining("inside other work");
+        }
+      }
+      insert(database, "afterwards");
+      assertThat(text(database, "SELECT word FROM words")).isEqualTo("afterwards");
+    }
+  }
+
+  @Test
+  void statement_can_be_used_while_the_same_one_is_in_use() {
+    try (SqliteDatabase database = SqliteDatabase.inMemory(ONE_STEP)) {
+      insert(database, "a");
+      insert(database, "b");
+      String query = "SELECT word FROM words ORDER BY word";
+
+      for (int i = 0; i < 2; i++) {
+        List<String> rows =
+            database.read(
+                transaction ->
+                    transaction.all(
+                        query,
+                        row -> row.text(1) + transaction.all(query, inner -> inner.text(1))));
+
+        assertThat(rows).containsExactly("a[a, b]", "b[a, b]");
+      }
+    }
+  }
+
+  @Test
+  void more_statements_can_be_used_than_are_kept() {
+    try (SqliteDatabase database = SqliteDatabase.inMemory(ONE_STEP)) {
+      for (int round = 0; round < 2; round++) {
+        for (int i = 0; i <= Statements.KEPT; i++) {
+          assertThat(text(database, "SELECT " + i)).isEqualTo(String.valueOf(i));
+        }
+      }
+    }
+  }
+
+  @Test
   void closing_removes_write_ahead_log_and_can_be_repeated() {
     SqliteDatabase database = SqliteDatabase.open(file, ONE_STEP);
     insert(database, "kept");
@@ -167,6 +283,26 @@ final class SqliteDatabaseTest {
     assertThat(file).isNotEmptyFile();
     assertThatExceptionOfType(IdentityProviderUnavailableException.class)
         .isThrownBy(() -> insert(database, "late"));
+  }
+
+  private static String count(Transaction transaction) {
+    return transaction.all("SELECT count(*) FROM words", row -> row.text(1)).getFirst();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void join(Future<?> future) {
+    try {
+      future.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Connection connect() throws SQLException {

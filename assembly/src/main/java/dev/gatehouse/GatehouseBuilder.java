@@ -12,6 +12,7 @@ import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.jwt.key.SignatureProvider;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.domain.Ticker;
@@ -230,7 +231,13 @@ public final class GatehouseBuilder {
   private Users embedded(
       EmbeddedProviderBuilder provider, @Nullable Path folder, CodeLimit codeLimit) {
     SqliteLibrary.prepare(System.getProperties(), folder);
-    return Users.of(provider.ticker(ticker).listener(calls::onCall).codeLimit(codeLimit).open());
+    return Users.of(
+        provider
+            .ticker(ticker)
+            .listener(calls::onCall)
+            .codeLimit(codeLimit)
+            .signatures(SignatureProvider.fastest()::provider)
+            .open());
   }
 
   SecretKey sessionKey() {

@@ -14,6 +14,7 @@ import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPool;
 import dev.gatehouse.adapter.embedded.key.PrivateKeys;
 import dev.gatehouse.adapter.embedded.key.PrivateKeysInMemory;
+import dev.gatehouse.adapter.embedded.key.SigningKey;
 import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
 import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
 import dev.gatehouse.adapter.embedded.key.SigningKeys;
@@ -31,10 +32,12 @@ import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.port.CodeLimit;
 import java.io.IOException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Configures a provider. */
@@ -49,6 +52,7 @@ public final class EmbeddedProviderBuilder {
   private @Nullable WorkerPool workers;
   private @Nullable CapturedCodes capturedCodes;
   private CodeLimit codeLimit = CodeLimit.NONE;
+  private Supplier<Provider> signatures = SigningKey::providerOfTheJdk;
 
   EmbeddedProviderBuilder(EmbeddedSettings settings, InstantSource clock, boolean inMemory) {
     this.clock = clock;
@@ -94,6 +98,15 @@ public final class EmbeddedProviderBuilder {
   /** Limits the codes to addresses that are not verified. By default, all codes are allowed. */
   public EmbeddedProviderBuilder codeLimit(CodeLimit chosen) {
     codeLimit = chosen;
+    return this;
+  }
+
+  /**
+   * Sets the security provider that signs tokens; the default is that of the JDK. It is first asked
+   * for when the first token is signed.
+   */
+  public EmbeddedProviderBuilder signatures(Supplier<Provider> chosen) {
+    signatures = chosen;
     return this;
   }
 
@@ -146,7 +159,11 @@ public final class EmbeddedProviderBuilder {
       Cost usualCost) {
     SigningKeys keys =
         new SigningKeys(
-            new SigningKeyStore(database), privateKeys, settings.tokenLifetime(), clock);
+            new SigningKeyStore(database),
+            privateKeys,
+            settings.tokenLifetime(),
+            clock,
+            signatures);
     keys.start();
     WorkerPool hashing = Objects.requireNonNullElseGet(workers, WorkerPool::ofThisMachine);
     PasswordHasher passwordHasher =

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.embedded;
 
+import dev.gatehouse.adapter.embedded.key.SigningKey;
 import dev.gatehouse.adapter.embedded.key.SigningKeyFolder;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
 import dev.gatehouse.adapter.embedded.key.SigningKeyStore;
@@ -58,7 +59,8 @@ final class LockedFolder {
                     new SigningKeyStore(database),
                     new SigningKeyFolder(keys.signing),
                     settings.tokenLifetime(),
-                    clock)
+                    clock,
+                    SigningKey::providerOfTheJdk)
                 .rotate();
           }
         });

@@ -14,6 +14,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -50,6 +52,19 @@ public final class SigningKey {
     this.header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(jwk.getKeyID()).build();
     this.signer = new RSASSASigner(key);
     this.publicJwk = jwk.toJSONString();
+  }
+
+  private SigningKey(
+      RSAPrivateCrtKey key,
+      RSAPublicKey publicKey,
+      JWSHeader header,
+      JWSSigner signer,
+      String publicJwk) {
+    this.key = key;
+    this.publicKey = publicKey;
+    this.header = header;
+    this.signer = signer;
+    this.publicJwk = publicJwk;
   }
 
   /** Creates a new key. */
@@ -103,6 +118,29 @@ public final class SigningKey {
     JWSObject probe = signed(Map.of());
     if (!probe.verify(new RSASSAVerifier(publicKey))) {
       throw new JOSEException("the private part doesn't belong to the public one");
+    }
+  }
+
+  /** Returns the security provider of the JDK for signatures. */
+  public static Provider providerOfTheJdk() {
+    try {
+      return Signature.getInstance("SHA256withRSA").getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  /** Returns the same key, with signatures by this security provider. */
+  SigningKey signedBy(Provider provider) {
+    try {
+      // Otherwise the provider would translate the key for each signature.
+      PrivateKey translated =
+          (PrivateKey) KeyFactory.getInstance("RSA", provider).translateKey(key);
+      RSASSASigner other = new RSASSASigner(translated);
+      other.getJCAContext().setProvider(provider);
+      return new SigningKey(key, publicKey, header, other, publicJwk);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the provider " + provider + " does not accept the key", e);
     }
   }
 

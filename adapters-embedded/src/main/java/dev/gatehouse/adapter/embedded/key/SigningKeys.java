@@ -5,9 +5,11 @@ import dev.gatehouse.adapter.embedded.key.SigningKeyStore.Rows;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class SigningKeys {
   private final PrivateKeys privateKeys;
   private final Duration tokenLifetime;
   private final InstantSource clock;
+  private final Supplier<Provider> signatures;
 
   /** The parsed key that signed last. */
   private volatile @Nullable SigningKey remembered;
@@ -43,13 +46,20 @@ public final class SigningKeys {
    * Creates the keys.
    *
    * @param tokenLifetime the lifetime of the tokens of this process
+   * @param signatures returns the security provider that signs; called when the first token is
+   *     signed
    */
   public SigningKeys(
-      SigningKeyStore store, PrivateKeys privateKeys, Duration tokenLifetime, InstantSource clock) {
+      SigningKeyStore store,
+      PrivateKeys privateKeys,
+      Duration tokenLifetime,
+      InstantSource clock,
+      Supplier<Provider> signatures) {
     this.store = store;
     this.privateKeys = privateKeys;
     this.tokenLifetime = tokenLifetime;
     this.clock = clock;
+    this.signatures = signatures;
   }
 
   /**
@@ -90,7 +100,7 @@ public final class SigningKeys {
       return last;
     }
     try {
-      SigningKey loaded = privateKeys.load(key.id());
+      SigningKey loaded = privateKeys.load(key.id()).signedBy(signatures.get());
       remembered = loaded;
       return loaded;
     } catch (IllegalStateException e) {

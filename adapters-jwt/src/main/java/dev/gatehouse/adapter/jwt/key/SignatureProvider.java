@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security provider that verifies RS256 signatures: Amazon Corretto Crypto Provider if its
- * native library loads, because it takes half the time, otherwise the JDK.
+ * The security provider that makes and verifies RS256 signatures: Amazon Corretto Crypto Provider
+ * if its native library loads, because it is faster, otherwise the JDK.
  *
  * <p>This class does not register the provider with the JVM, so the rest of the process is not
  * affected.
@@ -88,6 +88,11 @@ public final class SignatureProvider {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK does not support " + ALGORITHM, e);
     }
+  }
+
+  /** Returns the security provider; loads it on first use. */
+  public Provider provider() {
+    return provider.get();
   }
 
   /**

@@ -142,7 +142,7 @@ public final class EmbeddedProviderBuilder {
       return open(
           database,
           new SigningKeyFolder(keys.signing),
-          TotpKeyFile.open(keys.totp, database.read(TotpApps::count), random),
+          TotpKeyFile.open(keys.totp, () -> database.read(TotpApps::count), random),
           new CapturedCodesFile(directory, ticker),
           Cost.OWASP);
     } catch (IOException | RuntimeException e) {
@@ -170,7 +170,9 @@ public final class EmbeddedProviderBuilder {
         Objects.requireNonNullElseGet(hasher, () -> new PasswordHasher(usualCost, random));
     CapturedCodes messages = Objects.requireNonNullElse(capturedCodes, defaultCodes);
     UserStore users = new UserStore(UUID::randomUUID);
-    database.write(users::addSkeletons);
+    while (database.write(users::addSkeletons) > 0) {
+      // Other processes write between the steps.
+    }
     Accounts accounts =
         new Accounts(
             new Operations(hashing, listener),

@@ -97,9 +97,17 @@ public final class UserAdministration implements AutoCloseable {
         });
   }
 
-  /** Returns all users, sorted by name without regard to case. */
-  public List<RegisteredUser> findAll() {
-    return database.read(users::findAll).stream().map(RegisteredUser::of).toList();
+  /**
+   * Returns users, sorted by name without regard to case.
+   *
+   * @param after the name after which they begin; null for the first ones
+   * @param limit how many at most
+   */
+  public List<RegisteredUser> findPage(@Nullable Username after, int limit) {
+    String folded = after == null ? "" : after.folded();
+    return database.read(transaction -> users.findPage(transaction, folded, limit)).stream()
+        .map(RegisteredUser::of)
+        .toList();
   }
 
   /**

@@ -24,12 +24,14 @@ import dev.gatehouse.domain.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +71,59 @@ final class EmbeddedIdentityProviderOnFileTest {
       assertThat(subject(tokens(provider, alice))).isEqualTo(subject(before));
       assertThat(rows("refresh_tokens")).isEqualTo(2);
     }
+  }
+
+  /** The backup of the documentation. */
+  @Test
+  void copy_of_an_open_database_is_a_backup() throws Exception {
+    Path backup = folder.path.resolve("backup.db");
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      provider.registrations().register(CALLER, alice);
+      folder.execute("VACUUM INTO '" + backup + "'");
+      provider.registrations().register(CALLER, named("bob"));
+    }
+    Files.move(backup, folder.path.resolve("gatehouse.db"), StandardCopyOption.REPLACE_EXISTING);
+
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      assertThat(logIn(provider, alice)).isInstanceOf(LoggedIn.class);
+      assertThat(logIn(provider, named("bob"))).isEqualTo(new InvalidCredentials());
+    }
+  }
+
+  @Test
+  void each_login_removes_a_few_expired_sessions() throws Exception {
+    try (EmbeddedIdentityProvider provider = folder.open()) {
+      provider.registrations().register(CALLER, alice);
+      for (int i = 0; i < 25; i++) {
+        tokens(provider, alice);
+      }
+      folder.now = folder.now.plus(ProviderFolder.REFRESH_TOKEN_LIFETIME).plus(Duration.ofHours(2));
+
+      List<Integer> sessions = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        tokens(provider, alice);
+        sessions.add(rows("refresh_tokens"));
+      }
+
+      assertThat(sessions).containsExactly(16, 7, 3, 4);
+    }
+  }
+
+  @Test
+  void skeletons_of_many_names_are_added_at_the_start() throws Exception {
+    folder.open().close();
+    folder.execute(
+        """
+        INSERT INTO users (sub, username, folded_username, email, email_verified,
+                           password_hash, enabled, created_at)
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2500)
+        SELECT n, 'user' || n, 'user' || n, 'someone@example.com', 0, '', 1, 0 FROM numbers
+        """);
+
+    folder.open().close();
+
+    assertThat(folder.text("SELECT count(*) FROM users WHERE skeleton IS NOT NULL"))
+        .isEqualTo("2500");
   }
 
   @Test

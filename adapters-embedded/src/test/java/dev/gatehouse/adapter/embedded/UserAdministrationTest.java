@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,19 +54,38 @@ final class UserAdministrationTest {
   }
 
   @Test
-  void all_users_are_listed_by_name() {
+  void users_are_listed_by_name() {
     provider.registrations().register(CALLER, named("bob"));
     provider.registrations().register(CALLER, alice);
     users.addToGroup(alice.username(), EDITORS);
 
-    assertThat(users.findAll())
+    assertThat(users.findPage(null, 3))
         .extracting(RegisteredUser::username)
         .containsExactly("Alice", "bob");
-    RegisteredUser first = users.findAll().getFirst();
+    RegisteredUser first = users.findPage(null, 3).getFirst();
     assertThat(first.email()).isEqualTo(alice.email().value());
     assertThat(first.emailVerified()).isFalse();
     assertThat(first.enabled()).isTrue();
     assertThat(first.groups()).containsExactly("editors");
+  }
+
+  @Test
+  void list_of_users_is_read_in_pages() {
+    for (String name : List.of("carol", "Bob", "dave", "alice")) {
+      provider.registrations().register(CALLER, named(name));
+    }
+
+    List<RegisteredUser> first = users.findPage(null, 3);
+    List<RegisteredUser> second =
+        users.findPage(new Username(first.getLast().username().toUpperCase(Locale.ROOT)), 3);
+
+    assertThat(first).extracting(RegisteredUser::username).containsExactly("alice", "Bob", "carol");
+    assertThat(second).extracting(RegisteredUser::username).containsExactly("dave");
+    assertThat(users.findPage(new Username("dave"), 3)).isEmpty();
+    assertThat(users.findPage(new Username("b"), 1))
+        .as("there is no user b")
+        .extracting(RegisteredUser::username)
+        .containsExactly("Bob");
   }
 
   @Test
@@ -149,7 +169,7 @@ final class UserAdministrationTest {
     assertThat(users.removeFromGroup(NOBODY, EDITORS)).isNull();
     assertThat(users.resetPassword(NOBODY)).isNull();
     assertThat(users.removeTotp(NOBODY)).isNull();
-    assertThat(users.findAll()).isEmpty();
+    assertThat(users.findPage(null, 3)).isEmpty();
   }
 
   private static @Nullable List<String> groups(Secret token) throws ParseException {

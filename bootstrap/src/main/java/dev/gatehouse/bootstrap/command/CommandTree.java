@@ -137,7 +137,17 @@ final class CommandTree {
 
   private CommandSpec users() {
     return group("users", "Lists and changes the users of the embedded provider.")
-        .addSubcommand("list", user("list", "Prints all users, one per line.", _ -> new Listing()))
+        .addSubcommand(
+            "list",
+            user(
+                    "list",
+                    "Prints the users, one per line, sorted by name.",
+                    parsed ->
+                        new Listing(
+                            parsed.matchedOptionValue(UserArguments.AFTER, null),
+                            parsed.matchedOptionValue(UserArguments.LIMIT, Long.MAX_VALUE)))
+                .addOption(UserArguments.after())
+                .addOption(UserArguments.limit()))
         .addSubcommand(
             "disable",
             user(

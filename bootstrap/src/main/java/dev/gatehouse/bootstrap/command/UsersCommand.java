@@ -11,12 +11,30 @@ import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.port.AuditTrail;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands {@code users ...}: list and change the users of the embedded provider. */
 sealed interface UsersCommand {
-  /** Prints all users, one per line. */
-  record Listing() implements UsersCommand {}
+  /** How many users are read at once, so that a long list neither takes much memory nor blocks. */
+  int PAGE = 1_000;
+
+  /**
+   * Prints users, one per line.
+   *
+   * @param after the name after which the list begins; null for the first one
+   * @param limit how many users at most
+   */
+  record Listing(@Nullable Username after, long limit) implements UsersCommand {
+    private Stream<RegisteredUser> read(UserAdministration users) {
+      return Stream.iterate(
+              users.findPage(after, PAGE),
+              page -> !page.isEmpty(),
+              page -> users.findPage(new Username(page.getLast().username()), PAGE))
+          .flatMap(List::stream)
+          .limit(limit);
+    }
+  }
 
   /**
    * Changes one user.
@@ -36,7 +54,7 @@ sealed interface UsersCommand {
   /** The result of a command. */
   sealed interface Outcome {
     /** The command succeeded; the lines are for the operator. */
-    record Done(List<String> lines) implements Outcome {}
+    record Done(Stream<String> lines) implements Outcome {}
 
     record NoSuchUser(String username) implements Outcome {}
 
@@ -88,21 +106,21 @@ sealed interface UsersCommand {
   /** Runs the command and records it in the audit trail. */
   default Outcome on(UserAdministration users, AuditTrail audit) {
     return switch (this) {
-      case Listing() -> new Outcome.Done(users.findAll().stream().map(UsersCommand::line).toList());
+      case Listing listing -> new Outcome.Done(listing.read(users).map(UsersCommand::line));
       case Change(var username, var done, var change, var event) -> {
         Subject changed = change.on(users, username);
         if (changed == null) {
           yield new Outcome.NoSuchUser(username.value());
         }
         audit.record(event.apply(changed));
-        yield new Outcome.Done(List.of(username.value() + " " + done + "."));
+        yield new Outcome.Done(Stream.of(username.value() + " " + done + "."));
       }
       case GroupJoin(var username, var group) ->
           switch (users.addToGroup(username, group)) {
             case GroupAddition.Added(var subject) -> {
               audit.record(new AuditEvent.MembershipChanged(subject, group, true));
               yield new Outcome.Done(
-                  List.of(username.value() + " is in the group " + inNewTokens(group) + "."));
+                  Stream.of(username.value() + " is in the group " + inNewTokens(group) + "."));
             }
             case GroupAddition.NoSuchUser() -> new Outcome.NoSuchUser(username.value());
             case GroupAddition.TooManyGroups() -> new Outcome.TooManyGroups(username.value());

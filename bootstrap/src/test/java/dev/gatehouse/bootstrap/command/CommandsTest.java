@@ -172,6 +172,25 @@ final class CommandsTest {
   }
 
   @Test
+  void list_of_users_can_begin_and_end_anywhere() {
+    for (String name : List.of("dave", "Bob", "alice", "carol")) {
+      register(name).close();
+    }
+
+    assertThat(names("users", "list")).containsExactly("alice", "Bob", "carol", "dave");
+    assertThat(names("users", "list", "--limit", "2")).containsExactly("alice", "Bob");
+    assertThat(names("users", "list", "--after", "bob")).containsExactly("carol", "dave");
+    assertThat(names("users", "list", "--after=BOB", "--limit=1")).containsExactly("carol");
+    assertThat(names("users", "list", "--after", "dave")).isEmpty();
+    run("users", "list", "--after", "b b").assertRefused(2, "user name");
+    run("users", "list", "--limit", "0").assertRefused(2, "--limit", "whole number");
+  }
+
+  private List<String> names(String... words) {
+    return run(words).out().lines().map(line -> line.split(" ", -1)[0]).toList();
+  }
+
+  @Test
   void help_shows_where_names_begin() {
     assertThat(run("users", "add-to-group", "--help").out()).contains("[--] NAME GROUP");
   }

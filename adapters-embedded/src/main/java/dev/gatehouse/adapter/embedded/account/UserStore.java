@@ -23,6 +23,8 @@ public final class UserStore {
       FROM users
       """;
 
+  private static final int SKELETONS_AT_ONCE = 1_000;
+
   private final Supplier<UUID> ids;
 
   /**
@@ -90,14 +92,16 @@ public final class UserStore {
   }
 
   /**
-   * Computes the skeletons of the users that earlier versions added; returns the number of these
-   * users.
+   * Computes skeletons of users that earlier versions added, at most {@value #SKELETONS_AT_ONCE}.
+   *
+   * @return how many were computed; 0 if there are none left
    */
   public int addSkeletons(Transaction transaction) {
     List<Map.Entry<String, String>> names =
         transaction.all(
-            "SELECT sub, folded_username FROM users WHERE skeleton IS NULL",
-            row -> Map.entry(row.text(1), row.text(2)));
+            "SELECT sub, folded_username FROM users WHERE skeleton IS NULL LIMIT ?",
+            row -> Map.entry(row.text(1), row.text(2)),
+            SKELETONS_AT_ONCE);
     for (Map.Entry<String, String> name : names) {
       transaction.update(
           "UPDATE users SET skeleton = ? WHERE sub = ?",
@@ -118,9 +122,18 @@ public final class UserStore {
     return transaction.first(SELECT + "WHERE sub = ?", row -> user(transaction, row), subject);
   }
 
-  /** Returns all users, sorted by name. */
-  public List<StoredUser> findAll(Transaction transaction) {
-    return transaction.all(SELECT + "ORDER BY folded_username", row -> user(transaction, row));
+  /**
+   * Returns users, sorted by folded name.
+   *
+   * @param after the folded name after which they begin; empty for the first ones
+   * @param limit how many at most
+   */
+  public List<StoredUser> findPage(Transaction transaction, String after, int limit) {
+    return transaction.all(
+        SELECT + "WHERE folded_username > ? ORDER BY folded_username LIMIT ?",
+        row -> user(transaction, row),
+        after,
+        limit);
   }
 
   private static StoredUser user(Transaction transaction, Row row) {

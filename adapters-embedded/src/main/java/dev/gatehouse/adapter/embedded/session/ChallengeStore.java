@@ -24,7 +24,7 @@ public final class ChallengeStore {
   private static final int TRIES = 5;
 
   /** See {@link SessionStore}. */
-  private static final int CLEARED_AT_ONCE = 100;
+  private static final int CLEARED_AT_ONCE = 10;
 
   private final SecureRandom random;
 

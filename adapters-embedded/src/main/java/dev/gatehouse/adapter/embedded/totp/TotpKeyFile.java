@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** The file {@code totp/secrets.key}, outside of the database: in Base64, or sealed. */
@@ -30,19 +31,20 @@ public final class TotpKeyFile {
   /**
    * Reads the key; creates it if there is none and no secret needs one.
    *
-   * @param sealed how many secrets need the key
+   * @param sealed counts the secrets that need the key; called only if the key is missing
    * @throws IllegalStateException if the key is damaged, or missing although secrets need it; the
    *     message names the path and a solution
    * @throws IOException if the file cannot be read or written
    */
-  public static TotpKey open(KeyFolder folder, long sealed, SecureRandom random)
+  public static TotpKey open(KeyFolder folder, LongSupplier sealed, SecureRandom random)
       throws IOException {
     Path file = folder.file(NAME);
     if (!Files.exists(file)) {
-      if (sealed > 0) {
+      long secrets = sealed.getAsLong();
+      if (secrets > 0) {
         throw new IllegalStateException(
             "The key %s is missing, without which no code of the authenticator apps of %d users can be checked; put it back, or give their apps up with users remove-totp."
-                .formatted(file, sealed));
+                .formatted(file, secrets));
       }
       Files.deleteIfExists(folder.file(NAME + DataDirectory.TEMPORARY));
       folder.write(NAME, Base64.getEncoder().encodeToString(TotpKey.bytes(random)));

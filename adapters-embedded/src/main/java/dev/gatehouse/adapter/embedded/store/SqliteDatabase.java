@@ -149,9 +149,8 @@ public final class SqliteDatabase implements AutoCloseable {
   @Override
   public void close() {
     commits.close();
-    try {
+    try (writing) {
       reading.close();
-      writing.close();
     } catch (SQLException e) {
       throw unavailable(e);
     }

@@ -31,6 +31,11 @@ keycloak)
   ./gatehouse --version >&2
   ;;
 login-storm) main=LoginStorm ;;
+refreshes)
+  main=Refreshes
+  need taskset
+  ;;
+start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
 hash-queue) main=HashQueue ;;
@@ -38,6 +43,10 @@ floods) main=Floods ;;
 existence) main=Existence ;;
 slow-peers) main=SlowPeers ;;
 recommendations) main=Recommendations ;;
+growth)
+  main=Growth
+  need taskset
+  ;;
 testkit-start) main=TestkitStart ;;
 memory) main=Memory ;;
 argon2) main=Argon2Libraries ;;

@@ -75,6 +75,10 @@ public final class Client {
         "{\"username\":\"%s\",\"password\":\"Correct1horse\"}".formatted(name));
   }
 
+  static HttpRequest refresh(Server server, String refreshToken) {
+    return post(server.url("/token/refresh"), "{\"refreshToken\":\"%s\"}".formatted(refreshToken));
+  }
+
   /** Creates a login request that a trusted proxy forwards for an address. */
   static HttpRequest loginFrom(Server server, String name, String password, String address) {
     return postFrom(

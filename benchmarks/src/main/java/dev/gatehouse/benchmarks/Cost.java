@@ -18,6 +18,11 @@ final class Cost {
    * Reads the CPU time of all threads in user and kernel mode. Linux counts hundredths of a second.
    */
   static Duration cpu(Process process) {
+    return cpu(process.toHandle());
+  }
+
+  /** Reads the CPU time of a process. */
+  static Duration cpu(ProcessHandle process) {
     return process.info().totalCpuDuration().orElseThrow();
   }
 

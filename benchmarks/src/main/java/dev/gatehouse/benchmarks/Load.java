@@ -25,6 +25,14 @@ final class Load {
     statuses.merge(status, 1L, Long::sum);
   }
 
+  /** Adds the requests of another load. */
+  synchronized void add(Load other) {
+    synchronized (other) {
+      micros.add(other.micros);
+      other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
+    }
+  }
+
   /** Sends many requests at the same moment and waits for all responses. */
   static Load atOnce(Client client, HttpRequest request, int count) throws InterruptedException {
     Load load = new Load();

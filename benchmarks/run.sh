@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a benchmark: benchmarks/run.sh cognito-logins | login-storm | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | start | first-paint | mixed-lives | memory | argon2
+# Runs a benchmark; without a name, lists them.
 # GATEHOUSE_JAR=... measures the jar of another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,7 +35,6 @@ refreshes)
   main=Refreshes
   need taskset
   ;;
-start-and-memory) main=StartAndMemory ;;
 verification) main=Verification ;;
 attack) main=Attack ;;
 hash-queue) main=HashQueue ;;
@@ -73,7 +72,7 @@ first-paint)
     -Dit.test=FirstPaint -Dfailsafe.failIfNoSpecifiedTests=false
   ;;
 *)
-  echo "usage: $0 cognito-logins | login-storm | verification | http-verification | attack | hash-queue | floods | existence | slow-peers | recommendations | testkit-start | metrics-cost | start | first-paint | mixed-lives | memory | argon2" >&2
+  echo "usage: $0 $(sed -n 's/^\([a-z0-9-]*\)).*/\1/p' "$0" | paste -sd '|')" >&2
   exit 2
   ;;
 esac

@@ -3,7 +3,6 @@ package dev.gatehouse;
 import dev.gatehouse.adapter.cognito.CognitoIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedProviderBuilder;
-import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.TokenListener;
@@ -12,7 +11,6 @@ import dev.gatehouse.adapter.http.spi.Feature;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
-import dev.gatehouse.adapter.jwt.key.SignatureProvider;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.domain.Ticker;
@@ -230,14 +228,8 @@ public final class GatehouseBuilder {
 
   private Users embedded(
       EmbeddedProviderBuilder provider, @Nullable Path folder, CodeLimit codeLimit) {
-    SqliteLibrary.prepare(System.getProperties(), folder);
-    return Users.of(
-        provider
-            .ticker(ticker)
-            .listener(calls::onCall)
-            .codeLimit(codeLimit)
-            .signatures(SignatureProvider.fastest()::provider)
-            .open());
+    return Users.open(
+        provider.ticker(ticker).listener(calls::onCall).codeLimit(codeLimit), folder);
   }
 
   SecretKey sessionKey() {

@@ -1,11 +1,15 @@
 package dev.gatehouse;
 
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
+import dev.gatehouse.adapter.embedded.EmbeddedProviderBuilder;
+import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
+import dev.gatehouse.adapter.jwt.key.SignatureProvider;
 import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.KnownAddresses;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,15 @@ record Users(
     List<TrustedIssuer> issuers,
     @Nullable EmbeddedIdentityProvider embedded,
     Runnable closing) {
-  static Users of(EmbeddedIdentityProvider embedded) {
+  /**
+   * Opens an embedded provider with the native libraries of this machine.
+   *
+   * @param folder the data folder; null if the users are in memory
+   */
+  static Users open(EmbeddedProviderBuilder builder, @Nullable Path folder) {
+    SqliteLibrary.prepare(System.getProperties(), folder);
+    EmbeddedIdentityProvider embedded =
+        builder.signatures(SignatureProvider.fastest()::provider).open();
     return new Users(embedded, List.of(TrustedIssuers.own(embedded)), embedded, embedded::close);
   }
 

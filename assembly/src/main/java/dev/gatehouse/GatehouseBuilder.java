@@ -228,8 +228,7 @@ public final class GatehouseBuilder {
 
   private Users embedded(
       EmbeddedProviderBuilder provider, @Nullable Path folder, CodeLimit codeLimit) {
-    return Users.open(
-        provider.ticker(ticker).listener(calls::onCall).codeLimit(codeLimit), folder);
+    return Users.open(provider.ticker(ticker).listener(calls::onCall).codeLimit(codeLimit), folder);
   }
 
   SecretKey sessionKey() {

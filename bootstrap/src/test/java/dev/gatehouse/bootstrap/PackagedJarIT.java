@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,10 +132,12 @@ final class PackagedJarIT {
   private static void refreshUntilTheConnectionBreaks(
       int port, int client, Map<Integer, String> newest, CountDownLatch enough) {
     try (HttpConnection connection = new HttpConnection(port)) {
+      String token = Objects.requireNonNull(newest.get(client));
       while (true) {
-        Response response = connection.post("/token/refresh", refresh(newest.get(client)));
+        Response response = connection.post("/token/refresh", refresh(token));
         if (response.status() == 200) {
-          newest.put(client, response.text("refreshToken"));
+          token = response.text("refreshToken");
+          newest.put(client, token);
           enough.countDown();
         }
       }

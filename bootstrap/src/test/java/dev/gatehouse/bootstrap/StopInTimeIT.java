@@ -18,9 +18,11 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests that the packaged jar stops in time, whatever hangs. */
 @Tag("slow")
+@Isolated
 final class StopInTimeIT {
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final Map<String, String> SETTINGS =

@@ -8,9 +8,11 @@ import dev.gatehouse.domain.account.NewUser;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated
 final class UsernameTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "Alice", "名前", "имя", "smile😀", "a'b\"c\\;--", "£€", "a.b+c@d"})

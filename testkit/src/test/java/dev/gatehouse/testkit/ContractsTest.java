@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that the contracts detect each fault of an implementation. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class ContractsTest {
   private static final String REASON = "the vendor has known since 2019";
 

@@ -31,11 +31,13 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests failures of Cognito: a request fails but never hangs, and only safe calls are repeated. */
+@Isolated
 class FaultsTest extends ProviderTest {
   private static final Answer THROTTLED =
       CognitoStub.error("TooManyRequestsException", "Rate exceeded");

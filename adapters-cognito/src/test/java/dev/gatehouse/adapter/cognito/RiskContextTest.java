@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what the pool's threat protection learns of a request. */
+@Isolated
 final class RiskContextTest extends ProviderTest {
   private static final Set<String> WITH_USER_CONTEXT =
       Set.of(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Checks that no secret is logged: by the adapter at any level, by the SDK and its HTTP client at
  * {@code INFO} and above. Below that level, they log requests and responses.
  */
+@Isolated
 class SecrecyTest extends ProviderTest {
   private static final String POOLS_HASH = SECRET.hash("pool-alice", CLIENT_ID);
   private static final String[] SECRETS = {

@@ -19,7 +19,9 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 final class RevocationFeedTest {
   // A strong reference keeps the logger with its handler.
   private static final Logger LOGGER = Logger.getLogger(RevocationFeed.class.getName());

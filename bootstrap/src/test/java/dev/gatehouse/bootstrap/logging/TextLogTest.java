@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tests that nobody can forge lines of text logs. */
+@Isolated
 final class TextLogTest {
   private static final Logger LOG = LoggerFactory.getLogger(TextLogTest.class);
   private static final int BLOCK = 0x1000;

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated
 final class PasswordHasherTest {
   private static final Password PASSWORD = new Password("Correct1horse");
 

@@ -66,21 +66,31 @@ final class ShopIT {
     assertServes();
   }
 
-  /** Deploys a copy of the sources, as a release does. */
+  /**
+   * Deploys a copy of the sources, as a release does. It is the copy of a build that has compiled
+   * and checked them, so this is not done again.
+   */
   private void deploy(Path repository) throws IOException {
     Path sources = Files.createDirectories(folder.resolve("sources"));
     run(
         MavenProject.ROOT,
         "sh",
         "-c",
-        "git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t \"$0\"",
+        """
+        set -e
+        git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$0"
+        cp -r --parents -t "$0" */target/classes
+        """,
         sources.toString());
     run(
         sources,
         "./mvnw",
         "-q",
         "-Prelease",
-        "-DskipTests",
+        "-Dmaven.main.skip",
+        "-Dmaven.test.skip",
+        "-Dexec.skip",
+        "-Dmdep.analyze.skip",
         "-pl",
         "bom,assembly,adapters-web,testkit-server",
         "-am",

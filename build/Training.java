@@ -60,6 +60,7 @@ final class Training {
                 "-XX:AOTCacheOutput=" + cache,
                 "-Djava.library.path=" + app.resolve("native"),
                 "-Dorg.sqlite.lib.path=" + app.resolve("native"),
+                "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true",
                 "-jar",
                 app.resolve("gatehouse.jar").toString())
             .redirectErrorStream(true)

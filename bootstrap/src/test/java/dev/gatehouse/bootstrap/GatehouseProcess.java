@@ -29,17 +29,17 @@ public final class GatehouseProcess implements AutoCloseable {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
-  /** Options for a faster start, as in the launcher. A missing cache is ignored. */
-  static final List<String> FASTER =
-      List.of("-XX:AOTCache=" + TARGET.resolve("tests.aot"), "-Xlog:aot=off");
+  /** The options of the launcher. A missing cache is ignored. */
+  static final List<String> OPTIONS =
+      List.of("@" + TARGET.resolve("java.options"), "-XX:AOTCache=" + TARGET.resolve("tests.aot"));
 
   /** Returns the command without arguments. */
   static final List<String> COMMAND =
       HOME == null
           ? List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              FASTER.getFirst(),
-              FASTER.getLast(),
+              OPTIONS.getFirst(),
+              OPTIONS.getLast(),
               "-jar",
               TARGET.resolve("gatehouse.jar").toString())
           : List.of(Path.of(HOME, "bin", "gatehouse").toString());

@@ -42,10 +42,9 @@ final class GeneratedRequestsIT {
   private static final long SEED = Long.getLong("generated.seed", new Random().nextLong());
   private static final int CONNECTIONS_AT_ONCE = 4;
 
-  /** A leak of 100 bytes per request would fill it with a million requests. */
-  private static final String SMALL_HEAP = "-Xmx96m";
-
+  /** Less than a leak of 100 bytes per request, with a million requests. */
   private static final long MOST_MORE_KIBIBYTES = 96 * 1024;
+
   private static final long MOST_MORE_THREADS = 16;
   private static final long MOST_MORE_FILES = 16;
   private static final int MOST_FAILURES = 5;
@@ -71,7 +70,6 @@ final class GeneratedRequestsIT {
   /** Sends half of the requests. Returns how many responses have which status. */
   private Map<Integer, Long> send(Map<String, String> limits) throws Exception {
     Map<String, String> variables = new TreeMap<>(limits);
-    variables.put("JDK_JAVA_OPTIONS", SMALL_HEAP);
     variables.put("PUBLIC_URL", GeneratedRequests.ORIGIN);
     Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
     try (GatehouseProcess gatehouse = GatehouseProcess.serve(folder, variables)) {

@@ -53,7 +53,7 @@ final class RestrictedHostIT {
 
   private static List<String> java(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>(List.of(JAVA.toString()));
-    command.addAll(GatehouseProcess.FASTER);
+    command.addAll(GatehouseProcess.OPTIONS);
     command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));

@@ -37,7 +37,8 @@ final class ArchitectureTest {
           "http.server",
           "http.spi",
           "jwt.key.KeySetSource",
-          "jwt.key.KeySetState");
+          "jwt.key.KeySetState",
+          "jwt.key.SignatureProvider");
 
   @TestFactory
   Stream<DynamicTest> gatehouse_keeps_the_architecture_rules() throws IOException {

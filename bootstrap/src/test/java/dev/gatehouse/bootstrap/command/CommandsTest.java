@@ -352,13 +352,14 @@ final class CommandsTest {
     assertThat(warned.code()).isZero();
     assertThat(warned.out())
         .contains("warning no_master_key: MASTER_KEY is not set")
-        .endsWith("0 errors, 1 warnings, 1 ok\n");
+        .contains("ok      password_hashing: libsodium computes password hashes")
+        .endsWith("0 errors, 1 warnings, 2 ok\n");
     variables.put("MASTER_KEY", KEY);
 
     Ended ended = run("doctor");
 
     assertThat(ended.code()).isZero();
-    assertThat(ended.out()).endsWith("0 errors, 0 warnings, 2 ok\n");
+    assertThat(ended.out()).endsWith("0 errors, 0 warnings, 3 ok\n");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
@@ -477,7 +478,7 @@ final class CommandsTest {
     assertThat(run("doctor").out()).contains("warning key_not_sealed: ", ".pem", "secrets.key");
 
     run("rotate-key");
-    assertThat(run("doctor").out()).endsWith("0 errors, 0 warnings, 2 ok\n");
+    assertThat(run("doctor").out()).endsWith("0 errors, 0 warnings, 3 ok\n");
 
     variables.put("MASTER_KEY", OTHER_KEY);
     Ended other = run("doctor");

@@ -1,7 +1,12 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
+import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
@@ -15,10 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class Argon2 {
   private static final Logger LOG = System.getLogger(Argon2.class.getName());
 
-  /** The memory of each thread for Bouncy Castle, so that a hash leaves no garbage. */
-  private static final ThreadLocal<@Nullable BlockPool> BLOCKS = new ThreadLocal<>();
+  private static final int BLOCKS = Argon2BytesGenerator.getBlockCount(Cost.OWASP.memory(), 1);
+  private static final long BYTES_OF_A_HASH = Cost.OWASP.memory() * 1024L;
 
   private final @Nullable Sodium sodium;
+
+  /**
+   * Limits the hashes of Bouncy Castle at a time, so that they take at most a quarter of the heap.
+   */
+  private final Semaphore turns =
+      new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_HASH));
+
+  /** The memory of earlier hashes, used again so that a hash leaves no garbage. */
+  private final Queue<BlockPool> memory = new ConcurrentLinkedQueue<>();
 
   /** Loads libsodium once in a process. */
   private static final class OfThisProcess {
@@ -81,23 +95,26 @@ public final class Argon2 {
   }
 
   private byte[] hashInJava(byte[] secret, EncodedHash like) {
-    BlockPool pool = BLOCKS.get();
-    if (pool == null) {
-      pool = new FixedBlockPool(Argon2BytesGenerator.getBlockCount(like.memory(), like.lanes()));
-      BLOCKS.set(pool);
+    turns.acquireUninterruptibly();
+    BlockPool blocks =
+        Objects.requireNonNullElseGet(memory.poll(), () -> new FixedBlockPool(BLOCKS));
+    try {
+      Argon2BytesGenerator generator = new Argon2BytesGenerator();
+      generator.init(
+          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+              .withVersion(like.version())
+              .withMemoryAsKB(like.memory())
+              .withIterations(like.iterations())
+              .withParallelism(like.lanes())
+              .withSalt(like.saltBytes())
+              .withBlockPool(blocks)
+              .build());
+      byte[] hash = new byte[like.hashBytes().length];
+      generator.generateBytes(secret, hash);
+      return hash;
+    } finally {
+      memory.add(blocks);
+      turns.release();
     }
-    Argon2BytesGenerator generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(like.version())
-            .withMemoryAsKB(like.memory())
-            .withIterations(like.iterations())
-            .withParallelism(like.lanes())
-            .withSalt(like.saltBytes())
-            .withBlockPool(pool)
-            .build());
-    byte[] hash = new byte[like.hashBytes().length];
-    generator.generateBytes(secret, hash);
-    return hash;
   }
 }

@@ -29,7 +29,7 @@ final class FairQueue implements LoginQueue {
   /** How long an attempt waits for its turn. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How many attempts may wait for each turn. At about 45 ms per hash they are done in time. */
+  /** How many attempts may wait for each turn. At about 20 ms per hash they are done in time. */
   private static final int CAPACITY_PER_TURN = 64;
 
   private static final Comparator<Waiting> ORDER =

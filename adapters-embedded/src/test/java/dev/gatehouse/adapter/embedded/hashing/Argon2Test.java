@@ -68,7 +68,7 @@ final class Argon2Test {
         like.version());
   }
 
-  /** Every thread of Bouncy Castle keeps its memory from hash to hash. */
+  /** Bouncy Castle uses the memory of earlier hashes again. */
   @Test
   void memory_of_an_earlier_hash_does_not_matter() {
     byte[] secret = bytes(new Random(1), 20);

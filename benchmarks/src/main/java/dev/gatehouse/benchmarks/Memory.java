@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 final class Memory {
   private static final int MINUTES = 10;
   private static final int CLIENTS_OF_A_KIND = 8;
-  private static final long LARGEST_MEBIBYTES = 200;
+
+  /** 200 MB. */
+  private static final long LARGEST_MEBIBYTES = 190;
+
   private static final double LARGEST_GROWTH = 1.05;
   private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
 
@@ -74,10 +77,15 @@ final class Memory {
     guards.print("GET /users/me");
     double growth = resident.getLast() / (double) resident.get(1);
     System.out.printf(
-        "at its highest %d MiB (goal: at most %d); the last minute to the second: %.2f (goal: at"
-            + " most %.2f)%n",
-        server.highestResidentMebibytes(), LARGEST_MEBIBYTES, growth, LARGEST_GROWTH);
-    return server.highestResidentMebibytes() <= LARGEST_MEBIBYTES
+        "after %d minutes %d MiB (goal: at most %d), at its highest %d; the last minute to the"
+            + " second: %.2f (goal: at most %.2f)%n",
+        MINUTES,
+        resident.getLast(),
+        LARGEST_MEBIBYTES,
+        server.highestResidentMebibytes(),
+        growth,
+        LARGEST_GROWTH);
+    return resident.getLast() <= LARGEST_MEBIBYTES
         && growth <= LARGEST_GROWTH
         && logins.failures() + refreshes.failures() + guards.failures() == 0;
   }

@@ -6,7 +6,6 @@ import dev.gatehouse.adapter.embedded.code.CapturedCodesFile;
 import dev.gatehouse.adapter.embedded.code.CapturedCodesInMemory;
 import dev.gatehouse.adapter.embedded.code.Codes;
 import dev.gatehouse.adapter.embedded.code.PendingRegistrations;
-import dev.gatehouse.adapter.embedded.hashing.Argon2;
 import dev.gatehouse.adapter.embedded.hashing.CallListener;
 import dev.gatehouse.adapter.embedded.hashing.Operations;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
@@ -124,7 +123,6 @@ public final class EmbeddedProviderBuilder {
    * @throws IdentityProviderUnavailableException if the database fails
    */
   public EmbeddedIdentityProvider open() {
-    Argon2.prepare();
     return inMemory
         ? open(
             SqliteDatabase.inMemory(Schema.current()),

@@ -69,14 +69,6 @@ public final class Argon2 {
     return OfThisProcess.ARGON2;
   }
 
-  /** Starts to load the library on a new thread, so that neither the start nor a login waits. */
-  public static void prepare() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("argon2")
-        .start(() -> LOG.log(Level.DEBUG, "{0} computes password hashes", fastest().library()));
-  }
-
   /** Returns the name of the library that computes new hashes. */
   public String library() {
     return isNative() ? "libsodium" : "Bouncy Castle";

@@ -56,7 +56,10 @@ public final class PasswordHasher {
     }
   }
 
-  /** Creates a hasher with this cost, this source of salts, and the fastest library. */
+  /**
+   * Creates a hasher with this cost, this source of salts, and the fastest library. The first hash
+   * loads the library.
+   */
   public PasswordHasher(Cost cost, SecureRandom random) {
     this(cost, random, Argon2::fastest);
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.Test;
 final class CodeShapeTest {
   private static final int MAX_TYPES = 20;
   private static final int MAX_LINES = 250;
+
+  /** Calls that change the state of the process. */
+  private static final Pattern SHARED =
+      Pattern.compile(
+          "System(\\.|::)(set|clear)(Property|Out|Err|In)\\b|\\.setDefault\\(|\\.addHandler\\(");
 
   @Test
   void no_package_has_more_than_20_types() throws IOException {
@@ -42,11 +49,29 @@ final class CodeShapeTest {
     }
   }
 
+  /** Two test classes of a module run at the same time. */
+  @Test
+  void test_that_changes_what_others_use_is_isolated() throws IOException {
+    List<Path> changing = new ArrayList<>();
+    for (Path source : sources("test")) {
+      String text = Files.readString(source);
+      if (source.toString().matches(".*(Test|IT)\\.java") && SHARED.matcher(text).find()) {
+        changing.add(source);
+        assertThat(text).as("%s", source).contains("@Isolated");
+      }
+    }
+    assertThat(changing).hasSizeGreaterThan(5);
+  }
+
   /** Returns the main code of Gatehouse's own modules. */
   private static List<Path> sources() throws IOException {
+    return sources("main");
+  }
+
+  private static List<Path> sources(String kind) throws IOException {
     try (Stream<Path> files = Files.walk(MavenProject.ROOT)) {
       return files
-          .filter(file -> file.toString().contains("/src/main/java/dev/gatehouse/"))
+          .filter(file -> file.toString().contains("/src/" + kind + "/java/dev/gatehouse/"))
           .filter(file -> !file.toString().matches(".*/(benchmarks|examples)/.*"))
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> !file.toString().endsWith("-info.java"))

@@ -45,11 +45,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Checks that a logout everywhere ends sessions of the same second, and that the next login works
  * at once.
  */
+@Isolated
 final class LogoutEverywhereTest {
   private static final int SESSIONS = 50;
   private static final String TARGET = "X-Amz-Target";

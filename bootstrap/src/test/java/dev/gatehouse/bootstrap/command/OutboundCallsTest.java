@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Checks that all outbound calls of {@code doctor} take the proxies of the settings. */
+@Isolated
 final class OutboundCallsTest {
   private static final String PASSWORD = "s3cret-of-the-proxy";
   private static final Map<String, String> CREDENTIALS =

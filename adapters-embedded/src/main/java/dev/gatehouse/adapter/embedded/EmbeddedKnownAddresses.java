@@ -23,9 +23,6 @@ final class EmbeddedKnownAddresses implements KnownAddresses {
   /** A network is not stored again within this time, so that few logins write. */
   private static final Duration FRESH = Duration.ofDays(1);
 
-  /** More than one, so that the table shrinks; not all, so that no login takes long. */
-  private static final int CLEARED_AT_ONCE = 10;
-
   private final Accounts accounts;
 
   EmbeddedKnownAddresses(Accounts accounts) {
@@ -54,13 +51,8 @@ final class EmbeddedKnownAddresses implements KnownAddresses {
 
   private static boolean add(
       Transaction transaction, Username username, Network network, Instant now) {
-    transaction.update(
-        """
-        DELETE FROM known_addresses WHERE rowid IN
-          (SELECT rowid FROM known_addresses WHERE seen_at <= ? LIMIT ?)
-        """,
-        now.minus(KEPT).getEpochSecond(),
-        CLEARED_AT_ONCE);
+    transaction.removeExpired(
+        "known_addresses", "rowid", "seen_at", now.minus(KEPT).getEpochSecond());
     int added =
         transaction.update(
             """

@@ -32,9 +32,6 @@ public final class PendingRegistrations {
    */
   private static final int MAX_PER_NAME = 100;
 
-  /** More than one, so that the table shrinks; not all, so that no registration takes long. */
-  private static final int CLEARED_AT_ONCE = 10;
-
   private static final String SELECT =
       "SELECT sub, username, email, password_hash, code_hash FROM registrations ";
 
@@ -99,13 +96,7 @@ public final class PendingRegistrations {
   private static void add(
       Transaction transaction, Pending registration, Instant now, Instant createdAt) {
     String name = registration.username().folded();
-    transaction.update(
-        """
-        DELETE FROM registrations WHERE rowid IN
-          (SELECT rowid FROM registrations WHERE created_at <= ? LIMIT ?)
-        """,
-        oldest(now),
-        CLEARED_AT_ONCE);
+    transaction.removeExpired("registrations", "rowid", "created_at", oldest(now));
     transaction.update(
         """
         DELETE FROM registrations WHERE sub IN

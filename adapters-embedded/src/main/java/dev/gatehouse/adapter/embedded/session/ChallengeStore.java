@@ -23,9 +23,6 @@ public final class ChallengeStore {
   private static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final int TRIES = 5;
 
-  /** See {@link SessionStore}. */
-  private static final int CLEARED_AT_ONCE = 10;
-
   private final SecureRandom random;
 
   /**
@@ -47,13 +44,8 @@ public final class ChallengeStore {
       PasswordHash passwordHash,
       ChallengeStep step,
       Instant now) {
-    transaction.update(
-        """
-        DELETE FROM login_challenges WHERE session_hash IN
-          (SELECT session_hash FROM login_challenges WHERE expires_at <= ? LIMIT ?)
-        """,
-        now.getEpochSecond(),
-        CLEARED_AT_ONCE);
+    transaction.removeExpired(
+        "login_challenges", "session_hash", "expires_at", now.getEpochSecond());
     ChallengeSession session = new ChallengeSession(RandomText.generate(random));
     transaction.update(
         """

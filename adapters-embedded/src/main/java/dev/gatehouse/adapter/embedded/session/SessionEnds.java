@@ -55,14 +55,8 @@ public final class SessionEnds {
         writer);
   }
 
-  /** Removes ends whose tokens have expired, at most {@link SessionStore#CLEARED_AT_ONCE}. */
+  /** Removes some ends whose tokens have expired. */
   static void removeForgotten(Transaction transaction, Instant now) {
-    transaction.update(
-        """
-        DELETE FROM session_ends WHERE number IN
-          (SELECT number FROM session_ends WHERE forget_at <= ? LIMIT ?)
-        """,
-        now.getEpochSecond(),
-        SessionStore.CLEARED_AT_ONCE);
+    transaction.removeExpired("session_ends", "number", "forget_at", now.getEpochSecond());
   }
 }

@@ -27,12 +27,6 @@ public final class SessionStore {
    */
   static final Duration GRACE = Duration.ofSeconds(30);
 
-  /**
-   * How many expired rows a new row removes: more than one, so that the table shrinks; not all, so
-   * that no login takes long.
-   */
-  static final int CLEARED_AT_ONCE = 10;
-
   private static final int LISTED_AT_MOST = 100;
 
   private final Duration lifetime;
@@ -232,12 +226,7 @@ public final class SessionStore {
    * be revoked.
    */
   private void clearExpired(Transaction transaction, Instant now) {
-    transaction.update(
-        """
-        DELETE FROM refresh_tokens WHERE rowid IN
-          (SELECT rowid FROM refresh_tokens WHERE expires_at <= ? LIMIT ?)
-        """,
-        lastExpired(now).getEpochSecond(),
-        CLEARED_AT_ONCE);
+    transaction.removeExpired(
+        "refresh_tokens", "rowid", "expires_at", lastExpired(now).getEpochSecond());
   }
 }

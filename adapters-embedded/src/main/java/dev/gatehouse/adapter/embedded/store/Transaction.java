@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are bound as parameters and never become part of a statement.
  */
 public final class Transaction {
+  /**
+   * How many expired rows a new row removes: more than one, so that the table shrinks; not all, so
+   * that no request takes long.
+   */
+  private static final int REMOVED_AT_ONCE = 10;
+
   private final Connection connection;
   private final Statements statements;
 
@@ -55,6 +61,31 @@ public final class Transaction {
   /** Returns whether the query has a row. */
   public boolean exists(String sql, @Nullable Object... parameters) {
     return first(sql, row -> row, parameters) != null;
+  }
+
+  /**
+   * Removes some expired rows, at most {@value #REMOVED_AT_ONCE}. Whoever adds a row calls this
+   * first. The names are constants, because they become part of the statement.
+   *
+   * @param key the column that identifies a row
+   * @param time the column with a time in seconds since 1970
+   * @param last a row with this time or an earlier one has expired
+   */
+  public void removeExpired(String table, String key, String time, long last) {
+    update(
+        "DELETE FROM "
+            + table
+            + " WHERE "
+            + key
+            + " IN (SELECT "
+            + key
+            + " FROM "
+            + table
+            + " WHERE "
+            + time
+            + " <= ? LIMIT ?)",
+        last,
+        REMOVED_AT_ONCE);
   }
 
   /**

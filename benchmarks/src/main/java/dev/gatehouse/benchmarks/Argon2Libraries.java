@@ -42,7 +42,7 @@ final class Argon2Libraries {
     }
 
     double median() {
-      return millis.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
+      return Median.of(millis);
     }
   }
 

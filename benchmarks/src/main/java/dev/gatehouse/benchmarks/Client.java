@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Client {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
   private static final Pattern ID_TOKEN = Pattern.compile("\"idToken\":\"([^\"]+)\"");
 
   private final HttpClient http =
@@ -75,7 +76,16 @@ public final class Client {
         "{\"username\":\"%s\",\"password\":\"Correct1horse\"}".formatted(name));
   }
 
-  static HttpRequest refresh(Server server, String refreshToken) {
+  /** Returns the refresh token in a response. Fails if there is none. */
+  static String refreshToken(HttpResponse<String> response) {
+    Matcher token = REFRESH_TOKEN.matcher(response.body());
+    if (!token.find()) {
+      throw new IllegalStateException("no refresh token: " + response.statusCode());
+    }
+    return token.group(1);
+  }
+
+  public static HttpRequest refresh(Server server, String refreshToken) {
     return post(server.url("/token/refresh"), "{\"refreshToken\":\"%s\"}".formatted(refreshToken));
   }
 

@@ -32,7 +32,7 @@ final class Cost {
   }
 
   double median() {
-    return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+    return Median.of(rounds);
   }
 
   /** Returns whether the median is at most this time. */

@@ -4,7 +4,6 @@ import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.embedded.UserAdministration;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
-import java.awt.Color;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -21,12 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * Measures the embedded provider with 10,000 to 1,000,000 users and three times as many sessions:
@@ -252,31 +247,20 @@ final class Growth {
   }
 
   private static void plot(List<Row> rows) throws IOException {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(720)
-            .height(420)
-            .title("The embedded provider with three sessions for each user")
-            .xAxisTitle("users")
-            .build();
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setXAxisLogarithmic(true);
-    chart.setYAxisGroupTitle(0, "CPU, us");
-    chart.setYAxisGroupTitle(1, "ms");
-    double[] users = rows.stream().mapToDouble(Row::users).toArray();
-    chart.addSeries("refresh, us", users, rows.stream().mapToDouble(Row::refresh).toArray());
-    chart.addSeries(
-        "refresh that prunes, us", users, rows.stream().mapToDouble(Row::pruning).toArray());
-    chart
-        .addSeries("login, ms of CPU", users, rows.stream().mapToDouble(Row::login).toArray())
-        .setYAxisGroup(1);
-    chart
-        .addSeries("1,000 users listed, ms", users, rows.stream().mapToDouble(Row::page).toArray())
-        .setYAxisGroup(1);
-    chart.getStyler().setYAxisMin(0, 0.0);
-    chart.getStyler().setYAxisMin(1, 0.0);
-    Files.createDirectories(PLOT.getParent());
-    BitmapEncoder.saveBitmap(chart, PLOT.toString(), BitmapFormat.PNG);
+    new Plot(
+            "The embedded provider with three sessions for each user",
+            "users",
+            values(rows, Row::users))
+        .logarithmic()
+        .titles("CPU, us", "ms")
+        .left("refresh, us", values(rows, Row::refresh))
+        .left("refresh that prunes, us", values(rows, Row::pruning))
+        .right("login, ms of CPU", values(rows, Row::login))
+        .right("1,000 users listed, ms", values(rows, Row::page))
+        .save(PLOT);
+  }
+
+  private static double[] values(List<Row> rows, ToDoubleFunction<Row> column) {
+    return rows.stream().mapToDouble(column).toArray();
   }
 }

@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Simulates attackers who fill the queue for password hashes with made-up names, within the default
@@ -21,7 +19,6 @@ final class HashQueue {
   private static final String OWNERS_ADDRESS = "203.0.113.7";
   private static final Duration MEASURED = Duration.ofSeconds(30);
   private static final int REFRESHES_PER_SECOND = 5;
-  private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
   private static final double ENOUGH = 0.95;
   private static final double MOST_DELAY = 3;
 
@@ -85,7 +82,7 @@ final class HashQueue {
   /** Refreshes one session on a fixed schedule, always with the newest token. */
   private static Void refresh(Client client, Server server, HttpRequest login, Load load)
       throws Exception {
-    String token = refreshToken(client.answer(login));
+    String token = Client.refreshToken(client.answer(login));
     long interval = Duration.ofSeconds(1).toNanos() / REFRESHES_PER_SECOND;
     long begin = System.nanoTime();
     for (long due = begin; due < begin + MEASURED.toNanos(); due += interval) {
@@ -98,17 +95,9 @@ final class HashQueue {
                   OWNERS_ADDRESS));
       load.record(Duration.ofNanos(System.nanoTime() - due), response.statusCode());
       if (response.statusCode() == 200) {
-        token = refreshToken(response);
+        token = Client.refreshToken(response);
       }
     }
     return null;
-  }
-
-  private static String refreshToken(HttpResponse<String> response) {
-    Matcher token = REFRESH_TOKEN.matcher(response.body());
-    if (!token.find()) {
-      throw new IllegalStateException("no refresh token: " + response.statusCode());
-    }
-    return token.group(1);
   }
 }

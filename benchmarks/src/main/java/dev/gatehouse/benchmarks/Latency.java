@@ -39,16 +39,12 @@ final class Latency {
   }
 
   double p99() {
-    return median(p99s);
-  }
-
-  private static double median(List<Double> rounds) {
-    return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+    return Median.of(p99s);
   }
 
   void print() {
     System.out.printf(
         "%-34s at %6d/s, medians of %d: p50 %.2f ms, p99 %.2f ms%n",
-        name, perSecond, p99s.size(), median(medians), median(p99s));
+        name, perSecond, p99s.size(), Median.of(medians), Median.of(p99s));
   }
 }

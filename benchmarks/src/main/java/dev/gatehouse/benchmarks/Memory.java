@@ -2,8 +2,6 @@ package dev.gatehouse.benchmarks;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * Measures the resident memory of {@code ./gatehouse} without options, once a minute, while clients
@@ -27,7 +23,6 @@ final class Memory {
   private static final long LARGEST_MEBIBYTES = 190;
 
   private static final double LARGEST_GROWTH = 1.05;
-  private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
 
   private final Server server;
   private final Client client = new Client();
@@ -53,7 +48,7 @@ final class Memory {
     System.exit(reached ? 0 : 1);
   }
 
-  private boolean run() throws InterruptedException {
+  private boolean run() throws IOException, InterruptedException {
     System.out.printf("idle: %d MiB resident%n", server.residentMebibytes());
     HttpRequest me = Client.me(server, client.idTokenOf(server, "alice"));
     HttpRequest login = Client.login(server, "alice");
@@ -62,7 +57,8 @@ final class Memory {
       for (int i = 0; i < CLIENTS_OF_A_KIND; i++) {
         clients.execute(() -> logins.repeat(client, login, over::get));
         clients.execute(() -> guards.repeat(client, me, over::get));
-        clients.execute(() -> refresh(login));
+        RefreshingClient session = new RefreshingClient(client, server);
+        clients.execute(() -> session.repeat(refreshes, over::get));
       }
       long begin = System.nanoTime();
       for (int minute = 1; minute <= MINUTES; minute++) {
@@ -88,36 +84,5 @@ final class Memory {
     return resident.getLast() <= LARGEST_MEBIBYTES
         && growth <= LARGEST_GROWTH
         && logins.failures() + refreshes.failures() + guards.failures() == 0;
-  }
-
-  /** Refreshes one session again and again. */
-  private void refresh(HttpRequest login) {
-    try {
-      String token = refreshToken(client.answer(login));
-      while (!over.get()) {
-        long sent = System.nanoTime();
-        HttpResponse<String> response =
-            client.answer(
-                HttpRequest.newBuilder(server.url("/token/refresh"))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"refreshToken\":\"%s\"}".formatted(token)))
-                    .build());
-        refreshes.record(Duration.ofNanos(System.nanoTime() - sent), response.statusCode());
-        token = refreshToken(response);
-      }
-    } catch (IOException e) {
-      refreshes.record(Duration.ZERO, 0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String refreshToken(HttpResponse<String> response) throws IOException {
-    return REFRESH_TOKEN
-        .matcher(response.body())
-        .results()
-        .map((MatchResult match) -> match.group(1))
-        .findFirst()
-        .orElseThrow(() -> new IOException("no refresh token: " + response.statusCode()));
   }
 }

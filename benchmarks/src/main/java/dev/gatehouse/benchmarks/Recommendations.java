@@ -1,10 +1,8 @@
 package dev.gatehouse.benchmarks;
 
-import java.awt.Color;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,13 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * Measures recommendations from the embedded social graph, at 20 requests per second, on graphs of
@@ -135,26 +129,18 @@ final class Recommendations {
   }
 
   private static void plot(List<Row> rows) throws IOException {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(720)
-            .height(420)
-            .title("GET /social/recommendations at 20 requests a second")
-            .xAxisTitle("people (20 edges each)")
-            .build();
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.setYAxisGroupTitle(0, "latency, ms");
-    chart.setYAxisGroupTitle(1, "resident memory, MiB");
-    double[] people = rows.stream().mapToDouble(Row::people).toArray();
-    chart.addSeries("p50, ms", people, rows.stream().mapToDouble(Row::p50).toArray());
-    chart.addSeries("p99, ms", people, rows.stream().mapToDouble(Row::p99).toArray());
-    chart
-        .addSeries("resident, MiB", people, rows.stream().mapToDouble(Row::resident).toArray())
-        .setYAxisGroup(1);
-    chart.getStyler().setYAxisMin(0, 0.0);
-    chart.getStyler().setYAxisMin(1, 0.0);
-    Files.createDirectories(PLOT.getParent());
-    BitmapEncoder.saveBitmap(chart, PLOT.toString(), BitmapFormat.PNG);
+    new Plot(
+            "GET /social/recommendations at 20 requests a second",
+            "people (20 edges each)",
+            values(rows, Row::people))
+        .titles("latency, ms", "resident memory, MiB")
+        .left("p50, ms", values(rows, Row::p50))
+        .left("p99, ms", values(rows, Row::p99))
+        .right("resident, MiB", values(rows, Row::resident))
+        .save(PLOT);
+  }
+
+  private static double[] values(List<Row> rows, ToDoubleFunction<Row> column) {
+    return rows.stream().mapToDouble(column).toArray();
   }
 }

@@ -1,8 +1,5 @@
 package dev.gatehouse.benchmarks;
 
-import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Measures refreshes on the embedded provider: 32 clients refresh their sessions without a pause.
@@ -24,7 +19,6 @@ final class Refreshes {
   private static final int ROUNDS = 5;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration WINDOW = Duration.ofSeconds(8);
-  private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
 
   private final Client client = new Client();
   private final Server server;
@@ -44,10 +38,10 @@ final class Refreshes {
   }
 
   private long run() throws Exception {
-    List<Session> sessions = new ArrayList<>();
+    List<RefreshingClient> sessions = new ArrayList<>();
     client.idTokenOf(server, "alice");
     for (int i = 0; i < CLIENTS; i++) {
-      sessions.add(new Session());
+      sessions.add(new RefreshingClient(client, server));
     }
     Load warmUp = new Load();
     repeat(sessions, warmUp, WARM_UP);
@@ -64,13 +58,13 @@ final class Refreshes {
   }
 
   /** Returns how many requests have failed. */
-  private long measure(List<Session> sessions, Cost cost) {
+  private long measure(List<RefreshingClient> sessions, Cost cost) {
     Load load = new Load();
-    Duration before = Cost.cpu(server.process());
+    Duration before = server.cpu();
     long begin = System.nanoTime();
     repeat(sessions, load, WINDOW);
     double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
-    Duration cpu = Cost.cpu(server.process()).minus(before);
+    Duration cpu = server.cpu().minus(before);
     cost.add(cpu, load.requests());
     load.print("%d clients refresh".formatted(sessions.size()));
     System.out.printf(
@@ -82,47 +76,12 @@ final class Refreshes {
     return load.failures();
   }
 
-  private static void repeat(List<Session> sessions, Load load, Duration time) {
+  private static void repeat(List<RefreshingClient> sessions, Load load, Duration time) {
     long end = System.nanoTime() + time.toNanos();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Session session : sessions) {
-        threads.execute(() -> session.refreshUntil(end, load));
+      for (RefreshingClient session : sessions) {
+        threads.execute(() -> session.repeat(load, () -> System.nanoTime() >= end));
       }
     }
-  }
-
-  /** A session of a client; it always has the newest token. */
-  private final class Session {
-    private String token;
-
-    private Session() throws IOException, InterruptedException {
-      token = refreshToken(client.answer(Client.login(server, "alice")));
-    }
-
-    private void refreshUntil(long end, Load load) {
-      try {
-        while (System.nanoTime() < end) {
-          HttpRequest request = Client.refresh(server, token);
-          long sent = System.nanoTime();
-          HttpResponse<String> response = client.answer(request);
-          load.record(Duration.ofNanos(System.nanoTime() - sent), response.statusCode());
-          if (response.statusCode() == 200) {
-            token = refreshToken(response);
-          }
-        }
-      } catch (IOException e) {
-        load.record(Duration.ZERO, 0);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static String refreshToken(HttpResponse<String> response) {
-    Matcher token = REFRESH_TOKEN.matcher(response.body());
-    if (!token.find()) {
-      throw new IllegalStateException("no refresh token: " + response.statusCode());
-    }
-    return token.group(1);
   }
 }

@@ -33,7 +33,7 @@ final class Start {
     }
 
     long median() {
-      return millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow();
+      return Median.of(millis);
     }
 
     boolean print() {

@@ -67,7 +67,6 @@ final class Verification {
   }
 
   private static double median(Map<String, List<Double>> micros, String name) {
-    List<Double> rounds = micros.getOrDefault(name, List.of());
-    return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+    return Median.of(micros.getOrDefault(name, List.of()));
   }
 }

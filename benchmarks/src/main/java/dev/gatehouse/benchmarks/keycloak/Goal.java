@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks.keycloak;
 
+import dev.gatehouse.benchmarks.Median;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class Goal {
 
   /** Prints a line of the table. Returns whether the goal is met. */
   boolean print() {
-    double ratio = median(gatehouse) / median(keycloak);
+    double ratio = Median.of(gatehouse) / Median.of(keycloak);
     boolean met = ratio >= lowest && ratio <= highest;
     System.out.printf(
         "%-32s %28s %28s %7.3f  %s%n",
@@ -54,16 +55,12 @@ final class Goal {
   private static String text(List<Double> rounds) {
     return "%s (%s to %s)"
         .formatted(
-            number(median(rounds)),
+            number(Median.of(rounds)),
             number(rounds.stream().min(Double::compare).orElseThrow()),
             number(rounds.stream().max(Double::compare).orElseThrow()));
   }
 
   private static String number(double value) {
     return (value < 10 ? "%.3f" : value < 100 ? "%.1f" : "%.0f").formatted(value);
-  }
-
-  private static double median(List<Double> rounds) {
-    return rounds.stream().sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
   }
 }

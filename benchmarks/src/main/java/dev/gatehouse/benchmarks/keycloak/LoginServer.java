@@ -53,8 +53,7 @@ interface LoginServer {
 
     @Override
     public HttpRequest refresh(Server server, String refreshToken) {
-      return Client.post(
-          server.url("/token/refresh"), "{\"refreshToken\":\"" + refreshToken + "\"}");
+      return Client.refresh(server, refreshToken);
     }
 
     @Override

@@ -1,16 +1,7 @@
 package dev.gatehouse.adapter.embedded.hashing;
 
-import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Cost;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Argon2 {
   private static final Logger LOG = System.getLogger(Argon2.class.getName());
 
-  private static final int BLOCKS = Argon2BytesGenerator.getBlockCount(Cost.OWASP.memory(), 1);
-  private static final long BYTES_OF_A_HASH = Cost.OWASP.memory() * 1024L;
-
   private final @Nullable Sodium sodium;
-
-  /**
-   * Limits the hashes of Bouncy Castle at a time, so that they take at most a quarter of the heap.
-   */
-  private final Semaphore turns =
-      new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_HASH));
-
-  /** The memory of earlier hashes, used again so that a hash leaves no garbage. */
-  private final Queue<BlockPool> memory = new ConcurrentLinkedQueue<>();
 
   /** Loads libsodium once in a process. */
   private static final class OfThisProcess {
@@ -83,30 +62,6 @@ public final class Argon2 {
   byte[] hash(byte[] secret, EncodedHash like) {
     return sodium != null && Sodium.supports(like)
         ? sodium.hash(secret, like)
-        : hashInJava(secret, like);
-  }
-
-  private byte[] hashInJava(byte[] secret, EncodedHash like) {
-    turns.acquireUninterruptibly();
-    BlockPool blocks =
-        Objects.requireNonNullElseGet(memory.poll(), () -> new FixedBlockPool(BLOCKS));
-    try {
-      Argon2BytesGenerator generator = new Argon2BytesGenerator();
-      generator.init(
-          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-              .withVersion(like.version())
-              .withMemoryAsKB(like.memory())
-              .withIterations(like.iterations())
-              .withParallelism(like.lanes())
-              .withSalt(like.saltBytes())
-              .withBlockPool(blocks)
-              .build());
-      byte[] hash = new byte[like.hashBytes().length];
-      generator.generateBytes(secret, hash);
-      return hash;
-    } finally {
-      memory.add(blocks);
-      turns.release();
-    }
+        : BouncyCastle.hash(secret, like);
   }
 }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 need() {
   for tool in "$@"; do
     if ! PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null; then
-      echo "$0: $tool is missing; on Debian: apt-get install wrk haproxy util-linux (HAProxy 2.6 is Debian 12's)" >&2
+      echo "$0: $tool is missing; on Debian: apt-get install wrk haproxy redis util-linux (HAProxy 2.6 is Debian 12's)" >&2
       exit 1
     fi
   done
@@ -45,6 +45,10 @@ recommendations) main=Recommendations ;;
 growth)
   main=Growth
   need taskset
+  ;;
+shared-nodes)
+  main=SharedNodes
+  need taskset redis-server redis-cli
   ;;
 testkit-start) main=TestkitStart ;;
 memory) main=Memory ;;

@@ -5,11 +5,13 @@ import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
+import dev.gatehouse.adapter.http.Readiness;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
 import dev.gatehouse.adapter.memory.InProcessUserEvents;
+import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.application.Assembly;
 import dev.gatehouse.application.Ports;
 import dev.gatehouse.domain.Identity;
@@ -41,22 +43,12 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class Gatehouse implements AutoCloseable {
-  /** Uses about 25 MiB when full. */
-  private static final int MAX_REVOCATIONS = 100_000;
-
-  /**
-   * The number of budgets of each kind: enough for an attack from hundreds of addresses in 15
-   * minutes. {@code benchmarks/run.sh attack} measures the memory.
-   */
-  static final int MAX_COUNTED = 25_000;
-
   private final WorkAfterResponse afterResponse = new WorkAfterResponse();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Users users;
   private final boolean inMemory;
   private final JwksTokenVerifier verifier;
-  private final InMemoryAttemptLimiter limiter;
-  private final InMemoryRevokedTokens revoked;
+  private final NodeMemory memory;
   private final Features features;
   private final UseCases useCases;
   private final GatehousePlugin plugin;
@@ -65,14 +57,13 @@ public final class Gatehouse implements AutoCloseable {
       GatehouseBuilder wanted,
       Features features,
       Users users,
-      InMemoryAttemptLimiter limiter,
+      NodeMemory memory,
       AttemptLimiter attempts) {
     InstantSource clock = wanted.clock;
     this.features = features;
     this.users = users;
     this.inMemory = wanted.inMemory();
-    this.revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, clock, wanted.ticker);
-    this.limiter = limiter;
+    this.memory = memory;
     this.verifier =
         new JwksTokenVerifier(
             users.issuers(), wanted.verifier, clock, RandomGenerator.getDefault());
@@ -83,9 +74,10 @@ public final class Gatehouse implements AutoCloseable {
             new Ports(
                 users.provider(),
                 verifier,
-                revoked,
+                memory.revoked(),
+                memory.revocationLog(),
                 attempts,
-                users.knownAddresses(MAX_COUNTED, wanted.ticker),
+                memory.knownAddresses(users.provider()),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
                 events,
                 wanted.audit,
@@ -107,7 +99,7 @@ public final class Gatehouse implements AutoCloseable {
             wanted.tokens,
             RandomGenerator.getDefault());
     if (users.embedded() != null) {
-      users.embedded().publishRevocations(revoked);
+      users.embedded().publishRevocations(memory.revoked());
     }
   }
 
@@ -182,9 +174,9 @@ public final class Gatehouse implements AutoCloseable {
     return verifier;
   }
 
-  /** Returns the rate limiter. */
+  /** Returns the rate limiter of this node. */
   public InMemoryAttemptLimiter limiter() {
-    return limiter;
+    return memory.counted();
   }
 
   /** Returns the executor of work that goes on after responses. */
@@ -194,7 +186,12 @@ public final class Gatehouse implements AutoCloseable {
 
   /** Returns the revocations. */
   public InMemoryRevokedTokens revokedTokens() {
-    return revoked;
+    return memory.revoked();
+  }
+
+  /** Returns what this node shares with others; null if it is alone. */
+  public @Nullable SharedNode shared() {
+    return memory.shared();
   }
 
   /** Returns the embedded provider; null if the users are in a user pool. */
@@ -216,18 +213,23 @@ public final class Gatehouse implements AutoCloseable {
     return TestUser.logIn(users.embedded(), name, groups);
   }
 
-  /** Returns whether all parts are ready for requests. */
+  /** Returns whether all parts that it needs are ready for requests. */
   public boolean isReady() {
-    return !readiness().containsValue(false);
+    return readiness().isReady();
   }
 
-  /** Returns whether each part is ready: the server, the key sets and the identity provider. */
-  private Map<String, Boolean> readiness() {
+  /** Returns whether each part works: the server, key sets, provider, and what nodes share. */
+  private Readiness readiness() {
     Map<String, Boolean> parts = new LinkedHashMap<>();
     parts.put("server", !stopping.get());
     parts.put("key_sets", verifier.isReady());
     parts.put("identity_provider", users.provider().isReady());
-    return parts;
+    SharedNode shared = memory.shared();
+    if (shared == null) {
+      return new Readiness(parts, Map.of());
+    }
+    parts.put("revocations", shared.isReady());
+    return new Readiness(parts, Map.of("shared_store", shared.state().available()));
   }
 
   /** Makes {@link #isReady} return false, so that a load balancer sends no more requests. */
@@ -242,6 +244,7 @@ public final class Gatehouse implements AutoCloseable {
     afterResponse.close();
     features.close();
     verifier.close();
+    memory.close();
     users.closing().run();
   }
 }

@@ -8,10 +8,9 @@ import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.TokenListener;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.spi.Feature;
-import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
-import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.adapter.redis.SharedStoreSettings;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.PasswordPolicy;
@@ -24,10 +23,7 @@ import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.CodeLimit;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.token.TokenUse;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,13 +31,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Configures Gatehouse. Every setting has a default. */
 public final class GatehouseBuilder {
   private static final String TEST_ISSUER = "http://gatehouse.test";
-  private static final Logger LOG = System.getLogger(GatehouseBuilder.class.getName());
 
   private final @Nullable ProviderSettings provider;
   InstantSource clock = InstantSource.system();
@@ -61,6 +55,7 @@ public final class GatehouseBuilder {
   private ProviderCallListener calls = (_, _, _) -> {};
   UnaryOperator<AttemptLimiter> limiter = UnaryOperator.identity();
   private @Nullable SecretKey sessionKey;
+  private @Nullable SharedStoreSettings sharedStore;
 
   GatehouseBuilder(@Nullable ProviderSettings provider) {
     this.provider = provider;
@@ -177,23 +172,37 @@ public final class GatehouseBuilder {
   }
 
   /**
+   * Sets the store with which several nodes share limits, known addresses and revocations. It needs
+   * a user pool, and the same session key on all nodes. By default a node is alone.
+   */
+  public GatehouseBuilder sharedStore(@Nullable SharedStoreSettings chosen) {
+    sharedStore = chosen;
+    return this;
+  }
+
+  /**
    * Opens the provider and starts the features.
    *
    * @throws IllegalStateException if the folder of the embedded provider cannot be used; the
    *     message names the path
-   * @throws IllegalArgumentException if no token use is accepted, or two features conflict
+   * @throws IllegalArgumentException if no token use is accepted, two features conflict, or a
+   *     shared store lacks a user pool or a session key
    */
   public Gatehouse open() {
+    if (sharedStore != null) {
+      NodeMemory.requireNodes(provider, sessionKey);
+    }
     JwksTokenVerifier.prepare();
     Features started = Features.start(features, variables, clock);
-    var counted = new InMemoryAttemptLimiter(limits, Gatehouse.MAX_COUNTED, ticker);
-    AttemptLimiter attempts = limiter.apply(counted);
+    NodeMemory memory = NodeMemory.open(this, sharedStore);
+    AttemptLimiter attempts = limiter.apply(memory.limiter());
     Users users = null;
     try {
       users = users(attempts);
-      return new Gatehouse(this, started, users, counted, attempts);
+      return new Gatehouse(this, started, users, memory, attempts);
     } catch (RuntimeException e) {
       started.close();
+      memory.close();
       if (users != null) {
         users.closing().run();
       }
@@ -232,17 +241,6 @@ public final class GatehouseBuilder {
   }
 
   SecretKey sessionKey() {
-    if (sessionKey != null) {
-      return sessionKey;
-    }
-    if (provider instanceof ProviderSettings.Cognito) {
-      LOG.log(
-          Level.WARNING,
-          "SESSION_KEY is not set: a restart ends the logins that wait for a code, and other"
-              + " nodes cannot finish them");
-    }
-    byte[] random = new byte[JweChallengeSessions.KEY_BYTES];
-    new SecureRandom().nextBytes(random);
-    return new SecretKeySpec(random, "AES");
+    return sessionKey == null ? SessionKey.ofThisStart(provider) : sessionKey;
   }
 }

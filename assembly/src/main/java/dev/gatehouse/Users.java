@@ -5,10 +5,7 @@ import dev.gatehouse.adapter.embedded.EmbeddedProviderBuilder;
 import dev.gatehouse.adapter.embedded.store.SqliteLibrary;
 import dev.gatehouse.adapter.jwt.TrustedIssuer;
 import dev.gatehouse.adapter.jwt.key.SignatureProvider;
-import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
-import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.IdentityProvider;
-import dev.gatehouse.domain.port.KnownAddresses;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +31,5 @@ record Users(
     EmbeddedIdentityProvider embedded =
         builder.signatures(SignatureProvider.fastest()::provider).open();
     return new Users(embedded, List.of(TrustedIssuers.own(embedded)), embedded, embedded::close);
-  }
-
-  /** Returns the known addresses of the provider, or else some for this node only. */
-  KnownAddresses knownAddresses(int capacity, Ticker ticker) {
-    return provider.knownAddresses().orElseGet(() -> new InMemoryKnownAddresses(capacity, ticker));
   }
 }

@@ -39,7 +39,8 @@ public final class Assembly {
             ports.ticker());
     Executor codeRequests =
         takenUsernames == TakenUsernames.HIDDEN ? ports.afterResponse() : Runnable::run;
-    Revocations revocations = new Revocations(ports.revoked(), ports.clock(), ports.pause());
+    Revocations revocations =
+        new Revocations(ports.revoked(), ports.revocationLog(), ports.clock(), ports.pause());
     StepUp stepUp =
         new StepUp(
             provider.logins(),

@@ -6,6 +6,7 @@ import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.port.UserEvents;
@@ -23,6 +24,7 @@ public record Ports(
     IdentityProvider provider,
     TokenVerifier verifier,
     RevokedTokens revoked,
+    RevocationLog revocationLog,
     AttemptLimiter limiter,
     KnownAddresses knownAddresses,
     ChallengeSessions challengeSessions,

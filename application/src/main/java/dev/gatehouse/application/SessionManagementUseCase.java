@@ -93,17 +93,19 @@ final class SessionManagementUseCase implements SessionManagement {
   public void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer) {
     // Revoke before the call to the provider, so that the tokens end here even if the call fails.
     Subject subject = null;
+    boolean stored = true;
     if (bearer != null
         && verifier.verify(bearer, EnumSet.allOf(TokenUse.class)) instanceof Verified(var claims)) {
       subject = claims.identity().subject();
-      revocations.revoke(claims.session());
+      stored = revocations.revoke(claims.session());
     }
     SessionId ended = sessions.end(token);
-    revocations.revoke(ended);
+    stored &= revocations.revoke(ended);
     // Anyone can send an unknown token, so a request alone is not an event.
     if (subject != null || ended != null) {
       audit.record(new AuditEvent.LoggedOut(caller, subject));
     }
+    Revocations.requireStored(stored);
   }
 
   @Override
@@ -116,9 +118,10 @@ final class SessionManagementUseCase implements SessionManagement {
     LogoutOutcome outcome = sessions.endAll(access);
     if (outcome instanceof LoggedOut(var ended)) {
       Subject subject = access.claims().identity().subject();
-      revocations.revoke(access.claims().session());
-      revocations.revoke(subject, ended);
+      boolean stored = revocations.revoke(access.claims().session());
+      stored &= revocations.revoke(subject, ended);
       audit.record(new LoggedOutEverywhere(caller, subject));
+      Revocations.requireStored(stored);
     }
     return outcome;
   }
@@ -149,9 +152,11 @@ final class SessionManagementUseCase implements SessionManagement {
         return refusal;
       }
       LogoutOutcome outcome = list.end(access, session);
-      if (outcome instanceof LoggedOut(EndedSessions.Listed(var ended)) && !ended.isEmpty()) {
-        ended.forEach(revocations::revoke);
-        audit.record(new AuditEvent.LoggedOut(caller, access.claims().identity().subject()));
+      if (outcome instanceof LoggedOut(EndedSessions.Listed ended) && !ended.sessions().isEmpty()) {
+        Subject subject = access.claims().identity().subject();
+        boolean stored = revocations.revoke(subject, ended);
+        audit.record(new AuditEvent.LoggedOut(caller, subject));
+        Revocations.requireStored(stored);
       }
       return outcome;
     }

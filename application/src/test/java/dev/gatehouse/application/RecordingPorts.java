@@ -25,6 +25,7 @@ import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.session.Revocation;
 import dev.gatehouse.domain.token.AccessToken;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.token.BearerToken;
@@ -83,6 +84,11 @@ final class RecordingPorts
 
   final List<AuditEvent> audited = new ArrayList<>();
   final List<String> revocations = new ArrayList<>();
+  final List<Revocation> shared = new ArrayList<>();
+
+  /** Whether the log stores revocations at once. */
+  boolean storing = true;
+
   final List<PendingLogin> sealed = new ArrayList<>();
   final List<UserEvent> events = new ArrayList<>();
   final List<Runnable> afterResponse = new ArrayList<>();
@@ -118,6 +124,7 @@ final class RecordingPorts
             provider,
             this,
             this,
+            this::append,
             this,
             this,
             this,
@@ -131,6 +138,11 @@ final class RecordingPorts
         Duration.ofMinutes(10),
         policy,
         Set.of(TokenUse.ID));
+  }
+
+  private boolean append(List<Revocation> revocations) {
+    shared.addAll(revocations);
+    return storing;
   }
 
   RateLimits rateLimits() {

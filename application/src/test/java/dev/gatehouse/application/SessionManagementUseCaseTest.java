@@ -9,7 +9,9 @@ import static dev.gatehouse.application.RecordingPorts.NETWORK;
 import static dev.gatehouse.application.RecordingPorts.SUBJECT;
 import static dev.gatehouse.application.RecordingPorts.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.LoggedOutEverywhere;
@@ -22,6 +24,7 @@ import dev.gatehouse.domain.session.LogoutOutcome.LoggedOut;
 import dev.gatehouse.domain.session.ProviderRefreshOutcome.RefreshTokenReused;
 import dev.gatehouse.domain.session.RefreshOutcome.InvalidRefreshToken;
 import dev.gatehouse.domain.session.RefreshOutcome.Refreshed;
+import dev.gatehouse.domain.session.Revocation;
 import dev.gatehouse.domain.token.AccessToken;
 import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.IdToken;
@@ -30,6 +33,7 @@ import dev.gatehouse.domain.token.RefreshedTokens;
 import dev.gatehouse.domain.token.VerificationOutcome.Verified;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,37 @@ final class SessionManagementUseCaseTest {
 
     assertThat(ports.revocations).containsExactly("session login", "session refreshs");
     assertThat(ports.audited).containsExactly(new AuditEvent.LoggedOut(HERE, SUBJECT));
+  }
+
+  @Test
+  void revocations_of_a_logout_are_shared_with_all_nodes() {
+    ports.verified = new Verified(CLAIMS);
+    sessions(new SessionId("refreshs")).logOut(HERE, REFRESH, BEARER);
+    sessions(new LoggedOut(new EndedSessions.All())).logOutEverywhere(HERE, ACCESS, null);
+
+    assertThat(ports.shared)
+        .containsExactly(
+            new Revocation.OfSession(new SessionId("login")),
+            new Revocation.OfSession(new SessionId("refreshs")),
+            new Revocation.OfSession(new SessionId("login")),
+            new Revocation.OfUser(SUBJECT, Instant.parse("2026-01-01T12:00:01Z")));
+  }
+
+  @Test
+  void logout_that_other_nodes_do_not_know_is_not_confirmed() {
+    ports.verified = new Verified(CLAIMS);
+    ports.storing = false;
+    LoggedOut outcome = new LoggedOut(new EndedSessions.Listed(Set.of(new SessionId("other"))));
+
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> sessions(new SessionId("refreshs")).logOut(HERE, REFRESH, BEARER));
+    assertThatExceptionOfType(IdentityProviderUnavailableException.class)
+        .isThrownBy(() -> sessions(outcome).logOutEverywhere(HERE, ACCESS, null));
+
+    assertThat(ports.revocations)
+        .as("revoked on this node")
+        .containsExactly("session login", "session refreshs", "session login", "session other");
+    assertThat(ports.audited).hasSize(2);
   }
 
   @Test

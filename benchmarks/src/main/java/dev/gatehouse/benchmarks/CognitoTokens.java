@@ -77,6 +77,14 @@ final class CognitoTokens {
     return IntStream.range(0, count).parallel().mapToObj(number -> token(number, now)).toList();
   }
 
+  /** Returns tokens of this number of sessions. */
+  List<BearerToken> ofDistinctSessions(int count) {
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(number -> token(number, now, "session-" + number))
+        .toList();
+  }
+
   /** Returns an expired token. */
   BearerToken expired() {
     return token(0, now.minus(LIFETIME).minusSeconds(60));
@@ -91,12 +99,16 @@ final class CognitoTokens {
   }
 
   private BearerToken token(int number, Instant issuedAt) {
+    return token(number, issuedAt, "0f6b8c1d-92e4-4a37-b5d8-6c7e1f20a394");
+  }
+
+  private BearerToken token(int number, Instant issuedAt, String session) {
     Map<String, @Nullable Object> claims = new LinkedHashMap<>();
     claims.put("sub", "5ad1c3f0-7041-4d2a-8f6e-0b9c51d2e3a4");
     claims.put("email_verified", true);
     claims.put("iss", ISSUER);
     claims.put("cognito:username", "alice");
-    claims.put("origin_jti", "0f6b8c1d-92e4-4a37-b5d8-6c7e1f20a394");
+    claims.put("origin_jti", session);
     claims.put("aud", CLIENT);
     claims.put("token_use", "id");
     claims.put("auth_time", issuedAt.getEpochSecond());

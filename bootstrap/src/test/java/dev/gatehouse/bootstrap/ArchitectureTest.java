@@ -80,6 +80,9 @@ final class ArchitectureTest {
             "adapter.jwt.token.TokenClock",
             // It compares with the issue time of tokens.
             "adapter.memory.InMemoryRevokedTokens",
+            "adapter.redis.RedisKnownAddresses",
+            "adapter.redis.RedisRevocations",
+            "adapter.redis.StoreExamination",
             "application.Revocations",
             "application.StepUp",
             "bootstrap.command.TokenInspection",

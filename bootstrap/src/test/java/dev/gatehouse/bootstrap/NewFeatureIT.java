@@ -42,6 +42,7 @@ final class NewFeatureIT {
             "adapters-http",
             "adapters-jwt",
             "adapters-memory",
+            "adapters-redis",
             "assembly",
             "testkit",
             "testkit-server")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.adapter.http.server.ListenAddress;
+import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.bootstrap.metrics.Metrics;
 import dev.gatehouse.bootstrap.metrics.TokenVerifications;
 import dev.gatehouse.domain.ClientAddress;
@@ -77,6 +78,7 @@ final class OperatingPageTest {
     try (Metrics metrics = new Metrics(ListenAddress.anyLoopbackPort(), "1", "embedded");
         Gatehouse gatehouse = Gatehouse.inMemory().open()) {
       metrics.watch(gatehouse, new TokenVerifications());
+      metrics.watch(() -> new SharedNode.State(true, 0, 0, Duration.ZERO, 0, 0, Duration.ZERO));
       metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(1));
       metrics.called("log_in", "logged_in", Duration.ofMillis(1));
       metrics

@@ -121,7 +121,8 @@ final class ShopIT {
             "gatehouse-adapters-embedded",
             "gatehouse-adapters-http",
             "gatehouse-adapters-jwt",
-            "gatehouse-adapters-memory");
+            "gatehouse-adapters-memory",
+            "gatehouse-adapters-redis");
     assertThat(list)
         .doesNotContainPattern(
             "junit|assertj|archunit|jqwik|picocli|logback|micrometer|playwright");

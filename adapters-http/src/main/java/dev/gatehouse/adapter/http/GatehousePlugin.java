@@ -26,7 +26,6 @@ import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -65,7 +64,7 @@ public final class GatehousePlugin extends Plugin<Void> {
    * @param publishedKeys the keys to publish under {@code /.well-known}; null if the provider
    *     publishes them itself
    * @param features the features to serve; the caller closes them
-   * @param ready returns whether each part is ready; called by {@code GET /health/ready}
+   * @param ready returns which parts work; called by {@code GET /health/ready}
    * @param tokens is notified of accepted and refused tokens
    * @param random makes request ids of processes different; does not need to be secure
    */
@@ -74,7 +73,7 @@ public final class GatehousePlugin extends Plugin<Void> {
       UseCases useCases,
       @Nullable PublishedKeys publishedKeys,
       Features features,
-      Supplier<Map<String, Boolean>> ready,
+      Supplier<Readiness> ready,
       TokenListener tokens,
       RandomGenerator random) {
     this.settings = settings;

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 
 /** The health of the server. */
 public final class Health {
-  private final Supplier<Map<String, Boolean>> ready;
+  private final Supplier<Readiness> ready;
   private final Features features;
 
-  Health(Supplier<Map<String, Boolean>> ready, Features features) {
+  Health(Supplier<Readiness> ready, Features features) {
     this.ready = ready;
     this.features = features;
   }
@@ -21,16 +21,17 @@ public final class Health {
   }
 
   /**
-   * Returns whether the server is ready. If it is not, lists its parts. Lists each feature; a
-   * feature that is down does not change the result.
+   * Returns whether the server is ready. If it is not, lists its parts. Lists each optional part
+   * and each feature; if one of them is down, this does not change the result.
    */
   public Response readiness() {
-    Map<String, Boolean> parts = ready.get();
-    boolean up = !parts.containsValue(false);
+    Readiness readiness = ready.get();
+    boolean up = readiness.isReady();
     ObjectNode body = Response.object().put("status", word(up));
     if (!up) {
-      list(body, "parts", parts);
+      list(body, "parts", readiness.parts());
     }
+    list(body, "optional", readiness.optional());
     list(body, "features", features.readiness());
     return Response.json(up ? 200 : 503, body);
   }

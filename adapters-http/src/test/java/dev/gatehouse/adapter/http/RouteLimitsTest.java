@@ -29,6 +29,7 @@ import dev.gatehouse.domain.login.PendingLogin;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome;
@@ -100,6 +101,7 @@ final class RouteLimitsTest {
                   provider,
                   (_, _) -> new VerificationOutcome.Verified(claims()),
                   new NothingRevoked(),
+                  RevocationLog.NONE,
                   new RecordingLimiter(),
                   new NoKnownAddresses(),
                   new OnePendingLogin(),
@@ -115,7 +117,7 @@ final class RouteLimitsTest {
               Set.of(TokenUse.ACCESS)),
           provider,
           Features.none(),
-          Map::of,
+          () -> new Readiness(Map.of(), Map.of()),
           TokenListener.NONE,
           new Random(1));
 

@@ -186,7 +186,7 @@ public final class ServedApi implements AutoCloseable {
         useCases,
         new Keys(),
         features,
-        () -> Map.of("server", ready),
+        () -> new Readiness(Map.of("server", ready), Map.of()),
         new CountedTokens(),
         new Random(1));
   }

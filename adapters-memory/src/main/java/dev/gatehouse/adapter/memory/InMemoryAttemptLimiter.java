@@ -5,6 +5,7 @@ import dev.gatehouse.domain.limit.AttemptDecision;
 import dev.gatehouse.domain.limit.AttemptDecision.Allowed;
 import dev.gatehouse.domain.limit.AttemptDecision.Refused;
 import dev.gatehouse.domain.limit.Budget;
+import dev.gatehouse.domain.limit.HashedKey;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
@@ -72,17 +73,17 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     /** By number of attempts: a configuration takes more than half of the memory of a budget. */
     private final Map<Integer, BucketConfiguration> configurations = new HashMap<>();
 
-    private final Map<Key, Bucket> common = new HashMap<>();
+    private final Map<HashedKey, Bucket> common = new HashMap<>();
 
     /** The longest unused budget comes first. */
-    private final Map<Key, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<HashedKey, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     Room(Duration window, int capacity) {
       this.window = window;
       this.capacity = capacity;
     }
 
-    Bucket bucket(Key key, int attempts) {
+    Bucket bucket(HashedKey key, int attempts) {
       Bucket bucket = buckets.get(key);
       if (bucket != null) {
         return bucket;
@@ -93,7 +94,7 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
       return buckets.size() < capacity
           ? buckets.computeIfAbsent(key, _ -> create(attempts))
           : common.computeIfAbsent(
-              new Key(attempts, Math.floorMod(key.low(), COMMON)), _ -> create(attempts));
+              new HashedKey(attempts, Math.floorMod(key.low(), COMMON)), _ -> create(attempts));
     }
 
     private void forgetFullBuckets() {
@@ -165,7 +166,7 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
   /** Returns the bucket of the budget; null if the rate limit is off. */
   private @Nullable Bucket bucket(Budget budget) {
     Room room = rooms.get(budget.limit());
-    return room == null ? null : room.bucket(Key.of(budget), limits.of(budget));
+    return room == null ? null : room.bucket(HashedKey.of(budget), limits.of(budget));
   }
 
   /** Returns the number of stored budgets, for all rate limits together. */

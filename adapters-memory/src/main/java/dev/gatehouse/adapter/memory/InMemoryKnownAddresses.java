@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.Username;
+import dev.gatehouse.domain.limit.HashedKey;
 import dev.gatehouse.domain.port.KnownAddresses;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
   private static final int ADDRESSES_PER_USER = 8;
   private static final Duration KEPT = Duration.ofDays(30);
 
-  private final Cache<Key, List<Key>> addresses;
+  private final Cache<HashedKey, List<HashedKey>> addresses;
 
   /**
    * Creates an empty instance.
@@ -44,11 +45,11 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
 
   @Override
   public void add(Username username, Network network) {
-    Key newest = Key.of(null, network);
+    HashedKey newest = HashedKey.of(null, network);
     addresses
         .asMap()
         .merge(
-            Key.of(username, null),
+            HashedKey.of(username, null),
             List.of(newest),
             (before, _) ->
                 Stream.concat(
@@ -59,7 +60,7 @@ public final class InMemoryKnownAddresses implements KnownAddresses {
 
   @Override
   public boolean contains(Username username, Network network) {
-    List<Key> known = addresses.getIfPresent(Key.of(username, null));
-    return known != null && known.contains(Key.of(null, network));
+    List<HashedKey> known = addresses.getIfPresent(HashedKey.of(username, null));
+    return known != null && known.contains(HashedKey.of(null, network));
   }
 }

@@ -63,6 +63,9 @@ public final class Doctor {
           }
           case ProviderSettings.Cognito pool -> findings.addAll(PoolExamination.of(pool, settings));
         }
+        if (settings.sharedStore() != null) {
+          findings.addAll(SharedStoreExamination.of(settings.sharedStore()));
+        }
         yield findings;
       }
     };

@@ -12,6 +12,7 @@ import dev.gatehouse.adapter.http.server.ManagementServer;
 import dev.gatehouse.adapter.http.server.MetricsPage;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.jwt.key.KeySetState;
+import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.token.TokenRefusal;
@@ -155,6 +156,17 @@ public final class Metrics implements Telemetry, MetricsPage {
     if (embedded != null) {
       watch(embedded);
     }
+    SharedNode shared = gatehouse.shared();
+    if (shared != null) {
+      watch(shared::state);
+    }
+  }
+
+  /** Adds the metrics of a node that shares a store. */
+  public void watch(Supplier<SharedNode.State> shared) {
+    SharedStoreMetrics metrics = new SharedStoreMetrics(shared);
+    asked.add(metrics);
+    metrics.bindTo(registry);
   }
 
   private void watch(TokenVerifications tokens) {

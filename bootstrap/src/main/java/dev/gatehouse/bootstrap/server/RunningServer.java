@@ -60,6 +60,7 @@ final class RunningServer implements AutoCloseable {
             .stepUpAge(settings.stepUpAge())
             .acceptedTokens(settings.acceptedTokens())
             .sessionKey(settings.sessionKey())
+            .sharedStore(settings.sharedStore())
             .audit(
                 new LoggedAuditTrail(
                     line -> AUDIT.log(Level.INFO, line),

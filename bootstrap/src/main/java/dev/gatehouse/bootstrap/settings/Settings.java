@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.http.ApiSettings;
 import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.ServerSettings;
 import dev.gatehouse.adapter.jwt.VerifierSettings;
+import dev.gatehouse.adapter.redis.SharedStoreSettings;
 import dev.gatehouse.adapter.web.WebSettings;
 import dev.gatehouse.application.TakenUsernames;
 import dev.gatehouse.bootstrap.terminal.CommandFailedException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the rate limits
  * @param sessionKey encrypts the state of unfinished logins; null for a new key at each start
  * @param masterKey protects other keys, and hashes names in the audit trail; null for none
+ * @param sharedStore what several nodes share; null if the node is alone
  * @param management the address of the management server; null for none
  * @param logFormat how log lines are written
  * @param shutdownGrace how long requests in progress may take at the end
@@ -53,6 +55,7 @@ public record Settings(
     Limits limits,
     @Nullable SecretKey sessionKey,
     @Nullable MasterKey masterKey,
+    @Nullable SharedStoreSettings sharedStore,
     @Nullable ListenAddress management,
     LogFormat logFormat,
     Duration shutdownGrace,

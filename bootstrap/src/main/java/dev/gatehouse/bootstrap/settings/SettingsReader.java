@@ -58,6 +58,7 @@ public final class SettingsReader {
               ServerDeclarations.ALL,
               ProviderDeclarations.ALL,
               QuotaDeclarations.ALL,
+              SharedStoreDeclarations.ALL,
               ProxyDeclarations.ALL)
           .flatMap(List::stream)
           .toList();
@@ -124,6 +125,7 @@ public final class SettingsReader {
             limits(),
             environment.get(SESSION_KEY),
             environment.get(MASTER_KEY),
+            SharedStoreDeclarations.read(environment, provider),
             management,
             environment.get(LOG_FORMAT),
             Duration.ofSeconds(environment.get(SHUTDOWN_GRACE_SECONDS)),

@@ -86,6 +86,8 @@ final class DeclaredSettingsTest {
     COGNITO_QUOTA_TOKEN        -0x1
     COGNITO_QUOTA_RESOURCE_READ 1e3
     COGNITO_QUOTA_RESOURCE_UPDATE 99999999999
+    SHARED_STORE_URL           http://do-not-print
+    SHARED_STORE_CA_FILE       missing.pem
     HTTP_PROXY                 ftp://do-not-print
     HTTPS_PROXY                http://do-not-print:0
     NO_PROXY                   http://pool.test

@@ -1,20 +1,23 @@
-package dev.gatehouse.adapter.memory;
+package dev.gatehouse.domain.limit;
 
 import dev.gatehouse.domain.Network;
 import dev.gatehouse.domain.Username;
-import dev.gatehouse.domain.limit.Budget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first half of a SHA-256 hash. In practice no two inputs have the same key, and a key takes 16
- * bytes for names of any length.
+ * What a store keeps instead of names, addresses and mailboxes: the first half of a SHA-256 hash.
+ * In practice no two inputs have the same key, and a key takes 16 bytes for names of any length.
  */
-record Key(long high, long low) {
-  static Key of(Budget budget) {
+public record HashedKey(long high, long low) {
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Returns the key of a budget, which is the same for all limits. */
+  public static HashedKey of(Budget budget) {
     String mailbox = budget.mailbox();
     if (mailbox == null) {
       return of(budget.username(), budget.network());
@@ -24,7 +27,8 @@ record Key(long high, long low) {
     return firstHalf(hash);
   }
 
-  static Key of(@Nullable Username username, @Nullable Network network) {
+  /** Returns the key of a user, of a network, or of both. */
+  public static HashedKey of(@Nullable Username username, @Nullable Network network) {
     MessageDigest hash = sha256();
     if (network != null) {
       hash.update(network.first().address().getAddress());
@@ -38,9 +42,9 @@ record Key(long high, long low) {
     return firstHalf(hash);
   }
 
-  private static Key firstHalf(MessageDigest hash) {
+  private static HashedKey firstHalf(MessageDigest hash) {
     ByteBuffer bytes = ByteBuffer.wrap(hash.digest());
-    return new Key(bytes.getLong(), bytes.getLong());
+    return new HashedKey(bytes.getLong(), bytes.getLong());
   }
 
   private static MessageDigest sha256() {
@@ -49,5 +53,11 @@ record Key(long high, long low) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK does not support SHA-256", e);
     }
+  }
+
+  /** Returns 32 hexadecimal digits. */
+  @Override
+  public String toString() {
+    return HEX.toHexDigits(high) + HEX.toHexDigits(low);
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.session.Revocation;
 import dev.gatehouse.domain.token.VerifiedClaims;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,14 @@ public interface RevokedTokens {
    *     affect tokens issued at this time or later
    */
   void revokeIssuedBefore(Subject subject, Instant time);
+
+  /** Adds a revocation. */
+  default void revoke(Revocation revocation) {
+    switch (revocation) {
+      case Revocation.OfSession(var session) -> revoke(session);
+      case Revocation.OfUser(var subject, var time) -> revokeIssuedBefore(subject, time);
+    }
+  }
 
   /**
    * Returns whether a token with these claims is revoked ({@code nothing_is_revoked_at_first}).

@@ -37,6 +37,14 @@ public enum Tool {
   /** nginx: a proxy before the server. */
   NGINX("nginx", 1, "https://nginx.org/en/download.html", "nginx"),
 
+  /** Redis: the store that nodes share. */
+  REDIS(
+      "Redis",
+      7,
+      "https://redis.io/docs/latest/operate/oss_and_stack/install",
+      "redis-server",
+      "redis-cli"),
+
   /** systemd-analyze: checks the systemd units. */
   SYSTEMD_ANALYZE("systemd-analyze", 249, "https://systemd.io", "systemd-analyze");
 

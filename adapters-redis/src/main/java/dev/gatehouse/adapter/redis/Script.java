@@ -1,0 +1,54 @@
+package dev.gatehouse.adapter.redis;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.Base16;
+import io.lettuce.core.internal.Exceptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A Lua script that returns numbers. A master gets it once, and then knows it by its hash. */
+record Script(String text, String hash) {
+  /** Takes attempts. */
+  static final Script ACQUIRE = ofResource("acquire.lua");
+
+  /** Returns attempts. */
+  static final Script RELEASE = ofResource("release.lua");
+
+  /** Has a master know all scripts, so that the first calls keep their order. */
+  static void load(Master master) {
+    List.of(ACQUIRE, RELEASE)
+        .forEach(script -> master.connection().sync().scriptLoad(script.text()));
+  }
+
+  private static Script ofResource(String name) {
+    try (InputStream file = Objects.requireNonNull(Script.class.getResourceAsStream(name), name)) {
+      byte[] bytes = file.readAllBytes();
+      return new Script(new String(bytes, StandardCharsets.UTF_8), Base16.digest(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SharedStore.Question<List<Long>> on(List<String> keys, List<String> arguments) {
+    return commands -> run(commands, keys.toArray(String[]::new), arguments.toArray(String[]::new));
+  }
+
+  private CompletionStage<List<Long>> run(
+      RedisAsyncCommands<String, String> commands, String[] keys, String[] arguments) {
+    return commands
+        .<List<Long>>evalsha(hash, ScriptOutputType.MULTI, keys, arguments)
+        .exceptionallyCompose(
+            failure ->
+                Exceptions.unwrap(failure) instanceof RedisNoScriptException
+                    ? commands.eval(text, ScriptOutputType.MULTI, keys, arguments)
+                    : CompletableFuture.failedStage(failure));
+  }
+}

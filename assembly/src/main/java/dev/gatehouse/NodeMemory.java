@@ -1,0 +1,84 @@
+package dev.gatehouse;
+
+import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
+import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
+import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.adapter.redis.SharedNode;
+import dev.gatehouse.adapter.redis.SharedStoreSettings;
+import dev.gatehouse.domain.port.AttemptLimiter;
+import dev.gatehouse.domain.port.IdentityProvider;
+import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.port.RevocationLog;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node remembers.
+ *
+ * @param shared what it shares with other nodes; null if it is alone
+ */
+record NodeMemory(
+    InMemoryAttemptLimiter counted,
+    InMemoryKnownAddresses seen,
+    InMemoryRevokedTokens revoked,
+    @Nullable SharedNode shared)
+    implements AutoCloseable {
+  /** Uses about 25 MiB when full. */
+  private static final int MAX_REVOCATIONS = 100_000;
+
+  /**
+   * The number of budgets of each kind: enough for an attack from hundreds of addresses in 15
+   * minutes. {@code benchmarks/run.sh attack} measures the memory.
+   */
+  private static final int MAX_COUNTED = 25_000;
+
+  /**
+   * Checks that nodes can share a store. The embedded provider is for one machine, and its
+   * processes share their state through its database.
+   */
+  static void requireNodes(@Nullable ProviderSettings provider, @Nullable SecretKey sessionKey) {
+    if (!(provider instanceof ProviderSettings.Cognito)) {
+      throw new IllegalArgumentException("a shared store needs the users in a user pool");
+    }
+    if (sessionKey == null) {
+      throw new IllegalArgumentException("a shared store needs the same session key on all nodes");
+    }
+  }
+
+  static NodeMemory open(GatehouseBuilder wanted, @Nullable SharedStoreSettings store) {
+    var counted = new InMemoryAttemptLimiter(wanted.limits, MAX_COUNTED, wanted.ticker);
+    var seen = new InMemoryKnownAddresses(MAX_COUNTED, wanted.ticker);
+    var revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, wanted.clock, wanted.ticker);
+    SharedNode shared =
+        store == null
+            ? null
+            : SharedNode.open(
+                store,
+                new SharedNode.OwnPorts(counted, seen, revoked),
+                wanted.limits,
+                wanted.clock);
+    return new NodeMemory(counted, seen, revoked, shared);
+  }
+
+  AttemptLimiter limiter() {
+    return shared == null ? counted : shared.limiter();
+  }
+
+  /** Returns the known addresses of the provider, or else those of the nodes or of this node. */
+  KnownAddresses knownAddresses(IdentityProvider provider) {
+    return provider
+        .knownAddresses()
+        .orElseGet(() -> shared == null ? seen : shared.knownAddresses());
+  }
+
+  RevocationLog revocationLog() {
+    return shared == null ? RevocationLog.NONE : shared.revocationLog();
+  }
+
+  @Override
+  public void close() {
+    if (shared != null) {
+      shared.close();
+    }
+  }
+}

@@ -50,6 +50,10 @@ shared-nodes)
   main=SharedNodes
   need taskset redis-server redis-cli
   ;;
+shared-keys)
+  main=SharedKeys
+  need redis-server redis-cli
+  ;;
 testkit-start) main=TestkitStart ;;
 memory) main=Memory ;;
 argon2) main=Argon2Libraries ;;

@@ -2,12 +2,22 @@ package dev.gatehouse.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.session.Revocation;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.harness.emulator.RedisServer;
 import dev.gatehouse.harness.emulator.RequiresTool;
 import dev.gatehouse.harness.emulator.Tool;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +105,70 @@ final class SharedStoreClusterTest {
         String kept = store.ask(commands -> commands.get("{gatehouse}:" + number));
         assertThat(kept).isEqualTo("kept");
       }
+    }
+  }
+
+  @Test
+  void no_confirmed_revocation_is_lost_while_the_master_is_killed() {
+    Sessions readThere = new Sessions();
+    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(urlOfAll()));
+        SharedStore other = SharedStore.open(SharedStoreSettings.parse(urlOfAll()));
+        RedisRevocations here = revocations(store, new Sessions());
+        RedisRevocations there = revocations(other, readThere)) {
+      Eventually.within(FORMS_WITHIN, () -> there.isRead() && append(here, 0));
+      Master first = store.master().orElseThrow();
+      Set<SessionId> confirmed = new HashSet<>();
+      for (int number = 1; confirmed.size() < 600; number++) {
+        if (number == 300) {
+          server(first).kill();
+        }
+        if (append(here, number)) {
+          confirmed.add(session(number));
+        } else {
+          Eventually.within(FAILS_OVER_WITHIN, store::isAvailable);
+        }
+      }
+
+      assertThat(store.master().orElseThrow().host()).isNotEqualTo(first.host());
+      Eventually.within(FAILS_OVER_WITHIN, () -> readThere.revoked.containsAll(confirmed));
+      Sessions readLater = new Sessions();
+      try (SharedStore third = SharedStore.open(SharedStoreSettings.parse(urlOfAll()));
+          RedisRevocations late = revocations(third, readLater)) {
+        Eventually.within(FAILS_OVER_WITHIN, late::isRead);
+        assertThat(readLater.revoked).containsAll(confirmed);
+      }
+    }
+  }
+
+  private static RedisRevocations revocations(SharedStore store, RevokedTokens revoked) {
+    return RedisRevocations.open(store, revoked, InstantSource.system());
+  }
+
+  private static SessionId session(int number) {
+    return new SessionId("session-" + number);
+  }
+
+  private static boolean append(RedisRevocations log, int number) {
+    return log.append(List.of(new Revocation.OfSession(session(number))));
+  }
+
+  /** Collects the revoked sessions. */
+  private static final class Sessions implements RevokedTokens {
+    private final Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void revoke(SessionId session) {
+      revoked.add(session);
+    }
+
+    @Override
+    public void revokeIssuedBefore(Subject subject, Instant time) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean contains(VerifiedClaims claims) {
+      throw new UnsupportedOperationException();
     }
   }
 }

@@ -235,6 +235,25 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void shared_store_needs_a_user_pool_and_a_session_key() {
+    assertThat(complaints(Map.of("SHARED_STORE_URL", "rediss://node:hush@store.example.com")))
+        .containsExactly(
+            "SHARED_STORE_URL is set, but the embedded provider is for one machine; set"
+                + " USER_POOL_ID and COGNITO_CLIENT_ID",
+            "SHARED_STORE_URL needs SESSION_KEY, the same on all nodes; openssl rand -base64 32"
+                + " prints one");
+    assertThat(
+            valid(
+                    Map.of(
+                        "SHARED_STORE_URL", "rediss://node:hush@store.example.com",
+                        "SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                        "USER_POOL_ID", "eu-central-1_AbC",
+                        "COGNITO_CLIENT_ID", "client"))
+                .sharedStore())
+        .hasToString("rediss://store.example.com:6379");
+  }
+
+  @Test
   void management_is_off_without_a_separate_port() {
     assertThat(valid(Map.of("MANAGEMENT_HOST", "0.0.0.0")).management()).isNull();
     assertThat(valid(Map.of("MANAGEMENT_PORT", "9090")).management())

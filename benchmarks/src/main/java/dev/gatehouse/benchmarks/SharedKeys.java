@@ -67,7 +67,6 @@ final class SharedKeys {
           (double) asked / MEASURED,
           load.millisAt(50) * 1000,
           load.millisAt(99) * 1000);
-    } finally {
       nodes.forEach(SharedNode::close);
     }
   }

@@ -52,8 +52,9 @@ final class VerifiedTokenCacheTest {
 
   @Test
   void long_tokens_take_the_place_of_several() {
+    Entry longOne = entry(20 * 1024);
     for (int i = 0; i < SIZE; i++) {
-      cache.put(fingerprint("token " + i), entry(20 * 1024));
+      cache.put(fingerprint("token " + i), longOne);
     }
 
     assertThat(cache.state().tokens()).isBetween(1L, SIZE / 10L);

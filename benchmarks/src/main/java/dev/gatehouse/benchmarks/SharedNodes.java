@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,10 @@ final class SharedNodes {
   private static final int GUARDED = 40_000;
   private static final int LOGINS = 4_000;
   private static final int WARM_UP = 10;
+
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
+  private static final int GUARDED_PER_SECOND = 300;
+  private static final int LOGINS_PER_SECOND = 50;
 
   private static final double MOST_MILLIS_P99 = 100;
   private static final double MOST_GUARDED_RATIO = 1.03;
@@ -57,6 +62,7 @@ final class SharedNodes {
       shared.put("SESSION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
       nodes.measureLogouts(shared);
       nodes.measureCosts(alone, shared, store);
+      nodes.measureOutage(shared, store);
     }
     System.exit(nodes.goals.areReached() ? 0 : 1);
   }
@@ -128,6 +134,43 @@ final class SharedNodes {
         "scripts and questions at the store per login, with the release that nobody waits for:"
             + " %.2f%n",
         (double) asked / ROUNDS / LOGINS);
+  }
+
+  /** The store hangs for a minute. */
+  private void measureOutage(Map<String, String> settings, RedisServer store) throws Exception {
+    try (Workspace workspace = new Workspace();
+        Server server = Server.start(workspace, settings)) {
+      HttpRequest me = Client.me(server.url("/"), tokens.distinct(1).getFirst());
+      HttpRequest login = Client.login(server, "alice");
+      send(me, GUARDED);
+      send(login, WARM_UP * LOGINS);
+      store.pause();
+      Load guarded;
+      Load logins;
+      try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+        Future<Load> first = threads.submit(() -> load(me, GUARDED_PER_SECOND));
+        Future<Load> second = threads.submit(() -> load(login, LOGINS_PER_SECOND));
+        guarded = first.get();
+        logins = second.get();
+      }
+      store.resume();
+      long resumed = System.nanoTime();
+      HttpRequest ready = HttpRequest.newBuilder(server.url("/health/ready")).build();
+      while (!client.answer(ready).body().contains("\"shared_store\":\"up\"")) {
+        Thread.onSpinWait();
+      }
+      Duration back = Duration.ofNanos(System.nanoTime() - resumed);
+      guarded.print("GET /users/me, the store hangs for 60 s");
+      logins.print("POST /login, the store hangs for 60 s");
+      goals.check("failures", guarded.failures() + logins.failures(), 0);
+      goals.check(
+          "slowest request, ms", Math.max(guarded.millisAt(100), logins.millisAt(100)), 300);
+      goals.check("s until the store counts again", back.toMillis() / 1000.0, 5);
+    }
+  }
+
+  private Load load(HttpRequest request, int perSecond) throws InterruptedException {
+    return Load.onSchedule(client, request, perSecond, OUTAGE);
   }
 
   private void measure(Cost cost, Server server, HttpRequest request, int count) {

@@ -60,7 +60,7 @@ final class ShopIT {
     assertThat(Files.readString(folder.resolve("classpath.txt")).split(":"))
         .filteredOn(jar -> jar.contains("/dev/gatehouse/"))
         .as("downloaded from the repository of the release")
-        .hasSize(8)
+        .hasSize(9)
         .allMatch(jar -> Path.of(jar).startsWith(folder.resolve("local")));
     assertDependencies(Files.readString(folder.resolve("dependencies.txt")));
     assertServes();

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +39,6 @@ final class SharedStore implements AutoCloseable {
   private final LongAdder answers = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder nanos = new LongAdder();
-  private final Semaphore checks = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
   private long loggedAt = System.nanoTime() - LOGGED_EVERY.toNanos();
@@ -109,8 +107,7 @@ final class SharedStore implements AutoCloseable {
 
   /** Returns the answer, within {@link #TIMEOUT}. */
   <T> T ask(Question<T> question) throws UnavailableException {
-    Master asked = connected();
-    return answer(asked, question);
+    return answer(connected(), question);
   }
 
   /**
@@ -183,11 +180,14 @@ final class SharedStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Forgets the connection. The next one comes with the next check, so that a store that refuses
+   * each command, for example because it is full, gets four connections per second at most.
+   */
   private void lost(Master which, Throwable failure) {
     if (master.compareAndSet(which, null) && !closed) {
       complain(failure);
       which.close();
-      checks.release();
     }
   }
 
@@ -205,7 +205,7 @@ final class SharedStore implements AutoCloseable {
   private void watch() {
     try {
       while (!closed) {
-        var _ = checks.tryAcquire(CHECKED_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+        Thread.sleep(CHECKED_EVERY);
         check();
       }
     } catch (InterruptedException e) {

@@ -162,7 +162,7 @@ final class SharedNodes {
       Duration back = Duration.ofNanos(System.nanoTime() - resumed);
       guarded.print("GET /users/me, the store hangs for 60 s");
       logins.print("POST /login, the store hangs for 60 s");
-      goals.check("failures", guarded.failures() + logins.failures(), 0);
+      goals.check("failures", (double) guarded.failures() + logins.failures(), 0);
       goals.check(
           "slowest request, ms", Math.max(guarded.millisAt(100), logins.millisAt(100)), 300);
       goals.check("s until the store counts again", back.toMillis() / 1000.0, 5);

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import io.lettuce.core.internal.Exceptions;
@@ -22,10 +23,9 @@ record Script(String text, String hash) {
   /** Returns attempts. */
   static final Script RELEASE = ofResource("release.lua");
 
-  /** Has a master know all scripts, so that the first calls keep their order. */
-  static void load(Master master) {
-    List.of(ACQUIRE, RELEASE)
-        .forEach(script -> master.connection().sync().scriptLoad(script.text()));
+  /** Has a server know all scripts, so that the first calls keep their order. */
+  static void load(StatefulRedisConnection<String, String> connection) {
+    List.of(ACQUIRE, RELEASE).forEach(script -> connection.sync().scriptLoad(script.text()));
   }
 
   private static Script ofResource(String name) {

@@ -218,7 +218,6 @@ final class SharedStore implements AutoCloseable {
     try {
       if (known == null) {
         Master found = client.findMaster();
-        Script.load(found);
         master.set(found);
         LOG.log(Level.INFO, "Connected to the shared store, {0}", found);
       } else {

@@ -63,7 +63,7 @@ final class StoreClient implements AutoCloseable {
   }
 
   /**
-   * Asks one host after the other for the master, and connects to it.
+   * Asks one host after the other for the master, connects to it, and loads the scripts.
    *
    * @throws RedisException if no host leads to it; has the reason of the last host
    */
@@ -76,6 +76,7 @@ final class StoreClient implements AutoCloseable {
         StatefulRedisConnection<String, String> connection = connect(master);
         try {
           report = Report.of(connection);
+          Script.load(connection);
         } catch (RedisException e) {
           var _ = connection.closeAsync();
           throw e;

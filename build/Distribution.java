@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ final class Distribution {
           + "jdk.crypto.ec,jdk.management,jdk.net,jdk.unsupported";
 
   private static final long MAX_ARCHIVE_BYTES = 100_000_000;
+  private static final Pattern NATIVE = Pattern.compile("\\.(so|dll|dylib|jnilib)$");
 
   private final Path home;
   private final Path target;
@@ -73,33 +75,24 @@ final class Distribution {
         Path copy =
             Files.copy(
                 built.resolve(library), app.resolve(library), StandardCopyOption.COPY_ATTRIBUTES);
-        if (library.contains("sqlite-jdbc")) {
-          removeOtherPlatforms(copy);
-        }
+        removeNativeLibraries(copy);
       }
     }
   }
 
-  /** The driver brings 12 MB of native libraries; the archive is for one platform. */
-  private static void removeOtherPlatforms(Path driver) throws IOException {
-    FileTime changed = Files.getLastModifiedTime(driver);
-    try (FileSystem jar = FileSystems.newFileSystem(driver)) {
-      Path natives = jar.getPath("/org/sqlite/native");
-      Path kept =
-          natives
-              .resolve("Linux")
-              .resolve(System.getProperty("os.arch").replace("amd64", "x86_64"));
-      List<Path> files;
-      try (Stream<Path> tree = Files.walk(natives)) {
-        files = tree.filter(Files::isRegularFile).toList();
+  /** The jars bring 17 MB of them, for many platforms. The archive has its own beside the jars. */
+  private static void removeNativeLibraries(Path library) throws IOException {
+    FileTime changed = Files.getLastModifiedTime(library);
+    try (FileSystem jar = FileSystems.newFileSystem(library)) {
+      List<Path> natives;
+      try (Stream<Path> tree = Files.walk(jar.getPath("/"))) {
+        natives = tree.filter(file -> NATIVE.matcher(file.toString()).find()).toList();
       }
-      for (Path file : files) {
-        if (!file.startsWith(kept)) {
-          Files.delete(file);
-        }
+      for (Path file : natives) {
+        Files.delete(file);
       }
     }
-    Files.setLastModifiedTime(driver, changed);
+    Files.setLastModifiedTime(library, changed);
   }
 
   private void link() throws IOException, InterruptedException {

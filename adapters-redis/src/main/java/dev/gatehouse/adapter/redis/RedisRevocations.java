@@ -17,6 +17,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,6 +139,22 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
     };
   }
 
+  private static Revocation revocation(Map<String, String> fields) {
+    return fields.containsKey(SESSION)
+        ? new Revocation.OfSession(new SessionId(field(fields, SESSION)))
+        : new Revocation.OfUser(
+            new Subject(field(fields, SUBJECT)),
+            Instant.ofEpochSecond(Long.parseLong(field(fields, BEFORE))));
+  }
+
+  private static String field(Map<String, String> fields, String name) {
+    String value = fields.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + name);
+    }
+    return value;
+  }
+
   private void follow() {
     try {
       while (!closed) {
@@ -190,30 +207,15 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
   }
 
   private void add(StreamMessage<String, String> entry) {
-    Map<String, String> fields = entry.getBody();
     try {
-      if (fields.containsKey(SESSION)) {
-        revoked.revoke(new SessionId(field(fields, SESSION)));
-      } else {
-        revoked.revokeIssuedBefore(
-            new Subject(field(fields, SUBJECT)),
-            Instant.ofEpochSecond(Long.parseLong(field(fields, BEFORE))));
-      }
-    } catch (IllegalArgumentException e) {
+      revoked.revoke(revocation(entry.getBody()));
+    } catch (IllegalArgumentException | DateTimeException e) {
       LOG.log(
           Level.ERROR,
           "The revocation {0} of another node is not valid: {1}",
           entry.getId(),
           e.getMessage());
     }
-  }
-
-  private static String field(Map<String, String> fields, String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no " + name);
-    }
-    return value;
   }
 
   private void sendUnsent() {

@@ -77,7 +77,7 @@ public final class Gatehouse implements AutoCloseable {
                 memory.revoked(),
                 memory.revocationLog(),
                 attempts,
-                memory.knownAddresses(users.provider()),
+                memory.knownAddresses(users.provider(), wanted.ticker),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
                 events,
                 wanted.audit,

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
 import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.adapter.redis.SharedStoreSettings;
+import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.KnownAddresses;
@@ -18,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared what it shares with other nodes; null if it is alone
  */
 record NodeMemory(
-    InMemoryAttemptLimiter counted,
-    InMemoryKnownAddresses seen,
-    InMemoryRevokedTokens revoked,
-    @Nullable SharedNode shared)
+    InMemoryAttemptLimiter counted, InMemoryRevokedTokens revoked, @Nullable SharedNode shared)
     implements AutoCloseable {
   /** Uses about 25 MiB when full. */
   private static final int MAX_REVOCATIONS = 100_000;
@@ -47,17 +45,16 @@ record NodeMemory(
 
   static NodeMemory open(GatehouseBuilder wanted, @Nullable SharedStoreSettings store) {
     var counted = new InMemoryAttemptLimiter(wanted.limits, MAX_COUNTED, wanted.ticker);
-    var seen = new InMemoryKnownAddresses(MAX_COUNTED, wanted.ticker);
     var revoked = new InMemoryRevokedTokens(MAX_REVOCATIONS, wanted.clock, wanted.ticker);
     SharedNode shared =
         store == null
             ? null
             : SharedNode.open(
                 store,
-                new SharedNode.OwnPorts(counted, seen, revoked),
+                new SharedNode.OwnPorts(counted, knownHere(wanted.ticker), revoked),
                 wanted.limits,
                 wanted.clock);
-    return new NodeMemory(counted, seen, revoked, shared);
+    return new NodeMemory(counted, revoked, shared);
   }
 
   AttemptLimiter limiter() {
@@ -65,10 +62,14 @@ record NodeMemory(
   }
 
   /** Returns the known addresses of the provider, or else those of the nodes or of this node. */
-  KnownAddresses knownAddresses(IdentityProvider provider) {
+  KnownAddresses knownAddresses(IdentityProvider provider, Ticker ticker) {
     return provider
         .knownAddresses()
-        .orElseGet(() -> shared == null ? seen : shared.knownAddresses());
+        .orElseGet(() -> shared == null ? knownHere(ticker) : shared.knownAddresses());
+  }
+
+  private static KnownAddresses knownHere(Ticker ticker) {
+    return new InMemoryKnownAddresses(MAX_COUNTED, ticker);
   }
 
   RevocationLog revocationLog() {

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,11 +86,7 @@ public record SharedStoreSettings(
       hosts.add(Host.parse(name));
     }
     return new SharedStoreSettings(
-        hosts,
-        "rediss".equals(url.group(1).toLowerCase(Locale.ROOT)),
-        decoded(url.group(2)),
-        decoded(url.group(3)),
-        null);
+        hosts, "rediss".equals(url.group(1)), decoded(url.group(2)), decoded(url.group(3)), null);
   }
 
   /** Returns the text without percent-encoding; null for an empty one. */

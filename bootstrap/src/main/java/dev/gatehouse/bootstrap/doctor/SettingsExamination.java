@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** Finds valid settings that weaken the server. */
 final class SettingsExamination {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  /** The names of this machine for itself. */
+  static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final Settings settings;
   private final List<Finding> findings = new ArrayList<>();

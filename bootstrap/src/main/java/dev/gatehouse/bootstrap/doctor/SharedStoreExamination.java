@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Checks the store that several nodes share. */
 final class SharedStoreExamination {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Duration CLOCKS_AGREE = Duration.ofSeconds(5);
 
   private SharedStoreExamination() {}
@@ -19,7 +17,9 @@ final class SharedStoreExamination {
   static List<Finding> of(SharedStoreSettings settings) {
     List<Finding> findings = new ArrayList<>();
     if (!settings.tls()
-        && !settings.hosts().stream().map(Host::name).allMatch(LOOPBACK::contains)) {
+        && !settings.hosts().stream()
+            .map(Host::name)
+            .allMatch(SettingsExamination.LOOPBACK::contains)) {
       findings.add(
           Finding.warning(
               "shared_store_in_the_clear",

@@ -64,8 +64,8 @@ public final class Transaction {
   }
 
   /**
-   * Removes some expired rows, at most {@value #REMOVED_AT_ONCE}. Whoever adds a row calls this
-   * first. The names are constants, because they become part of the statement.
+   * Removes some expired rows, at most {@value #REMOVED_AT_ONCE}. Call it before a row is added.
+   * The names are constants, because they become part of the statement.
    *
    * @param key the column that identifies a row
    * @param time the column with a time in seconds since 1970

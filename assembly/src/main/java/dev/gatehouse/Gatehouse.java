@@ -8,9 +8,6 @@ import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.Readiness;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
-import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
-import dev.gatehouse.adapter.memory.InProcessUserEvents;
 import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.application.Assembly;
 import dev.gatehouse.application.Ports;
@@ -52,6 +49,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Features features;
   private final UseCases useCases;
   private final GatehousePlugin plugin;
+  private final UserEventDelivery delivery;
 
   Gatehouse(
       GatehouseBuilder wanted,
@@ -67,8 +65,7 @@ public final class Gatehouse implements AutoCloseable {
     this.verifier =
         new JwksTokenVerifier(
             users.issuers(), wanted.verifier, clock, RandomGenerator.getDefault());
-    InProcessUserEvents events = new InProcessUserEvents();
-    events.subscribe(features::publish);
+    NodeMemory.UserEventPorts events = memory.userEvents(users.provider());
     this.useCases =
         Assembly.of(
             new Ports(
@@ -79,7 +76,7 @@ public final class Gatehouse implements AutoCloseable {
                 attempts,
                 memory.knownAddresses(users.provider(), wanted.ticker),
                 new JweChallengeSessions(wanted.sessionKey(), clock),
-                events,
+                events.published(),
                 wanted.audit,
                 clock,
                 wanted.ticker,
@@ -101,6 +98,7 @@ public final class Gatehouse implements AutoCloseable {
     if (users.embedded() != null) {
       users.embedded().publishRevocations(memory.revoked());
     }
+    this.delivery = UserEventDelivery.start(features.handlers(), events.inboxes(), wanted.ticker);
   }
 
   /**
@@ -174,24 +172,19 @@ public final class Gatehouse implements AutoCloseable {
     return verifier;
   }
 
-  /** Returns the rate limiter of this node. */
-  public InMemoryAttemptLimiter limiter() {
-    return memory.counted();
+  /** Returns what this node remembers. */
+  public NodeMemory memory() {
+    return memory;
+  }
+
+  /** Returns what hands events about users to the features. */
+  public UserEventDelivery delivery() {
+    return delivery;
   }
 
   /** Returns the executor of work that goes on after responses. */
   public WorkAfterResponse workAfterResponse() {
     return afterResponse;
-  }
-
-  /** Returns the revocations. */
-  public InMemoryRevokedTokens revokedTokens() {
-    return memory.revoked();
-  }
-
-  /** Returns what this node shares with others; null if it is alone. */
-  public @Nullable SharedNode shared() {
-    return memory.shared();
   }
 
   /** Returns the embedded provider; null if the users are in a user pool. */
@@ -242,6 +235,7 @@ public final class Gatehouse implements AutoCloseable {
   public void close() {
     beginStop();
     afterResponse.close();
+    delivery.close();
     features.close();
     verifier.close();
     memory.close();

@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
+import dev.gatehouse.adapter.memory.InMemoryUserEvents;
 import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.adapter.redis.SharedStoreSettings;
 import dev.gatehouse.domain.Ticker;
@@ -10,15 +11,19 @@ import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.IdentityProvider;
 import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevocationLog;
+import dev.gatehouse.domain.port.UserEventInboxes;
+import dev.gatehouse.domain.port.UserEvents;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a node remembers.
  *
+ * @param counted the attempts that this node has counted
+ * @param revoked the revocations that it knows
  * @param shared what it shares with other nodes; null if it is alone
  */
-record NodeMemory(
+public record NodeMemory(
     InMemoryAttemptLimiter counted, InMemoryRevokedTokens revoked, @Nullable SharedNode shared)
     implements AutoCloseable {
   /** Uses about 25 MiB when full. */
@@ -29,6 +34,9 @@ record NodeMemory(
    * minutes. {@code benchmarks/run.sh attack} measures the memory.
    */
   private static final int MAX_COUNTED = 25_000;
+
+  /** Beyond it, users cannot be deleted, and other events are lost. */
+  private static final int MAX_EVENTS_PER_FEATURE = 10_000;
 
   /**
    * Checks that nodes can share a store. The embedded provider is for one machine, and its
@@ -71,6 +79,27 @@ record NodeMemory(
   private static KnownAddresses knownHere(Ticker ticker) {
     return new InMemoryKnownAddresses(MAX_COUNTED, ticker);
   }
+
+  /** Returns the inboxes of the provider, or else those of the nodes or of this node. */
+  UserEventPorts userEvents(IdentityProvider provider) {
+    if (provider.userEventInboxes().isPresent()) {
+      return new UserEventPorts(UserEvents.NONE, provider.userEventInboxes().get());
+    }
+    if (shared == null) {
+      InMemoryUserEvents here = new InMemoryUserEvents(MAX_EVENTS_PER_FEATURE);
+      return new UserEventPorts(here, here);
+    }
+    shared.settleDeletions(provider.profiles());
+    return new UserEventPorts(shared.userEvents(), shared.userEventInboxes());
+  }
+
+  /**
+   * Where events about users go.
+   *
+   * @param published what the use cases call
+   * @param inboxes what the features get
+   */
+  record UserEventPorts(UserEvents published, UserEventInboxes inboxes) {}
 
   RevocationLog revocationLog() {
     return shared == null ? RevocationLog.NONE : shared.revocationLog();

@@ -2,6 +2,7 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.Violation;
@@ -23,6 +24,7 @@ import dev.gatehouse.domain.audit.AuditEvent.EmailChangeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.EmailVerificationRefused;
 import dev.gatehouse.domain.audit.AuditEvent.PasswordChangeRefused;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
+import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Passwords;
@@ -34,11 +36,14 @@ import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.StepUpRefusal;
 import dev.gatehouse.domain.token.AccountAccess;
 import dev.gatehouse.domain.usecase.AccountManagement;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes and deletes accounts at the identity provider. */
 final class AccountManagementUseCase implements AccountManagement {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
   private final Passwords passwords;
   private final Profiles profiles;
   private final PasswordPolicy policy;
@@ -120,8 +125,11 @@ final class AccountManagementUseCase implements AccountManagement {
         username(access),
         () -> {
           EmailChangeOutcome outcome = profiles.changeEmail(access, email);
-          if (outcome instanceof EmailChanged) {
+          if (outcome instanceof EmailChanged(_, var verificationRequired)) {
             audit.record(new EmailChangeRequested(caller, subject(access)));
+            if (!verificationRequired) {
+              events.publish(new UserEvent.EmailChanged(subject(access)));
+            }
           }
           return outcome;
         },
@@ -151,6 +159,9 @@ final class AccountManagementUseCase implements AccountManagement {
           case EmailVerified() -> new AuditEvent.EmailVerified(caller, subject);
           case Refusal refusal -> new EmailVerificationRefused(caller, subject, Reason.of(refusal));
         });
+    if (outcome instanceof EmailVerified) {
+      events.publish(new UserEvent.EmailChanged(subject));
+    }
     return outcome;
   }
 
@@ -160,9 +171,13 @@ final class AccountManagementUseCase implements AccountManagement {
     if (refusal != null) {
       return refusal;
     }
+    Subject subject = subject(access);
+    if (!events.announceDeletion(subject, username(access))) {
+      throw IdentityProviderUnavailableException.unavailable(
+          "The deletion cannot be stored for the features", RETRY_AFTER, null);
+    }
     DeletionOutcome outcome = profiles.delete(access);
     if (outcome instanceof Deleted(var ended)) {
-      Subject subject = subject(access);
       revocations.revoke(subject, ended);
       events.publish(new UserDeleted(subject));
       audit.record(new AuditEvent.Deleted(caller, subject));

@@ -40,7 +40,12 @@ public final class Assembly {
     Executor codeRequests =
         takenUsernames == TakenUsernames.HIDDEN ? ports.afterResponse() : Runnable::run;
     Revocations revocations =
-        new Revocations(ports.revoked(), ports.revocationLog(), ports.clock(), ports.pause());
+        new Revocations(
+            ports.revoked(),
+            ports.revocationLog(),
+            ports.userEvents(),
+            ports.clock(),
+            ports.pause());
     StepUp stepUp =
         new StepUp(
             provider.logins(),
@@ -51,7 +56,14 @@ public final class Assembly {
             stepUpAge);
     return new UseCases(
         new RegistrationUseCase(
-            provider.registrations(), policy, takenUsernames, codeRequests, limits, ports.audit()),
+            provider.registrations(),
+            provider.profiles(),
+            policy,
+            takenUsernames,
+            codeRequests,
+            ports.userEvents(),
+            limits,
+            ports.audit()),
         new LoginUseCase(
             provider.logins(),
             ports.challengeSessions(),
@@ -61,7 +73,13 @@ public final class Assembly {
             ports.audit()),
         new AuthorizationUseCase(ports.verifier(), ports.revoked(), acceptedTokens),
         new SessionManagementUseCase(
-            provider.sessions(), ports.verifier(), revocations, stepUp, limits, ports.audit()),
+            provider.sessions(),
+            ports.verifier(),
+            revocations,
+            ports.userEvents(),
+            stepUp,
+            limits,
+            ports.audit()),
         new PasswordRecoveryUseCase(
             provider.passwords(), policy, revocations, codeRequests, limits, ports.audit()),
         new AccountManagementUseCase(

@@ -1,6 +1,8 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.domain.Caller;
+import dev.gatehouse.domain.IdentityProviderUnavailableException;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.Violation;
 import dev.gatehouse.domain.account.CodeRequestOutcome;
@@ -19,36 +21,49 @@ import dev.gatehouse.domain.audit.AuditEvent.ConfirmationRefused;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationCodeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationConfirmed;
+import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
 import dev.gatehouse.domain.port.AuditTrail;
+import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.Registrations;
+import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.Refusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.Registration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Registers users at the identity provider. */
 final class RegistrationUseCase implements Registration {
+  private static final Logger LOG = System.getLogger(RegistrationUseCase.class.getName());
+
   private final Registrations registrations;
+  private final Profiles profiles;
   private final PasswordPolicy policy;
   private final TakenUsernames takenUsernames;
   private final Executor codeRequests;
+  private final UserEvents events;
   private final RateLimits limits;
   private final AuditTrail audit;
 
   RegistrationUseCase(
       Registrations registrations,
+      Profiles profiles,
       PasswordPolicy policy,
       TakenUsernames takenUsernames,
       Executor codeRequests,
+      UserEvents events,
       RateLimits limits,
       AuditTrail audit) {
     this.registrations = registrations;
+    this.profiles = profiles;
     this.policy = policy;
     this.takenUsernames = takenUsernames;
     this.codeRequests = codeRequests;
+    this.events = events;
     this.limits = limits;
     this.audit = audit;
   }
@@ -87,6 +102,9 @@ final class RegistrationUseCase implements Registration {
               refused(caller, username, Reason.PROVIDER_RULE);
           case TooManyAttempts refusal -> refused(caller, username, Reason.of(refusal));
         });
+    if (outcome instanceof Registered(var subject) && subject != null) {
+      events.publish(new UserRegistered(subject));
+    }
     return outcome;
   }
 
@@ -111,7 +129,22 @@ final class RegistrationUseCase implements Registration {
           case Confirmed() -> new RegistrationConfirmed(caller, username);
           case Refusal refusal -> new ConfirmationRefused(caller, username, Reason.of(refusal));
         });
+    if (outcome instanceof Confirmed) {
+      publishRegistered(username);
+    }
     return outcome;
+  }
+
+  /** The user is confirmed already, so a failure is only logged. */
+  private void publishRegistered(Username username) {
+    try {
+      Subject subject = profiles.findSubject(username);
+      if (subject != null) {
+        events.publish(new UserRegistered(subject));
+      }
+    } catch (IdentityProviderUnavailableException e) {
+      LOG.log(Level.WARNING, "The features do not hear of a new user: {0}", e.getMessage());
+    }
   }
 
   @Override

@@ -5,8 +5,10 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import dev.gatehouse.domain.IdentityProviderUnavailableException;
 import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.audit.UserEvent.SessionEnded;
 import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.session.EndedSessions;
 import dev.gatehouse.domain.session.Revocation;
 import java.time.Duration;
@@ -15,18 +17,28 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Revokes the ID and access tokens of ended sessions. No use case revokes tokens directly. */
+/**
+ * Revokes the ID and access tokens of ended sessions, and publishes the ends. No use case revokes
+ * tokens directly.
+ */
 final class Revocations {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final RevokedTokens revoked;
   private final RevocationLog log;
+  private final UserEvents events;
   private final InstantSource clock;
   private final Pause pause;
 
-  Revocations(RevokedTokens revoked, RevocationLog log, InstantSource clock, Pause pause) {
+  Revocations(
+      RevokedTokens revoked,
+      RevocationLog log,
+      UserEvents events,
+      InstantSource clock,
+      Pause pause) {
     this.revoked = revoked;
     this.log = log;
+    this.events = events;
     this.clock = clock;
     this.pause = pause;
   }
@@ -51,9 +63,12 @@ final class Revocations {
    */
   boolean revoke(Subject subject, EndedSessions ended) {
     return switch (ended) {
-      case EndedSessions.Listed(var sessions) ->
-          revoke(sessions.stream().<Revocation>map(Revocation.OfSession::new).toList());
+      case EndedSessions.Listed(var sessions) -> {
+        sessions.forEach(session -> events.publish(new SessionEnded(subject, session)));
+        yield revoke(sessions.stream().<Revocation>map(Revocation.OfSession::new).toList());
+      }
       case EndedSessions.All() -> {
+        events.publish(new SessionEnded(subject, null));
         Instant now = clock.instant();
         Instant nextSecond = now.truncatedTo(SECONDS).plusSeconds(1);
         boolean stored = revoke(List.of(new Revocation.OfUser(subject, nextSecond)));

@@ -9,10 +9,12 @@ import dev.gatehouse.domain.audit.AuditEvent.LoggedOutEverywhere;
 import dev.gatehouse.domain.audit.AuditEvent.RefreshRefused;
 import dev.gatehouse.domain.audit.AuditEvent.TheftSuspected;
 import dev.gatehouse.domain.audit.AuditEvent.TokenRefreshed;
+import dev.gatehouse.domain.audit.UserEvent.SessionEnded;
 import dev.gatehouse.domain.port.AuditTrail;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Sessions.SessionList;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.refusal.StepUpRefusal;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.session.EndedSessions;
@@ -28,6 +30,7 @@ import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.domain.token.RefreshToken;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome.Verified;
+import dev.gatehouse.domain.token.VerifiedClaims;
 import dev.gatehouse.domain.usecase.SessionManagement;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -38,6 +41,7 @@ final class SessionManagementUseCase implements SessionManagement {
   private final Sessions sessions;
   private final TokenVerifier verifier;
   private final Revocations revocations;
+  private final UserEvents events;
   private final StepUp stepUp;
   private final RateLimits limits;
   private final AuditTrail audit;
@@ -46,12 +50,14 @@ final class SessionManagementUseCase implements SessionManagement {
       Sessions sessions,
       TokenVerifier verifier,
       Revocations revocations,
+      UserEvents events,
       StepUp stepUp,
       RateLimits limits,
       AuditTrail audit) {
     this.sessions = sessions;
     this.verifier = verifier;
     this.revocations = revocations;
+    this.events = events;
     this.stepUp = stepUp;
     this.limits = limits;
     this.audit = audit;
@@ -92,18 +98,22 @@ final class SessionManagementUseCase implements SessionManagement {
   @Override
   public void logOut(Caller caller, RefreshToken token, @Nullable BearerToken bearer) {
     // Revoke before the call to the provider, so that the tokens end here even if the call fails.
-    Subject subject = null;
+    VerifiedClaims known = null;
     boolean stored = true;
     if (bearer != null
         && verifier.verify(bearer, EnumSet.allOf(TokenUse.class)) instanceof Verified(var claims)) {
-      subject = claims.identity().subject();
+      known = claims;
       stored = revocations.revoke(claims.session());
     }
     SessionId ended = sessions.end(token);
     stored &= revocations.revoke(ended);
     // Anyone can send an unknown token, so a request alone is not an event.
-    if (subject != null || ended != null) {
-      audit.record(new AuditEvent.LoggedOut(caller, subject));
+    if (known != null || ended != null) {
+      audit.record(
+          new AuditEvent.LoggedOut(caller, known == null ? null : known.identity().subject()));
+    }
+    if (known != null && known.session() != null) {
+      events.publish(new SessionEnded(known.identity().subject(), known.session()));
     }
     Revocations.requireStored(stored);
   }

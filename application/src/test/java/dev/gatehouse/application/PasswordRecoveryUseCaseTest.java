@@ -15,6 +15,7 @@ import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.PasswordResetRefused;
 import dev.gatehouse.domain.audit.AuditEvent.PasswordResetRequested;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
+import dev.gatehouse.domain.audit.UserEvent.SessionEnded;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -44,6 +45,7 @@ final class PasswordRecoveryUseCaseTest {
     assertThat(reset(RESET)).isEqualTo(RESET);
 
     assertThat(ports.revocations).containsExactly("session open");
+    assertThat(ports.events).containsExactly(new SessionEnded(SUBJECT, new SessionId("open")));
     assertThat(ports.audited).containsExactly(new AuditEvent.PasswordReset(HERE, SUBJECT));
   }
 

@@ -25,6 +25,7 @@ import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.LoginQueue;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.TokenVerifier;
+import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.session.Revocation;
 import dev.gatehouse.domain.token.AccessToken;
 import dev.gatehouse.domain.token.AccountAccess;
@@ -86,11 +87,12 @@ final class RecordingPorts
   final List<String> revocations = new ArrayList<>();
   final List<Revocation> shared = new ArrayList<>();
 
-  /** Whether the log stores revocations at once. */
+  /** Whether revocations and announcements are stored at once. */
   boolean storing = true;
 
   final List<PendingLogin> sealed = new ArrayList<>();
   final List<UserEvent> events = new ArrayList<>();
+  final List<String> announced = new ArrayList<>();
   final List<Runnable> afterResponse = new ArrayList<>();
   VerificationOutcome verified = new VerificationOutcome.Refused(TokenRefusal.Claim.EXPIRED);
 
@@ -128,7 +130,7 @@ final class RecordingPorts
             this,
             this,
             this,
-            events::add,
+            new RecordedEvents(),
             this,
             InstantSource.fixed(NOW),
             () -> 0,
@@ -138,6 +140,19 @@ final class RecordingPorts
         Duration.ofMinutes(10),
         policy,
         Set.of(TokenUse.ID));
+  }
+
+  private final class RecordedEvents implements UserEvents {
+    @Override
+    public boolean announceDeletion(Subject subject, Username username) {
+      announced.add(subject.value() + " " + username.value());
+      return storing;
+    }
+
+    @Override
+    public void publish(UserEvent event) {
+      events.add(event);
+    }
   }
 
   private boolean append(List<Revocation> revocations) {

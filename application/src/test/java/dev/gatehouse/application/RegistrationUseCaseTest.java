@@ -23,6 +23,7 @@ import dev.gatehouse.domain.audit.AuditEvent.ConfirmationRefused;
 import dev.gatehouse.domain.audit.AuditEvent.Reason;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationCodeRequested;
 import dev.gatehouse.domain.audit.AuditEvent.RegistrationConfirmed;
+import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
 import dev.gatehouse.domain.refusal.InvalidCode;
 import dev.gatehouse.domain.refusal.PasswordRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -182,5 +183,21 @@ final class RegistrationUseCaseTest {
 
     assertThat(registration.resendCode(HERE, ALICE)).isEqualTo(new TooManyAttempts(WAIT));
     assertThat(ports.audited).startsWith(new RegistrationCodeRequested(HERE, ALICE));
+  }
+
+  @Test
+  void new_user_is_an_event_once_the_user_can_log_in() {
+    register(new Registered(SUBJECT));
+    assertThat(ports.events).containsExactly(new UserRegistered(SUBJECT));
+
+    register(new ConfirmationRequired(SUBJECT));
+    assertThat(ports.events).hasSize(1);
+    ports
+        .useCases(new StubProvider(new Confirmed(), SUBJECT))
+        .registration()
+        .confirm(HERE, ALICE, CODE);
+
+    assertThat(ports.events)
+        .containsExactly(new UserRegistered(SUBJECT), new UserRegistered(SUBJECT));
   }
 }

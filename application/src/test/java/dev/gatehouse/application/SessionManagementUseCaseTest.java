@@ -16,6 +16,7 @@ import dev.gatehouse.domain.SessionId;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditEvent.LoggedOutEverywhere;
 import dev.gatehouse.domain.audit.AuditEvent.TheftSuspected;
+import dev.gatehouse.domain.audit.UserEvent.SessionEnded;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.refusal.AccessRefused;
 import dev.gatehouse.domain.refusal.TooManyAttempts;
@@ -60,6 +61,7 @@ final class SessionManagementUseCaseTest {
 
     assertThat(ports.revocations).containsExactly("session login", "session refreshs");
     assertThat(ports.audited).containsExactly(new AuditEvent.LoggedOut(HERE, SUBJECT));
+    assertThat(ports.events).containsExactly(new SessionEnded(SUBJECT, new SessionId("login")));
   }
 
   @Test
@@ -112,6 +114,7 @@ final class SessionManagementUseCaseTest {
 
     assertThat(ports.revocations).isEmpty();
     assertThat(ports.audited).isEmpty();
+    assertThat(ports.events).isEmpty();
   }
 
   @Test
@@ -120,6 +123,7 @@ final class SessionManagementUseCaseTest {
     assertThat(sessions(outcome).logOutEverywhere(HERE, ACCESS, null)).isEqualTo(outcome);
 
     assertThat(ports.revocations).containsExactly("session login", "session other");
+    assertThat(ports.events).containsExactly(new SessionEnded(SUBJECT, new SessionId("other")));
     assertThat(ports.audited).containsExactly(new LoggedOutEverywhere(HERE, SUBJECT));
   }
 
@@ -132,6 +136,7 @@ final class SessionManagementUseCaseTest {
             "session login",
             "user s before 2026-01-01T12:00:01Z",
             "wait until 2026-01-01T12:00:01Z");
+    assertThat(ports.events).containsExactly(new SessionEnded(SUBJECT, null));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.application;
 import dev.gatehouse.domain.Caller;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.SessionId;
+import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.ConfirmationOutcome;
@@ -145,6 +146,11 @@ final class StubProvider
   public PasswordChangeOutcome change(
       AccountAccess access, Password current, NewPassword password) {
     return outcome(PasswordChangeOutcome.class, access, current, password);
+  }
+
+  @Override
+  public @Nullable Subject findSubject(Username username) {
+    return fitting(Subject.class).stream().findFirst().orElse(null);
   }
 
   @Override

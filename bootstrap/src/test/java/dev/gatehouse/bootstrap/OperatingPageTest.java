@@ -82,7 +82,7 @@ final class OperatingPageTest {
       metrics.requests().onResponse("GET", "/users/me", 200, Duration.ofMillis(1));
       metrics.called("log_in", "logged_in", Duration.ofMillis(1));
       metrics
-          .watched(gatehouse.limiter())
+          .watched(gatehouse.memory().counted())
           .tryAcquire(
               List.of(
                   new Budget(

@@ -2,19 +2,14 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.adapter.http.spi.Feature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,16 +67,6 @@ final class StopInTimeIT {
   }
 
   private Path jar() throws IOException {
-    Path jar = folder.resolve("hanging.jar");
-    String file = HangingFeature.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        InputStream content =
-            Objects.requireNonNull(HangingFeature.class.getResourceAsStream("/" + file))) {
-      out.putNextEntry(new JarEntry(file));
-      content.transferTo(out);
-      out.putNextEntry(new JarEntry("META-INF/services/" + Feature.class.getName()));
-      out.write(HangingFeature.class.getName().getBytes(StandardCharsets.US_ASCII));
-    }
-    return jar;
+    return FeatureJar.of(folder, List.of(HangingFeature.class), List.of());
   }
 }

@@ -35,6 +35,15 @@ abstract class ProfilesContract extends ProviderContract {
   }
 
   @Test
+  void subject_of_a_name_is_found() {
+    NewUser user = registered(newUser());
+    AccountAccess access = access(tokensOf(user));
+    assertThat(profiles().findSubject(user.username()))
+        .isEqualTo(access.claims().identity().subject());
+    assertThat(profiles().findSubject(newUser().username())).isNull();
+  }
+
+  @Test
   void address_changes_after_its_code_is_confirmed() {
     NewUser user = registered(newUser());
     AccountAccess access = access(tokensOf(user));
@@ -95,6 +104,7 @@ abstract class ProfilesContract extends ProviderContract {
     assertThat(profiles().delete(access(tokens)))
         .isInstanceOfSatisfying(Deleted.class, deleted -> assertTells(deleted.ended(), tokens));
 
+    assertThat(profiles().findSubject(user.username())).isNull();
     assertThat(logIn(user)).isEqualTo(new InvalidCredentials());
     assertThat(sessions().refresh(tokens.refreshToken())).isEqualTo(new InvalidRefreshToken());
     registered(user);

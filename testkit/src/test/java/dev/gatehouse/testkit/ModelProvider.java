@@ -508,6 +508,12 @@ final class ModelProvider
   }
 
   @Override
+  public @Nullable Subject findSubject(Username username) {
+    User user = users.get(key(username));
+    return user == null || has(ProviderFault.FINDS_NO_SUBJECT) ? null : user.subject;
+  }
+
+  @Override
   public @Nullable EmailAddress findEmail(AccountAccess access) {
     User user = sessions.owner(access);
     return user == null || has(ProviderFault.FINDS_NO_ADDRESS) ? null : user.email.address();

@@ -14,6 +14,8 @@ import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.TokenVerifier;
 import dev.gatehouse.domain.port.Totp;
+import dev.gatehouse.domain.port.UserEventInboxes;
+import dev.gatehouse.domain.port.UserEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,6 +57,8 @@ final class PortJavadocTest {
         arguments(List.of(RevokedTokens.class), List.of(RevokedTokensContract.class)),
         arguments(List.of(AttemptLimiter.class), List.of(AttemptLimiterContract.class)),
         arguments(List.of(KnownAddresses.class), List.of(KnownAddressesContract.class)),
+        arguments(
+            List.of(UserEventInboxes.class, UserEvents.class), List.of(UserEventsContract.class)),
         arguments(List.of(ChallengeSessions.class), List.of(ChallengeSessionsContract.class)));
   }
 

@@ -81,18 +81,21 @@ enum ProviderFault implements Fault {
       "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users",
       "taken_name_is_refused_and_its_owner_stays_unchanged",
-      "tokens_are_valid_and_identify_the_user"),
+      "tokens_are_valid_and_identify_the_user",
+      "subject_of_a_name_is_found"),
   GIVES_ALL_USERS_ONE_SUBJECT(
       "code_resets_the_password",
       "deleted_user_cannot_log_in_and_name_is_free",
       "registered_user_logs_in_with_the_password",
       "subject_is_stable_and_differs_between_users",
-      "tokens_are_valid_and_identify_the_user"),
+      "tokens_are_valid_and_identify_the_user",
+      "subject_of_a_name_is_found"),
   NAMES_ANOTHER_SUBJECT_IN_ACCESS_TOKENS(
       "code_resets_the_password",
       "refreshed_tokens_are_valid_and_keep_the_identity",
       "registered_user_logs_in_with_the_password",
-      "tokens_are_valid_and_identify_the_user"),
+      "tokens_are_valid_and_identify_the_user",
+      "subject_of_a_name_is_found"),
   NAMES_ANOTHER_ADDRESS(
       "address_changes_after_its_code_is_confirmed",
       "confirmed_address_is_verified",
@@ -176,6 +179,7 @@ enum ProviderFault implements Fault {
       "code_resets_the_password"),
   RESET_LEAVES_SESSIONS("reset_ends_all_sessions"),
   ASKS_FOR_NO_PASSWORD("wrong_current_password_changes_nothing"),
+  FINDS_NO_SUBJECT("subject_of_a_name_is_found"),
   FINDS_NO_ADDRESS("address_of_the_user_is_found"),
   VERIFIES_THE_SAME_ADDRESS_AGAIN("same_address_needs_no_code"),
   CHANGES_ADDRESSES_AT_ONCE(

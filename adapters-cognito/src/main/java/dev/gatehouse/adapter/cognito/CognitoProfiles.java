@@ -1,10 +1,13 @@
 package dev.gatehouse.adapter.cognito;
 
+import dev.gatehouse.adapter.cognito.UserLookup.StoredUser;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors;
 import dev.gatehouse.adapter.cognito.call.CognitoErrors.Trouble;
 import dev.gatehouse.adapter.cognito.call.ServiceClients;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
@@ -85,6 +88,13 @@ final class CognitoProfiles implements Profiles {
     this.service = service;
     this.users = users;
     this.codeLimit = codeLimit;
+  }
+
+  @Override
+  public @Nullable Subject findSubject(Username username) {
+    return service.withPermit(
+        List.of("AdminGetUser"),
+        () -> users.byName(username).map(StoredUser::subject).orElse(null));
   }
 
   @Override

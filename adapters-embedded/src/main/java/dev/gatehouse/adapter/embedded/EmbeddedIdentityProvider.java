@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.embedded;
 
 import dev.gatehouse.adapter.embedded.code.CapturedCodes;
+import dev.gatehouse.adapter.embedded.event.DatabaseInboxes;
 import dev.gatehouse.adapter.embedded.hashing.WorkerPoolState;
 import dev.gatehouse.adapter.embedded.key.SigningKeyRotation;
 import dev.gatehouse.adapter.embedded.key.SigningKeys;
@@ -22,6 +23,7 @@ import dev.gatehouse.domain.port.Registrations;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Totp;
+import dev.gatehouse.domain.port.UserEventInboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,6 +145,11 @@ public final class EmbeddedIdentityProvider
   @Override
   public Optional<LoginQueue> loginQueue() {
     return Optional.of(accounts.calls().queue());
+  }
+
+  @Override
+  public Optional<UserEventInboxes> userEventInboxes() {
+    return Optional.of(new DatabaseInboxes(accounts.database(), accounts.clock()));
   }
 
   @Override

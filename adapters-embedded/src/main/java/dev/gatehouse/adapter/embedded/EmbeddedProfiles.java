@@ -9,6 +9,8 @@ import dev.gatehouse.adapter.embedded.code.Codes.Match;
 import dev.gatehouse.adapter.embedded.store.Transaction;
 import dev.gatehouse.domain.EmailAddress;
 import dev.gatehouse.domain.Identity;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.DeletionOutcome.Deleted;
@@ -33,6 +35,18 @@ final class EmbeddedProfiles implements Profiles {
 
   EmbeddedProfiles(Accounts accounts) {
     this.accounts = accounts;
+  }
+
+  @Override
+  public @Nullable Subject findSubject(Username username) {
+    return accounts
+        .calls()
+        .<@Nullable Subject>run(
+            "find_subject",
+            () -> {
+              StoredUser user = accounts.findByUsername(username);
+              return user == null ? null : new Subject(user.subject());
+            });
   }
 
   @Override

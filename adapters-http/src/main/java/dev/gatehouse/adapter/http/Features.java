@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -211,16 +212,11 @@ public final class Features implements AutoCloseable {
     }
   }
 
-  /** Publishes an event to every feature. If one fails, the others still get the event. */
-  public void publish(UserEvent event) {
-    running.forEach(
-        (name, feature) -> {
-          try {
-            feature.onUserEvent(event);
-          } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The feature " + name + " failed to handle " + event, e);
-          }
-        });
+  /** Returns what handles events about users, by feature name. */
+  public Map<String, Consumer<UserEvent>> handlers() {
+    Map<String, Consumer<UserEvent>> handlers = new LinkedHashMap<>();
+    running.forEach((name, feature) -> handlers.put(name, feature::onUserEvent));
+    return handlers;
   }
 
   /** Closes the features, the last one first. If one fails, the others are still closed. */

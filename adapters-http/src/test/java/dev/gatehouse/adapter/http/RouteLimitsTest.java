@@ -31,6 +31,7 @@ import dev.gatehouse.domain.port.ChallengeSessions;
 import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.UserEvents;
 import dev.gatehouse.domain.token.TokenUse;
 import dev.gatehouse.domain.token.VerificationOutcome;
 import dev.gatehouse.domain.token.VerifiedClaims;
@@ -105,7 +106,7 @@ final class RouteLimitsTest {
                   new RecordingLimiter(),
                   new NoKnownAddresses(),
                   new OnePendingLogin(),
-                  _ -> {},
+                  UserEvents.NONE,
                   _ -> {},
                   InstantSource.system(),
                   () -> 0,

@@ -23,9 +23,20 @@ record Script(String text, String hash) {
   /** Returns attempts. */
   static final Script RELEASE = ofResource("release.lua");
 
-  /** Has a server know all scripts, so that the first calls keep their order. */
+  /** Removes an announcement. */
+  static final Script WITHDRAW = ofResource("withdraw.lua");
+
+  /**
+   * Has a server know all scripts, so that the first calls keep their order. Runs one, because the
+   * first run in a process can take longer than a request may wait.
+   */
   static void load(StatefulRedisConnection<String, String> connection) {
-    List.of(ACQUIRE, RELEASE).forEach(script -> connection.sync().scriptLoad(script.text()));
+    List.of(ACQUIRE, RELEASE, WITHDRAW)
+        .forEach(script -> connection.sync().scriptLoad(script.text()));
+    var _ =
+        connection
+            .sync()
+            .<List<Long>>evalsha(ACQUIRE.hash(), ScriptOutputType.MULTI, new String[0], "");
   }
 
   private static Script ofResource(String name) {

@@ -3,13 +3,16 @@ package dev.gatehouse.adapter.redis;
 import dev.gatehouse.domain.limit.Limits;
 import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.port.KnownAddresses;
+import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.RevokedTokens;
+import dev.gatehouse.domain.port.UserEventInboxes;
+import dev.gatehouse.domain.port.UserEvents;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * A node that shares limits, known addresses and revocations with other nodes.
+ * A node that shares limits, known addresses, revocations and events about users with other nodes.
  *
  * <p>While the store is away, the node goes on with what it knows itself. It needs no restart.
  */
@@ -18,12 +21,14 @@ public final class SharedNode implements AutoCloseable {
   private final RedisAttemptLimiter limiter;
   private final KnownAddresses knownAddresses;
   private final RedisRevocations revocations;
+  private final RedisUserEvents userEvents;
 
   private SharedNode(SharedStore store, OwnPorts own, Limits limits, InstantSource clock) {
     this.store = store;
     this.limiter = new RedisAttemptLimiter(store, limits, own.limiter());
     this.knownAddresses = new RedisKnownAddresses(store, own.knownAddresses(), clock);
     this.revocations = RedisRevocations.open(store, own.revoked(), clock);
+    this.userEvents = new RedisUserEvents(store, clock);
   }
 
   /**
@@ -44,7 +49,7 @@ public final class SharedNode implements AutoCloseable {
    * @param failures how many it has not
    * @param took the time that the answers took, together
    * @param fallbacks how many attempts this node has counted itself
-   * @param unsent how many revocations wait for the store
+   * @param unsent how many revocations and events wait for the store
    * @param lag the time since the revocations were last read
    */
   public record State(
@@ -77,6 +82,21 @@ public final class SharedNode implements AutoCloseable {
     return revocations;
   }
 
+  /** Returns where the use cases publish events about users. */
+  public UserEvents userEvents() {
+    return userEvents;
+  }
+
+  /** Returns the inboxes of the features. */
+  public UserEventInboxes userEventInboxes() {
+    return userEvents;
+  }
+
+  /** Starts to publish the deletions that nodes did and could not publish. */
+  public void settleDeletions(Profiles profiles) {
+    userEvents.settle(profiles);
+  }
+
   /** Returns whether this node knows the revocations that were in force at its start. */
   public boolean isReady() {
     return revocations.isRead();
@@ -90,12 +110,13 @@ public final class SharedNode implements AutoCloseable {
         store.failures(),
         store.took(),
         limiter.fallbacks(),
-        revocations.unsent(),
+        revocations.unsent() + userEvents.unsent(),
         revocations.lag());
   }
 
   @Override
   public void close() {
+    userEvents.close();
     revocations.close();
     store.close();
   }

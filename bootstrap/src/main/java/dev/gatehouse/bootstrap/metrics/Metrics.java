@@ -145,8 +145,8 @@ public final class Metrics implements Telemetry, MetricsPage {
     gauge("gatehouse.ready", Tags.empty(), () -> gatehouse.isReady() ? 1 : 0);
     watch(tokens);
     watch(gatehouse.verifier());
-    gauge("gatehouse.attempts.remembered", Tags.empty(), gatehouse.limiter()::size);
-    gauge("gatehouse.revocations.remembered", Tags.empty(), gatehouse.revokedTokens()::size);
+    gauge("gatehouse.attempts.remembered", Tags.empty(), gatehouse.memory().counted()::size);
+    gauge("gatehouse.revocations.remembered", Tags.empty(), gatehouse.memory().revoked()::size);
     counter(
         "gatehouse.code.requests.failed",
         Tags.empty(),
@@ -156,7 +156,8 @@ public final class Metrics implements Telemetry, MetricsPage {
     if (embedded != null) {
       watch(embedded);
     }
-    SharedNode shared = gatehouse.shared();
+    new UserEventMetrics(gatehouse.delivery()).bindTo(registry);
+    SharedNode shared = gatehouse.memory().shared();
     if (shared != null) {
       watch(shared::state);
     }

@@ -47,6 +47,14 @@ public interface IdentityProvider {
     return Optional.empty();
   }
 
+  /**
+   * Keeps events about users. Each event is stored together with the change that it tells of, so
+   * none is lost. Empty if the provider does not, so that the use cases publish them.
+   */
+  default Optional<UserEventInboxes> userEventInboxes() {
+    return Optional.empty();
+  }
+
   /** Supports authenticator apps; empty if the provider does not. */
   Optional<Totp> totp();
 }

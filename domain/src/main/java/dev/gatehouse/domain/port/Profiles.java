@@ -1,6 +1,8 @@
 package dev.gatehouse.domain.port;
 
 import dev.gatehouse.domain.EmailAddress;
+import dev.gatehouse.domain.Subject;
+import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.account.ConfirmationCode;
 import dev.gatehouse.domain.account.DeletionOutcome;
 import dev.gatehouse.domain.account.EmailChangeOutcome;
@@ -15,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Each promise below names the test of {@code ProfilesContract} (module testkit) that shows it.
  */
 public interface Profiles {
+  /**
+   * Returns the subject of the user with this name; null if there is none ({@code
+   * subject_of_a_name_is_found}).
+   */
+  @Nullable Subject findSubject(Username username);
+
   /**
    * Returns the user's current e-mail address ({@code address_of_the_user_is_found}). Returns null
    * if the user has none, or the session of the access token has ended.

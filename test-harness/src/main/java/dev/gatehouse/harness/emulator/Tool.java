@@ -37,6 +37,9 @@ public enum Tool {
   /** nginx: a proxy before the server. */
   NGINX("nginx", 1, "https://nginx.org/en/download.html", "nginx"),
 
+  /** HAProxy: a load balancer before several nodes. */
+  HAPROXY("HAProxy", 2, "https://www.haproxy.org/#down", "haproxy"),
+
   /** Redis: the store that nodes share. */
   REDIS(
       "Redis",
@@ -106,7 +109,8 @@ public enum Tool {
 
   private OptionalInt majorVersion(Path program, Map<String, String> environment) {
     ProcessBuilder asking =
-        new ProcessBuilder(program.toString(), this == NGINX ? "-v" : "--version");
+        new ProcessBuilder(
+            program.toString(), this == NGINX || this == HAPROXY ? "-v" : "--version");
     asking.environment().clear();
     asking.environment().putAll(environment);
     try {

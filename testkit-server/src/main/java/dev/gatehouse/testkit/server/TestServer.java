@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestServer implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration EVENTS_WITHIN = Duration.ofSeconds(10);
   private static final Duration LONG_AGO = Duration.ofHours(2);
 
   private final TestClock clock;
@@ -209,7 +210,10 @@ public final class TestServer implements AutoCloseable {
     return user;
   }
 
-  /** Deletes the user through the API, with the user's token and password. */
+  /**
+   * Deletes the user through the API, with the user's token and password, and waits until every
+   * feature has handled the event or failed to.
+   */
   public void delete(TestUser user) {
     TestResponse response =
         client
@@ -218,6 +222,25 @@ public final class TestServer implements AutoCloseable {
                 "/users/me/deletion", "{\"password\":\"%s\"}".formatted(user.password().reveal()));
     if (response.status() != 204) {
       throw new IllegalStateException("the user was not deleted: " + response);
+    }
+    deliverUserEvents();
+  }
+
+  /**
+   * Hands the features the events about users that are due, and waits until they have handled them
+   * or failed to. A feature that has failed gets the event again after a time of the {@link
+   * #clock()}.
+   *
+   * @throws IllegalStateException if that takes longer than 10 s
+   */
+  public void deliverUserEvents() {
+    try {
+      if (!gatehouse.delivery().deliverAll(EVENTS_WITHIN)) {
+        throw new IllegalStateException("a feature is still handling events about users");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -53,8 +53,8 @@ final class EchoFeature implements Feature {
 
       @Override
       public void onUserEvent(UserEvent event) {
-        switch (event) {
-          case UserDeleted(var subject) -> gone.add(subject);
+        if (event instanceof UserDeleted(var subject)) {
+          gone.add(subject);
         }
       }
 

@@ -29,7 +29,8 @@ public record Schema(List<String> steps) {
           "9-readiness.sql",
           "10-successors-of-refresh-tokens.sql",
           "11-skeletons-of-names.sql",
-          "12-registrations-and-versions-of-users.sql");
+          "12-registrations-and-versions-of-users.sql",
+          "13-events-about-users.sql");
 
   public Schema {
     steps = List.copyOf(steps);

@@ -35,8 +35,12 @@ public interface RunningFeature extends AutoCloseable {
   }
 
   /**
-   * Handles an event about a user, on the thread of the request that caused it. The request has
-   * already succeeded; an exception is logged.
+   * Handles an event about a user. It has been handled when this returns. If this throws an
+   * exception, it is called again: after 1 s, and then later and later, up to 100 times in about 8
+   * hours. After that the event is set aside until the next start.
+   *
+   * <p>Called by one thread, on one node at a time, soon after the change. The events of a user
+   * come in their order. An event can come more than once, for example after a crash.
    */
   default void onUserEvent(UserEvent event) {}
 

@@ -250,10 +250,8 @@ final class RecommendationsApiTest {
       assertThat(server.client().get("/health/ready").toString())
           .isEqualTo("200 {\"status\":\"up\",\"features\":{\"recommendations\":\"down\"}}");
 
-      // The account is deleted immediately. The graph deletes the person when it is available
-      // again.
-      TestUser bob = server.user("bob");
-      server.delete(bob);
+      // The account is deleted at once; the event waits for the graph.
+      server.delete(server.user("bob"));
     }
   }
 

@@ -50,8 +50,8 @@ public final class DemoFeature implements Feature {
 
     @Override
     public void onUserEvent(UserEvent event) {
-      switch (event) {
-        case UserDeleted(var subject) -> notes.forget(subject);
+      if (event instanceof UserDeleted(var subject)) {
+        notes.forget(subject);
       }
     }
 

@@ -2,32 +2,25 @@ package dev.gatehouse.examples.recommendations.application;
 
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.examples.recommendations.domain.Person;
-import dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException;
 import dev.gatehouse.examples.recommendations.domain.port.SocialGraph;
 import dev.gatehouse.examples.recommendations.domain.usecase.Membership;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
-/**
- * Adds people to the social graph and removes them. Keeps removals for a retry while the graph is
- * unavailable.
- */
+/** Adds people to the social graph and removes them. */
 public final class MembershipUseCase implements Membership {
   private final SocialGraph graph;
-  private final int mostWaiting;
-  private final Set<Subject> waiting = new LinkedHashSet<>();
+  private final int mostGone;
   private final Set<Subject> gone = new LinkedHashSet<>();
 
   /**
    * Makes the use case.
    *
-   * @param mostWaiting the most removals that may wait, and the number of latest removed people who
-   *     are not added again; positive
+   * @param mostGone how many of the people who were removed last are not added again; positive
    */
-  public MembershipUseCase(SocialGraph graph, int mostWaiting) {
+  public MembershipUseCase(SocialGraph graph, int mostGone) {
     this.graph = graph;
-    this.mostWaiting = mostWaiting;
+    this.mostGone = mostGone;
   }
 
   /**
@@ -49,7 +42,7 @@ public final class MembershipUseCase implements Membership {
 
   private synchronized void keepAway(Subject subject) {
     gone.add(subject);
-    if (gone.size() > mostWaiting) {
+    if (gone.size() > mostGone) {
       gone.remove(gone.iterator().next());
     }
   }
@@ -57,44 +50,6 @@ public final class MembershipUseCase implements Membership {
   @Override
   public void leave(Subject subject) {
     keepAway(subject);
-    try {
-      graph.leave(subject);
-    } catch (SocialGraphUnavailableException e) {
-      remember(subject, e);
-    }
-  }
-
-  private synchronized void remember(Subject subject, SocialGraphUnavailableException cause) {
-    if (waiting.size() == mostWaiting) {
-      throw new IllegalStateException(
-          "too many removals from the social graph are waiting; this person is not removed", cause);
-    }
-    waiting.add(subject);
-  }
-
-  @Override
-  public void retry() {
-    for (Subject subject : copy()) {
-      try {
-        graph.leave(subject);
-      } catch (SocialGraphUnavailableException _) {
-        // Still unavailable: the remaining removals wait for the next retry.
-        return;
-      }
-      forget(subject);
-    }
-  }
-
-  private synchronized List<Subject> copy() {
-    return List.copyOf(waiting);
-  }
-
-  private synchronized void forget(Subject subject) {
-    waiting.remove(subject);
-  }
-
-  @Override
-  public synchronized int waiting() {
-    return waiting.size();
+    graph.leave(subject);
   }
 }

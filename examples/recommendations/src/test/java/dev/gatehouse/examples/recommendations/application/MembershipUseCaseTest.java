@@ -1,7 +1,7 @@
 package dev.gatehouse.examples.recommendations.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.Username;
@@ -22,43 +22,23 @@ import org.junit.jupiter.api.Test;
 final class MembershipUseCaseTest {
   private static final Subject ANN = new Subject("ann");
   private static final Subject BOB = new Subject("bob");
-  private static final Subject CID = new Subject("cid");
 
   private final LeavingGraph graph = new LeavingGraph();
   private final MembershipUseCase membership = new MembershipUseCase(graph, 2);
 
   @Test
-  void person_who_leaves_is_removed_immediately() {
+  void person_who_leaves_is_removed() {
     membership.leave(ANN);
 
     assertThat(graph.left).containsExactly(ANN);
-    assertThat(membership.waiting()).isZero();
   }
 
   @Test
-  void removal_waits_until_the_graph_is_available() {
+  void unavailable_graph_fails_the_removal() {
     graph.down = true;
-    membership.leave(ANN);
-    membership.leave(BOB);
-    membership.retry();
-    assertThat(membership.waiting()).isEqualTo(2);
-    assertThat(graph.left).isEmpty();
 
-    graph.down = false;
-    membership.retry();
-
-    assertThat(graph.left).containsExactly(ANN, BOB);
-    assertThat(membership.waiting()).isZero();
-  }
-
-  @Test
-  void number_of_waiting_removals_is_limited() {
-    graph.down = true;
-    membership.leave(ANN);
-    membership.leave(BOB);
-
-    assertThatIllegalStateException().isThrownBy(() -> membership.leave(CID));
-    assertThat(membership.waiting()).isEqualTo(2);
+    assertThatExceptionOfType(SocialGraphUnavailableException.class)
+        .isThrownBy(() -> membership.leave(ANN));
   }
 
   @Test

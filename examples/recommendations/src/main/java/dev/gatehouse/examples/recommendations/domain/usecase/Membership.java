@@ -15,16 +15,10 @@ public interface Membership {
   void enter(Person person);
 
   /**
-   * Removes a person with all their data. If the graph is unavailable, the removal waits for {@link
-   * #retry()}.
+   * Removes a person with all their data. May be called again for the same person.
    *
-   * @throws IllegalStateException if too many removals wait already
+   * @throws dev.gatehouse.examples.recommendations.domain.SocialGraphUnavailableException if the
+   *     graph is unavailable
    */
   void leave(Subject subject);
-
-  /** Retries the waiting removals. Those that still fail keep waiting. */
-  void retry();
-
-  /** Returns the number of waiting removals. */
-  int waiting();
 }

@@ -1,0 +1,5 @@
+/** Events about users, in the database. */
+@NullMarked
+package dev.gatehouse.adapter.embedded.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import dev.gatehouse.domain.port.UserEventInboxes.Size;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,7 +36,11 @@ public final class UserEventDelivery implements AutoCloseable {
     this.workers =
         handlers.entrySet().stream()
             .map(
-                entry -> new Worker(entry.getKey(), inboxes.open(entry.getKey()), entry.getValue()))
+                entry ->
+                    new Worker(
+                        entry.getKey(),
+                        inboxes.open(new Listener(entry.getKey())),
+                        entry.getValue()))
             .toList();
   }
 
@@ -59,12 +64,20 @@ public final class UserEventDelivery implements AutoCloseable {
   /**
    * Hands over the events that are due, and waits for the features.
    *
-   * @return whether the features are done in time
+   * @throws IllegalStateException if the features are not done in time, or this thread is
+   *     interrupted
    */
-  public boolean deliverAll(Duration within) throws InterruptedException {
+  public void deliverAll(Duration within) {
     CountDownLatch done = new CountDownLatch(workers.size());
     workers.forEach(worker -> worker.requests.add(done::countDown));
-    return done.await(within.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      if (!done.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IllegalStateException("a feature is still handling events about users");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** Stops after one more round, for which it waits 10 s at most. */

@@ -9,6 +9,7 @@ import dev.gatehouse.domain.audit.UserEvent.EmailChanged;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import dev.gatehouse.domain.port.UserEventInboxes.Size;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class FeatureDeliveryTest {
   private static final Subject BOB = new Subject("bob");
 
   private final InMemoryUserEvents events = new InMemoryUserEvents(1000);
-  private final Inbox inbox = events.open("notes");
+  private final Inbox inbox = events.open(new Listener("notes"));
   private final List<UserEvent> tried = new ArrayList<>();
   private final Set<Subject> troubled = new HashSet<>();
   private Duration time = Duration.ZERO;
@@ -107,7 +108,7 @@ final class FeatureDeliveryTest {
     after(Duration.ofMinutes(5));
     assertThat(tried).containsExactly(new UserDeleted(ALICE));
 
-    events.open("notes");
+    events.open(new Listener("notes"));
     delivery = delivery();
     after(Duration.ZERO);
     assertThat(tried).containsExactly(new UserRegistered(ALICE));

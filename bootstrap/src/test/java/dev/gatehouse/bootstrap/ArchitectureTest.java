@@ -75,13 +75,17 @@ final class ArchitectureTest {
             "adapter.embedded.Readiness",
             "adapter.embedded.RevocationFeed",
             "adapter.embedded.UserAdministration",
+            // Inboxes are forgotten after 30 days.
+            "adapter.embedded.event.DatabaseInboxes",
             "adapter.embedded.key.SigningKeys",
             "adapter.jwt.JweChallengeSessions",
             "adapter.jwt.token.TokenClock",
             // It compares with the issue time of tokens.
             "adapter.memory.InMemoryRevokedTokens",
+            "adapter.redis.RedisInbox",
             "adapter.redis.RedisKnownAddresses",
             "adapter.redis.RedisRevocations",
+            "adapter.redis.RedisUserEvents",
             "adapter.redis.StoreExamination",
             "application.Revocations",
             "application.StepUp",

@@ -39,7 +39,7 @@ final class DeletionsIT {
 
   private static final int USERS = 8;
 
-  /** A node that dies in a deletion leaves the event to others, who wait for a minute. */
+  /** A node that dies in a deletion leaves the event to others, who wait for 20 seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);

@@ -11,6 +11,7 @@ import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import dev.gatehouse.domain.port.UserEventInboxes.Size;
 import dev.gatehouse.domain.port.UserEventInboxes.Waiting;
 import java.util.List;
@@ -36,7 +37,7 @@ public abstract class UserEventsContract {
   void listener_hears_all_events_from_its_first_opening_on_in_order() {
     UserEventInboxes inboxes = inboxes();
     happen(new UserRegistered(BOB));
-    Inbox inbox = inboxes.open("notes");
+    Inbox inbox = inboxes.open(new Listener("notes"));
 
     List<UserEvent> events =
         List.of(
@@ -55,12 +56,12 @@ public abstract class UserEventsContract {
   @Test
   void event_waits_until_it_is_acknowledged() {
     UserEventInboxes inboxes = inboxes();
-    Inbox inbox = inboxes.open("notes");
+    Inbox inbox = inboxes.open(new Listener("notes"));
     happen(new UserRegistered(ALICE));
     happen(new UserRegistered(BOB));
     inbox.close();
 
-    inbox = inboxes.open("notes");
+    inbox = inboxes.open(new Listener("notes"));
     inbox.acknowledge(inbox.next(1));
 
     assertThat(events(inbox)).containsExactly(new UserRegistered(BOB));
@@ -72,8 +73,8 @@ public abstract class UserEventsContract {
   @Test
   void each_listener_gets_every_event() {
     UserEventInboxes inboxes = inboxes();
-    Inbox notes = inboxes.open("notes");
-    Inbox friends = inboxes.open("friends");
+    Inbox notes = inboxes.open(new Listener("notes"));
+    Inbox friends = inboxes.open(new Listener("friends"));
     happen(new UserRegistered(ALICE));
 
     notes.acknowledge(notes.next(MANY));
@@ -84,7 +85,7 @@ public abstract class UserEventsContract {
   @Test
   void tries_that_failed_are_counted() {
     UserEventInboxes inboxes = inboxes();
-    Inbox inbox = inboxes.open("notes");
+    Inbox inbox = inboxes.open(new Listener("notes"));
     happen(new UserRegistered(ALICE));
 
     inbox.recordFailure(inbox.next(1).getFirst());
@@ -96,7 +97,7 @@ public abstract class UserEventsContract {
   @Test
   void event_set_aside_waits_again_after_the_next_opening() {
     UserEventInboxes inboxes = inboxes();
-    Inbox inbox = inboxes.open("notes");
+    Inbox inbox = inboxes.open(new Listener("notes"));
     happen(new UserRegistered(ALICE));
     inbox.recordFailure(inbox.next(1).getFirst());
 
@@ -105,7 +106,7 @@ public abstract class UserEventsContract {
     assertThat(inbox.size()).isEqualTo(new Size(0, 1));
     inbox.close();
 
-    Waiting again = inboxes.open("notes").next(1).getFirst();
+    Waiting again = inboxes.open(new Listener("notes")).next(1).getFirst();
     assertThat(again.event()).isEqualTo(new UserRegistered(ALICE));
     assertThat(again.tries()).isZero();
   }

@@ -24,8 +24,6 @@ import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.port.Sessions;
 import dev.gatehouse.domain.port.Totp;
 import dev.gatehouse.domain.port.UserEventInboxes;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +46,6 @@ public final class EmbeddedIdentityProvider
     implements IdentityProvider, PublishedKeys, AutoCloseable {
   /** The client of the tokens: their {@code aud} or {@code client_id}. */
   public static final String CLIENT_ID = TokenIssuer.CLIENT_ID;
-
-  private static final EmbeddedSettings IN_MEMORY =
-      new EmbeddedSettings(
-          Path.of(""),
-          "http://gatehouse.test",
-          Duration.ofHours(1),
-          Duration.ofDays(30),
-          RegistrationConfirmation.AUTO);
 
   private final Accounts accounts;
   private final SigningKeys keys;
@@ -88,7 +78,7 @@ public final class EmbeddedIdentityProvider
    * registrations need no confirmation.
    */
   public static EmbeddedProviderBuilder inMemory(InstantSource clock) {
-    return new EmbeddedProviderBuilder(IN_MEMORY, clock, true);
+    return new EmbeddedProviderBuilder(EmbeddedProviderBuilder.IN_MEMORY, clock, true);
   }
 
   /**

@@ -31,8 +31,10 @@ import dev.gatehouse.domain.Ticker;
 import dev.gatehouse.domain.account.RegistrationConfirmation;
 import dev.gatehouse.domain.port.CodeLimit;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
@@ -41,6 +43,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures a provider. */
 public final class EmbeddedProviderBuilder {
+  /** The settings of a provider in memory. */
+  static final EmbeddedSettings IN_MEMORY =
+      new EmbeddedSettings(
+          Path.of(""),
+          "http://gatehouse.test",
+          Duration.ofHours(1),
+          Duration.ofDays(30),
+          RegistrationConfirmation.AUTO);
+
   private final boolean inMemory;
   private final SecureRandom random = new SecureRandom();
   private EmbeddedSettings settings;

@@ -21,7 +21,7 @@ public final class InMemoryUserEvents implements UserEvents, UserEventInboxes {
   private static final Logger LOG = System.getLogger(InMemoryUserEvents.class.getName());
 
   private final int capacity;
-  private final Map<String, MemoryInbox> inboxes = new ConcurrentHashMap<>();
+  private final Map<Listener, MemoryInbox> inboxes = new ConcurrentHashMap<>();
 
   /**
    * Creates the inboxes.
@@ -43,26 +43,30 @@ public final class InMemoryUserEvents implements UserEvents, UserEventInboxes {
     inboxes.forEach(
         (listener, inbox) -> {
           if (!inbox.add(event)) {
-            LOG.log(Level.ERROR, "{0} does not hear of {1}: too many events wait", listener, event);
+            LOG.log(
+                Level.ERROR,
+                "{0} does not hear of {1}: too many events wait",
+                listener.name(),
+                event);
           }
         });
   }
 
   @Override
-  public Inbox open(String listener) {
+  public Inbox open(Listener listener) {
     MemoryInbox inbox = inboxes.computeIfAbsent(listener, MemoryInbox::new);
     inbox.waitAgain();
     return inbox;
   }
 
   private final class MemoryInbox implements Inbox {
-    private final String listener;
+    private final Listener listener;
     private final SequencedMap<Long, Entry> entries = new LinkedHashMap<>();
     private long last;
 
     private record Entry(UserEvent event, int tries, boolean setAside) {}
 
-    private MemoryInbox(String listener) {
+    private MemoryInbox(Listener listener) {
       this.listener = listener;
     }
 
@@ -127,7 +131,7 @@ public final class InMemoryUserEvents implements UserEvents, UserEventInboxes {
         LOG.log(
             Level.ERROR,
             "{0} has not handled {1} events about users; they are lost",
-            listener,
+            listener.name(),
             entries.size());
       }
     }

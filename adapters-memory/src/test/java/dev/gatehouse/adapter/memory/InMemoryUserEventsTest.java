@@ -8,6 +8,7 @@ import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import dev.gatehouse.testkit.UserEventsContract;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ final class InMemoryUserEventsTest extends UserEventsContract {
 
   @Test
   void user_must_not_be_deleted_while_an_inbox_is_full() {
-    Inbox inbox = events.open("notes");
+    Inbox inbox = events.open(new Listener("notes"));
     for (int i = 0; i < 5; i++) {
       assertThat(events.announceDeletion(ALICE, new Username("alice"))).isTrue();
       events.publish(new UserDeleted(ALICE));

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Stores events about users for all nodes: a stream for each listener.
  *
- * <p>A deletion is stored before the user is deleted. If no event follows within a minute, a thread
- * asks the identity provider whether the user exists, and publishes the event if not.
+ * <p>A deletion is stored before the user is deleted. If no event follows in time, a thread asks
+ * the identity provider whether the user exists, and publishes the event if not.
  */
 final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisUserEvents.class.getName());
@@ -46,8 +46,8 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
 
   private static final int MAX_UNSENT = 10_000;
 
-  /** Longer than a deletion takes, with all attempts. */
-  private static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
+  /** Longer than a deletion takes: 5 s at most for the call, and less than 2 s for the rest. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(20);
 
   private static final Duration CHECKED_EVERY = Duration.ofSeconds(1);
 
@@ -69,9 +69,9 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
 
   /** {@inheritDoc} While the store is away, the inbox opens with the first events asked for. */
   @Override
-  public Inbox open(String listener) {
-    store.tell(commands -> commands.zadd(LISTENERS, (double) clock.millis(), listener));
-    return new RedisInbox(store, listener, node, clock);
+  public Inbox open(Listener listener) {
+    store.tell(commands -> commands.zadd(LISTENERS, (double) clock.millis(), listener.name()));
+    return new RedisInbox(store, listener.name(), node, clock);
   }
 
   /** Returns how many events wait for the store. */

@@ -13,6 +13,7 @@ import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
 import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import dev.gatehouse.domain.port.UserEventInboxes.Waiting;
 import dev.gatehouse.harness.emulator.RedisServer;
 import dev.gatehouse.harness.emulator.RequiresTool;
@@ -77,9 +78,9 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void one_node_handles_the_events_until_it_stops() {
-    Inbox first = here.open("notes");
+    Inbox first = here.open(new Listener("notes"));
     assertThat(first.next(1)).isEmpty();
-    Inbox second = there.open("notes");
+    Inbox second = there.open(new Listener("notes"));
     happen(EVENT);
 
     assertThat(second.next(1)).isEmpty();
@@ -94,7 +95,7 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void another_node_takes_over_from_a_node_that_does_not_ask_for_10_seconds() {
-    Inbox dead = here.open("notes");
+    Inbox dead = here.open(new Listener("notes"));
     happen(EVENT);
     assertThat(dead.next(1)).hasSize(1);
     String holder = "{gatehouse}:events-holder:notes";
@@ -102,19 +103,20 @@ final class RedisUserEventsTest extends UserEventsContract {
 
     server.run("pexpire", holder, "1");
 
-    Inbox alive = there.open("notes");
+    Inbox alive = there.open(new Listener("notes"));
     Eventually.within(PATIENCE, () -> !alive.next(1).isEmpty());
   }
 
   @Test
-  void deletion_of_a_dead_node_is_published_after_a_minute_if_the_user_is_gone() throws Exception {
-    Inbox inbox = here.open("notes");
+  void deletion_of_a_dead_node_is_published_after_20_seconds_if_the_user_is_gone()
+      throws Exception {
+    Inbox inbox = here.open(new Listener("notes"));
     inbox.next(1);
     assertThat(here.announceDeletion(ALICE, new Username("alice"))).isTrue();
     assertThat(here.announceDeletion(BOB, new Username("bob"))).isTrue();
     Profiles pool = pool(Map.of(new Username("bob"), BOB));
 
-    now.updateAndGet(time -> time.plusSeconds(59));
+    now.updateAndGet(time -> time.plusSeconds(19));
     there.settleOld(pool);
     assertThat(events(inbox)).isEmpty();
 
@@ -128,10 +130,10 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void new_user_with_the_name_is_not_the_deleted_one() throws Exception {
-    Inbox inbox = here.open("notes");
+    Inbox inbox = here.open(new Listener("notes"));
     inbox.next(1);
     here.announceDeletion(ALICE, new Username("alice"));
-    now.updateAndGet(time -> time.plusSeconds(61));
+    now.updateAndGet(time -> time.plusSeconds(21));
 
     there.settleOld(pool(Map.of(new Username("alice"), BOB)));
 
@@ -140,11 +142,11 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void published_deletion_is_settled() throws Exception {
-    Inbox inbox = here.open("notes");
+    Inbox inbox = here.open(new Listener("notes"));
     inbox.next(1);
     here.announceDeletion(ALICE, new Username("alice"));
     here.publish(new UserDeleted(ALICE));
-    now.updateAndGet(time -> time.plusSeconds(61));
+    now.updateAndGet(time -> time.plusSeconds(21));
 
     there.settleOld(pool(Map.of()));
 
@@ -153,7 +155,7 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void store_that_is_away_refuses_deletions_and_gets_the_other_events_later() {
-    Inbox inbox = here.open("notes");
+    Inbox inbox = here.open(new Listener("notes"));
     inbox.next(1);
     here.settle(pool(Map.of()));
     server.pause();
@@ -172,7 +174,7 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void listener_that_does_not_ask_for_30_days_is_forgotten() {
-    here.open("notes").next(1);
+    here.open(new Listener("notes")).next(1);
     happen(EVENT);
     assertThat(server.run("keys", "*")).contains(":notes");
     now.updateAndGet(time -> time.plus(Duration.ofDays(31)));
@@ -186,7 +188,7 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @Test
   void event_of_a_newer_version_waits_for_a_newer_node() {
-    Inbox inbox = here.open("notes");
+    Inbox inbox = here.open(new Listener("notes"));
     inbox.next(1);
     server.run("xadd", "{gatehouse}:events:notes", "*", "kind", "moved", "subject", "a");
     happen(EVENT);

@@ -7,21 +7,18 @@ import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.session.Revocation;
 import dev.gatehouse.domain.token.VerifiedClaims;
+import dev.gatehouse.harness.emulator.RedisCluster;
 import dev.gatehouse.harness.emulator.RedisServer;
 import dev.gatehouse.harness.emulator.RequiresTool;
 import dev.gatehouse.harness.emulator.Tool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A cluster of three masters with a replica each. */
@@ -30,53 +27,15 @@ final class SharedStoreClusterTest {
   private static final Duration FORMS_WITHIN = Duration.ofSeconds(60);
   private static final Duration FAILS_OVER_WITHIN = Duration.ofSeconds(30);
 
-  private final List<RedisServer> servers = new ArrayList<>();
-
-  @BeforeEach
-  void startCluster() {
-    for (int i = 0; i < 6; i++) {
-      servers.add(
-          RedisServer.start(
-              "--cluster-enabled", "yes",
-              "--cluster-node-timeout", "1000",
-              "--repl-diskless-sync-delay", "0"));
-    }
-    String[] command =
-        Stream.concat(
-                Stream.concat(
-                    Stream.of("--cluster", "create"),
-                    servers.stream().map(server -> "127.0.0.1:" + server.port())),
-                Stream.of("--cluster-replicas", "1", "--cluster-yes"))
-            .toArray(String[]::new);
-    assertThat(servers.getFirst().run(command)).contains("All 16384 slots covered");
-    Eventually.within(
-        FORMS_WITHIN,
-        () ->
-            servers.stream()
-                .allMatch(server -> server.run("cluster", "info").contains("cluster_state:ok")));
-  }
-
-  @AfterEach
-  void stopCluster() {
-    servers.forEach(RedisServer::close);
-  }
-
-  private String urlOfAll() {
-    return servers.stream()
-        .map(server -> "127.0.0.1:" + server.port())
-        .collect(Collectors.joining(",", "redis://", ""));
-  }
+  @AutoClose private final RedisCluster cluster = RedisCluster.start();
 
   private RedisServer server(Master master) {
-    return servers.stream()
-        .filter(server -> server.port() == master.host().port())
-        .findFirst()
-        .orElseThrow();
+    return cluster.server(master.host().port());
   }
 
   @Test
   void any_host_leads_to_the_master_of_our_keys() {
-    for (RedisServer server : servers) {
+    for (RedisServer server : cluster.servers()) {
       try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(server.url()))) {
         Master master = store.master().orElseThrow();
         assertThat(server(master).run("set", "{gatehouse}:test", "1")).isEqualTo("OK");
@@ -86,7 +45,7 @@ final class SharedStoreClusterTest {
 
   @Test
   void change_that_a_replica_has_survives_the_end_of_the_master() throws Exception {
-    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(urlOfAll()))) {
+    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(cluster.url()))) {
       Eventually.within(
           FORMS_WITHIN, () -> store.master().filter(it -> it.replicas() == 1).isPresent());
       Master first = store.master().orElseThrow();
@@ -111,8 +70,8 @@ final class SharedStoreClusterTest {
   @Test
   void no_confirmed_revocation_is_lost_while_the_master_is_killed() {
     Sessions readThere = new Sessions();
-    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(urlOfAll()));
-        SharedStore other = SharedStore.open(SharedStoreSettings.parse(urlOfAll()));
+    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(cluster.url()));
+        SharedStore other = SharedStore.open(SharedStoreSettings.parse(cluster.url()));
         RedisRevocations here = revocations(store, new Sessions());
         RedisRevocations there = revocations(other, readThere)) {
       Eventually.within(FORMS_WITHIN, () -> there.isRead() && append(here, 0));
@@ -132,7 +91,7 @@ final class SharedStoreClusterTest {
       assertThat(store.master().orElseThrow().host()).isNotEqualTo(first.host());
       Eventually.within(FAILS_OVER_WITHIN, () -> readThere.revoked.containsAll(confirmed));
       Sessions readLater = new Sessions();
-      try (SharedStore third = SharedStore.open(SharedStoreSettings.parse(urlOfAll()));
+      try (SharedStore third = SharedStore.open(SharedStoreSettings.parse(cluster.url()));
           RedisRevocations late = revocations(third, readLater)) {
         Eventually.within(FAILS_OVER_WITHIN, late::isRead);
         assertThat(readLater.revoked).containsAll(confirmed);

@@ -3,6 +3,7 @@ package dev.gatehouse.domain.port;
 import dev.gatehouse.domain.audit.UserEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Keeps the events about users for each listener, until it has handled them.
@@ -20,10 +21,28 @@ public interface UserEventInboxes {
    * listener_hears_all_events_from_its_first_opening_on_in_order}), independently of other
    * listeners ({@code each_listener_gets_every_event}). Events that were set aside wait again
    * ({@code event_set_aside_waits_again_after_the_next_opening}).
-   *
-   * @param listener the name of a feature
    */
-  Inbox open(String listener);
+  Inbox open(Listener listener);
+
+  /**
+   * Who hears of events: a feature.
+   *
+   * @param name 1 to 40 lower-case letters, digits and hyphens; the first one is a letter
+   */
+  record Listener(String name) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+    /**
+     * Creates a listener.
+     *
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public Listener {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException("not the name of a listener: " + name);
+      }
+    }
+  }
 
   /**
    * An event in an inbox.

@@ -30,17 +30,17 @@ public final class DatabaseInboxes implements UserEventInboxes {
   }
 
   @Override
-  public Inbox open(String listener) {
+  public Inbox open(Listener listener) {
     Instant now = clock.instant();
     database.write(
         transaction -> {
-          noteAsked(transaction, listener, now);
+          noteAsked(transaction, listener.name(), now);
           return transaction.update(
               "UPDATE user_events SET set_aside_at = NULL, tries = 0"
                   + " WHERE listener = ? AND set_aside_at IS NOT NULL",
-              listener);
+              listener.name());
         });
-    return new DatabaseInbox(listener, now);
+    return new DatabaseInbox(listener.name(), now);
   }
 
   private static void noteAsked(Transaction transaction, String listener, Instant now) {

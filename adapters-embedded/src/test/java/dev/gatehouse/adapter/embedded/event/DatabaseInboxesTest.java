@@ -12,6 +12,7 @@ import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import dev.gatehouse.testkit.UserEventsContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +63,8 @@ final class DatabaseInboxesTest extends UserEventsContract {
   @Test
   void listener_that_does_not_ask_for_30_days_is_forgotten() {
     UserEventInboxes inboxes = inboxes();
-    Inbox used = inboxes.open("used");
-    Inbox removed = inboxes.open("removed");
+    Inbox used = inboxes.open(new Listener("used"));
+    Inbox removed = inboxes.open(new Listener("removed"));
     happen(new UserRegistered(new Subject("alice")));
     now = now.plus(Duration.ofDays(29));
     assertThat(used.next(10)).hasSize(1);
@@ -79,7 +80,7 @@ final class DatabaseInboxesTest extends UserEventsContract {
 
   @Test
   void event_that_was_set_aside_is_kept_for_30_days() {
-    Inbox inbox = inboxes().open("notes");
+    Inbox inbox = inboxes().open(new Listener("notes"));
     happen(new UserRegistered(new Subject("alice")));
     inbox.setAside(inbox.next(1).getFirst());
     now = now.plus(Duration.ofDays(29));

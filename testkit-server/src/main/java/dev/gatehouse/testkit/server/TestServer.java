@@ -210,10 +210,7 @@ public final class TestServer implements AutoCloseable {
     return user;
   }
 
-  /**
-   * Deletes the user through the API, with the user's token and password, and waits until every
-   * feature has handled the event or failed to.
-   */
+  /** Deletes the user through the API, and waits until the features have handled the event. */
   public void delete(TestUser user) {
     TestResponse response =
         client

@@ -21,9 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeletionsIT {
   private static final int NODES = 3;
 
-  /** Each node is killed at least once. The system property sets more rounds. */
+  /** Each of the nodes is killed at least once. The system property sets more rounds. */
   private static final int ROUNDS = Math.max(NODES, Integer.getInteger("kill.rounds", 1));
 
   private static final int USERS = 8;
@@ -45,38 +44,50 @@ final class DeletionsIT {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   @TempDir private Path folder;
-  @AutoClose private final RedisServer store = RedisServer.start();
-  @AutoClose private final CognitoLocal emulator = CognitoLocal.start();
   private final List<GatehouseProcess> nodes = new ArrayList<>();
 
   /** By name. */
   private final Map<String, String> subjects = new HashMap<>();
 
-  private Map<String, String> settings = Map.of();
-
-  @BeforeEach
-  void startNodes() throws IOException {
-    settings = ManyNodesIT.settings(emulator, store);
-    settings.put("FIRST_LEDGER", folder.resolve("first").toString());
-    settings.put("SECOND_LEDGER", folder.resolve("second").toString());
-    for (int node = 0; node < NODES; node++) {
-      nodes.add(launch());
+  @Test
+  void nodes_on_a_user_pool_hear_of_every_deletion() throws Exception {
+    try (RedisServer store = RedisServer.start();
+        CognitoLocal emulator = CognitoLocal.start()) {
+      hearOfEveryDeletion(ManyNodesIT.settings(emulator, store), NODES);
+      stopNodes();
     }
-    nodes.forEach(GatehouseProcess::waitUntilReady);
   }
 
-  private GatehouseProcess launch() throws IOException {
+  @Test
+  void server_with_the_embedded_provider_hears_of_every_deletion() throws Exception {
+    hearOfEveryDeletion(new HashMap<>(GatehouseProcess.UNLIMITED), 1);
+  }
+
+  private void hearOfEveryDeletion(Map<String, String> settings, int count) throws Exception {
+    settings.put("FIRST_LEDGER", folder.resolve("first").toString());
+    settings.put("SECOND_LEDGER", folder.resolve("second").toString());
     Path jar =
         FeatureJar.of(
             folder,
             List.of(LedgerFeature.First.class, LedgerFeature.Second.class),
             List.of(LedgerFeature.class, LedgerFeature.Ledger.class));
-    return GatehouseProcess.launch(folder, settings, "serve", "--features", jar.toString());
+    Supplier<GatehouseProcess> launch =
+        () -> GatehouseProcess.launch(folder, settings, "serve", "--features", jar.toString());
+    for (int node = 0; node < count; node++) {
+      nodes.add(launch.get());
+    }
+    nodes.forEach(GatehouseProcess::waitUntilReady);
+    for (int round = 0; round < ROUNDS; round++) {
+      deleteAndKill(round);
+      nodes.set(round % count, launch.get().waitUntilReady());
+    }
+    assertAllHeard();
   }
 
   @AfterEach
   void stopNodes() {
     nodes.forEach(GatehouseProcess::close);
+    nodes.clear();
   }
 
   private Response post(int node, String path, String body, String... headers) throws IOException {
@@ -110,20 +121,19 @@ final class DeletionsIT {
   private void deleteAndKill(int round) throws Exception {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < USERS; i++) {
-      tokens.add(addUser(i % NODES, "round%duser%d".formatted(round, i)));
+      tokens.add(addUser(i % nodes.size(), "round%duser%d".formatted(round, i)));
     }
     CountDownLatch some = new CountDownLatch(1 + round % (USERS / 2));
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < USERS; i++) {
-        int node = i % NODES;
+        int node = i % nodes.size();
         String token = tokens.get(i);
         clients.execute(() -> delete(node, token, some));
       }
       some.await();
-      nodes.get(round % NODES).kill();
+      nodes.get(round % nodes.size()).kill();
     }
-    nodes.get(round % NODES).close();
-    nodes.set(round % NODES, launch().waitUntilReady());
+    nodes.get(round % nodes.size()).close();
   }
 
   private void delete(int node, String accessToken, CountDownLatch done) {
@@ -141,11 +151,7 @@ final class DeletionsIT {
     return Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
   }
 
-  @Test
-  void every_feature_hears_of_every_deletion() throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
-      deleteAndKill(round);
-    }
+  private void assertAllHeard() throws IOException {
     Set<String> deleted = new HashSet<>();
     for (Map.Entry<String, String> user : subjects.entrySet()) {
       int status = post(0, "/login", login(user.getKey())).status();

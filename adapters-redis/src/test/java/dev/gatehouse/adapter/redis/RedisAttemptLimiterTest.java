@@ -27,8 +27,7 @@ final class RedisAttemptLimiterTest extends AttemptLimiterContract {
 
   @AutoClose private final RedisServer server = RedisServer.start();
 
-  @AutoClose
-  private final SharedStore store = SharedStore.open(SharedStoreSettings.parse(server.url()));
+  @AutoClose private final SharedStore store = OpenStore.of(server.url());
 
   @Override
   protected AttemptLimiter limiter(Limits limits, Ticker ticker) {
@@ -55,7 +54,7 @@ final class RedisAttemptLimiterTest extends AttemptLimiterContract {
 
   @Test
   void nodes_count_together() {
-    try (SharedStore other = SharedStore.open(SharedStoreSettings.parse(server.url()))) {
+    try (SharedStore other = OpenStore.of(server.url())) {
       List<RedisAttemptLimiter> nodes = List.of(node(store), node(other));
       Budget budget =
           new Budget(

@@ -25,8 +25,7 @@ final class RedisKnownAddressesTest extends KnownAddressesContract {
 
   @AutoClose private final RedisServer server = RedisServer.start();
 
-  @AutoClose
-  private final SharedStore store = SharedStore.open(SharedStoreSettings.parse(server.url()));
+  @AutoClose private final SharedStore store = OpenStore.of(server.url());
 
   @Override
   protected KnownAddresses knownAddresses() {

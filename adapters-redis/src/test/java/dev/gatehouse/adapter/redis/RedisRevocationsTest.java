@@ -35,7 +35,7 @@ final class RedisRevocationsTest {
 
   /** A node with its own connections and its own memory. */
   private final class Node implements AutoCloseable {
-    private final SharedStore store = SharedStore.open(SharedStoreSettings.parse(server.url()));
+    private final SharedStore store = OpenStore.of(server.url());
     private final InMemoryRevokedTokens revoked =
         new InMemoryRevokedTokens(100_000, InstantSource.system(), Ticker.SYSTEM);
     private final RedisRevocations log =

@@ -37,8 +37,7 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   @AutoClose private final RedisServer server = RedisServer.start();
 
-  @AutoClose
-  private final SharedStore store = SharedStore.open(SharedStoreSettings.parse(server.url()));
+  @AutoClose private final SharedStore store = OpenStore.of(server.url());
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));

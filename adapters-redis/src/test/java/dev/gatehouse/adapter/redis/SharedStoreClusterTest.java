@@ -36,7 +36,7 @@ final class SharedStoreClusterTest {
   @Test
   void any_host_leads_to_the_master_of_our_keys() {
     for (RedisServer server : cluster.servers()) {
-      try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(server.url()))) {
+      try (SharedStore store = OpenStore.of(server.url())) {
         Master master = store.master().orElseThrow();
         assertThat(server(master).run("set", "{gatehouse}:test", "1")).isEqualTo("OK");
       }
@@ -45,7 +45,7 @@ final class SharedStoreClusterTest {
 
   @Test
   void change_that_a_replica_has_survives_the_end_of_the_master() throws Exception {
-    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(cluster.url()))) {
+    try (SharedStore store = OpenStore.of(cluster.url())) {
       Eventually.within(
           FORMS_WITHIN, () -> store.master().filter(it -> it.replicas() == 1).isPresent());
       Master first = store.master().orElseThrow();
@@ -70,8 +70,8 @@ final class SharedStoreClusterTest {
   @Test
   void no_confirmed_revocation_is_lost_while_the_master_is_killed() {
     Sessions readThere = new Sessions();
-    try (SharedStore store = SharedStore.open(SharedStoreSettings.parse(cluster.url()));
-        SharedStore other = SharedStore.open(SharedStoreSettings.parse(cluster.url()));
+    try (SharedStore store = OpenStore.of(cluster.url());
+        SharedStore other = OpenStore.of(cluster.url());
         RedisRevocations here = revocations(store, new Sessions());
         RedisRevocations there = revocations(other, readThere)) {
       Eventually.within(FORMS_WITHIN, () -> there.isRead() && append(here, 0));
@@ -91,7 +91,7 @@ final class SharedStoreClusterTest {
       assertThat(store.master().orElseThrow().host()).isNotEqualTo(first.host());
       Eventually.within(FAILS_OVER_WITHIN, () -> readThere.revoked.containsAll(confirmed));
       Sessions readLater = new Sessions();
-      try (SharedStore third = SharedStore.open(SharedStoreSettings.parse(cluster.url()));
+      try (SharedStore third = OpenStore.of(cluster.url());
           RedisRevocations late = revocations(third, readLater)) {
         Eventually.within(FAILS_OVER_WITHIN, late::isRead);
         assertThat(readLater.revoked).containsAll(confirmed);

@@ -99,8 +99,8 @@ final class SharedStoreTlsTest {
   @Test
   void user_with_the_documented_rights_can_do_all() throws Exception {
     try (RedisServer server = server();
-        SharedStore store = SharedStore.open(settings(server, PASSWORD).trusting(certificate))) {
-      assertThat(store.isAvailable()).isTrue();
+        SharedStore store = OpenStore.of(settings(server, PASSWORD).trusting(certificate))) {
+      store.ask(commands -> commands.get("{gatehouse}:test"));
       StoreExamination found =
           StoreExamination.of(
               settings(server, PASSWORD).trusting(certificate), InstantSource.system());

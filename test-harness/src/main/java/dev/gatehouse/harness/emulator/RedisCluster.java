@@ -58,8 +58,14 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private boolean isFormed() {
-    return servers.stream()
-        .allMatch(server -> server.run("cluster", "info").contains("cluster_state:ok"));
+    return servers.stream().allMatch(RedisCluster::isPartOfIt);
+  }
+
+  /** The cluster is complete, and the server is a replica in step or has one. */
+  private static boolean isPartOfIt(RedisServer server) {
+    String replication = server.run("info", "replication");
+    return server.run("cluster", "info").contains("cluster_state:ok")
+        && (replication.contains("master_link_status:up") || replication.contains("state=online"));
   }
 
   private Stream<String> addresses() {

@@ -10,6 +10,7 @@ import dev.gatehouse.adapter.http.spi.RunningFeature;
 import dev.gatehouse.adapter.http.spi.Setting;
 import dev.gatehouse.adapter.http.spi.SettingValues;
 import dev.gatehouse.domain.audit.UserEvent;
+import dev.gatehouse.domain.port.UserEventInboxes.Listener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
  */
 public final class Features implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Features.class.getName());
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
   /** The owner of Gatehouse's own routes, in messages. */
   private static final String GATEHOUSE = "gatehouse";
@@ -85,7 +84,7 @@ public final class Features implements AutoCloseable {
     Map<String, String> owners = new HashMap<>();
     for (Feature feature : features) {
       String name = feature.name();
-      if (!NAME.matcher(name).matches() || name.equals(GATEHOUSE)) {
+      if (!Listener.isName(name) || name.equals(GATEHOUSE)) {
         throw new IllegalStateException(
             "the name of a feature is \"%s\"; it may have lower-case letters, digits and hyphens"
                 .formatted(name));

@@ -113,11 +113,14 @@ final class RedisInbox implements Inbox {
     return ask(
         commands ->
             commands
-                .xrange(waiting(listener), Range.unbounded(), Limit.from(most))
+                .pexpire(holder(listener), HELD.toMillis())
+                .thenCombine(
+                    commands.xrange(waiting(listener), Range.unbounded(), Limit.from(most)),
+                    (_, events) -> events)
                 .thenCombine(commands.hgetall(tries(listener)), RedisInbox::waiting));
   }
 
-  /** Takes the key, or keeps it for longer, if no other node holds it. */
+  /** Takes the key if no node holds it. */
   private boolean isHeldHere() {
     @Nullable String holder =
         ask(
@@ -128,9 +131,6 @@ final class RedisInbox implements Inbox {
                         commands.setGet(
                             holder(listener), node, SetArgs.Builder.nx().px(HELD.toMillis())),
                         (_, other) -> other));
-    if (node.equals(holder)) {
-      ask(commands -> commands.pexpire(holder(listener), HELD.toMillis()));
-    }
     return holder == null || node.equals(holder);
   }
 

@@ -6,7 +6,6 @@ import dev.gatehouse.domain.Username;
 import dev.gatehouse.domain.audit.StoredUserEvent;
 import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
-import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEvents;
 import io.lettuce.core.Range;
@@ -25,6 +24,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores events about users for all nodes: a stream for each listener.
@@ -62,9 +63,13 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
     this.clock = clock;
   }
 
-  /** Starts the thread that stores what waits, and settles the deletions of dead nodes. */
-  void settle(Profiles profiles) {
-    Thread.ofPlatform().daemon().name("shared-events").start(() -> watch(profiles));
+  /**
+   * Starts the thread that stores what waits, and settles the deletions of dead nodes.
+   *
+   * @param users finds the subject of a name; null if there is no such user
+   */
+  void settle(Function<Username, @Nullable Subject> users) {
+    Thread.ofPlatform().daemon().name("shared-events").start(() -> watch(users));
   }
 
   /** {@inheritDoc} While the store is away, the inbox opens with the first events asked for. */
@@ -148,20 +153,20 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
     }
   }
 
-  private void watch(Profiles profiles) {
+  private void watch(Function<Username, @Nullable Subject> users) {
     try {
       while (!closed.await(CHECKED_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        check(profiles);
+        check(users);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void check(Profiles profiles) {
+  private void check(Function<Username, @Nullable Subject> users) {
     try {
       sendUnsent();
-      settleOld(profiles);
+      settleOld(users);
       removeOldListeners();
     } catch (SharedStore.UnavailableException | IdentityProviderUnavailableException e) {
       LOG.log(Level.DEBUG, "Events about users wait", e);
@@ -180,14 +185,15 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
   }
 
   /** Publishes or forgets the deletions that were announced, but not published in time. */
-  void settleOld(Profiles profiles) throws SharedStore.UnavailableException {
+  void settleOld(Function<Username, @Nullable Subject> users)
+      throws SharedStore.UnavailableException {
     Instant latest = clock.instant().minus(SETTLED_AFTER);
     for (Map.Entry<String, String> entry :
         store.ask(commands -> commands.hgetall(DELETIONS)).entrySet()) {
       Announcement announced = Announcement.parse(entry.getValue());
       if (announced.time().isBefore(latest)) {
         Subject subject = new Subject(entry.getKey());
-        if (subject.equals(profiles.findSubject(new Username(announced.username())))) {
+        if (subject.equals(users.apply(new Username(announced.username())))) {
           withdraw(entry);
         } else {
           LOG.log(Level.INFO, "The node that deleted {0} did not publish it", subject);

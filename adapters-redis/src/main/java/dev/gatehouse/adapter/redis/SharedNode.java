@@ -94,7 +94,7 @@ public final class SharedNode implements AutoCloseable {
 
   /** Starts to publish the deletions that nodes did and could not publish. */
   public void settleDeletions(Profiles profiles) {
-    userEvents.settle(profiles);
+    userEvents.settle(profiles::findSubject);
   }
 
   /** Returns whether this node knows the revocations that were in force at its start. */

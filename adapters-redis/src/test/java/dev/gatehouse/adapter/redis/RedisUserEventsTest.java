@@ -10,7 +10,6 @@ import dev.gatehouse.domain.audit.UserEvent;
 import dev.gatehouse.domain.audit.UserEvent.SessionEnded;
 import dev.gatehouse.domain.audit.UserEvent.UserDeleted;
 import dev.gatehouse.domain.audit.UserEvent.UserRegistered;
-import dev.gatehouse.domain.port.Profiles;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEventInboxes.Inbox;
 import dev.gatehouse.domain.port.UserEventInboxes.Listener;
@@ -19,7 +18,6 @@ import dev.gatehouse.harness.emulator.RedisServer;
 import dev.gatehouse.harness.emulator.RequiresTool;
 import dev.gatehouse.harness.emulator.Tool;
 import dev.gatehouse.testkit.UserEventsContract;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +31,7 @@ final class RedisUserEventsTest extends UserEventsContract {
   private static final Subject ALICE = new Subject("a");
   private static final Subject BOB = new Subject("b");
   private static final UserEvent EVENT = new UserRegistered(ALICE);
+  private static final Map<Username, Subject> NOBODY = Map.of();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @AutoClose private final RedisServer server = RedisServer.start();
@@ -61,18 +60,6 @@ final class RedisUserEventsTest extends UserEventsContract {
 
   private static List<UserEvent> events(Inbox inbox) {
     return inbox.next(100).stream().map(Waiting::event).toList();
-  }
-
-  /** Returns the profiles of a pool with these users: their names and subjects. */
-  private static Profiles pool(Map<Username, Subject> users) {
-    return (Profiles)
-        Proxy.newProxyInstance(
-            Profiles.class.getClassLoader(),
-            new Class<?>[] {Profiles.class},
-            (_, method, arguments) -> {
-              assertThat(method.getName()).isEqualTo("findSubject");
-              return users.get((Username) arguments[0]);
-            });
   }
 
   @Test
@@ -113,15 +100,15 @@ final class RedisUserEventsTest extends UserEventsContract {
     inbox.next(1);
     assertThat(here.announceDeletion(ALICE, new Username("alice"))).isTrue();
     assertThat(here.announceDeletion(BOB, new Username("bob"))).isTrue();
-    Profiles pool = pool(Map.of(new Username("bob"), BOB));
+    Map<Username, Subject> pool = Map.of(new Username("bob"), BOB);
 
     now.updateAndGet(time -> time.plusSeconds(19));
-    there.settleOld(pool);
+    there.settleOld(pool::get);
     assertThat(events(inbox)).isEmpty();
 
     now.updateAndGet(time -> time.plusSeconds(2));
-    there.settleOld(pool);
-    there.settleOld(pool);
+    there.settleOld(pool::get);
+    there.settleOld(pool::get);
 
     assertThat(events(inbox)).containsExactly(new UserDeleted(ALICE));
     assertThat(server.run("exists", "{gatehouse}:deletions")).isEqualTo("0");
@@ -134,7 +121,7 @@ final class RedisUserEventsTest extends UserEventsContract {
     here.announceDeletion(ALICE, new Username("alice"));
     now.updateAndGet(time -> time.plusSeconds(21));
 
-    there.settleOld(pool(Map.of(new Username("alice"), BOB)));
+    there.settleOld(Map.of(new Username("alice"), BOB)::get);
 
     assertThat(events(inbox)).containsExactly(new UserDeleted(ALICE));
   }
@@ -147,7 +134,7 @@ final class RedisUserEventsTest extends UserEventsContract {
     here.publish(new UserDeleted(ALICE));
     now.updateAndGet(time -> time.plusSeconds(21));
 
-    there.settleOld(pool(Map.of()));
+    there.settleOld(NOBODY::get);
 
     assertThat(events(inbox)).containsExactly(new UserDeleted(ALICE));
   }
@@ -156,7 +143,7 @@ final class RedisUserEventsTest extends UserEventsContract {
   void store_that_is_away_refuses_deletions_and_gets_the_other_events_later() {
     Inbox inbox = here.open(new Listener("notes"));
     inbox.next(1);
-    here.settle(pool(Map.of()));
+    here.settle(NOBODY::get);
     server.pause();
     Eventually.within(PATIENCE, () -> !here.announceDeletion(ALICE, new Username("alice")));
 
@@ -178,7 +165,7 @@ final class RedisUserEventsTest extends UserEventsContract {
     assertThat(server.run("keys", "*")).contains(":notes");
     now.updateAndGet(time -> time.plus(Duration.ofDays(31)));
 
-    here.settle(pool(Map.of()));
+    here.settle(NOBODY::get);
 
     Eventually.within(PATIENCE, () -> server.run("keys", "*").isEmpty());
     happen(EVENT);

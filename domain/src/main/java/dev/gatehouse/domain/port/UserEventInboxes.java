@@ -25,7 +25,7 @@ public interface UserEventInboxes {
   Inbox open(Listener listener);
 
   /**
-   * Who hears of events: a feature.
+   * A feature that gets events.
    *
    * @param name 1 to 40 lower-case letters, digits and hyphens; the first one is a letter
    */
@@ -38,9 +38,14 @@ public interface UserEventInboxes {
      * @throws IllegalArgumentException if the name has another form
      */
     public Listener {
-      if (!NAME.matcher(name).matches()) {
+      if (!isName(name)) {
         throw new IllegalArgumentException("not the name of a listener: " + name);
       }
+    }
+
+    /** Returns whether a listener can have this name. */
+    public static boolean isName(String text) {
+      return NAME.matcher(text).matches();
     }
   }
 

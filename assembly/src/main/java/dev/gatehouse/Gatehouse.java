@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.adapter.cognito.CognitoSettings;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.embedded.EmbeddedSettings;
+import dev.gatehouse.adapter.http.Api;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.Readiness;
@@ -88,13 +89,14 @@ public final class Gatehouse implements AutoCloseable {
             wanted.acceptedTokens);
     this.plugin =
         new GatehousePlugin(
-            wanted.api,
-            useCases,
-            users.embedded(),
-            features,
-            this::readiness,
-            wanted.tokens,
-            RandomGenerator.getDefault());
+            new Api(
+                wanted.api,
+                useCases,
+                users.embedded(),
+                features,
+                this::readiness,
+                wanted.tokens,
+                RandomGenerator.getDefault()));
     if (users.embedded() != null) {
       users.embedded().publishRevocations(memory.revoked());
     }
@@ -121,8 +123,7 @@ public final class Gatehouse implements AutoCloseable {
    * Uses the users of a Cognito user pool. Registrations need no confirmation. AWS credentials come
    * from the default chain of the SDK.
    *
-   * @param userPoolId the id of the pool, such as {@code eu-central-1_AbCdEfGhI}; it starts with
-   *     the region
+   * @param userPoolId the id of the pool, such as {@code eu-central-1_AbCdEfGhI}
    * @param clientId a client of the pool without a secret
    * @throws IllegalArgumentException if an id does not have the form of such ids
    */
@@ -195,8 +196,7 @@ public final class Gatehouse implements AutoCloseable {
   /**
    * Logs in a test user with this name and these groups; registers the user if needed.
    *
-   * @throws IllegalStateException if the users are not in memory, or a user with this name has
-   *     another password
+   * @throws IllegalStateException if the users are not in memory, or another user has the name
    * @throws IllegalArgumentException if the name or a group is not valid
    */
   public synchronized TestUser testUser(String name, String... groups) {

@@ -33,6 +33,7 @@ final class ArchitectureTest {
           "embedded.store.FolderOwner",
           "embedded.store.NativeFolder",
           "embedded.store.SqliteLibrary",
+          "http.lambda",
           "http.message.TrustedProxies",
           "http.server",
           "http.spi",
@@ -91,6 +92,36 @@ final class ArchitectureTest {
             "application.StepUp",
             "bootstrap.command.TokenInspection",
             "bootstrap.logging.LoggedAuditTrail");
+  }
+
+  /** All other classes serve the API on Lambda, too, where there is no server. */
+  @Test
+  void only_these_classes_use_javalin_or_jetty_s_server() throws IOException {
+    assertThat(
+            new ClassFileImporter()
+                .importPaths(compiledClasses()).stream()
+                    .filter(ArchitectureTest::usesTheServer)
+                    .map(type -> type.getName().replaceFirst("^dev\\.gatehouse\\.([^$]*).*", "$1"))
+                    .filter(name -> !name.startsWith("adapter.http.server."))
+                    .distinct())
+        .containsExactlyInAnyOrder(
+            "Gatehouse",
+            "adapter.http.Access",
+            "adapter.http.GatehousePlugin",
+            "adapter.http.RouteGuard",
+            "adapter.http.Routes",
+            "adapter.http.message.JavalinRequest",
+            "adapter.http.message.ResponseWriter");
+  }
+
+  private static boolean usesTheServer(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getPackageName())
+        .anyMatch(
+            name ->
+                name.startsWith("io.javalin")
+                    || name.startsWith("jakarta.servlet")
+                    || name.startsWith("org.eclipse.jetty.server"));
   }
 
   private static boolean readsTheClock(JavaClass type) {

@@ -41,12 +41,15 @@ final class StepUpPagesIT {
     ListenAddress address = new ListenAddress("127.0.0.1", GatehouseProcess.freePort());
     ApiSettings api = new ApiSettings(TrustedProxies.NONE, "Gatehouse");
     GatehousePlugin plugin = gatehouse.plugin();
-    plugin.servePages(
-        new WebPages(
-                new WebSettings(address.url(), "Gatehouse", TokenUse.ID, PasswordPolicy.COMPOSED),
-                new SessionRoutes(gatehouse.useCases(), api)::under,
-                null)
-            .routes());
+    plugin
+        .api()
+        .servePages(
+            new WebPages(
+                    new WebSettings(
+                        address.url(), "Gatehouse", TokenUse.ID, PasswordPolicy.COMPOSED),
+                    new SessionRoutes(gatehouse.useCases(), api)::under,
+                    null)
+                .routes());
     server = GatehouseServer.start(new ServerSettings(address, Set.of()), plugin);
   }
 

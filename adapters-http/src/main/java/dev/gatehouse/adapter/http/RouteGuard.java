@@ -1,20 +1,13 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.endpoint.CommonResponses;
 import dev.gatehouse.adapter.http.message.ErrorResponses;
 import dev.gatehouse.adapter.http.message.JavalinRequest;
 import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
-import dev.gatehouse.adapter.http.spi.Problem;
+import dev.gatehouse.adapter.http.message.StrictRequest;
 import dev.gatehouse.adapter.http.spi.ProblemException;
-import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.domain.Identity;
 import dev.gatehouse.domain.token.AccountAccess;
-import dev.gatehouse.domain.token.AccountAuthorizationOutcome;
-import dev.gatehouse.domain.token.AuthorizationOutcome;
-import dev.gatehouse.domain.token.BearerToken;
-import dev.gatehouse.domain.token.TokenRefusal;
-import dev.gatehouse.domain.usecase.Authorization;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -23,8 +16,6 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,22 +25,15 @@ import java.util.Set;
  * Javalin calls the guard for every matched route.
  */
 final class RouteGuard implements Handler {
-  private static final Logger LOG = System.getLogger(RouteGuard.class.getName());
   private static final String USER = RouteGuard.class.getName() + ".user";
   private static final String ACCOUNT = RouteGuard.class.getName() + ".account";
 
   private final JavalinState javalin;
-  private final Authorization authorization;
-  private final TokenListener tokens;
+  private final TokenGuard tokens;
   private final RequestIds requestIds;
 
-  RouteGuard(
-      JavalinState javalin,
-      Authorization authorization,
-      TokenListener tokens,
-      RequestIds requestIds) {
+  RouteGuard(JavalinState javalin, TokenGuard tokens, RequestIds requestIds) {
     this.javalin = javalin;
-    this.authorization = authorization;
     this.tokens = tokens;
     this.requestIds = requestIds;
   }
@@ -136,51 +120,19 @@ final class RouteGuard implements Handler {
   }
 
   private void admit(Context context, Access access, String requestId) {
+    JavalinRequest request = new JavalinRequest(context);
     switch (access) {
       case Access.Public() -> {}
-      case Access.SignedIn() -> admit(context, authorization.authorize(token(context)), requestId);
+      case Access.SignedIn() ->
+          context.attribute(USER, tokens.signedIn(StrictRequest.bearerToken(request), requestId));
       case Access.InGroup(var group) ->
-          admit(context, authorization.authorize(token(context), group), requestId);
+          context.attribute(
+              USER, tokens.inGroup(StrictRequest.bearerToken(request), group, requestId));
       case Access.AccessToken() -> {
-        switch (authorization.authorizeAccount(token(context))) {
-          case AccountAuthorizationOutcome.Authorized(var account) -> {
-            tokens.onAccepted();
-            context.attribute(USER, account.claims().identity());
-            context.attribute(ACCOUNT, account);
-          }
-          case AccountAuthorizationOutcome.InvalidToken(var reason) ->
-              throw refused(reason, requestId);
-        }
+        AccountAccess account = tokens.account(StrictRequest.bearerToken(request), requestId);
+        context.attribute(USER, account.claims().identity());
+        context.attribute(ACCOUNT, account);
       }
     }
-  }
-
-  private void admit(Context context, AuthorizationOutcome outcome, String requestId) {
-    switch (outcome) {
-      case AuthorizationOutcome.Authorized(var user) -> {
-        tokens.onAccepted();
-        context.attribute(USER, user);
-      }
-      case AuthorizationOutcome.Forbidden() -> {
-        tokens.onAccepted();
-        throw new ProblemException(Response.problem(Problem.FORBIDDEN));
-      }
-      case AuthorizationOutcome.InvalidToken(var reason) -> throw refused(reason, requestId);
-    }
-  }
-
-  private static BearerToken token(Context context) {
-    BearerToken token = JavalinRequest.bearerToken(context);
-    if (token == null) {
-      throw new ProblemException(
-          Response.problem(Problem.MISSING_TOKEN).withHeader("WWW-Authenticate", "Bearer"));
-    }
-    return token;
-  }
-
-  private ProblemException refused(TokenRefusal reason, String requestId) {
-    LOG.log(Level.DEBUG, "Request {0}: token refused: {1}", requestId, reason.code());
-    tokens.onRefused(reason);
-    return new ProblemException(CommonResponses.invalidToken());
   }
 }

@@ -1,17 +1,14 @@
 package dev.gatehouse.adapter.http;
 
-import dev.gatehouse.adapter.http.document.PathTemplate;
-import dev.gatehouse.adapter.http.endpoint.CommonResponses;
 import dev.gatehouse.adapter.http.message.ClientAddresses;
 import dev.gatehouse.adapter.http.message.ErrorResponses;
 import dev.gatehouse.adapter.http.message.JavalinRequest;
 import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.message.StrictRequest;
 import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.Response;
 import dev.gatehouse.adapter.http.spi.Route;
-import dev.gatehouse.domain.limit.Limit;
-import dev.gatehouse.domain.refusal.TooManyAttempts;
 import dev.gatehouse.domain.usecase.RequestLimits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -19,7 +16,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -34,24 +30,15 @@ import java.util.Set;
  * @param addresses finds the client's address of a request
  */
 record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addresses) {
-  /**
-   * Javalin uses the first route that matches, so a path with a fixed segment comes before one with
-   * a parameter. It tries a regular expression for each path before that, so the paths without
-   * parameters come first, and those that require a token before the others.
-   */
+  /** Adds the routes in their order; Javalin uses the first one that matches. */
   void register(List<Route> routes, RoutesConfig javalin) {
-    routes.stream()
-        .sorted(
-            Comparator.comparing((Route route) -> PathTemplate.of(route.path()).hasParameters())
-                .thenComparing(Route.Public.class::isInstance)
-                .thenComparing(route -> PathTemplate.of(route.path())))
-        .forEach(
-            route -> {
-              javalin.addEndpoint(endpoint(route, HandlerType.findOrCreate(route.method().name())));
-              if (route.method() == HttpMethod.GET) {
-                javalin.addEndpoint(endpoint(route, HandlerType.HEAD));
-              }
-            });
+    routes.forEach(
+        route -> {
+          javalin.addEndpoint(endpoint(route, HandlerType.findOrCreate(route.method().name())));
+          if (route.method() == HttpMethod.GET) {
+            javalin.addEndpoint(endpoint(route, HandlerType.HEAD));
+          }
+        });
   }
 
   private Endpoint endpoint(Route route, HandlerType method) {
@@ -74,26 +61,16 @@ record Routes(RequestLimits limits, RequestIds requestIds, ClientAddresses addre
     String requestId = ResponseWriter.requestId(context, requestIds);
     Response response;
     try {
-      response = answer(route, context, new JavalinRequest(context, requestId, addresses));
+      response =
+          RouteCall.answer(
+              route,
+              new StrictRequest(new JavalinRequest(context), requestId, addresses),
+              limits,
+              () -> RouteGuard.user(context),
+              () -> RouteGuard.account(context));
     } catch (RuntimeException e) {
       response = ErrorResponses.of(e, requestId);
     }
     ResponseWriter.send(context, response, requestId);
-  }
-
-  private Response answer(Route route, Context context, JavalinRequest call) {
-    Limit limit = route.limits().beforeBody();
-    if (limit != null) {
-      TooManyAttempts refused = limits.acquire(call.caller(), limit);
-      if (refused != null) {
-        return CommonResponses.refused(refused);
-      }
-    }
-    return switch (route) {
-      case Route.Public it -> it.endpoint().apply(call);
-      case Route.Authenticated it -> it.endpoint().apply(call, RouteGuard.user(context));
-      case Route.InGroup it -> it.endpoint().apply(call, RouteGuard.user(context));
-      case Route.Account it -> it.endpoint().apply(call, RouteGuard.account(context));
-    };
   }
 }

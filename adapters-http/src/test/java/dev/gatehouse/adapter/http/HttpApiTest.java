@@ -108,6 +108,7 @@ final class HttpApiTest {
     assertThat(response).startsWith("HTTP/1.1 400").contains("\"malformed_request\"");
   }
 
+  @ServerOnly("HEAD has no Content-Length")
   @Test
   void head_returns_status_and_headers_of_get_without_body() {
     Reply get = api.get("/users/me", GOOD);
@@ -333,6 +334,7 @@ final class HttpApiTest {
     }
   }
 
+  @ServerOnly("the gateway reads bodies as a whole")
   @Test
   void chunked_body_over_the_size_limit_is_refused() {
     String chunk = " ".repeat(1000);
@@ -370,6 +372,7 @@ final class HttpApiTest {
         .doesNotContain("a-cookie");
   }
 
+  @ServerOnly("the gateway limits headers")
   @Test
   void headers_over_32_kib_are_too_large() {
     String response =
@@ -382,6 +385,7 @@ final class HttpApiTest {
         .contains("at most 32 KiB");
   }
 
+  @ServerOnly("the gateway reads HTTP")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -94,8 +94,8 @@ final class RouteLimitsTest {
   private final EmbeddedIdentityProvider provider =
       EmbeddedIdentityProvider.inMemory(InstantSource.system()).open();
 
-  private final GatehousePlugin plugin =
-      new GatehousePlugin(
+  private final Api api =
+      new Api(
           new ApiSettings(TrustedProxies.NONE, "Gatehouse"),
           Assembly.of(
               new Ports(
@@ -185,11 +185,12 @@ final class RouteLimitsTest {
   void each_route_uses_its_declared_rate_limits() {
     GatehouseServer server =
         GatehouseServer.start(
-            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()),
+            new GatehousePlugin(api));
     Map<String, Set<Limit>> declared = new TreeMap<>();
     Map<String, Set<Limit>> really = new TreeMap<>();
     try (ServedApi.Client client = new ServedApi.Client(server.port())) {
-      for (Route route : plugin.routes()) {
+      for (Route route : api.ownRoutes()) {
         String operation = route.method() + " " + route.path();
         counted.clear();
         for (String body : bodies(operation)) {
@@ -221,9 +222,10 @@ final class RouteLimitsTest {
     loggedInAt = Instant.now().minus(STEP_UP).minusSeconds(1);
     GatehouseServer server =
         GatehouseServer.start(
-            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()),
+            new GatehousePlugin(api));
     try (ServedApi.Client client = new ServedApi.Client(server.port())) {
-      for (Route route : plugin.routes()) {
+      for (Route route : api.ownRoutes()) {
         String operation = route.method() + " " + route.path();
         if (!(route instanceof Route.Account)
             || route.method() == HttpMethod.GET
@@ -250,7 +252,8 @@ final class RouteLimitsTest {
   void request_is_counted_before_its_body_is_read() {
     GatehouseServer server =
         GatehouseServer.start(
-            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()),
+            new GatehousePlugin(api));
     try (ServedApi.Client client = new ServedApi.Client(server.port())) {
       Set<String> operations =
           REQUESTS

@@ -56,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -111,7 +112,7 @@ public final class ServedApi implements AutoCloseable {
   private final TrustedProxies proxies;
   private final Features features;
   private final boolean hasTotp;
-  private final GatehouseServer server;
+  private final Front front;
   private final DocumentedApi document;
 
   /** Whether there are features. They do not need an API document. */
@@ -146,15 +147,55 @@ public final class ServedApi implements AutoCloseable {
     this.proxies = proxies;
     this.features = features;
     hasFeatures = !features.readiness().isEmpty();
-    server =
+    GatehousePlugin plugin = plugin();
+    front =
+        ServiceLoader.load(FrontProvider.class)
+            .findFirst()
+            .map(other -> other.serve(plugin.api()))
+            .orElseGet(() -> server(plugin, corsOrigins));
+    document = DocumentedApi.of(plugin.api().document().json().toString());
+    client = new Client(front.port());
+  }
+
+  /** What serves the API over HTTP. */
+  public interface Front extends AutoCloseable {
+    /** Returns the port. */
+    int port();
+
+    /** Stops it. */
+    @Override
+    void close();
+  }
+
+  /**
+   * Serves the API without Gatehouse's server. The service loader finds it in the tests of another
+   * driving adapter, which run the tests of this module, too.
+   */
+  public interface FrontProvider {
+    /** Serves an API with its document. */
+    Front serve(Api api);
+  }
+
+  private record ServerFront(GatehouseServer server) implements Front {
+    @Override
+    public int port() {
+      return server.port();
+    }
+
+    @Override
+    public void close() {
+      server.stop(Duration.ofSeconds(5));
+    }
+  }
+
+  private Front server(GatehousePlugin plugin, Set<String> corsOrigins) {
+    return new ServerFront(
         GatehouseServer.start(
             new ServerSettings(ListenAddress.anyLoopbackPort(), corsOrigins),
-            plugin(),
+            plugin,
             (method, route, status, took) ->
                 answered.add(new Answered(method, route, status, took)),
-            new LogContexts());
-    document = DocumentedApi.of(server.apiDocument());
-    client = new Client(server.port());
+            new LogContexts()));
   }
 
   /** Creates a host application with the API. */
@@ -182,13 +223,14 @@ public final class ServedApi implements AutoCloseable {
             (_, _) -> limited,
             PasswordPolicy.COMPOSED);
     return new GatehousePlugin(
-        new ApiSettings(proxies, "Example Shop"),
-        useCases,
-        new Keys(),
-        features,
-        () -> new Readiness(Map.of("server", ready), Map.of()),
-        new CountedTokens(),
-        new Random(1));
+        new Api(
+            new ApiSettings(proxies, "Example Shop"),
+            useCases,
+            new Keys(),
+            features,
+            () -> new Readiness(Map.of("server", ready), Map.of()),
+            new CountedTokens(),
+            new Random(1)));
   }
 
   private final class CountedTokens implements TokenListener {
@@ -269,7 +311,7 @@ public final class ServedApi implements AutoCloseable {
   }
 
   public int port() {
-    return server.port();
+    return front.port();
   }
 
   public Reply get(String path, String... headers) {
@@ -310,7 +352,7 @@ public final class ServedApi implements AutoCloseable {
 
   /** The routes of the server. */
   public Set<String> operations() {
-    return server.operations();
+    return ((ServerFront) front).server().operations();
   }
 
   /** Sends a request to any server on this machine. */
@@ -390,7 +432,7 @@ public final class ServedApi implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    server.stop(Duration.ofSeconds(5));
+    front.close();
     features.close();
   }
 }

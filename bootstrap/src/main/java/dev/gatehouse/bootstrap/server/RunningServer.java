@@ -74,7 +74,7 @@ final class RunningServer implements AutoCloseable {
             .open();
     telemetry.watch(gatehouse, tokens);
     GatehousePlugin plugin = gatehouse.plugin();
-    plugin.servePages(pages(settings));
+    plugin.api().servePages(pages(settings));
     telemetry.serve(plugin);
     this.server =
         GatehouseServer.start(

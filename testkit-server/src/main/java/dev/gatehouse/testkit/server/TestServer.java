@@ -63,8 +63,10 @@ public final class TestServer implements AutoCloseable {
             .api(settings)
             .open();
     GatehousePlugin plugin = gatehouse.plugin();
-    plugin.servePages(
-        wanted.pages.apply(new SessionRoutes(gatehouse.useCases(), settings), provider()));
+    plugin
+        .api()
+        .servePages(
+            wanted.pages.apply(new SessionRoutes(gatehouse.useCases(), settings), provider()));
     server =
         GatehouseServer.start(
             new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);

@@ -1,8 +1,7 @@
 package dev.gatehouse.adapter.http.message;
 
 import dev.gatehouse.domain.ClientAddress;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +29,8 @@ public final class ClientAddresses {
     this.proxies = proxies;
   }
 
-  ClientAddress of(HttpServletRequest request) {
-    ClientAddress peer = ClientAddress.of(withoutZone(request.getRemoteAddr()));
+  ClientAddress of(RawRequest request) {
+    ClientAddress peer = ClientAddress.of(withoutZone(request.peer()));
     if (!proxies.contains(peer)) {
       return peer;
     }
@@ -40,8 +39,8 @@ public final class ClientAddresses {
   }
 
   /** Joins all lines of a header; null if there are none. */
-  private static @Nullable String header(HttpServletRequest request, String name) {
-    var lines = Collections.list(request.getHeaders(name));
+  private static @Nullable String header(RawRequest request, String name) {
+    List<String> lines = request.headers(name);
     return lines.isEmpty() ? null : String.join(",", lines);
   }
 

@@ -1,136 +1,51 @@
 package dev.gatehouse.adapter.http.message;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.adapter.http.spi.Field;
-import dev.gatehouse.adapter.http.spi.FieldValues;
-import dev.gatehouse.adapter.http.spi.Problem;
-import dev.gatehouse.adapter.http.spi.ProblemException;
-import dev.gatehouse.adapter.http.spi.Request;
-import dev.gatehouse.adapter.http.spi.Response;
-import dev.gatehouse.domain.Caller;
-import dev.gatehouse.domain.token.BearerToken;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
-import java.util.Enumeration;
-import java.util.Objects;
+import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /** A request of Javalin. */
-public final class JavalinRequest implements Request {
-  private static final int MAX_BODY_BYTES = 16 * 1024;
-
-  private final Context context;
-  private final String requestId;
-  private final ClientAddresses addresses;
-
-  public JavalinRequest(Context context, String requestId, ClientAddresses addresses) {
-    this.context = context;
-    this.requestId = requestId;
-    this.addresses = addresses;
+public record JavalinRequest(Context context) implements RawRequest {
+  @Override
+  public List<String> headers(String name) {
+    return Collections.list(context.req().getHeaders(name));
   }
 
   @Override
-  public Caller caller() {
-    String userAgent = Objects.requireNonNullElse(context.req().getHeader("User-Agent"), "");
-    return new Caller(
-        requestId,
-        addresses.of(context.req()),
-        ClientName.of(userAgent),
-        userAgent.substring(0, Math.min(userAgent.length(), Caller.MAX_USER_AGENT)));
-  }
-
-  @Override
-  public @Nullable BearerToken bearerToken() {
-    return bearerToken(context);
-  }
-
-  public static @Nullable BearerToken bearerToken(Context context) {
-    Enumeration<String> headers = context.req().getHeaders("Authorization");
-    String header = headers.hasMoreElements() ? headers.nextElement().strip() : "";
-    if (headers.hasMoreElements()) {
-      throw malformed("Send only one Authorization header.");
-    }
-    if (header.isEmpty()) {
-      return null;
-    }
-    int space = header.indexOf(' ');
-    if (space < 0) {
-      return header.equalsIgnoreCase("Bearer") ? null : new BearerToken(header);
-    }
-    return header.substring(0, space).equalsIgnoreCase("Bearer")
-        ? new BearerToken(header.substring(space + 1).strip())
-        : null;
-  }
-
-  @Override
-  public @Nullable String header(String name) {
-    return context.header(name);
-  }
-
-  @Override
-  public @Nullable String cookie(String name) {
+  public List<String> cookies() {
     // The parsers of Jetty and Javalin read quotes, so a bad cookie could hide those after it.
-    String start = name + "=";
-    return Collections.list(context.req().getHeaders("Cookie")).stream()
+    return headers("Cookie").stream()
         .flatMap(line -> Stream.of(line.split(";", -1)))
         .map(String::strip)
-        .filter(pair -> pair.startsWith(start))
-        .map(pair -> pair.substring(start.length()))
-        .findFirst()
-        .orElse(null);
+        .toList();
   }
 
   @Override
-  public <T> T path(Field<T> parameter) {
-    ObjectNode parameters =
-        Response.object().put(parameter.name(), context.pathParam(parameter.name()));
-    try {
-      return FieldValues.of(parameters, parameter).get(parameter);
-    } catch (ProblemException _) {
-      throw new ProblemException(Response.problem(Problem.NOT_FOUND));
-    }
+  public String pathParameter(String name) {
+    return context.pathParam(name);
   }
 
   @Override
-  public FieldValues query(Field<?>... parameters) {
-    ObjectNode sent = Response.object();
-    String query = Objects.requireNonNullElse(context.queryString(), "");
-    try {
-      // Javalin would use the charset of the body, and leave out values that it cannot decode.
-      UrlEncoded.decodeUtf8To(
-          query,
-          0,
-          query.length(),
-          (name, value) -> {
-            if (sent.has(name)) {
-              throw malformed("Send each query parameter only once.");
-            }
-            sent.put(name, value);
-          });
-    } catch (IllegalArgumentException _) {
-      throw malformed("The query must be percent-encoded UTF-8.");
-    }
-    return FieldValues.ofQuery(sent, parameters);
+  public @Nullable String query() {
+    return context.queryString();
   }
 
   @Override
-  public FieldValues body(Field<?>... fields) {
-    return body(MAX_BODY_BYTES, fields);
+  public String peer() {
+    return context.req().getRemoteAddr();
   }
 
   @Override
-  public FieldValues body(int maxBytes, Field<?>... fields) {
-    return FieldValues.of(RequestBody.read(context.req(), maxBytes), fields);
+  public long bodyLength() {
+    return context.req().getContentLengthLong();
   }
 
   @Override
-  public FieldValues optionalBody(Field<?>... fields) {
-    return FieldValues.ofOptional(RequestBody.readOptional(context.req(), MAX_BODY_BYTES), fields);
-  }
-
-  private static ProblemException malformed(String detail) {
-    return new ProblemException(Response.problem(Problem.MALFORMED_REQUEST, detail));
+  public InputStream body() throws IOException {
+    return context.req().getInputStream();
   }
 }

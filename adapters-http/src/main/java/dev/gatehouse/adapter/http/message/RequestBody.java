@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.adapter.http.spi.ProblemException;
 import dev.gatehouse.adapter.http.spi.Response;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,33 +30,33 @@ final class RequestBody {
   private RequestBody() {}
 
   /** Reads a body. */
-  static ObjectNode read(HttpServletRequest request, int maxBytes) {
+  static ObjectNode read(RawRequest request, int maxBytes) {
     return json(request, bytes(request, maxBytes));
   }
 
   /** Reads a body that may be missing. A body of zero bytes is missing, however it is framed. */
-  static ObjectNode readOptional(HttpServletRequest request, int maxBytes) {
+  static ObjectNode readOptional(RawRequest request, int maxBytes) {
     byte[] body = bytes(request, maxBytes);
     return body.length == 0 ? Response.object() : json(request, body);
   }
 
-  private static ObjectNode json(HttpServletRequest request, byte[] body) {
+  private static ObjectNode json(RawRequest request, byte[] body) {
     requireJson(request);
     return Json.read(body);
   }
 
-  private static byte[] bytes(HttpServletRequest request, int maxBytes) {
-    long length = request.getContentLengthLong();
+  private static byte[] bytes(RawRequest request, int maxBytes) {
+    long length = request.bodyLength();
     try {
       if (length > maxBytes) {
-        if (request.getHeader("Expect") == null) {
-          request.getInputStream().skip(Math.min(length, MAX_SKIPPED_BYTES));
+        if (request.header("Expect") == null) {
+          request.body().skip(Math.min(length, MAX_SKIPPED_BYTES));
         }
         throw tooLarge(maxBytes);
       }
       // Grows with the bytes that have arrived. A client that sends none must not cost memory.
       ByteArrayOutputStream body = new ByteArrayOutputStream();
-      InputStream in = request.getInputStream();
+      InputStream in = request.body();
       byte[] part = new byte[READ_BYTES];
       for (int read = in.read(part); read >= 0; read = in.read(part)) {
         body.write(part, 0, read);
@@ -77,12 +76,11 @@ final class RequestBody {
    * Requires the media type {@code application/json}. The only parameter with a meaning is the
    * charset, which RFC 8259 does not define but many clients send; others are ignored.
    */
-  private static void requireJson(HttpServletRequest request) {
-    if (request.getHeader("Content-Encoding") != null) {
+  private static void requireJson(RawRequest request) {
+    if (request.header("Content-Encoding") != null) {
       throw unsupported("The body must not be compressed (Content-Encoding).");
     }
-    // getContentType() of Jetty fails for a charset that Java does not know.
-    String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
+    String type = Objects.requireNonNullElse(request.header("Content-Type"), "");
     Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     try {
       if (!"application/json".equalsIgnoreCase(HttpField.getValueParameters(type, parameters))) {

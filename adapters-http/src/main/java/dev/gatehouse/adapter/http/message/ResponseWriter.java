@@ -1,10 +1,7 @@
 package dev.gatehouse.adapter.http.message;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.adapter.http.spi.Response;
-import dev.gatehouse.adapter.http.spi.Response.Content;
 import io.javalin.http.Context;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
@@ -13,13 +10,11 @@ import org.eclipse.jetty.io.ByteBufferInputStream;
 
 /** Writes a response with the headers that every response has. */
 public final class ResponseWriter {
-  public static final String REQUEST_ID = "X-Request-Id";
-
-  /** Responses contain tokens and personal data, so nobody may store them or guess their type. */
+  /** The {@link CommonHeaders} as Jetty writes them. */
   public static final List<HttpField> COMMON =
-      List.of(
-          new PreEncodedHttpField("Cache-Control", "no-store"),
-          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
+      CommonHeaders.VALUES.entrySet().stream()
+          .<HttpField>map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
+          .toList();
 
   /** The request attribute with the path of its route; absent before our server has seen it. */
   public static final String ROUTE = ResponseWriter.class.getName() + ".route";
@@ -33,26 +28,14 @@ public final class ResponseWriter {
    * application this creates an id and sets the common headers.
    */
   public static String requestId(Context context, RequestIds requestIds) {
-    String given = context.res().getHeader(REQUEST_ID);
+    String given = context.res().getHeader(CommonHeaders.REQUEST_ID);
     if (given != null) {
       return given;
     }
     String made = requestIds.next();
     COMMON.forEach(header -> context.header(header.getName(), header.getValue()));
-    context.header(REQUEST_ID, made);
+    context.header(CommonHeaders.REQUEST_ID, made);
     return made;
-  }
-
-  /** Returns the body; puts the request id into the {@code instance} of a problem. */
-  public static ByteBuffer bytes(Response response, String requestId) {
-    return switch (response.body()) {
-      case null -> ByteBuffer.allocate(0);
-      case Content.Json(ObjectNode problem)
-          when response.contentType().equals(Response.PROBLEM_JSON) ->
-          ByteBuffer.wrap(Json.write(problem.deepCopy().put("instance", requestId)));
-      case Content.Json(var tree) -> ByteBuffer.wrap(Json.write(tree));
-      case Content.Text(var utf8) -> utf8;
-    };
   }
 
   /**
@@ -79,7 +62,7 @@ public final class ResponseWriter {
       }
     }
     if (response.body() != null) {
-      context.result(new ByteBufferInputStream(bytes(response, requestId)));
+      context.result(new ByteBufferInputStream(ResponseBytes.of(response, requestId)));
     }
     context.attribute(SENT, response);
   }
@@ -88,7 +71,7 @@ public final class ResponseWriter {
   public static void restore(Context context) {
     Response sent = context.attribute(SENT);
     if (sent != null && sent.status() >= 400) {
-      send(context, sent, context.res().getHeader(REQUEST_ID));
+      send(context, sent, context.res().getHeader(CommonHeaders.REQUEST_ID));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.http.server;
 
 import dev.gatehouse.adapter.http.RequestListener;
+import dev.gatehouse.adapter.http.message.CommonHeaders;
 import dev.gatehouse.adapter.http.message.RequestIds;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class CommonHeadersHandler extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String requestId = requestIds.next();
     ResponseWriter.COMMON.forEach(response.getHeaders()::put);
-    response.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
+    response.getHeaders().put(CommonHeaders.REQUEST_ID, requestId);
     request.setAttribute(ResponseWriter.ROUTE, RequestListener.NO_ROUTE);
     if (!requests.equals(RequestListener.NONE)) {
       Request.addCompletionListener(

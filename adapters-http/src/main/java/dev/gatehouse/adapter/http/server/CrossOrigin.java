@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.http.server;
 
-import dev.gatehouse.adapter.http.message.ResponseWriter;
+import dev.gatehouse.adapter.http.message.CommonHeaders;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,12 +18,7 @@ final class CrossOrigin {
   /** The response headers that Gatehouse sets, without those that every script may read. */
   static final Set<String> EXPOSED =
       Set.of(
-          "Allow",
-          "ETag",
-          "Location",
-          "Retry-After",
-          "WWW-Authenticate",
-          ResponseWriter.REQUEST_ID);
+          "Allow", "ETag", "Location", "Retry-After", "WWW-Authenticate", CommonHeaders.REQUEST_ID);
 
   private CrossOrigin() {}
 

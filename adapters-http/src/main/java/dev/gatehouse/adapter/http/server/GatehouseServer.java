@@ -111,7 +111,7 @@ public final class GatehouseServer {
       GatehousePlugin plugin,
       RequestListener requests,
       LogContext logContext) {
-    RequestIds requestIds = plugin.requestIds();
+    RequestIds requestIds = plugin.api().requestIds();
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -139,7 +139,7 @@ public final class GatehouseServer {
                 http,
                 settings.address(),
                 MAX_CONNECTIONS,
-                plugin.trustedProxies()::contains));
+                plugin.api().trustedProxies()::contains));
     config.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.log(Level.ERROR, "A request ended in an error of the virtual machine", error);
@@ -187,7 +187,7 @@ public final class GatehouseServer {
   /** Returns the operations of the API, such as {@code GET /users/me}. */
   public Set<String> operations() {
     Set<String> pages =
-        plugin.pages().stream()
+        plugin.api().pages().stream()
             .map(page -> page.method() + " " + page.path())
             .collect(Collectors.toSet());
     Set<String> operations = new RouteTable(javalin.unsafe.internalRouter).operations();
@@ -197,7 +197,7 @@ public final class GatehouseServer {
 
   /** Returns the API document in JSON, as {@code GET /openapi.json} does. */
   public String apiDocument() {
-    return plugin.document().json().toString();
+    return plugin.api().document().json().toString();
   }
 
   /** Returns the port. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.http.server;
 
+import dev.gatehouse.adapter.http.message.CommonHeaders;
+import dev.gatehouse.adapter.http.message.ResponseBytes;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.Response;
 import java.nio.ByteBuffer;
@@ -16,13 +18,13 @@ final class JettyResponses {
       Response response,
       String requestId,
       Callback callback) {
-    out.getHeaders().put(ResponseWriter.REQUEST_ID, requestId);
+    out.getHeaders().put(CommonHeaders.REQUEST_ID, requestId);
     response.headers().forEach(out.getHeaders()::put);
     send(
         out,
         response.status(),
         response.contentType(),
-        ResponseWriter.bytes(response, requestId),
+        ResponseBytes.of(response, requestId),
         callback);
   }
 

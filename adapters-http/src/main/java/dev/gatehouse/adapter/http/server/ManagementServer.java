@@ -58,9 +58,9 @@ public final class ManagementServer implements AutoCloseable {
     ServerConnector connector =
         Connectors.connector(jetty, http, address, MAX_CONNECTIONS, _ -> false);
     jetty.addConnector(connector);
-    RequestIds requestIds = plugin.requestIds();
+    RequestIds requestIds = plugin.api().requestIds();
     jetty.setErrorHandler(new JettyErrors(requestIds, (_, _, _, _) -> {}));
-    jetty.setHandler(new Pages(address, plugin.health(), metrics, requestIds));
+    jetty.setHandler(new Pages(address, plugin.api().health(), metrics, requestIds));
     try {
       jetty.start();
     } catch (Exception e) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.http.server;
 
 import dev.gatehouse.adapter.http.Access;
+import dev.gatehouse.adapter.http.RouteCall;
 import dev.gatehouse.adapter.http.message.ResponseWriter;
 import dev.gatehouse.adapter.http.spi.InvalidSettingException;
 import dev.gatehouse.adapter.http.spi.Problem;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into the routes that Javalin has registered. */
@@ -77,18 +77,12 @@ record RouteTable(InternalRouter router) {
     if (endpoints.isEmpty()) {
       return Response.problem(Problem.NOT_FOUND);
     }
-    String allow =
-        Stream.concat(
-                Stream.of(HandlerType.OPTIONS), endpoints.stream().map(endpoint -> endpoint.method))
-            .map(HandlerType::name)
-            .sorted()
-            .distinct()
-            .collect(Collectors.joining(", "));
     if (context.method().equals(HandlerType.OPTIONS)) {
       context.attribute(ResponseWriter.ROUTE, endpoints.getFirst().path);
-      return Response.empty(204).withHeader("Allow", allow);
     }
-    return Response.problem(Problem.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
+    return RouteCall.ofNoRoute(
+        context.method().name(),
+        endpoints.stream().map(endpoint -> endpoint.method.name()).collect(Collectors.toSet()));
   }
 
   /**

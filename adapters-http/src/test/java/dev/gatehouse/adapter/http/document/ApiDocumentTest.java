@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.gatehouse.adapter.http.ServedApi;
+import dev.gatehouse.adapter.http.ServerOnly;
 import dev.gatehouse.adapter.http.spi.Problem;
 import dev.gatehouse.testkit.api.DocumentedApi;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class ApiDocumentTest {
     return DocumentedApi.of(document(Map.of()).toString());
   }
 
+  @ServerOnly("asks the server for its routes")
   @Test
   void document_describes_exactly_the_existing_routes() {
     assertThat(own().operations()).containsExactlyInAnyOrderElementsOf(api.operations());

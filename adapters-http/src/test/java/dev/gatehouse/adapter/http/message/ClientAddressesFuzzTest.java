@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.gatehouse.domain.ClientAddress;
-import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
-import java.util.Collections;
 import java.util.List;
 
 final class ClientAddressesFuzzTest {
@@ -34,17 +32,15 @@ final class ClientAddressesFuzzTest {
     return address.toString();
   }
 
-  private static HttpServletRequest request(String peer, String header, String value) {
-    return (HttpServletRequest)
+  private static RawRequest request(String peer, String header, String value) {
+    return (RawRequest)
         Proxy.newProxyInstance(
-            HttpServletRequest.class.getClassLoader(),
-            new Class<?>[] {HttpServletRequest.class},
+            RawRequest.class.getClassLoader(),
+            new Class<?>[] {RawRequest.class},
             (_, method, arguments) ->
                 switch (method.getName()) {
-                  case "getRemoteAddr" -> peer;
-                  case "getHeaders" ->
-                      Collections.enumeration(
-                          header.equals(arguments[0]) ? List.of(value) : List.of());
+                  case "peer" -> peer;
+                  case "headers" -> header.equals(arguments[0]) ? List.of(value) : List.of();
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }

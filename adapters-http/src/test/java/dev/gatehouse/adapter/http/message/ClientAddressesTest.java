@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.adapter.http.ServedApi;
+import dev.gatehouse.adapter.http.ServerOnly;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,7 @@ final class ClientAddressesTest {
     }
   }
 
+  @ServerOnly("the gateway adds an address")
   @Test
   void chain_of_proxies_is_read_up_to_a_limit() {
     List<String> trusted = List.of("127.0.0.1", "10.0.0.0/8");

@@ -68,6 +68,6 @@ final class JsonFuzzTest {
   }
 
   private static String text(Response response) {
-    return StandardCharsets.UTF_8.decode(ResponseWriter.bytes(response, "request-1")).toString();
+    return StandardCharsets.UTF_8.decode(ResponseBytes.of(response, "request-1")).toString();
   }
 }

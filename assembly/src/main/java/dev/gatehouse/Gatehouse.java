@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.http.Api;
 import dev.gatehouse.adapter.http.Features;
 import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.Readiness;
+import dev.gatehouse.adapter.http.lambda.LambdaApi;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
 import dev.gatehouse.adapter.redis.SharedNode;
@@ -152,6 +153,11 @@ public final class Gatehouse implements AutoCloseable {
   /** Returns the HTTP API; register it once with {@code config.registerPlugin}. */
   public GatehousePlugin plugin() {
     return plugin;
+  }
+
+  /** Creates the HTTP API for AWS Lambda. */
+  public LambdaApi lambda() {
+    return new LambdaApi(plugin.api());
   }
 
   /**

@@ -41,6 +41,7 @@ final class NewFeatureIT {
             "adapters-embedded",
             "adapters-http",
             "adapters-jwt",
+            "adapters-lambda",
             "adapters-memory",
             "adapters-redis",
             "assembly",

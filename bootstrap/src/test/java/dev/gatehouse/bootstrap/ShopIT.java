@@ -60,7 +60,7 @@ final class ShopIT {
     assertThat(Files.readString(folder.resolve("classpath.txt")).split(":"))
         .filteredOn(jar -> jar.contains("/dev/gatehouse/"))
         .as("downloaded from the repository of the release")
-        .hasSize(9)
+        .hasSize(10)
         .allMatch(jar -> Path.of(jar).startsWith(folder.resolve("local")));
     assertDependencies(Files.readString(folder.resolve("dependencies.txt")));
     assertServes();
@@ -121,6 +121,7 @@ final class ShopIT {
             "gatehouse-adapters-embedded",
             "gatehouse-adapters-http",
             "gatehouse-adapters-jwt",
+            "gatehouse-adapters-lambda",
             "gatehouse-adapters-memory",
             "gatehouse-adapters-redis");
     assertThat(list)

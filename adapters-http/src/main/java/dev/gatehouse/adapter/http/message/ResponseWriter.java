@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.ByteBufferInputStream;
 public final class ResponseWriter {
   /** The {@link CommonHeaders} as Jetty writes them. */
   public static final List<HttpField> COMMON =
-      CommonHeaders.VALUES.entrySet().stream()
+      CommonHeaders.VALUES.stream()
           .<HttpField>map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
           .toList();
 

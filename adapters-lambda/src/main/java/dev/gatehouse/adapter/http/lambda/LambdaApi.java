@@ -103,7 +103,7 @@ public final class LambdaApi {
 
   private static ObjectNode json(GatewayEvent event, Response response, String requestId) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(CommonHeaders.VALUES);
+    CommonHeaders.VALUES.forEach(header -> headers.put(header.getKey(), header.getValue()));
     headers.put(CommonHeaders.REQUEST_ID, requestId);
     headers.putAll(response.headers());
     if (response.body() != null) {

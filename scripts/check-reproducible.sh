@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 git -c advice.detachedHead=false clone -q . "$work/one"
 git -c advice.detachedHead=false clone -q "$work/one" "$work/another"
 for build in one another; do
-  (cd "$work/$build" && ./mvnw -q -Prelease -DskipTests deploy \
+  (cd "$work/$build" && ./mvnw -q -Prelease -Dmaven.test.skip deploy \
     -Dmaven.repo.local="$work/local" -Dmaven.repo.local.tail="$HOME/.m2/repository" \
     -DaltDeploymentRepository="local::file:$work/$build/repository")
 done

@@ -10,7 +10,6 @@ import dev.gatehouse.adapter.http.Readiness;
 import dev.gatehouse.adapter.http.lambda.LambdaApi;
 import dev.gatehouse.adapter.jwt.JweChallengeSessions;
 import dev.gatehouse.adapter.jwt.JwksTokenVerifier;
-import dev.gatehouse.adapter.redis.SharedNode;
 import dev.gatehouse.application.Assembly;
 import dev.gatehouse.application.Ports;
 import dev.gatehouse.domain.Identity;
@@ -20,13 +19,13 @@ import dev.gatehouse.domain.port.AttemptLimiter;
 import dev.gatehouse.domain.usecase.UseCases;
 import io.javalin.http.Context;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public final class Gatehouse implements AutoCloseable {
   private final NodeMemory memory;
   private final Features features;
   private final UseCases useCases;
-  private final GatehousePlugin plugin;
+  private final Api api;
   private final UserEventDelivery delivery;
 
   Gatehouse(
@@ -65,8 +64,7 @@ public final class Gatehouse implements AutoCloseable {
     this.inMemory = wanted.inMemory();
     this.memory = memory;
     this.verifier =
-        new JwksTokenVerifier(
-            users.issuers(), wanted.verifier, clock, RandomGenerator.getDefault());
+        new JwksTokenVerifier(users.issuers(), wanted.verifier, clock, new SecureRandom());
     NodeMemory.UserEventPorts events = memory.userEvents(users.provider());
     this.useCases =
         Assembly.of(
@@ -88,16 +86,15 @@ public final class Gatehouse implements AutoCloseable {
             wanted.stepUpAge,
             wanted.passwordPolicy,
             wanted.acceptedTokens);
-    this.plugin =
-        new GatehousePlugin(
-            new Api(
-                wanted.api,
-                useCases,
-                users.embedded(),
-                features,
-                this::readiness,
-                wanted.tokens,
-                RandomGenerator.getDefault()));
+    this.api =
+        new Api(
+            wanted.api,
+            useCases,
+            users.embedded(),
+            features,
+            this::readiness,
+            wanted.tokens,
+            new SecureRandom());
     if (users.embedded() != null) {
       users.embedded().publishRevocations(memory.revoked());
     }
@@ -150,14 +147,21 @@ public final class Gatehouse implements AutoCloseable {
     return new GatehouseBuilder(null).limits(Limits.OFF);
   }
 
-  /** Returns the HTTP API; register it once with {@code config.registerPlugin}. */
+  /**
+   * Creates the HTTP API as a plugin of Javalin; register it with {@code config.registerPlugin}.
+   */
   public GatehousePlugin plugin() {
-    return plugin;
+    return new GatehousePlugin(api);
   }
 
   /** Creates the HTTP API for AWS Lambda. */
   public LambdaApi lambda() {
-    return new LambdaApi(plugin.api());
+    return new LambdaApi(api, new FunctionWork(this));
+  }
+
+  /** Returns the HTTP API, to which pages can be added before it is served. */
+  public Api api() {
+    return api;
   }
 
   /**
@@ -223,12 +227,7 @@ public final class Gatehouse implements AutoCloseable {
     parts.put("server", !stopping.get());
     parts.put("key_sets", verifier.isReady());
     parts.put("identity_provider", users.provider().isReady());
-    SharedNode shared = memory.shared();
-    if (shared == null) {
-      return new Readiness(parts, Map.of());
-    }
-    parts.put("revocations", shared.isReady());
-    return new Readiness(parts, Map.of("shared_store", shared.state().available()));
+    return memory.readiness(parts);
   }
 
   /** Makes {@link #isReady} return false, so that a load balancer sends no more requests. */

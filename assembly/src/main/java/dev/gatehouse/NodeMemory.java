@@ -1,5 +1,6 @@
 package dev.gatehouse;
 
+import dev.gatehouse.adapter.http.Readiness;
 import dev.gatehouse.adapter.memory.InMemoryAttemptLimiter;
 import dev.gatehouse.adapter.memory.InMemoryKnownAddresses;
 import dev.gatehouse.adapter.memory.InMemoryRevokedTokens;
@@ -13,6 +14,8 @@ import dev.gatehouse.domain.port.KnownAddresses;
 import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.UserEventInboxes;
 import dev.gatehouse.domain.port.UserEvents;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,16 @@ public record NodeMemory(
    * @param inboxes what the features get
    */
   record UserEventPorts(UserEvents published, UserEventInboxes inboxes) {}
+
+  /** Returns whether these parts and those that nodes share work. */
+  Readiness readiness(Map<String, Boolean> parts) {
+    if (shared == null) {
+      return new Readiness(parts, Map.of());
+    }
+    Map<String, Boolean> all = new LinkedHashMap<>(parts);
+    all.put("revocations", shared.isReady());
+    return new Readiness(all, Map.of("shared_store", shared.state().available()));
+  }
 
   RevocationLog revocationLog() {
     return shared == null ? RevocationLog.NONE : shared.revocationLog();

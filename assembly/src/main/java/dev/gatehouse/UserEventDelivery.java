@@ -23,6 +23,7 @@ public final class UserEventDelivery implements AutoCloseable {
   private static final Logger LOG = System.getLogger(UserEventDelivery.class.getName());
   private static final Duration ASKED_EVERY = Duration.ofMillis(250);
   private static final Duration MEASURED_EVERY = Duration.ofSeconds(10);
+  private static final int MAX_REQUESTS = 100;
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
 
   private final Ticker ticker;
@@ -61,22 +62,19 @@ public final class UserEventDelivery implements AutoCloseable {
     return Map.copyOf(sizes);
   }
 
-  /**
-   * Hands over the events that are due, and waits for the features.
-   *
-   * @throws IllegalStateException if the features are not done in time, or this thread is
-   *     interrupted
-   */
-  public void deliverAll(Duration within) {
+  /** Hands over the events that are due. Returns whether the features handled them in time. */
+  public boolean deliverAll(Duration within) {
     CountDownLatch done = new CountDownLatch(workers.size());
-    workers.forEach(worker -> worker.requests.add(done::countDown));
-    try {
-      if (!done.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new IllegalStateException("a feature is still handling events about users");
+    for (Worker worker : workers) {
+      if (!worker.requests.offer(done::countDown)) {
+        return false;
       }
-    } catch (InterruptedException e) {
+    }
+    try {
+      return done.await(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      return false;
     }
   }
 
@@ -87,7 +85,8 @@ public final class UserEventDelivery implements AutoCloseable {
     long end = System.nanoTime() + STOPPED_WITHIN.toNanos();
     try {
       for (Worker worker : workers) {
-        worker.requests.add(() -> {});
+        // Only wakes it up, which a full queue does, too.
+        var _ = worker.requests.offer(() -> {});
         if (!worker.thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
           LOG.log(Level.WARNING, "{0} is interrupted while it handles events", worker.feature);
           worker.thread.interrupt();
@@ -103,7 +102,7 @@ public final class UserEventDelivery implements AutoCloseable {
     private final String feature;
     private final Inbox inbox;
     private final FeatureDelivery delivery;
-    private final LinkedBlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Runnable> requests = new LinkedBlockingQueue<>(MAX_REQUESTS);
     private final Thread thread;
     private long measuredAt = ticker.nanoTime() - MEASURED_EVERY.toNanos();
 

@@ -71,6 +71,20 @@ public final class WorkAfterResponse implements Executor, AutoCloseable {
     }
   }
 
+  /** Waits until no work is left. Returns whether this was so in time. */
+  boolean await(Duration within) {
+    try {
+      if (!places.tryAcquire(CAPACITY, within.toNanos(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+      places.release(CAPACITY);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Returns how many tasks have failed. */
   public long failures() {
     return failures.sum();

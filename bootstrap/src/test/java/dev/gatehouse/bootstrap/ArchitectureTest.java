@@ -29,6 +29,9 @@ final class ArchitectureTest {
           "embedded.hashing.CallListener",
           "embedded.hashing.WorkerPoolState",
           "embedded.key.SigningKeyRotation",
+          "embedded.password.ArchiveOutcome",
+          "embedded.password.ArchivedUser",
+          "embedded.password.ArchivedUsers",
           "embedded.store.FolderAccess",
           "embedded.store.FolderOwner",
           "embedded.store.NativeFolder",
@@ -79,7 +82,11 @@ final class ArchitectureTest {
             // Inboxes are forgotten after 30 days.
             "adapter.embedded.event.DatabaseInboxes",
             "adapter.embedded.key.SigningKeys",
+            // Registrations and temporary passwords expire.
+            "adapter.embedded.password.ArchivedUsers",
             "adapter.jwt.JweChallengeSessions",
+            // It notices that the process stood still.
+            "adapter.jwt.key.KeySet",
             "adapter.jwt.token.TokenClock",
             // It compares with the issue time of tokens.
             "adapter.memory.InMemoryRevokedTokens",
@@ -91,7 +98,9 @@ final class ArchitectureTest {
             "application.Revocations",
             "application.StepUp",
             "bootstrap.command.TokenInspection",
-            "bootstrap.logging.LoggedAuditTrail");
+            "bootstrap.logging.LoggedAuditTrail",
+            // For processes that stand still between requests.
+            "domain.Ticker");
   }
 
   /** All other classes serve the API on Lambda, too, where there is no server. */

@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.harness.document.WalkThrough;
 import dev.gatehouse.harness.emulator.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,14 +54,15 @@ final class NewFeatureIT {
 
   @Test
   void tutorial_creates_a_feature_that_the_server_serves() throws IOException {
-    WalkThrough.of(DOCUMENT, "From an empty folder").assertAnswers(folder, 8080, TIMEOUT);
+    SecretsInUse.note(WalkThrough.of(DOCUMENT, "From an empty folder").run(folder, 8080, TIMEOUT));
     assertCodeIsWhatTheDocumentShows();
     assertTestsHaveRun(folder.resolve("guestbook/target/surefire-reports"));
     Path jar = folder.resolve("guestbook/target/guestbook.jar");
     try (GatehouseProcess gatehouse =
         GatehouseProcess.serve(folder, Map.of(), "--features", jar.toString())) {
       assertThat(gatehouse.output()).contains("Features: guestbook");
-      WalkThrough.of(DOCUMENT, "Serving it").assertAnswers(folder, gatehouse.port(), TIMEOUT);
+      SecretsInUse.note(
+          WalkThrough.of(DOCUMENT, "Serving it").run(folder, gatehouse.port(), TIMEOUT));
     }
     assertRefusedStarts(jar);
   }

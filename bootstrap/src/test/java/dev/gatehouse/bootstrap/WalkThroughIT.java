@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.harness.document.WalkThrough;
 import dev.gatehouse.harness.emulator.CognitoLocal;
 import dev.gatehouse.harness.emulator.RequiresTool;
 import dev.gatehouse.harness.emulator.Tool;
@@ -68,7 +69,7 @@ final class WalkThroughIT {
       String pool = settings.get("USER_POOL_ID");
       assertThat(gatehouse.output())
           .contains(pool == null ? "the embedded provider" : "the Cognito user pool " + pool);
-      WalkThrough.of(page, title).assertAnswers(folder, gatehouse.port(), TIMEOUT);
+      SecretsInUse.note(WalkThrough.of(page, title).run(folder, gatehouse.port(), TIMEOUT));
     }
   }
 }

@@ -5,6 +5,11 @@ import dev.gatehouse.adapter.embedded.account.StoredUser;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHash;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher;
 import dev.gatehouse.adapter.embedded.hashing.PasswordHasher.Match;
+import dev.gatehouse.adapter.embedded.password.PasswordCheck;
+import dev.gatehouse.adapter.embedded.password.PasswordCheck.Result.Disabled;
+import dev.gatehouse.adapter.embedded.password.PasswordCheck.Result.NotConfirmed;
+import dev.gatehouse.adapter.embedded.password.PasswordCheck.Result.Right;
+import dev.gatehouse.adapter.embedded.password.PasswordCheck.Result.Wrong;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore;
 import dev.gatehouse.adapter.embedded.session.ChallengeStore.StoredChallenge;
 import dev.gatehouse.adapter.embedded.store.Transaction;
@@ -37,10 +42,14 @@ import org.jspecify.annotations.Nullable;
 /** Logs users in, with credentials and answers to challenges. */
 final class EmbeddedLogins implements Logins {
   private final Accounts accounts;
+  private final PasswordCheck passwords;
   private final LoginSteps steps;
 
   EmbeddedLogins(Accounts accounts) {
     this.accounts = accounts;
+    this.passwords =
+        new PasswordCheck(
+            accounts.database(), accounts.users(), accounts.registrations(), accounts.hasher());
     this.steps = new LoginSteps(accounts);
   }
 
@@ -53,40 +62,21 @@ final class EmbeddedLogins implements Logins {
   }
 
   private ProviderLoginOutcome logIn(Caller caller, Username username, Password password) {
-    PasswordHasher hasher = accounts.hasher();
-    StoredUser user = accounts.findByUsername(username);
     Instant now = accounts.clock().instant();
-    if (user == null) {
-      return logInBeforeConfirmation(username, password, now);
-    }
-    PasswordHash hash = user.passwordHash();
-    Match match = hasher.match(password, hash);
-    if (match == Match.NONE) {
-      return new InvalidCredentials();
-    }
-    if (!user.enabled()) {
-      return new UserDisabled();
-    }
-    if (user.temporaryUntil() != null && !now.isBefore(user.temporaryUntil())) {
-      return new InvalidCredentials();
-    }
-    ProviderLoginOutcome outcome =
-        proceed(
-            caller,
-            user,
-            match == Match.OUTDATED ? hasher.hash(password.forms().getFirst()) : hash,
-            now);
-    // The user has changed in the meantime, so this may be the new password: try again.
-    return outcome instanceof InvalidCredentials ? logIn(caller, username, password) : outcome;
-  }
-
-  /** Costs a hash, whether or not a registration waits for its code. */
-  private ProviderLoginOutcome logInBeforeConfirmation(
-      Username username, Password password, Instant now) {
-    PasswordHash hash = accounts.registrations().hash(username, password.forms().getFirst());
-    return accounts.registrations().hasPassword(username, hash, now)
-        ? new UserNotConfirmed()
-        : new InvalidCredentials();
+    return switch (passwords.check(username, password, now)) {
+      case Wrong() -> new InvalidCredentials();
+      case NotConfirmed() -> new UserNotConfirmed();
+      case Disabled() -> new UserDisabled();
+      case Right(var user, var match) -> {
+        PasswordHash hash =
+            match == Match.OUTDATED
+                ? accounts.hasher().hash(password.forms().getFirst())
+                : user.passwordHash();
+        ProviderLoginOutcome outcome = proceed(caller, user, hash, now);
+        // The user has changed in the meantime, so this may be the new password: try again.
+        yield outcome instanceof InvalidCredentials ? logIn(caller, username, password) : outcome;
+      }
+    };
   }
 
   /**

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   private final List<Issuer> issuers;
+  private final List<Duration> refreshIntervals;
   private final UncachedVerification uncached;
   private final TokenClock clock;
   private final @Nullable VerifiedTokenCache cache;
@@ -88,8 +89,9 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
                     new Issuer(
                         issuer.issuer(),
                         issuer.clientIds(),
-                        new KeySet(issuer.keys(), provider, refreshing)))
+                        new KeySet(issuer.keys(), provider, refreshing, clock)))
             .toList();
+    this.refreshIntervals = trusted.stream().map(TrustedIssuer::refreshInterval).toList();
     this.uncached = new UncachedVerification(issuers, this.clock);
     for (int i = 0; i < issuers.size(); i++) {
       // One generator per issuer, because a generator is not thread-safe.
@@ -114,6 +116,16 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
   /** Returns whether the keys of all issuers are loaded. */
   public boolean isReady() {
     return issuers.stream().allMatch(issuer -> issuer.keys().isLoaded());
+  }
+
+  /**
+   * Fetches the key sets whose refresh is overdue, because this process stood still, or started
+   * just now. Takes a few seconds at most for each issuer; the known keys stay valid if it fails.
+   */
+  public void refreshOverdue() {
+    for (int i = 0; i < issuers.size(); i++) {
+      issuers.get(i).keys().refreshIfOlderThan(refreshIntervals.get(i));
+    }
   }
 
   /** Returns the state of each issuer's key set, in the order of the constructor argument. */

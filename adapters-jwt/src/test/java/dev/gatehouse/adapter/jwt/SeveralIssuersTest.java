@@ -245,6 +245,55 @@ final class SeveralIssuersTest {
     assertThat(two.fetches).hasValue(2);
   }
 
+  /** As when a function is frozen between two events: the ticker may stand still, too. */
+  @Test
+  void overdue_key_sets_are_fetched_after_the_process_stood_still() {
+    one.has(KEY_1_OF_ONE);
+    two.has(KEY_3_OF_TWO);
+    load();
+    verifier.refreshOverdue();
+    assertThat(one.fetches).as("its keys are fresh").hasValue(1);
+    assertVerified(verify(KEY_1_OF_ONE));
+    one.has(KEY_2_OF_ONE);
+    timer.turnClock(Duration.ofHours(10));
+
+    verifier.refreshOverdue();
+
+    assertThat(one.fetches).hasValue(2);
+    assertThat(two.fetches).hasValue(2);
+    timer.turnClock(Duration.ofHours(-10));
+    assertVerified(verify(KEY_2_OF_ONE));
+    assertRefused(TokenRefusal.Key.UNKNOWN_KEY, verify(KEY_1_OF_ONE));
+  }
+
+  @Test
+  void overdue_key_set_that_is_down_is_not_fetched_for_each_event() {
+    one.has(KEY_1_OF_ONE);
+    two.has(KEY_1_OF_TWO);
+    load();
+    one.goesDown();
+    timer.turnClock(Duration.ofHours(1));
+
+    verifier.refreshOverdue();
+    verifier.refreshOverdue();
+    assertThat(one.fetches).hasValue(2);
+    timer.turnClock(KeySet.COOL_DOWN.plusMillis(1));
+    verifier.refreshOverdue();
+
+    assertThat(one.fetches).hasValue(3);
+    assertThat(verifier.isReady()).as("the known keys stay valid").isTrue();
+  }
+
+  @Test
+  void key_sets_are_fetched_at_once_if_they_were_never_fetched() {
+    one.has(KEY_1_OF_ONE);
+    two.has(KEY_1_OF_TWO);
+
+    verifier.refreshOverdue();
+
+    assertThat(verifier.isReady()).isTrue();
+  }
+
   private List<TrustedIssuer> trusted() {
     return List.of(
         new TrustedIssuer(ONE, Set.of(CLIENT), one), new TrustedIssuer(TWO, Set.of(CLIENT), two));

@@ -92,7 +92,7 @@ final class VerifiedTokenCacheTest {
               "key",
               KeySetDocument.read(mint.keySet()).values().iterator().next(),
               SignatureProvider.fastest()),
-          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> 0),
+          new KeySet(mint::keySet, SignatureProvider.fastest(), () -> 0, () -> now),
           length);
     } catch (ParseException e) {
       throw new AssertionError(e);

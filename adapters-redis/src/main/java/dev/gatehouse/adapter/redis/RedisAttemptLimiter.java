@@ -72,7 +72,7 @@ final class RedisAttemptLimiter implements AttemptLimiter {
     try {
       return decision(
           budgets, store.ask(Script.ACQUIRE.on(keys(budgets), acquireArguments(budgets))));
-    } catch (SharedStore.UnavailableException _) {
+    } catch (UnavailableException _) {
       fallbacks.incrementAndGet();
       return ofThisNode.tryAcquire(budgets);
     }

@@ -95,7 +95,7 @@ final class RedisInbox implements Inbox {
   private <T> T ask(SharedStore.Question<T> question) {
     try {
       return store.ask(question);
-    } catch (SharedStore.UnavailableException e) {
+    } catch (UnavailableException e) {
       throw IdentityProviderUnavailableException.unavailable(
           "the shared store does not answer", RETRY_AFTER, e);
     }

@@ -66,7 +66,7 @@ final class RedisKnownAddresses implements KnownAddresses {
       }
       ofThisNode.add(username, network);
       return true;
-    } catch (SharedStore.UnavailableException _) {
+    } catch (UnavailableException _) {
       return false;
     }
   }

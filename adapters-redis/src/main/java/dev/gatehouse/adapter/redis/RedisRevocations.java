@@ -1,7 +1,5 @@
 package dev.gatehouse.adapter.redis;
 
-import dev.gatehouse.domain.SessionId;
-import dev.gatehouse.domain.Subject;
 import dev.gatehouse.domain.port.RevocationLog;
 import dev.gatehouse.domain.port.RevokedTokens;
 import dev.gatehouse.domain.session.Revocation;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -44,28 +41,29 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
   /** How long one read waits for a new entry. Shorter than the patience of a connection. */
   private static final Duration WAIT = Duration.ofMillis(250);
 
+  /** A thread that runs reads much more often. */
+  private static final Duration STOOD_STILL = Duration.ofSeconds(1);
+
   private static final Duration RETRIED_AFTER = Duration.ofMillis(100);
   private static final int MAX_UNSENT = 10_000;
-
-  private static final String SESSION = "session";
-  private static final String SUBJECT = "subject";
-  private static final String BEFORE = "before";
 
   private final SharedStore store;
   private final RevokedTokens revoked;
   private final InstantSource clock;
   private final LinkedBlockingQueue<Revocation> unsent = new LinkedBlockingQueue<>(MAX_UNSENT);
   private final Thread thread;
-  private EntryId last;
+  private volatile EntryId last;
   private volatile boolean read;
-  private volatile long readAt = System.nanoTime();
+  private volatile Instant readAt;
   private volatile boolean closed;
 
-  private RedisRevocations(SharedStore store, RevokedTokens revoked, InstantSource clock) {
+  /** Creates a node that does not read yet. */
+  RedisRevocations(SharedStore store, RevokedTokens revoked, InstantSource clock) {
     this.store = store;
     this.revoked = revoked;
     this.clock = clock;
     this.last = oldest();
+    this.readAt = clock.instant();
     this.thread = Thread.ofPlatform().daemon().name("shared-revocations").unstarted(this::follow);
   }
 
@@ -92,7 +90,39 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
 
   /** Returns the time since the last read; since the start, if there was none. */
   Duration lag() {
-    return Duration.ofNanos(System.nanoTime() - readAt);
+    return Duration.between(readAt, clock.instant());
+  }
+
+  /**
+   * Reads what other nodes have revoked, if this process stood still since the last read. Waits for
+   * an answer as long as other questions do.
+   */
+  void catchUp() {
+    if (read && lag().compareTo(STOOD_STILL) < 0) {
+      return;
+    }
+    store.reconnect();
+    try {
+      EntryId from = last;
+      List<StreamMessage<String, String>> entries;
+      do {
+        entries = entriesAfter(from);
+        entries.forEach(this::add);
+        from = entries.isEmpty() ? from : EntryId.parse(entries.getLast().getId());
+      } while (entries.size() == PAGE);
+      read = true;
+      readAt = clock.instant();
+    } catch (UnavailableException e) {
+      LOG.log(Level.DEBUG, "The revocations of other nodes cannot be read", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // an array of one generic type
+  private List<StreamMessage<String, String>> entriesAfter(EntryId id) throws UnavailableException {
+    return store.ask(
+        commands ->
+            commands.xread(
+                XReadArgs.Builder.count(PAGE), StreamOffset.from(STREAM, id.toString())));
   }
 
   @Override
@@ -112,7 +142,7 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
     try {
       store.askForReplicas(commands -> append(commands, revocations));
       return true;
-    } catch (SharedStore.UnavailableException _) {
+    } catch (UnavailableException _) {
       return false;
     }
   }
@@ -120,39 +150,16 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
   private CompletionStage<String> append(
       RedisAsyncCommands<String, String> commands, List<Revocation> revocations) {
     XAddArgs trimmed = new XAddArgs().minId(oldest().toString()).approximateTrimming();
-    CompletionStage<String> id = commands.xadd(STREAM, trimmed, fields(revocations.getFirst()));
+    CompletionStage<String> id =
+        commands.xadd(STREAM, trimmed, RevocationFields.of(revocations.getFirst()));
     for (Revocation next : revocations.subList(1, revocations.size())) {
-      id = id.thenCombine(commands.xadd(STREAM, fields(next)), (_, other) -> other);
+      id = id.thenCombine(commands.xadd(STREAM, RevocationFields.of(next)), (_, other) -> other);
     }
     return id;
   }
 
   private EntryId oldest() {
     return new EntryId(clock.instant().minus(KEPT).toEpochMilli(), 0);
-  }
-
-  private static Map<String, String> fields(Revocation revocation) {
-    return switch (revocation) {
-      case Revocation.OfSession(var session) -> Map.of(SESSION, session.value());
-      case Revocation.OfUser(var subject, var time) ->
-          Map.of(SUBJECT, subject.value(), BEFORE, Long.toString(time.getEpochSecond()));
-    };
-  }
-
-  private static Revocation revocation(Map<String, String> fields) {
-    return fields.containsKey(SESSION)
-        ? new Revocation.OfSession(new SessionId(field(fields, SESSION)))
-        : new Revocation.OfUser(
-            new Subject(field(fields, SUBJECT)),
-            Instant.ofEpochSecond(Long.parseLong(field(fields, BEFORE))));
-  }
-
-  private static String field(Map<String, String> fields, String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no " + name);
-    }
-    return value;
   }
 
   private void follow() {
@@ -183,7 +190,7 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
           add(entry);
           last = EntryId.parse(entry.getId());
         }
-        readAt = System.nanoTime();
+        readAt = clock.instant();
         read |= entries.size() < PAGE;
         sendUnsent();
       }
@@ -208,7 +215,7 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
 
   private void add(StreamMessage<String, String> entry) {
     try {
-      revoked.revoke(revocation(entry.getBody()));
+      revoked.revoke(RevocationFields.read(entry.getBody()));
     } catch (IllegalArgumentException | DateTimeException e) {
       LOG.log(
           Level.ERROR,

@@ -90,7 +90,7 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
     try {
       store.askForReplicas(commands -> commands.hset(DELETIONS, subject.value(), announcement));
       return true;
-    } catch (SharedStore.UnavailableException _) {
+    } catch (UnavailableException _) {
       return false;
     }
   }
@@ -113,7 +113,7 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
         store.askForReplicas(commands -> append(commands, listeners, event));
       }
       return true;
-    } catch (SharedStore.UnavailableException _) {
+    } catch (UnavailableException _) {
       return false;
     }
   }
@@ -168,7 +168,7 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
       sendUnsent();
       settleOld(users);
       removeOldListeners();
-    } catch (SharedStore.UnavailableException | IdentityProviderUnavailableException e) {
+    } catch (UnavailableException | IdentityProviderUnavailableException e) {
       LOG.log(Level.DEBUG, "Events about users wait", e);
     } catch (RuntimeException e) {
       // An exception would end the thread.
@@ -185,8 +185,7 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
   }
 
   /** Publishes or forgets the deletions that were announced, but not published in time. */
-  void settleOld(Function<Username, @Nullable Subject> users)
-      throws SharedStore.UnavailableException {
+  void settleOld(Function<Username, @Nullable Subject> users) throws UnavailableException {
     Instant latest = clock.instant().minus(SETTLED_AFTER);
     for (Map.Entry<String, String> entry :
         store.ask(commands -> commands.hgetall(DELETIONS)).entrySet()) {
@@ -204,11 +203,11 @@ final class RedisUserEvents implements UserEvents, UserEventInboxes, AutoCloseab
   }
 
   /** Does nothing if the deletion was announced again meanwhile. */
-  private void withdraw(Map.Entry<String, String> entry) throws SharedStore.UnavailableException {
+  private void withdraw(Map.Entry<String, String> entry) throws UnavailableException {
     store.ask(Script.WITHDRAW.on(List.of(DELETIONS), List.of(entry.getKey(), entry.getValue())));
   }
 
-  private void removeOldListeners() throws SharedStore.UnavailableException {
+  private void removeOldListeners() throws UnavailableException {
     Range<Long> old =
         Range.from(
             Range.Boundary.unbounded(),

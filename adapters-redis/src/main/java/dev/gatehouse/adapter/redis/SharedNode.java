@@ -102,6 +102,11 @@ public final class SharedNode implements AutoCloseable {
     return revocations.isRead();
   }
 
+  /** Reads the revocations of other nodes, if this process stood still since the last read. */
+  public void catchUp() {
+    revocations.catchUp();
+  }
+
   /** Returns what the node has done with the store. */
   public State state() {
     return new State(

@@ -49,15 +49,6 @@ final class SharedStore implements AutoCloseable {
     CompletionStage<T> of(RedisAsyncCommands<String, String> commands);
   }
 
-  /** The store does not answer. */
-  static final class UnavailableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnavailableException(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-  }
-
   private SharedStore(SharedStoreSettings settings) {
     this.client = new StoreClient(settings);
     this.thread = Thread.ofPlatform().daemon().name("shared-store").unstarted(this::watch);
@@ -213,7 +204,15 @@ final class SharedStore implements AutoCloseable {
     }
   }
 
-  private void check() {
+  /** Connects again if the connection was lost while this process stood still. */
+  void reconnect() {
+    check();
+    if (!isAvailable()) {
+      check();
+    }
+  }
+
+  private synchronized void check() {
     Master known = master.get();
     try {
       if (known == null) {

@@ -71,6 +71,34 @@ final class RedisRevocationsTest {
   }
 
   @Test
+  void node_whose_thread_stands_still_catches_up() {
+    InMemoryRevokedTokens revoked =
+        new InMemoryRevokedTokens(100_000, InstantSource.system(), Ticker.SYSTEM);
+    RedisRevocations frozen = new RedisRevocations(here.store, revoked, InstantSource.system());
+    IntStream.rangeClosed(1, 2_500).forEach(there::append);
+
+    frozen.catchUp();
+
+    assertThat(frozen.isRead()).isTrue();
+    assertThat(revoked.contains(claims("alice", 1))).isTrue();
+    assertThat(revoked.contains(claims("alice", 2_500))).isTrue();
+    assertThat(revoked.contains(claims("alice", 2_501))).isFalse();
+  }
+
+  @Test
+  void node_catches_up_on_a_new_connection_if_the_old_one_was_lost() {
+    InMemoryRevokedTokens revoked =
+        new InMemoryRevokedTokens(100_000, InstantSource.system(), Ticker.SYSTEM);
+    RedisRevocations frozen = new RedisRevocations(here.store, revoked, InstantSource.system());
+    there.append(1);
+    here.store.master().orElseThrow().close();
+
+    frozen.catchUp();
+
+    assertThat(revoked.contains(claims("alice", 1))).isTrue();
+  }
+
+  @Test
   void other_nodes_refuse_the_tokens_of_an_ended_session() {
     assertThat(here.append(1)).isTrue();
 

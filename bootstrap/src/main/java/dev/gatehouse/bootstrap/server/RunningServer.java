@@ -2,39 +2,25 @@ package dev.gatehouse.bootstrap.server;
 
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.ProviderSettings;
-import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.GatehousePlugin;
-import dev.gatehouse.adapter.http.SessionRoutes;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
 import dev.gatehouse.adapter.http.server.ListenAddress;
 import dev.gatehouse.adapter.http.server.LogContext;
 import dev.gatehouse.adapter.http.spi.Feature;
-import dev.gatehouse.adapter.http.spi.Route;
-import dev.gatehouse.adapter.web.WebPages;
-import dev.gatehouse.bootstrap.logging.AuditFormat;
-import dev.gatehouse.bootstrap.logging.LoggedAuditTrail;
 import dev.gatehouse.bootstrap.logging.MdcLogContext;
 import dev.gatehouse.bootstrap.metrics.Metrics;
 import dev.gatehouse.bootstrap.metrics.Telemetry;
 import dev.gatehouse.bootstrap.metrics.TokenVerifications;
 import dev.gatehouse.bootstrap.settings.Settings;
 import dev.gatehouse.bootstrap.settings.Settings.LogFormat;
-import dev.gatehouse.bootstrap.settings.Settings.PagesSettings;
 import dev.gatehouse.bootstrap.terminal.Version;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server: Gatehouse and its HTTP server. */
 final class RunningServer implements AutoCloseable {
-  private static final Logger AUDIT = System.getLogger("dev.gatehouse.audit");
-  private static final Logger LOG = System.getLogger(RunningServer.class.getName());
-
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Duration shutdownGrace;
   private final Telemetry telemetry;
@@ -50,59 +36,21 @@ final class RunningServer implements AutoCloseable {
     this.shutdownGrace = settings.shutdownGrace();
     this.telemetry = telemetry;
     this.gatehouse =
-        Gatehouse.with(settings.provider())
-            .features(features, variables)
-            .api(settings.api())
-            .verifier(settings.verifier())
-            .limits(settings.limits())
-            .passwordPolicy(settings.passwordPolicy())
-            .takenUsernames(settings.takenUsernames())
-            .stepUpAge(settings.stepUpAge())
-            .acceptedTokens(settings.acceptedTokens())
-            .sessionKey(settings.sessionKey())
-            .sharedStore(settings.sharedStore())
-            .audit(
-                new LoggedAuditTrail(
-                    line -> AUDIT.log(Level.INFO, line),
-                    auditFormat(settings.logFormat()),
-                    InstantSource.system(),
-                    settings.masterKey(),
-                    new SecureRandom()))
-            .tokenListener(tokens)
-            .callListener(telemetry::called)
-            .limiter(telemetry::watched)
-            .open();
+        ConfiguredGatehouse.open(
+            settings,
+            features,
+            variables,
+            builder ->
+                builder
+                    .tokenListener(tokens)
+                    .callListener(telemetry::called)
+                    .limiter(telemetry::watched));
     telemetry.watch(gatehouse, tokens);
     GatehousePlugin plugin = gatehouse.plugin();
-    plugin.api().servePages(pages(settings));
     telemetry.serve(plugin);
     this.server =
         GatehouseServer.start(
             settings.server(), plugin, telemetry.requests(), logContext(settings.logFormat()));
-  }
-
-  private List<Route> pages(Settings settings) {
-    PagesSettings pages = settings.pages();
-    if (pages == null) {
-      return List.of();
-    }
-    EmbeddedIdentityProvider embedded = gatehouse.embedded();
-    WebPages.CapturedCodes capturedCodes = null;
-    if (pages.capturedCodes() && embedded != null) {
-      LOG.log(
-          Level.WARNING,
-          "DEV_CAPTURED_CODES is on: every user of this machine sees the codes of all users");
-      capturedCodes = embedded::newestCode;
-    }
-    SessionRoutes sessions = new SessionRoutes(gatehouse.useCases(), settings.api());
-    return new WebPages(pages.web(), sessions::under, capturedCodes).routes();
-  }
-
-  private static AuditFormat auditFormat(LogFormat format) {
-    return switch (format) {
-      case TEXT -> AuditFormat.PLAIN;
-      case JSON -> AuditFormat.ECS;
-    };
   }
 
   /** Text log lines contain the request id only where it is needed. */

@@ -12,11 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An emulator of Amazon Cognito on this machine: the npm package {@code cognito-local}. It runs as
@@ -42,19 +40,6 @@ public final class CognitoLocal implements AutoCloseable {
   private static final String END_WITH_PARENT =
       "data:text/javascript,process.stdin.on('end',()=>process.exit()).resume()";
 
-  /** A fixed issuer. The default contains the port, which is known only after the start. */
-  private static final String ISSUER_DOMAIN = "http://cognito-local.test";
-
-  /** Users have user names. By default, the emulator uses e-mail addresses. */
-  private static final String CONFIGURATION =
-      """
-      {
-        "UserPoolDefaults": {"UsernameAttributes": []},
-        "TokenConfig": {"IssuerDomain": "%s"}
-      }
-      """
-          .formatted(ISSUER_DOMAIN);
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
   private final Process process;
@@ -73,24 +58,38 @@ public final class CognitoLocal implements AutoCloseable {
    * @throws UncheckedIOException if it can't be installed or does not start
    */
   public static CognitoLocal start() {
+    return start(CognitoLocalSettings.withoutTriggers());
+  }
+
+  /**
+   * Starts an emulator that calls the function {@code migration} for users whom a pool does not
+   * have, when they log in with a password.
+   *
+   * @param lambda the URL of an API with the operation {@code Invoke} of AWS Lambda
+   */
+  public static CognitoLocal startWithMigration(URI lambda) {
+    return start(CognitoLocalSettings.withMigration(lambda));
+  }
+
+  private static CognitoLocal start(String settings) {
     String lack = Tool.NODE.lack(System.getenv()).orElse(null);
     if (lack != null) {
       throw new IllegalStateException(lack);
     }
     try {
       NpmPackage emulator = NpmPackage.ofThisBuild(CognitoLocal.class, "cognito-local");
-      return start(emulator.modules().resolve("cognito-local/lib/bin/start.js"));
+      return start(emulator.modules().resolve("cognito-local/lib/bin/start.js"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static CognitoLocal start(Path program) throws IOException {
+  private static CognitoLocal start(Path program, String settings) throws IOException {
     Path folder = Files.createTempDirectory("cognito-local");
     Path log = folder.resolve("log");
     Path configuration = folder.resolve(".cognito/config.json");
     Files.createDirectories(configuration.getParent());
-    Files.writeString(configuration, CONFIGURATION);
+    Files.writeString(configuration, settings);
     ProcessBuilder builder =
         new ProcessBuilder("node", "--import", END_WITH_PARENT, program.toString())
             .directory(folder.toFile())
@@ -151,7 +150,7 @@ public final class CognitoLocal implements AutoCloseable {
     return new UserPool(
         userPoolId,
         clientId,
-        ISSUER_DOMAIN + "/" + userPoolId,
+        CognitoLocalSettings.ISSUER_DOMAIN + "/" + userPoolId,
         endpoint.resolve("/" + userPoolId + "/.well-known/jwks.json"));
   }
 
@@ -218,21 +217,11 @@ public final class CognitoLocal implements AutoCloseable {
       if (!process.waitFor(STOPS_WITHIN)) {
         process.destroyForcibly().waitFor();
       }
-      delete(folder);
+      Folders.delete(folder);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 

@@ -5,7 +5,6 @@ import dev.gatehouse.GatehouseBuilder;
 import dev.gatehouse.TestUser;
 import dev.gatehouse.adapter.embedded.EmbeddedIdentityProvider;
 import dev.gatehouse.adapter.http.ApiSettings;
-import dev.gatehouse.adapter.http.GatehousePlugin;
 import dev.gatehouse.adapter.http.SessionRoutes;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.server.GatehouseServer;
@@ -62,14 +61,13 @@ public final class TestServer implements AutoCloseable {
             .features(wanted.features, wanted.variables)
             .api(settings)
             .open();
-    GatehousePlugin plugin = gatehouse.plugin();
-    plugin
+    gatehouse
         .api()
         .servePages(
             wanted.pages.apply(new SessionRoutes(gatehouse.useCases(), settings), provider()));
     server =
         GatehouseServer.start(
-            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), plugin);
+            new ServerSettings(ListenAddress.anyLoopbackPort(), Set.of()), gatehouse.plugin());
     client =
         new TestClient(http, URI.create("http://127.0.0.1:" + server.port()), this::document, null);
   }
@@ -233,7 +231,9 @@ public final class TestServer implements AutoCloseable {
    * @throws IllegalStateException if that takes longer than 10 s
    */
   public void deliverUserEvents() {
-    gatehouse.delivery().deliverAll(EVENTS_WITHIN);
+    if (!gatehouse.delivery().deliverAll(EVENTS_WITHIN)) {
+      throw new IllegalStateException("a feature is still handling events about users");
+    }
   }
 
   /** Stops the server and closes its features. */

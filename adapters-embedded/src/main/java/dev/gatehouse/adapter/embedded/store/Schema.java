@@ -57,17 +57,40 @@ public record Schema(List<String> steps) {
    * @throws IllegalStateException if the database is newer than this schema
    */
   boolean advance(Transaction transaction) {
-    int version = transaction.all("PRAGMA user_version", row -> (int) row.number(1)).getFirst();
-    if (version > steps.size()) {
-      throw new IllegalStateException(
-          "its schema has version %d, but this version of Gatehouse supports at most %d"
-              .formatted(version, steps.size()));
-    }
+    int version = supportedVersion(transaction);
     if (version == steps.size()) {
       return false;
     }
     transaction.run(steps.get(version));
     transaction.run("PRAGMA user_version = " + (version + 1));
     return true;
+  }
+
+  /**
+   * Checks that all steps were applied. Changes nothing.
+   *
+   * @throws IllegalStateException if the database is older or newer than this schema
+   */
+  void requireCurrent(Transaction transaction) {
+    int version = supportedVersion(transaction);
+    if (version == 0) {
+      throw new IllegalStateException("it is not a database of Gatehouse");
+    }
+    if (version < steps.size()) {
+      throw new IllegalStateException(
+          ("its schema has version %d, but this version of Gatehouse reads version %d; start the"
+                  + " server once with this version, and make a new backup")
+              .formatted(version, steps.size()));
+    }
+  }
+
+  private int supportedVersion(Transaction transaction) {
+    int version = transaction.all("PRAGMA user_version", row -> (int) row.number(1)).getFirst();
+    if (version > steps.size()) {
+      throw new IllegalStateException(
+          "its schema has version %d, but this version of Gatehouse supports at most %d"
+              .formatted(version, steps.size()));
+    }
+    return version;
   }
 }

@@ -33,12 +33,26 @@ final class SqliteConnection implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+    return open(location, config);
+  }
+
+  /**
+   * Connects to a file that nobody changes. SQLite then creates no files beside it, and needs no
+   * lock.
+   */
+  static SqliteConnection openImmutable(String location) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(location + "?immutable=1", config);
+  }
+
+  private static SqliteConnection open(String location, SQLiteConfig config) throws SQLException {
     // A savepoint needs no file in the temporary folder.
     config.setTempStore(TempStore.MEMORY);
     // SQLite takes a negative number as KiB. A small database needs less.
     config.setCacheSize(-CACHE_KIBIBYTES);
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     config.setGetGeneratedKeys(false);
     return new SqliteConnection(config.createConnection("jdbc:sqlite:" + location));
   }

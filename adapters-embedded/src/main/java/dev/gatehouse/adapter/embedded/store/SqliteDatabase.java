@@ -48,9 +48,10 @@ public final class SqliteDatabase implements AutoCloseable {
     // A URI, because the driver reads a question mark in a plain path as the start of settings.
     String location = file.toUri().toString();
     String name = file.toString();
-    SqliteConnection writing = connect(name, location, connection -> migrate(connection, schema));
+    Opening opening = () -> SqliteConnection.open(location);
+    SqliteConnection writing = connect(name, opening, connection -> migrate(connection, schema));
     try {
-      SqliteConnection reading = connect(name, location, SqliteConnection::allowReadsOnly);
+      SqliteConnection reading = connect(name, opening, SqliteConnection::allowReadsOnly);
       return new SqliteDatabase(name, writing, reading);
     } catch (RuntimeException e) {
       close(writing, e);
@@ -61,8 +62,34 @@ public final class SqliteDatabase implements AutoCloseable {
   /** Creates a database in memory. */
   public static SqliteDatabase inMemory(Schema schema) {
     String name = "in memory";
-    SqliteConnection only = connect(name, ":memory:", connection -> migrate(connection, schema));
+    SqliteConnection only =
+        connect(
+            name,
+            () -> SqliteConnection.open(":memory:"),
+            connection -> migrate(connection, schema));
     return new SqliteDatabase(name, only, only);
+  }
+
+  /**
+   * Opens a backup to read it. The file does not change, and writes fail.
+   *
+   * @param file a copy that nobody changes
+   * @throws IllegalStateException if the file is not a database, or has another version of the
+   *     schema; the message names the file
+   */
+  public static SqliteDatabase openBackup(Path file, Schema schema) {
+    String name = file.toString();
+    String location = file.toUri().toString();
+    SqliteConnection only =
+        connect(
+            name,
+            () -> SqliteConnection.openImmutable(location),
+            connection -> requireCurrent(connection, schema));
+    return new SqliteDatabase(name, only, only);
+  }
+
+  private interface Opening {
+    SqliteConnection run() throws SQLException;
   }
 
   /** Prepares a new connection. */
@@ -70,10 +97,10 @@ public final class SqliteDatabase implements AutoCloseable {
     void run(SqliteConnection connection);
   }
 
-  private static SqliteConnection connect(String name, String location, Preparation preparation) {
+  private static SqliteConnection connect(String name, Opening opening, Preparation preparation) {
     SqliteConnection connection = null;
     try {
-      connection = SqliteConnection.open(location);
+      connection = opening.run();
       preparation.run(connection);
       return connection;
     } catch (SQLException | RuntimeException e) {
@@ -99,6 +126,14 @@ public final class SqliteDatabase implements AutoCloseable {
     while (connection.write(schema::advance)) {
       // Each call applies one step.
     }
+  }
+
+  private static void requireCurrent(SqliteConnection connection, Schema schema) {
+    connection.<@Nullable Object>read(
+        transaction -> {
+          schema.requireCurrent(transaction);
+          return null;
+        });
   }
 
   /**

@@ -8,6 +8,8 @@ import java.lang.System.Logger.Level;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -34,6 +36,7 @@ public final class KeySet {
   private final KeySetSource source;
   private final SignatureProvider provider;
   private final Ticker ticker;
+  private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private final LongAdder fetches = new LongAdder();
@@ -45,16 +48,30 @@ public final class KeySet {
   /** When the last successful fetch ended; null before the first. */
   private volatile @Nullable Long fetchedAt;
 
+  /** The same by the clock, which also counts the time in which the process stood still. */
+  private volatile @Nullable Instant fetchedAtTime;
+
+  /** When the last fetch began, successful or not; null before the first. */
+  private volatile @Nullable Instant triedAt;
+
   /** True while a fetch for an unknown key id runs. */
   private volatile boolean seeking;
 
   /** Empty only before the first successful fetch. */
   private volatile Map<String, VerificationKey> keys = Map.of();
 
-  public KeySet(KeySetSource source, SignatureProvider provider, Ticker ticker) {
+  /**
+   * Creates an empty key set.
+   *
+   * @param ticker measures the cool-down and the age of the keys
+   * @param clock tells whether the process stood still
+   */
+  public KeySet(
+      KeySetSource source, SignatureProvider provider, Ticker ticker, InstantSource clock) {
     this.source = source;
     this.provider = provider;
     this.ticker = ticker;
+    this.clock = clock;
   }
 
   /** Returns whether at least one key is available. */
@@ -123,12 +140,33 @@ public final class KeySet {
     return last == null || ticker.nanoTime() - last >= COOL_DOWN.toNanos();
   }
 
+  /**
+   * Fetches the key set now if the last fetch is older than this. After a failed fetch it waits for
+   * {@link #COOL_DOWN} before it tries again.
+   */
+  public void refreshIfOlderThan(Duration age) {
+    fetching.lock();
+    try {
+      if (isPast(fetchedAtTime, age) && isPast(triedAt, COOL_DOWN)) {
+        var _ = refresh();
+      }
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private boolean isPast(@Nullable Instant time, Duration age) {
+    return time == null || Duration.between(time, clock.instant()).compareTo(age) > 0;
+  }
+
   /** Fetches the key set now. Returns whether that was successful. */
   public boolean refresh() {
     fetching.lock();
     try {
+      triedAt = clock.instant();
       replace(KeySetDocument.read(source.fetch()));
       fetchedAt = ticker.nanoTime();
+      fetchedAtTime = clock.instant();
       fetches.increment();
       return true;
     } catch (IOException | ParseException | RuntimeException | Error e) {

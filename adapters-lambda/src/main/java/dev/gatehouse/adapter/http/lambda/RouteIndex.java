@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +111,7 @@ final class RouteIndex {
       for (int i = 0; i < segment.length(); i++) {
         char next = segment.charAt(i);
         if (next == '%') {
-          bytes.put((byte) Integer.parseInt(segment, i + 1, i + 3, 16));
+          bytes.put((byte) HexFormat.fromHexDigits(segment, i + 1, i + 3));
           i += 2;
         } else {
           bytes.put(String.valueOf(next).getBytes(StandardCharsets.UTF_8));

@@ -7,34 +7,45 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.adapter.http.Api;
 import dev.gatehouse.adapter.http.ServedApi;
 import dev.gatehouse.adapter.http.message.ClientAddresses;
 import dev.gatehouse.adapter.http.message.StrictRequest;
 import dev.gatehouse.adapter.http.message.TrustedProxies;
 import dev.gatehouse.adapter.http.spi.Field;
+import dev.gatehouse.adapter.http.spi.HttpMethod;
 import dev.gatehouse.adapter.http.spi.ProblemException;
+import dev.gatehouse.adapter.http.spi.Response;
+import dev.gatehouse.adapter.http.spi.Route;
+import dev.gatehouse.adapter.http.spi.RouteLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only events of a gateway can have. The tests of HTTP run through {@link GatewayFront}. */
+/** What only events of a gateway can have. The tests of HTTP run through {@link LambdaFront}. */
 final class LambdaApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FUNCTION_URL = "abc.lambda-url.eu-central-1.on.aws";
   private static final String LOGIN = "{\"username\":\"alice\",\"password\":\"Correct1horse\"}";
 
   @AutoClose private final ServedApi served = new ServedApi();
-  private final LambdaApi api = new LambdaApi(served.plugin().api());
+  private final RecordedWork work = new RecordedWork();
+  private final LambdaApi api = new LambdaApi(served.plugin().api(), work);
+  private Duration remaining = Duration.ofSeconds(29);
 
   private static ObjectNode event(String method, String path) {
     ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("rawPath", path);
@@ -59,7 +70,7 @@ final class LambdaApiTest {
 
   private JsonNode answer(byte[] event) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    api.handle(new ByteArrayInputStream(event), output);
+    api.handle(new ByteArrayInputStream(event), output, new Invocation("request-1", remaining));
     return JSON.readTree(output.toByteArray());
   }
 
@@ -304,11 +315,102 @@ final class LambdaApiTest {
   }
 
   @Test
-  void ids_of_requests_differ() throws IOException {
-    assertThat(
-            Stream.of(answer(event("GET", "/")), answer(event("GET", "/")))
-                .map(response -> response.path("headers").path("X-Request-Id").asText())
-                .distinct())
-        .hasSize(2);
+  void response_that_lambda_does_not_accept_is_a_problem() throws IOException {
+    Api large = served.plugin().api();
+    RouteLimits unlimited = new RouteLimits.None("for this test");
+    Response body = Response.json(200, Response.object().put("a", "a".repeat(6 * 1024 * 1024)));
+    large.servePages(List.of(new Route.Public(HttpMethod.GET, "/large", unlimited, _ -> body)));
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    new LambdaApi(large, work)
+        .handle(
+            new ByteArrayInputStream(JSON.writeValueAsBytes(event("GET", "/large"))),
+            output,
+            new Invocation("request-1", remaining));
+
+    assertThat(code(JSON.readTree(output.toByteArray()))).isEqualTo("internal_error");
+  }
+
+  @Test
+  void request_has_the_id_of_the_invocation() throws IOException {
+    JsonNode response = answer(event("GET", "/nothing"));
+
+    assertThat(response.path("headers").path("X-Request-Id").asText()).isEqualTo("request-1");
+    assertThat(JSON.readTree(response.path("body").asText()).path("instance").asText())
+        .isEqualTo("request-1");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Invocation("a\r\nb", Duration.ZERO));
+  }
+
+  @Test
+  void work_of_the_background_is_done_around_the_request() throws IOException {
+    assertThat(status(event("GET", "/health/live"))).isEqualTo(200);
+
+    assertThat(work.done).containsExactly("catch up", "finish");
+  }
+
+  @Test
+  void request_that_takes_too_long_is_interrupted_and_answered() throws Exception {
+    work.hangs = true;
+    remaining = Duration.ofMillis(600);
+
+    JsonNode response = answer(event("GET", "/health/live"));
+
+    assertThat(response.path("statusCode").asInt()).isEqualTo(503);
+    assertThat(code(response)).isEqualTo("overloaded");
+    assertThat(response.path("headers").path("Retry-After").asText()).isEqualTo("1");
+    assertThat(work.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(work.done).containsExactly("catch up", "finish");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 500})
+  void request_without_time_is_refused_before_it_begins(long millis) throws IOException {
+    remaining = Duration.ofMillis(millis);
+
+    assertThat(status(event("GET", "/health/live"))).isEqualTo(503);
+    assertThat(work.done).containsExactly("finish");
+  }
+
+  @Test
+  void failed_work_of_the_background_is_a_problem() throws IOException {
+    work.failure = new IllegalStateException("broken");
+    assertThat(code(answer(event("GET", "/health/live")))).isEqualTo("internal_error");
+
+    work.failure = new StackOverflowError();
+    assertThatExceptionOfType(StackOverflowError.class)
+        .as("Lambda starts a new process after an error of the virtual machine")
+        .isThrownBy(() -> answer(event("GET", "/health/live")));
+  }
+
+  /** What is done in the background. */
+  private static final class RecordedWork implements BackgroundWork {
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile boolean hangs;
+    private volatile @Nullable Throwable failure;
+
+    @Override
+    public void catchUp() {
+      done.add("catch up");
+      switch (failure) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case null, default -> {}
+      }
+      if (hangs) {
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          interrupted.countDown();
+        }
+      }
+    }
+
+    @Override
+    public void finish(Duration within) {
+      assertThat(within).isGreaterThanOrEqualTo(Duration.ZERO);
+      done.add("finish");
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.http.lambda;
+package dev.gatehouse.harness.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.gatehouse.adapter.http.Api;
-import dev.gatehouse.adapter.http.ServedApi;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +21,18 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Speaks HTTP, and hands each request over as an HTTP API of API Gateway does. */
-final class GatewayFront implements ServedApi.Front {
+/**
+ * Speaks HTTP, and hands each request over as an HTTP API of API Gateway does, in the payload
+ * format 2.0.
+ */
+public final class GatewayFront implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(GatewayFront.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What the gateway itself answers. */
+  private static final String FAILED =
+      "{\"statusCode\":500,\"headers\":{\"Content-Type\":\"application/json\"},"
+          + "\"body\":\"{\\\"message\\\":\\\"Internal Server Error\\\"}\"}";
 
   /** Other bodies come as Base64. */
   private static final Pattern TEXT =
@@ -34,12 +41,29 @@ final class GatewayFront implements ServedApi.Front {
 
   private final HttpServer http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final LambdaApi api;
+  private final Function function;
 
-  GatewayFront(LambdaApi api) {
-    this.api = api;
+  /** Handles events. */
+  @FunctionalInterface
+  public interface Function {
+    /**
+     * Returns the response to an event, both as JSON.
+     *
+     * @throws IOException if it fails; the gateway answers 500
+     */
+    byte[] handle(byte[] event) throws IOException;
+  }
+
+  /**
+   * Starts on a port of the loopback interface.
+   *
+   * @param port 0 for any free one
+   * @throws UncheckedIOException if the port is not free
+   */
+  public GatewayFront(int port, Function function) {
+    this.function = function;
     try {
-      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,19 +72,9 @@ final class GatewayFront implements ServedApi.Front {
     http.start();
   }
 
-  /** For the service loader. */
-  public static final class Provider implements ServedApi.FrontProvider {
-    @Override
-    public ServedApi.Front serve(Api api) {
-      return new GatewayFront(new LambdaApi(api));
-    }
-  }
-
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
-      ByteArrayOutputStream output = new ByteArrayOutputStream();
-      api.handle(new ByteArrayInputStream(JSON.writeValueAsBytes(event(exchange))), output);
-      JsonNode response = JSON.readTree(output.toByteArray());
+      JsonNode response = JSON.readTree(answer(event(exchange)));
       response
           .path("headers")
           .properties()
@@ -74,6 +88,15 @@ final class GatewayFront implements ServedApi.Front {
       exchange.sendResponseHeaders(
           response.path("statusCode").asInt(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  private byte[] answer(ObjectNode event) throws IOException {
+    try {
+      return function.handle(JSON.writeValueAsBytes(event));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The function failed", e);
+      return FAILED.getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -115,7 +138,7 @@ final class GatewayFront implements ServedApi.Front {
     return event.put("isBase64Encoded", body.length > 0 && !isText);
   }
 
-  @Override
+  /** Returns the port. */
   public int port() {
     return http.getAddress().getPort();
   }

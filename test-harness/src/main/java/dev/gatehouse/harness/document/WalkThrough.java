@@ -1,6 +1,4 @@
-package dev.gatehouse.bootstrap;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.gatehouse.harness.document;
 
 import dev.gatehouse.harness.emulator.Execution;
 import java.io.IOException;
@@ -12,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The commands in a section of a document, with the output that it shows. */
-final class WalkThrough {
+public final class WalkThrough {
   /** Parts that differ between runs: ids, tokens, dates. */
   private static final Pattern CHANGING =
       Pattern.compile(
@@ -30,8 +28,12 @@ final class WalkThrough {
     this.steps = steps;
   }
 
-  /** Reads the section with this title. */
-  static WalkThrough of(Path document, String title) throws IOException {
+  /**
+   * Reads the section with this title.
+   *
+   * @throws IllegalArgumentException if it has no commands
+   */
+  public static WalkThrough of(Path document, String title) throws IOException {
     String text = Files.readString(document);
     String section = text.substring(text.indexOf("## " + title));
     int next = section.indexOf("\n## ", 1);
@@ -41,7 +43,9 @@ final class WalkThrough {
             .results()
             .map(block -> step(block.group(1)))
             .toList();
-    assertThat(steps).hasSizeGreaterThan(2);
+    if (steps.size() < 3) {
+      throw new IllegalArgumentException("the section has less than 3 commands");
+    }
     return new WalkThrough(steps);
   }
 
@@ -56,7 +60,9 @@ final class WalkThrough {
       last++;
     }
     String command = lines.stream().limit(last + 1).collect(Collectors.joining("\n"));
-    assertThat(command).startsWith("$ ");
+    if (!command.startsWith("$ ")) {
+      throw new IllegalArgumentException("not a command: " + command);
+    }
     return new Step(
         command.substring(2), lines.stream().skip(last + 1).collect(Collectors.joining("\n")));
   }
@@ -64,23 +70,27 @@ final class WalkThrough {
   /**
    * Runs the commands in a folder with a server on this port instead of 8080. One shell runs all of
    * them, because they share variables.
+   *
+   * @return the commands and their output, which contain passwords and tokens
+   * @throws AssertionError if a command prints something else than the document shows
    */
-  void assertAnswers(Path folder, int port, Duration timeout) throws IOException {
+  public String run(Path folder, int port, Duration timeout) throws IOException {
     String script =
         steps.stream()
             .map(step -> step.command().replace(":8080", ":" + port) + "\necho; echo '== end =='\n")
             .collect(Collectors.joining());
     Execution shell =
         Execution.of(new ProcessBuilder("bash", "-c", script).directory(folder.toFile()), timeout);
-
-    SecretsInUse.note(script.replace("\\\"", "\""));
-    SecretsInUse.note(shell.output());
     String[] answers = shell.output().split("\n== end ==\n", -1);
     for (int i = 0; i < steps.size(); i++) {
-      assertThat(masked(answers[i]))
-          .as(steps.get(i).command())
-          .isEqualTo(masked(steps.get(i).answer()));
+      String answer = masked(answers[i]);
+      String expected = masked(steps.get(i).answer());
+      if (!answer.equals(expected)) {
+        throw new AssertionError(
+            steps.get(i).command() + "\nprinted\n" + answer + "\ninstead of\n" + expected);
+      }
     }
+    return script.replace("\\\"", "\"") + shell.output();
   }
 
   private static String masked(String text) {

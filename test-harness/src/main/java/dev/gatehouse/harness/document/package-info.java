@@ -1,0 +1,5 @@
+/** The documents, run. */
+@NullMarked
+package dev.gatehouse.harness.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,10 +18,35 @@ require_aws_cli() {
     fail "no AWS region is set; set one with 'export AWS_REGION=eu-central-1', for example, or 'aws configure'"
 }
 
-# cognito OPERATION [ARGUMENT...]: calls the service and prints its response as text.
+# call_aws SERVICE OPERATION [ARGUMENT...]: calls a service and prints its response as text.
+call_aws() {
+  AWS_PAGER='' aws "$@" --output text --region "$REGION"
+}
+
+# cognito OPERATION [ARGUMENT...]: calls Cognito, or its emulator, and prints the response as text.
 cognito() {
-  AWS_PAGER='' aws cognito-idp "$@" --output text --region "$REGION" \
-    ${COGNITO_ENDPOINT:+--endpoint-url "$COGNITO_ENDPOINT"}
+  call_aws cognito-idp "$@" ${COGNITO_ENDPOINT:+--endpoint-url "$COGNITO_ENDPOINT"}
+}
+
+# yes_option [ARGUMENT...]: prints yes if the only argument is --yes. Stops with an error if there
+# is another one.
+yes_option() {
+  if [[ $# -eq 1 && $1 == --yes ]]; then
+    echo yes
+  elif [[ $# -gt 0 ]]; then
+    fail 'takes no argument except --yes'
+  fi
+}
+
+# confirm ANSWER QUESTION: asks the question if the answer is empty. Stops with an error if the
+# answer is not yes.
+confirm() {
+  local answer=$1
+  if [[ -z $answer ]]; then
+    printf '%s Type yes to delete: ' "$2"
+    read -r answer || fail 'there is no answer on the standard input; nothing was deleted (--yes deletes without a question)'
+  fi
+  [[ $answer == yes ]] || fail 'nothing was deleted'
 }
 
 # from_all_pages QUERY OPERATION [ARGUMENT...]: prints the results of the query in all pages of a

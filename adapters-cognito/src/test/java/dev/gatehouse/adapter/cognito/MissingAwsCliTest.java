@@ -16,7 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MissingAwsCliTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"create-user-pool.sh", "create-user-pool-client.sh", "delete-user-pool.sh"})
+      strings = {
+        "create-user-pool.sh",
+        "create-user-pool-client.sh",
+        "delete-user-pool.sh",
+        "deploy-lambda.sh",
+        "delete-lambda.sh"
+      })
   void script_reports_missing_aws_cli_and_download_link(
       String script, @TempDir Path folder, @TempDir Path bin) throws Exception {
     for (String needed : List.of("bash", "dirname")) {

@@ -1,0 +1,5 @@
+/** The functions of AWS Lambda. */
+@NullMarked
+package dev.gatehouse.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.gatehouse.lambda;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Serves the key set of a user pool, and counts the requests. */
+final class KeySetServer implements AutoCloseable {
+  private final AtomicInteger requests = new AtomicInteger();
+  private final HttpServer http;
+
+  KeySetServer(Supplier<String> keySet) {
+    try {
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    http.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          byte[] body = keySet.get().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    http.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + http.getAddress().getPort() + "/jwks.json";
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+  }
+}

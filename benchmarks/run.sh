@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 need() {
   for tool in "$@"; do
     if ! PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null; then
-      echo "$0: $tool is missing; on Debian: apt-get install wrk haproxy redis util-linux (HAProxy 2.6 is Debian 12's)" >&2
+      echo "$0: $tool is missing; on Debian: apt-get install wrk haproxy redis util-linux cpulimit (HAProxy 2.6 is Debian 12's)" >&2
       exit 1
     fi
   done
@@ -61,6 +61,11 @@ start)
   main=Start
   ./mvnw -q -DskipTests -Pdist -pl dist -am package >&2
   ;;
+lambda)
+  main=lambda.LambdaComparison
+  need taskset cpulimit
+  on_core=(taskset -c 1)
+  ;;
 metrics-cost)
   main=MetricsCost
   need wrk taskset
@@ -85,6 +90,6 @@ first-paint)
   ;;
 esac
 
-./mvnw -q -DskipTests -Pci -pl bootstrap,examples/recommendations,benchmarks -am package >&2
+./mvnw -q -DskipTests -Pci -pl bootstrap,deploy/lambda,examples/recommendations,benchmarks -am package >&2
 jdk=$(./gatehouse --print-jdk)
 exec env PATH="$PATH:/usr/sbin" "${on_core[@]}" "$jdk/bin/java" ${GATEHOUSE_JAR:+"-Dgatehouse.jar=$GATEHOUSE_JAR"} --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir=benchmarks/target -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "dev.gatehouse.benchmarks.$main"

@@ -30,7 +30,7 @@ public final class Server implements AutoCloseable {
   /**
    * Raises the limits, because one client sends more here than one address may; see {@link Attack}.
    */
-  private static final Map<String, String> UNLIMITED =
+  public static final Map<String, String> UNLIMITED =
       Stream.of(Limit.values()).collect(Collectors.toMap(Limit::name, _ -> "0"));
 
   /** Adds the default limits to settings. */

@@ -2,6 +2,7 @@ package dev.gatehouse.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.testkit.TokenMint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A simulated Cognito with its wire format. It delays each login, and can stop responding. */
-final class SlowUserPool implements AutoCloseable {
+public final class SlowUserPool implements AutoCloseable {
   static {
     // By default the JDK's server closes idle connections above 200, even if a client starts to use
     // them.
@@ -34,7 +35,7 @@ final class SlowUserPool implements AutoCloseable {
   private final Semaphore hung = new Semaphore(0);
   private volatile boolean hanging;
 
-  SlowUserPool(Duration delay) throws IOException {
+  public SlowUserPool(Duration delay) throws IOException {
     this.delay = delay;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
     mint = new TokenMint(url() + "/" + POOL, "key-1");
@@ -51,7 +52,7 @@ final class SlowUserPool implements AutoCloseable {
   }
 
   /** Returns the settings of a server that uses this pool. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return Map.of(
         "USER_POOL_ID",
         POOL,
@@ -69,6 +70,11 @@ final class SlowUserPool implements AutoCloseable {
         "none",
         "AWS_SECRET_ACCESS_KEY",
         "none");
+  }
+
+  /** Returns an ID token that is valid for an hour from now. */
+  public BearerToken idToken() {
+    return mint.token(mint.idClaims(CLIENT, Instant.now()));
   }
 
   /** Stops responding to logins. */

@@ -171,10 +171,7 @@ final class SharedStore implements AutoCloseable {
     }
   }
 
-  /**
-   * Forgets the connection. The next one comes with the next check, so that a store that refuses
-   * each command, for example because it is full, gets four connections per second at most.
-   */
+  /** Forgets the connection. One of the next checks, four per second, opens another one. */
   private void lost(Master which, Throwable failure) {
     if (master.compareAndSet(which, null) && !closed) {
       complain(failure);
@@ -212,13 +209,16 @@ final class SharedStore implements AutoCloseable {
     }
   }
 
-  private synchronized void check() {
+  private void check() {
     Master known = master.get();
     try {
       if (known == null) {
         Master found = client.findMaster();
-        master.set(found);
-        LOG.log(Level.INFO, "Connected to the shared store, {0}", found);
+        if (master.compareAndSet(null, found)) {
+          LOG.log(Level.INFO, "Connected to the shared store, {0}", found);
+        } else {
+          found.close();
+        }
       } else {
         master.compareAndSet(known, known.examined());
       }

@@ -67,7 +67,7 @@ final class StoreClient implements AutoCloseable {
    *
    * @throws RedisException if no host leads to it; has the reason of the last host
    */
-  Master findMaster() {
+  synchronized Master findMaster() {
     RedisException reason = new RedisConnectionException("no host");
     for (Host host : List.copyOf(hosts)) {
       try {

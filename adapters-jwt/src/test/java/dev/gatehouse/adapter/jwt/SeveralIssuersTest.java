@@ -285,6 +285,27 @@ final class SeveralIssuersTest {
   }
 
   @Test
+  void caller_with_fresh_keys_does_not_wait_for_a_fetch_in_progress() throws Exception {
+    Gate gate = new Gate();
+    one.has(KEY_1_OF_ONE);
+    two.has(KEY_1_OF_TWO);
+    load();
+    one.holdsUp(gate, KEY_2_OF_ONE);
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<VerificationOutcome> rotated = threads.submit(() -> verify(KEY_2_OF_ONE));
+      gate.awaitSomebody();
+      Future<?> caller = threads.submit(verifier::refreshOverdue);
+      try {
+        assertThat(caller).succeedsWithin(Duration.ofSeconds(10));
+      } finally {
+        gate.open();
+      }
+      assertVerified(rotated.get());
+    }
+  }
+
+  @Test
   void key_sets_are_fetched_at_once_if_they_were_never_fetched() {
     one.has(KEY_1_OF_ONE);
     two.has(KEY_1_OF_TWO);

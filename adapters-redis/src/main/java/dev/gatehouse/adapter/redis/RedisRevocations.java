@@ -55,6 +55,10 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
   private volatile EntryId last;
   private volatile boolean read;
   private volatile Instant readAt;
+
+  /** When a caller last tried to catch up. */
+  private volatile Instant triedAt = Instant.EPOCH;
+
   private volatile boolean closed;
 
   /** Creates a node that does not read yet. */
@@ -94,13 +98,16 @@ final class RedisRevocations implements RevocationLog, AutoCloseable {
   }
 
   /**
-   * Reads what other nodes have revoked, if this process stood still since the last read. Waits for
-   * an answer as long as other questions do.
+   * Reads what other nodes have revoked, if this process stood still since the last read. If the
+   * store is away, callers do not wait again for it within a second.
    */
   void catchUp() {
-    if (read && lag().compareTo(STOOD_STILL) < 0) {
+    Instant now = clock.instant();
+    if ((read && lag().compareTo(STOOD_STILL) < 0)
+        || Duration.between(triedAt, now).compareTo(STOOD_STILL) < 0) {
       return;
     }
+    triedAt = now;
     store.reconnect();
     try {
       EntryId from = last;

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,25 @@ final class RedisRevocationsTest {
     frozen.catchUp();
 
     assertThat(revoked.contains(claims("alice", 1))).isTrue();
+  }
+
+  @Test
+  void callers_do_not_wait_again_and_again_for_a_store_that_is_away() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    InMemoryRevokedTokens revoked =
+        new InMemoryRevokedTokens(100_000, InstantSource.system(), Ticker.SYSTEM);
+    RedisRevocations frozen = new RedisRevocations(here.store, revoked, now::get);
+    server.kill();
+    frozen.catchUp();
+    long failures = here.store.failures();
+    assertThat(failures).isPositive();
+
+    frozen.catchUp();
+    assertThat(here.store.failures()).isEqualTo(failures);
+
+    now.updateAndGet(time -> time.plusSeconds(1));
+    frozen.catchUp();
+    assertThat(here.store.failures()).isEqualTo(failures + 1);
   }
 
   @Test

@@ -142,11 +142,15 @@ public final class KeySet {
 
   /**
    * Fetches the key set now if the last fetch is older than this. After a failed fetch it waits for
-   * {@link #COOL_DOWN} before it tries again.
+   * {@link #COOL_DOWN} before it tries again. A caller waits only if the keys are too old.
    */
   public void refreshIfOlderThan(Duration age) {
+    if (!isPast(fetchedAtTime, age)) {
+      return;
+    }
     fetching.lock();
     try {
+      // The fetch of another caller may have ended while this caller waited.
       if (isPast(fetchedAtTime, age) && isPast(triedAt, COOL_DOWN)) {
         var _ = refresh();
       }

@@ -1,6 +1,7 @@
 package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.harness.http.KeySetServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -56,7 +57,7 @@ final class HttpVerification {
   public static void main(String[] arguments) throws Exception {
     CognitoTokens mint = new CognitoTokens();
     try (Workspace workspace = new Workspace();
-        KeySetServer keys = new KeySetServer(mint.keySet())) {
+        KeySetServer keys = new KeySetServer(mint::keySet)) {
       List<BearerToken> minted = mint.distinct((WARM_UP_SLICES + 2 * ROUNDS) * SLICE);
       Path tokens = workspace.folder().resolve("tokens");
       Files.write(tokens, minted.stream().map(BearerToken::reveal).toList());

@@ -1,6 +1,7 @@
 package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.domain.token.BearerToken;
+import dev.gatehouse.harness.http.KeySetServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,7 +29,7 @@ final class MetricsCost {
   public static void main(String[] arguments) throws Exception {
     CognitoTokens mint = new CognitoTokens();
     try (Workspace workspace = new Workspace();
-        KeySetServer keys = new KeySetServer(mint.keySet())) {
+        KeySetServer keys = new KeySetServer(mint::keySet)) {
       BearerToken token = mint.distinct(1).getFirst();
       Path tokens = workspace.folder().resolve("tokens");
       Files.write(tokens, List.of(token.reveal()));

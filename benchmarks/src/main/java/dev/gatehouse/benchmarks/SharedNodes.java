@@ -4,6 +4,7 @@ import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.token.BearerToken;
 import dev.gatehouse.harness.emulator.RedisCluster;
 import dev.gatehouse.harness.emulator.RedisServer;
+import dev.gatehouse.harness.http.KeySetServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class SharedNodes {
     SharedNodes nodes = new SharedNodes();
     try (RedisServer store = RedisServer.start();
         SlowUserPool pool = new SlowUserPool(Duration.ZERO);
-        KeySetServer keys = new KeySetServer(nodes.tokens.keySet())) {
+        KeySetServer keys = new KeySetServer(nodes.tokens::keySet)) {
       Map<String, String> alone = new HashMap<>(pool.variables());
       alone.putAll(CognitoTokens.variables(keys.url()));
       for (Limit limit : Limit.values()) {

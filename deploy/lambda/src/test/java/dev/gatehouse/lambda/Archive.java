@@ -1,15 +1,13 @@
 package dev.gatehouse.lambda;
 
 import dev.gatehouse.harness.lambda.FunctionProcess;
+import dev.gatehouse.harness.lambda.UnpackedArchive;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** The archive that this build has made. */
 final class Archive {
@@ -24,7 +22,7 @@ final class Archive {
     try {
       Path task = folder.resolve("task");
       if (!Files.exists(task)) {
-        unpack(Files.createDirectories(task));
+        UnpackedArchive.of(FILE, task);
       }
       return FunctionProcess.start(
           new FunctionProcess.Start(
@@ -35,26 +33,9 @@ final class Archive {
     }
   }
 
-  private static void unpack(Path task) throws IOException {
-    try (InputStream file = Files.newInputStream(FILE);
-        ZipInputStream zip = new ZipInputStream(file)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path place = task.resolve(entry.getName());
-        if (entry.isDirectory()) {
-          Files.createDirectories(place);
-        } else {
-          Files.createDirectories(place.getParent());
-          Files.copy(zip, place);
-        }
-      }
-    }
-  }
-
   /** Adds a class of these tests to the unpacked archive. */
   static void add(Path folder, Class<?> added) throws IOException {
-    String name = added.getName().replace('.', '/') + ".class";
-    Path place = folder.resolve("task").resolve(name);
-    Files.createDirectories(place.getParent());
-    Files.copy(Path.of("target/test-classes", name), place);
+    new UnpackedArchive(folder.resolve("task"))
+        .add(added.getName(), Path.of("target/test-classes"));
   }
 }

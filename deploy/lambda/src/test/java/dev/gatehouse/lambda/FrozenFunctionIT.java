@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.harness.emulator.RedisServer;
 import dev.gatehouse.harness.emulator.RequiresTool;
 import dev.gatehouse.harness.emulator.Tool;
+import dev.gatehouse.harness.http.KeySetServer;
 import dev.gatehouse.harness.lambda.FunctionProcess;
 import java.nio.file.Path;
 import java.time.Instant;

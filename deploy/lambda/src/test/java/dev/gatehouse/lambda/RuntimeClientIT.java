@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.harness.document.WalkThrough;
+import dev.gatehouse.harness.http.KeySetServer;
 import dev.gatehouse.harness.lambda.FunctionProcess;
 import dev.gatehouse.harness.lambda.RuntimeApi;
 import dev.gatehouse.testkit.TokenMint;

@@ -1,4 +1,4 @@
-package dev.gatehouse.lambda;
+package dev.gatehouse.harness.http;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,12 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Serves the key set of a user pool, and counts the requests. */
-final class KeySetServer implements AutoCloseable {
+/** Serves a key set on the loopback interface, and counts the requests. */
+public final class KeySetServer implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final HttpServer http;
 
-  KeySetServer(Supplier<String> keySet) {
+  /**
+   * Starts the server on a free port.
+   *
+   * @param keySet returns the key set at each request
+   */
+  public KeySetServer(Supplier<String> keySet) {
     try {
       http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -25,6 +30,7 @@ final class KeySetServer implements AutoCloseable {
         exchange -> {
           requests.incrementAndGet();
           byte[] body = keySet.get().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -32,11 +38,13 @@ final class KeySetServer implements AutoCloseable {
     http.start();
   }
 
-  String url() {
+  /** Returns the URL of the key set. */
+  public String url() {
     return "http://127.0.0.1:" + http.getAddress().getPort() + "/jwks.json";
   }
 
-  int requests() {
+  /** Returns the number of requests so far. */
+  public int requests() {
     return requests.get();
   }
 

@@ -121,7 +121,8 @@ public final class Gatehouse implements AutoCloseable {
    * Uses the users of a Cognito user pool. Registrations need no confirmation. AWS credentials come
    * from the default chain of the SDK.
    *
-   * @param userPoolId the id of the pool, such as {@code eu-central-1_AbCdEfGhI}
+   * @param userPoolId the id of the pool, such as {@code eu-central-1_AbCdEfGhI}; it starts with
+   *     the region
    * @param clientId a client of the pool without a secret
    * @throws IllegalArgumentException if an id does not have the form of such ids
    */
@@ -147,9 +148,7 @@ public final class Gatehouse implements AutoCloseable {
     return new GatehouseBuilder(null).limits(Limits.OFF);
   }
 
-  /**
-   * Creates the HTTP API as a plugin of Javalin; register it with {@code config.registerPlugin}.
-   */
+  /** Creates the HTTP API as a plugin; register it once with {@code config.registerPlugin}. */
   public GatehousePlugin plugin() {
     return new GatehousePlugin(api);
   }
@@ -206,7 +205,8 @@ public final class Gatehouse implements AutoCloseable {
   /**
    * Logs in a test user with this name and these groups; registers the user if needed.
    *
-   * @throws IllegalStateException if the users are not in memory, or another user has the name
+   * @throws IllegalStateException if the users are not in memory, or a user with this name has
+   *     another password
    * @throws IllegalArgumentException if the name or a group is not valid
    */
   public synchronized TestUser testUser(String name, String... groups) {

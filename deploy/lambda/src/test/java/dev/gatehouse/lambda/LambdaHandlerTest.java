@@ -169,7 +169,7 @@ final class LambdaHandlerTest {
   }
 
   @Test
-  void feature_is_started_once_and_hears_of_events_before_the_response() throws Exception {
+  void feature_is_started_once_and_gets_events_before_the_response() throws Exception {
     OrdersFeature.STARTS.set(0);
     OrdersFeature.EVENTS.set(0);
     LambdaHandler handler = new LambdaHandler(variables("snap-start"), clock);

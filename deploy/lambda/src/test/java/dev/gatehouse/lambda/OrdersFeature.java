@@ -8,7 +8,7 @@ import dev.gatehouse.domain.audit.UserEvent;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A feature of a team. It counts how often it is started, and the events that it hears of. */
+/** A feature of a team. It counts its starts and the events that it gets. */
 public final class OrdersFeature implements Feature, RunningFeature {
   static final AtomicInteger STARTS = new AtomicInteger();
   static final AtomicInteger EVENTS = new AtomicInteger();
